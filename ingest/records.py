@@ -1,0 +1,207 @@
+"""What ingestion reads, keeps and tells: the records every other folder builds on.
+
+A file is read into blocks (what Word shows, in order), cleaned and outlined into paragraphs (what is
+cited), and cut into chunks (what is embedded). Records are frozen; problems are values (`Notice`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class NoticeCode(StrEnum):
+    """What a reader of the document, or of an answer, must be told."""
+
+    MASKED_FIGURE = "masked_figure"
+    MASKED_NAME = "masked_name"
+    DAMAGED_TEXT = "damaged_text"
+    PAGE_SPLIT = "page_split"
+    BOILERPLATE = "boilerplate"
+    TRUNCATED = "truncated"
+    NUMBERING_GAP = "numbering_gap"
+    DUPLICATE_NUMBER = "duplicate_number"
+    TRACKED_CHANGE = "tracked_change"
+    UNSUPPORTED_OBJECT = "unsupported_object"
+    OTHER_YEAR = "other_year"
+    NEWEST_YEAR = "newest_year"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of characters, counted from 0."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something odd that was found, and what was done about it.
+
+    `anchor` is empty for a notice about the whole document. `span` counts in the text of the
+    paragraph that `anchor` names (None: the paragraph as a whole). `original` is what stood in the
+    file; it may hold what people asking must not see (contact strings), so only staff pages show it.
+    """
+
+    code: NoticeCode
+    message: str
+    anchor: str = ""
+    original: str = ""
+    span: Span | None = None
+
+
+class BlockKind(StrEnum):
+    PARAGRAPH = "paragraph"
+    TABLE_ROW = "table_row"
+    FOOTNOTE = "footnote"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, table row or note as Word shows it, before any cleaning.
+
+    `text` is the visible text without the number that Word draws; `number` is that drawn number as
+    shown ("一、", "1.1", "①"; empty when none, or when it is typed in the text). `heading_level`
+    counts from 1 for headings by style or outline level, None otherwise. `list_level` counts from 0
+    for drawn numbering. `place` names table rows and notes: "t1/r3" (tables and rows count from 1),
+    "fn2" (the note's printed number).
+    """
+
+    kind: BlockKind
+    text: str
+    number: str = ""
+    heading_level: int | None = None
+    list_level: int | None = None
+    place: str = ""
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file's visible text in document order. `title` is the title its properties state, often empty or wrong."""
+
+    blocks: tuple[Block, ...]
+    title: str = ""
+    notices: tuple[Notice, ...] = ()
+
+
+class ParagraphKind(StrEnum):
+    BODY = "body"
+    HEADING = "heading"
+    TABLE_ROW = "table_row"
+    FOOTNOTE = "footnote"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSpan:
+    """Characters [start, end) of a paragraph's text are characters [source_start, source_end) of block `block`.
+
+    Where both ranges are of equal length the characters are the same ones, up to the making plain of
+    spaces. A range that was replaced (a gap mark for a damaged figure) maps as a whole.
+    """
+
+    start: int
+    end: int
+    block: int
+    source_start: int
+    source_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The unit that is cited.
+
+    `anchor` says where it stands ("2022年全市教育工作要点/二/8"), unique in the store. `label` is the
+    full outline label as printed ("二、8"), `number` its own last part ("8"), both empty for an
+    unnumbered paragraph. `heading_path` runs from the outermost heading to the one that governs the
+    paragraph (a heading's own path ends with itself), as printed and without final stops. `text` is
+    the cleaned text, a typed number included, a drawn number not. `title_end` is where a heading that
+    runs straight into its body ends in `text` (0: none). `text_hash` is the SHA-256 of `text`, first
+    16 hex digits. `position` counts the document's paragraphs from 0. `original` is the text before
+    cleaning, `sources` the map back to it.
+    """
+
+    anchor: str
+    doc_id: str
+    heading_path: tuple[str, ...]
+    label: str
+    number: str
+    kind: ParagraphKind
+    text: str
+    text_hash: str
+    position: int
+    title_end: int = 0
+    original: str = ""
+    sources: tuple[SourceSpan, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def label_end(self) -> int:
+        """Where the words begin after a typed number; 0 when the number is drawn or absent."""
+        return len(self.number) if self.number and self.text.startswith(self.number) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that was read. `year` is the year it is about, None when it states none.
+
+    `region` is the province or city it is about, `issuing_body` and `document_number`
+    ("X教〔2022〕5号") as they stand in it; empty where it does not say. `path` is as given at
+    ingestion, `sha256` of the file's bytes, `ingested_at` ISO 8601 in UTC. `notices` holds all of
+    them: the document's own and its paragraphs'.
+    """
+
+    doc_id: str
+    title: str
+    year: int | None
+    path: str
+    sha256: str
+    ingested_at: str
+    region: str = ""
+    issuing_body: str = ""
+    document_number: str = ""
+    notices: tuple[Notice, ...] = ()
+
+
+class ChunkKind(StrEnum):
+    PARAGRAPH = "paragraph"
+    CLAUSE = "clause"
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """The unit that is embedded: a paragraph, or a part of one, that leads to the paragraph `anchor`.
+
+    `span` says which characters of the paragraph's text it holds. `index_text` is what is embedded:
+    document title and heading path, then the words.
+    """
+
+    chunk_id: str
+    anchor: str
+    kind: ChunkKind
+    span: Span
+    text: str
+    index_text: str
+
+
+class IngestStatus(StrEnum):
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class IngestResult:
+    """What became of one file. `error` is one plain sentence when `status` is failed, else None."""
+
+    path: str
+    doc_id: str
+    title: str
+    year: int | None
+    status: IngestStatus
+    paragraphs: int
+    chunks: int
+    notices: tuple[Notice, ...] = ()
+    error: str | None = None

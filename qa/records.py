@@ -1,0 +1,164 @@
+"""What retrieval finds and what an answer is made of. `Answer.to_json` is the contract other programs read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+
+from ingest import NoticeCode, Paragraph
+
+
+class Language(StrEnum):
+    ZH = "zh"
+    EN = "en"
+
+
+class Outcome(StrEnum):
+    ANSWERED = "answered"
+    NOT_IN_DOCUMENTS = "not_in_documents"
+    GREETING = "greeting"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked. `history` holds the earlier questions of the conversation, oldest first.
+
+    `language` None means: by the script of the question.
+    """
+
+    text: str
+    history: tuple[str, ...] = ()
+    language: Language | None = None
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A retrieved paragraph. `rank` counts from 1; `score` and `scores` are higher-is-better."""
+
+    rank: int
+    paragraph: Paragraph
+    score: float
+    scores: Mapping[str, float] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A verbatim quotation: `paragraph[start:end] == quote` whenever `verified`.
+
+    `number` is the marker in the answer, from 1. `paragraph` is the whole text of the paragraph.
+    """
+
+    number: int
+    anchor: str
+    doc_id: str
+    doc_title: str
+    label: str
+    heading_path: tuple[str, ...]
+    quote: str
+    start: int
+    end: int
+    paragraph: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the answer, without markers, and the numbers of the citations it stands on."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerNotice:
+    """Something a person must know beside the answer. `citation` is a citation's number, None for the whole."""
+
+    code: NoticeCode
+    message: str
+    citation: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Consulted:
+    """A paragraph that was looked at. On a refusal these are not citations."""
+
+    anchor: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Milliseconds."""
+
+    embed: float
+    retrieve: float
+    answer: float
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer contract. `text` is the answer as the page shows it, with [1] markers.
+
+    A `not_in_documents` answer and a greeting have no citations. `confidence` is the calibrated
+    probability, 0 to 1, that the documents answer the question. `answerer` is "extractive" or the
+    name of the language model that wrote the text.
+    """
+
+    id: str
+    question: str
+    standalone_question: str
+    language: Language
+    outcome: Outcome
+    text: str
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    notices: tuple[AnswerNotice, ...]
+    consulted: tuple[Consulted, ...]
+    confidence: float
+    answerer: str
+    timings_ms: Timings
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer as plain JSON values, field for field as documented for `python -m qa --json`."""
+        return {
+            "id": self.id,
+            "question": self.question,
+            "standalone_question": self.standalone_question,
+            "language": self.language.value,
+            "outcome": self.outcome.value,
+            "answer": self.text,
+            "sentences": [{"text": s.text, "citations": list(s.citations)} for s in self.sentences],
+            "citations": [
+                {
+                    "number": c.number,
+                    "anchor": c.anchor,
+                    "doc_id": c.doc_id,
+                    "doc_title": c.doc_title,
+                    "label": c.label,
+                    "heading_path": list(c.heading_path),
+                    "quote": c.quote,
+                    "start": c.start,
+                    "end": c.end,
+                    "paragraph": c.paragraph,
+                    "verified": c.verified,
+                }
+                for c in self.citations
+            ],
+            "notices": [
+                {"code": n.code.value, "message": n.message, "citation": n.citation} for n in self.notices
+            ],
+            "consulted": [{"anchor": c.anchor, "score": round(c.score, 6)} for c in self.consulted],
+            "confidence": round(self.confidence, 4),
+            "answerer": self.answerer,
+            "timings_ms": {
+                "embed": round(self.timings_ms.embed, 2),
+                "retrieve": round(self.timings_ms.retrieve, 2),
+                "answer": round(self.timings_ms.answer, 2),
+                "total": round(self.timings_ms.total, 2),
+            },
+        }
