@@ -49,6 +49,7 @@ class Notice:
     anchor: str = ""
     original: str = ""
     span: Span | None = None
+    cleaning_id: str = ""
 
 
 class BlockKind(StrEnum):
@@ -166,7 +167,7 @@ class Document:
 
 class ChunkKind(StrEnum):
     PARAGRAPH = "paragraph"
-    CLAUSE = "clause"
+    SENTENCE = "sentence"
 
 
 @dataclass(frozen=True, slots=True)
