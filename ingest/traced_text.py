@@ -64,7 +64,8 @@ class TracedText:
         findings = tuple(
             finding.moved(-start)
             for finding in self.findings
-            if start <= finding.start and (finding.end <= stop if finding.end > finding.start or at_end else finding.start < stop)
+            if start <= finding.start
+            and (finding.end <= stop if finding.end > finding.start or at_end else finding.start < stop)
         )
         return TracedText(self.text[start:stop], tuple(spans), findings)
 
@@ -93,7 +94,7 @@ class TracedText:
             source_end = last.source_end if last.block == first.block else first.source_end
             middle = (SourceSpan(0, len(new), first.block, first.source_start, source_end),)
         inserted = TracedText(new, middle, () if finding is None else (finding,))
-        return join_texts((self.part(0, start), inserted, self.part(end))) if start else join_texts((inserted, self.part(end)))
+        return join_texts((self.part(0, start), inserted, self.part(end)))
 
     def with_finding(self, finding: Finding) -> TracedText:
         return replace(self, findings=(*self.findings, finding))
@@ -135,7 +136,7 @@ def trace_block(index: int, text: str) -> TracedText:
 
     Line breaks stay; invisible characters and spaces at both ends leave.
     """
-    if text.isascii() is False and not any(c in _INVISIBLE or c.isspace() for c in text):
+    if not any(c in _INVISIBLE or c.isspace() for c in text):
         return TracedText(text, (SourceSpan(0, len(text), index, 0, len(text)),))
     parts: list[TracedText] = []
     at = 0
