@@ -40,8 +40,10 @@ class Notice:
     """Something odd that was found, and what was done about it.
 
     `anchor` is empty for a notice about the whole document. `span` counts in the text of the
-    paragraph that `anchor` names (None: the paragraph as a whole). `original` is what stood in the
-    file; it may hold what people asking must not see (contact strings), so only staff pages show it.
+    paragraph that `anchor` names (None: the paragraph as a whole); an empty span is a place between two
+    characters. `original` is what stood in the file; it may hold what people asking must not see (contact
+    strings), so only staff pages show it. `cleaning_id` names a cleaning that staff can undo (empty:
+    nothing was changed); it stays the same while the words around the place stay the same.
     """
 
     code: NoticeCode
@@ -141,6 +143,23 @@ class Paragraph:
     def label_end(self) -> int:
         """Where the words begin after a typed number; 0 when the number is drawn or absent."""
         return len(self.number) if self.number and self.text.startswith(self.number) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedDocument:
+    """What one file says: its paragraphs in order and what it states about itself.
+
+    The fields mean what they mean in `Document`. `notices` holds those of the document as a whole (empty
+    anchor); a paragraph's own stand on the paragraph.
+    """
+
+    title: str
+    year: int | None
+    region: str
+    issuing_body: str
+    document_number: str
+    paragraphs: tuple[Paragraph, ...]
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
