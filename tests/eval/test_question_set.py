@@ -12,6 +12,9 @@ from typing import Any
 import docx
 import pytest
 
+from ingest.parsing import parse_document
+from ingest.reading import read_file
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 EDUCATION = REPOSITORY / "eval" / "questions" / "2022-education.jsonl"
 THREE_YEARS = REPOSITORY / "eval" / "questions" / "three-years.jsonl"
@@ -55,7 +58,10 @@ def load_cases(path: Path) -> list[Case]:
 
 
 def document_texts() -> dict[str, str]:
-    """The text of each document by file stem, cleaned of what is known to be wrong in the work points."""
+    """The text of each document by file stem, cleaned of what is known to be wrong in the work points.
+
+    Made without our own ingestion, so that a fault there cannot hide a fault in the cases.
+    """
     paragraphs = [paragraph.text for paragraph in docx.Document(str(WORK_POINTS)).paragraphs]
     cut_pieces = [re.sub(r"^\d、", "", text) for text in paragraphs if re.match(r"^\d、", text)]
     work_points = "".join(cut_pieces).replace("(微信:zugongl893)", "〔原文此处数字缺失〕")
@@ -248,13 +254,8 @@ def test_a_question_with_a_year_expects_that_years_document() -> None:
 
 
 def test_ingestion_keeps_each_gold_quote_whole_in_one_paragraph_with_the_notices_asked_for() -> None:
-    reason = "the document reader and the cleaning are not on this branch yet"
-    reading = pytest.importorskip("ingest.reading", reason=reason)
-    parsing = pytest.importorskip("ingest.parsing", reason=reason)
     paragraphs = {
-        path.stem: parsing.parse_document(
-            reading.read_file(path), doc_id=path.stem, fallback_title=path.stem
-        ).paragraphs
+        path.stem: parse_document(read_file(path), doc_id=path.stem, fallback_title=path.stem).paragraphs
         for path in (WORK_POINTS, *YEAR_DOCUMENTS.glob("*.txt"))
     }
     for case in (*SETS[EDUCATION], *SETS[THREE_YEARS]):
