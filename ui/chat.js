@@ -52,12 +52,14 @@ function afterRedraw() {
     if (button) fold(button, true);
   });
   // A new question comes to the top of the window, its answer grows below it.
-  const turn = element.id === "current" || element.closest("#current") ? element.querySelector(".turn") : null;
+  const turn = element.closest("#current")?.querySelector(".turn");
   if (turn && turn.id !== newest) {
     newest = turn.id;
     turn.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
   }
 }
 
+// Screen readers read out an answer when it has come.
+element.closest("#current")?.setAttribute("aria-live", "polite");
 watch("value", afterRedraw);
 afterRedraw();

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
-from itertools import chain as one_after_another
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
+from gradio.events import api
 
 from ingest import IngestError
 from qa import Answer, Language, Question
@@ -45,7 +45,8 @@ def build_chat_page(chain: AnswerChain, *, examples: Examples | None = None) -> 
     answers for one question; each replaces the one before.
     """
     offered: Examples = examples or {}
-    with gr.Blocks(title=CHINESE.page_title, analytics_enabled=False, fill_width=True) as page:
+    page = gr.Blocks(title=CHINESE.page_title, analytics_enabled=False, fill_width=True)
+    with page:
         chat_state = gr.State(Chat())
         language_state = gr.State(Language.ZH)
         with gr.Column(elem_id="chat"):
@@ -106,7 +107,8 @@ def build_chat_page(chain: AnswerChain, *, examples: Examples | None = None) -> 
             }
 
         def open_page(chat: Chat, request: gr.Request) -> dict[Any, Any]:
-            return show_in(read_language(request.query_params, request.cookies, request.headers), chat)
+            visit = (dict(request.query_params), dict(request.cookies), dict(request.headers))
+            return show_in(read_language(*visit), chat)
 
         def switch_language(event: gr.EventData, chat: Chat) -> dict[Any, Any]:
             return show_in(choose_language(str(event.language), ""), chat)
@@ -135,7 +137,7 @@ def build_chat_page(chain: AnswerChain, *, examples: Examples | None = None) -> 
             asked.failure(show_trouble, [chat_state, language_state], [chat_state, current], **quick)
         page.load(open_page, [chat_state], texts, **quick)
         header.switch(switch_language, [chat_state], texts, **quick)
-        gr.api(
+        api(
             answer_question,
             api_name="ask",
             concurrency_limit=CONCURRENT_QUESTIONS,
@@ -153,7 +155,7 @@ def follow_answer(chain: AnswerChain, chat: Chat, question: str) -> Iterator[Cha
         for answer in chain.stream(Question(text=question, history=chat.history())):
             yield asked.answer(answer)
     except IngestError as error:
-        _log.error("A question could not be answered: %s", error)  # noqa: TRY400 - a sentence, not a traceback
+        _log.error("A question could not be answered: %s", error)
         yield asked.fail()
 
 
@@ -169,13 +171,7 @@ def answer_as_json(chain: AnswerChain, question: object, history: object) -> dic
         raise gr.Error(str(error), print_exception=False) from error
 
 
-def read_language(
-    query: Mapping[str, str] | object, cookies: Mapping[str, str] | object, headers: Mapping[str, str] | object
-) -> Language:
+def read_language(query: Mapping[str, str], cookies: Mapping[str, str], headers: Mapping[str, str]) -> Language:
     """The language of a visit: `?lang=` of the address, else the choice kept in a cookie, else the browser's."""
-    chosen = _get(query, "lang") or _get(cookies, "lang")
-    return choose_language(chosen, _get(headers, "accept-language"))
-
-
-def _get(values: object, name: str) -> str:
-    return str(values.get(name) or "") if isinstance(values, Mapping) else ""
+    chosen = query.get("lang") or cookies.get("lang") or ""
+    return choose_language(chosen, headers.get("accept-language", ""))

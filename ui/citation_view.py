@@ -14,8 +14,9 @@ from ui.words import Words
 
 # A paragraph is shown whole up to this many characters: about eight lines of a card, one glance.
 WHOLE_UP_TO = 220
-# Of a longer one, this much is shown on either side of the quotation, and nothing is folded away to save less than FOLD_AT_LEAST.
+# Of a longer one, this much is shown on either side of the quotation.
 CONTEXT = 60
+# Less than this is not worth a click.
 FOLD_AT_LEAST = 30
 CONSULTED_SHOWN = 3
 

@@ -26,7 +26,6 @@ class Words:
     question_placeholder: str
     ask_button: str
     disclaimer: str
-    conversation_label: str
     you_asked: str
     searching: str
     answer_label: str
@@ -61,7 +60,6 @@ CHINESE = Words(
     question_placeholder="请输入您的问题，按回车提问",
     ask_button="提问",
     disclaimer="回答仅供参考，以主管部门正式发布的文件为准。请不要在问题中填写个人信息。",
-    conversation_label="问答记录",
     you_asked="您的问题",
     searching="正在查阅文件",
     answer_label="回答",
@@ -105,7 +103,6 @@ ENGLISH = Words(
     ask_button="Ask",
     disclaimer="For information only: the documents as officially published prevail. "
     "Please leave personal details out of your question.",
-    conversation_label="Questions and answers",
     you_asked="Your question",
     searching="Looking it up in the documents",
     answer_label="Answer",
@@ -122,7 +119,7 @@ ENGLISH = Words(
     try_instead="Try other words, or one of these questions",
     trouble="Sorry, no answer is possible at the moment; your question is still here. Please try again in a while, "
     "and tell the people who run this site if it goes on.",
-    too_long="This question is too long: {count} characters, and the limit is {limit}. Please shorten it and ask again.",
+    too_long="This question is too long: {count} characters; the limit is {limit}. Please shorten it and ask again.",
     by_extraction="Quoted from the documents",
     by_model="Written by the language model {name}, checked against the original text sentence by sentence",
     notices=MappingProxyType(

@@ -102,7 +102,7 @@ class HandMadeChain(Runnable[Question | str, Answer]):
     "你好" is greeted, "坏" raises, "历史" tells the earlier questions, "慢慢" answers word by word.
     """
 
-    def invoke(self, input: Question | str, config: RunnableConfig | None = None, **kwargs: Any) -> Answer:  # noqa: A002
+    def invoke(self, input: Question | str, config: RunnableConfig | None = None, **kwargs: Any) -> Answer:
         question = input if isinstance(input, Question) else Question(input)
         if "坏" in question.text:
             raise IngestError("The store var/store is missing; run: python -m ingest data")
@@ -136,7 +136,7 @@ class HandMadeChain(Runnable[Question | str, Answer]):
             confidence=0.93,
         )
 
-    def stream(self, input: Question | str, config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[Answer]:  # noqa: A002
+    def stream(self, input: Question | str, config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[Answer]:
         question = input if isinstance(input, Question) else Question(input)
         if "慢慢" in question.text:
             for length in range(1, 21):
