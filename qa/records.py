@@ -149,9 +149,7 @@ class Answer:
                 }
                 for c in self.citations
             ],
-            "notices": [
-                {"code": n.code.value, "message": n.message, "citation": n.citation} for n in self.notices
-            ],
+            "notices": [{"code": n.code.value, "message": n.message, "citation": n.citation} for n in self.notices],
             "consulted": [{"anchor": c.anchor, "score": round(c.score, 6)} for c in self.consulted],
             "confidence": round(self.confidence, 4),
             "answerer": self.answerer,
