@@ -11,7 +11,7 @@ import gradio as gr
 from gradio.events import api
 
 from ingest import IngestError
-from qa import Answer, Language, Question
+from qa import Answer, Language, QaError, Question
 from ui.rate import limit_rate
 from ui.transcript import (
     Chat,
@@ -154,7 +154,7 @@ def follow_answer(chain: AnswerChain, chat: Chat, question: str) -> Iterator[Cha
     try:
         for answer in chain.stream(Question(text=question, history=chat.history())):
             yield asked.answer(answer)
-    except IngestError as error:
+    except (IngestError, QaError) as error:
         _log.error("A question could not be answered: %s", error)
         yield asked.fail()
 
@@ -167,8 +167,11 @@ def answer_as_json(chain: AnswerChain, question: object, history: object) -> dic
         raise gr.Error("The history must be a list of the earlier questions, oldest first.", print_exception=False)
     try:
         return chain.invoke(Question(text=question.strip(), history=tuple(history or ()))).to_json()
-    except IngestError as error:
-        raise gr.Error(str(error), print_exception=False) from error
+    except (IngestError, QaError) as error:
+        _log.error("A question could not be answered: %s", error)
+        raise gr.Error(
+            "Questions cannot be answered at the moment; please try again later.", print_exception=False
+        ) from error
 
 
 def read_language(query: Mapping[str, str], cookies: Mapping[str, str], headers: Mapping[str, str]) -> Language:

@@ -2,7 +2,8 @@
 
 PageError
 ├── BadSetting       a value in the environment that cannot be meant
-└── AddressInUse     another program listens there, or the address is not one of this machine
+├── AddressInUse     another program listens there, or the address is not one of this machine
+└── BadExamples      the file of example questions cannot be used
 """
 
 
@@ -15,4 +16,8 @@ class BadSetting(PageError):
 
 
 class AddressInUse(PageError):
+    pass
+
+
+class BadExamples(PageError):
     pass
