@@ -13,6 +13,8 @@ from ingest.errors import (
     WrongModel,
 )
 from ingest.lexical import LexicalIndex, build_lexical_index, load_lexical_index
+from ingest.parsing import parse_document
+from ingest.reading import read_file
 from ingest.records import (
     Block,
     BlockKind,
@@ -42,10 +44,6 @@ def open_store(settings: IngestSettings | None = None) -> Store:
 
 
 __all__ = [
-    "LexicalIndex",
-    "build_lexical_index",
-    "load_lexical_index",
-    "chunk_paragraphs",
     "Block",
     "BlockKind",
     "Chunk",
@@ -58,6 +56,7 @@ __all__ = [
     "IngestResult",
     "IngestSettings",
     "IngestStatus",
+    "LexicalIndex",
     "ModelUnavailable",
     "Notice",
     "NoticeCode",
@@ -75,14 +74,19 @@ __all__ = [
     "Vectors",
     "WrongModel",
     "build_encoders",
+    "build_lexical_index",
+    "chunk_paragraphs",
     "document_to_json",
     "fold",
     "ingest_paths",
     "is_up_to_date",
+    "load_lexical_index",
     "notice_to_json",
     "open_store",
     "paragraph_to_json",
+    "parse_document",
     "prepare_process",
+    "read_file",
     "reingest_document",
     "result_to_json",
     "split_clauses",

@@ -85,7 +85,7 @@ def _ingest_file(path: Path, store: Store, *, again: bool = False) -> IngestResu
         region=parsed.region,
         issuing_body=parsed.issuing_body,
         document_number=parsed.document_number,
-        notices=parsed.notices,
+        notices=(*parsed.notices, *(notice for paragraph in parsed.paragraphs for notice in paragraph.notices)),
     )
     chunks = store.put(document, parsed.paragraphs, _settings_of(undone))
     status = IngestStatus.UPDATED if before else IngestStatus.ADDED

@@ -49,7 +49,7 @@ def format_custom(value: int, pattern: str) -> str | None:
 
     None when the example is no padded number.
     """
-    first = pattern.split(",")[0].strip()
+    first = pattern.split(",", maxsplit=1)[0].strip()
     return str(value).zfill(len(first)) if first.isdigit() and first.isascii() else None
 
 

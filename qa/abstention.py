@@ -19,7 +19,7 @@ import numpy as np
 
 from ingest import tokenize
 from qa.candidates import Floats
-from qa.corpus import Corpus
+from qa.corpus import Corpus, searchable_text
 from qa.errors import BrokenResource
 from qa.evidence import Evidence
 
@@ -94,7 +94,7 @@ def abstention_features(evidence: Evidence, corpus: Corpus) -> Floats:
     frequencies = {token: corpus.paragraph_index.inverse_document_frequency(token) for token in tokens}
     total = sum(frequencies.values()) or 1.0
     sentence_tokens = set(tokenize(best.chunk.text))
-    paragraph_tokens = set(tokenize("\n".join((*best.paragraph.heading_path, best.paragraph.text))))
+    paragraph_tokens = set(tokenize(searchable_text(best.paragraph)))
     coverage_sentence = sum(value for token, value in frequencies.items() if token in sentence_tokens) / total
     of_paragraph = [one for one in evidence.sentences if one.paragraph.anchor == best.paragraph.anchor]
     kind_asked = best.holds != 0.5

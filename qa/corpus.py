@@ -122,7 +122,7 @@ def build_corpus(
         paragraphs,
         sentences,
         windows,
-        build_lexical_index([tokenize(_with_headings(documents, paragraph)) for paragraph in paragraphs]),
+        build_lexical_index([tokenize(searchable_text(paragraph)) for paragraph in paragraphs]),
         build_lexical_index([tokenize(sentence.text) for sentence in sentences]),
         vectors,
     )
@@ -172,7 +172,7 @@ def _load_corpus(store: Store, snapshot: Snapshot) -> Corpus:
     return corpus
 
 
-def _with_headings(documents: Mapping[str, Document], paragraph: Paragraph) -> str:
+def searchable_text(paragraph: Paragraph) -> str:
     """What a paragraph is found by: the headings above it and its own words."""
     above = paragraph.heading_path
     if above and paragraph.text.startswith(above[-1]):
