@@ -108,7 +108,9 @@ def build_chat_page(chain: AnswerChain, *, examples: Examples | None = None) -> 
 
         def open_page(chat: Chat, request: gr.Request) -> dict[Any, Any]:
             visit = (dict(request.query_params), dict(request.cookies), dict(request.headers))
-            return show_in(read_language(*visit), chat)
+            language = read_language(*visit)
+            # The page is drawn in Chinese already; leaving it alone cannot undo a question asked meanwhile.
+            return show_in(language, chat) if language is not Language.ZH else {language_state: language}
 
         def switch_language(event: gr.EventData, chat: Chat) -> dict[Any, Any]:
             return show_in(choose_language(str(event.language), ""), chat)
