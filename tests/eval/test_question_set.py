@@ -12,6 +12,9 @@ from typing import Any
 import docx
 import pytest
 
+from ingest.parsing import parse_document
+from ingest.reading import read_file
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 EDUCATION = REPOSITORY / "eval" / "questions" / "2022-education.jsonl"
 THREE_YEARS = REPOSITORY / "eval" / "questions" / "three-years.jsonl"
@@ -55,7 +58,10 @@ def load_cases(path: Path) -> list[Case]:
 
 
 def document_texts() -> dict[str, str]:
-    """The text of each document by file stem, cleaned of what is known to be wrong in the work points."""
+    """The text of each document by file stem, cleaned of what is known to be wrong in the work points.
+
+    Made without our own ingestion, so that a fault there cannot hide a fault in the cases.
+    """
     paragraphs = [paragraph.text for paragraph in docx.Document(str(WORK_POINTS)).paragraphs]
     cut_pieces = [re.sub(r"^\d、", "", text) for text in paragraphs if re.match(r"^\d、", text)]
     work_points = "".join(cut_pieces).replace("(微信:zugongl893)", "〔原文此处数字缺失〕")
@@ -220,17 +226,22 @@ def test_the_gap_stands_where_the_contact_string_was_and_no_quote_holds_it() -> 
     assert [quote for quote in quotes if "〔" in quote] == []
 
 
-def test_a_question_without_a_year_expects_the_newest_document_and_says_so() -> None:
+def test_a_question_without_a_year_expects_the_newest_document() -> None:
     for case in SETS[THREE_YEARS]:
         documents = {gold["document"] for gold in case["gold"]}
         if case["category"] == "newest":
             assert case["expected_document"] == "云泽市2023年教育工作要点", case["id"]
-            assert case["notices"] == ["newest_year"], case["id"]
+            assert case["notices"] in (["newest_year"], []), case["id"]
         if case["category"] == "comparison":
             assert len(documents) >= 2, case["id"]
             assert case["expected_document"] is None, case["id"]
         elif case["answerable"]:
             assert documents == {case["expected_document"]}, case["id"]
+
+
+def test_most_questions_without_a_year_could_be_answered_from_another_year_and_must_say_which() -> None:
+    newest = [case for case in SETS[THREE_YEARS] if case["category"] == "newest"]
+    assert sum(case["notices"] == ["newest_year"] for case in newest) >= 18
 
 
 def test_a_question_with_a_year_expects_that_years_document() -> None:
@@ -240,3 +251,17 @@ def test_a_question_with_a_year_expects_that_years_document() -> None:
             assert year is not None
             spoken = {"21": ("2021", "21年"), "22": ("2022", "22年", "二〇二二", "二零二二"), "23": ("2023",)}
             assert any(form in case["question"] for form in spoken[year[1]]), case["id"]
+
+
+def test_ingestion_keeps_each_gold_quote_whole_in_one_paragraph_with_the_notices_asked_for() -> None:
+    paragraphs = {
+        path.stem: parse_document(read_file(path), doc_id=path.stem, fallback_title=path.stem).paragraphs
+        for path in (WORK_POINTS, *YEAR_DOCUMENTS.glob("*.txt"))
+    }
+    for case in (*SETS[EDUCATION], *SETS[THREE_YEARS]):
+        told = {"newest_year"}
+        for gold in case["gold"]:
+            holding = [paragraph for paragraph in paragraphs[gold["document"]] if gold["quote"] in paragraph.text]
+            assert len(holding) == 1, (case["id"], gold)
+            told |= {notice.code.value for notice in holding[0].notices}
+        assert set(case["notices"]) <= told, case["id"]
