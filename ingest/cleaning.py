@@ -15,7 +15,7 @@ from ingest.gaps import mark_gaps
 from ingest.number_styles import read_head
 from ingest.page_cuts import CutSeries, Mark, belong_together, find_cut_series
 from ingest.records import BlockKind, Notice, NoticeCode, ReadFile
-from ingest.sentences import ends_sentence
+from ingest.sentences import ends_sentence, has_stop
 from ingest.traced_text import Finding, TracedText, join_texts
 from ingest.trail import Line, Trail, read_lines, removed_places, take_out
 
@@ -79,7 +79,11 @@ def split_at_breaks(lines: Sequence[Line]) -> list[Line]:
             at += len(segment) + 1
             if not body.text:
                 continue
-            if pieces and _runs_on(pieces[-1].text, body.text):
+            if pieces and (
+                line.heading_level is not None
+                or _parts_title(pieces[-1].text, body.text)
+                or _runs_on(pieces[-1].text, body.text)
+            ):
                 pieces[-1] = pieces[-1].with_body(join_texts((pieces[-1].body, body)))
             elif pieces:
                 pieces.append(replace(line, body=body, number="", heading_level=None, notices=()))
@@ -87,6 +91,12 @@ def split_at_breaks(lines: Sequence[Line]) -> list[Line]:
                 pieces.append(line.with_body(body))
         result.extend(pieces or [line.with_body(line.body.stripped())])
     return result
+
+
+def _parts_title(before: str, after: str) -> bool:
+    """Whether a break stands inside a title: 关于做好2023年 / 招生工作的通知."""
+    inside = before.startswith("关于") and not re.search(r"(?:通知|意见|方案|报告|决定|函)$", before)
+    return not has_stop(before + after) and (inside or after.startswith(("关于", "印发")))
 
 
 def _runs_on(before: str, after: str) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.number_styles import fold
 from ingest.sentences import PAUSES, STOPS, ends_sentence, is_chinese, unclosed
@@ -185,7 +186,10 @@ def _holds(chain: Sequence[Mark], length: int, context: _Context, *, preview: bo
     if breaks == 1:
         # Two pieces show one distance: a round one, or a sentence that plainly runs on, and a place to run.
         return not chain[1].start and length >= 100 and broken == 1 and (preview or (sure == 1 and length % 50 == 0))
-    return broken * 2 >= breaks and sure >= 1
+    lengths = [second.at - first.at - first.end + first.start for first, second in pairwise(chain)]
+    # Exactly equal pieces of a round length are a machine's work, even where no word was cut.
+    exact = len(set(lengths)) == 1 and (length % 10 == 0 or breaks >= 3)
+    return broken * 2 >= breaks and (sure >= 1 or exact)
 
 
 def _find_broken_sentences(marks: Sequence[Mark], context: _Context, *, preview: bool) -> CutSeries | None:
