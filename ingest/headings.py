@@ -23,7 +23,7 @@ _NOT_HEADING = re.compile(
 )
 _ORGAN = re.compile(r"(?:局|厅|部|委|委员会|政府|办公室|办公厅|领导小组|会|院|中心|学校|大学|中学|小学|公司)$")
 _DOCUMENT_KIND = re.compile(
-    r"(?:意见|方案|办法|规定|报告|规划|计划|细则|条例|纲要|要点|公告|通知|章程|制度|规则|标准|指南|指引|清单|名单|一览表|汇总表|申请表|登记表|预案|目录|措施|要求|守则|准则)"
+    r"(?:意见|方案|办法|规定|报告|规划|计划|细则|条例|纲要|要点|公告|通知|章程|制度|规则|标准|指南|指引|清单|名单|[\u4e00-\u9fff]表|承诺书|预案|目录|措施|要求|守则|准则)"
     r"(?:[(（].{1,20}[)）])?$"
 )
 
@@ -43,11 +43,12 @@ def is_signature(text: str) -> bool:
     return len(name) <= 40 and not has_stop(name) and _ORGAN.search(name) is not None
 
 
-def is_heading_only(words: str, style: NumberStyle | None, *, has_content: bool, kin_have_content: bool) -> bool:
+def is_heading_only(words: str, style: NumberStyle | None, *, has_content: bool, kin_share: float) -> bool:
     """Whether a numbered paragraph is nothing but a heading.
 
-    `words` stand after the number. `has_content`: paragraphs follow under it. `kin_have_content`: under one
-    of its like-numbered neighbours they do; a short line among lines without content is a list's item.
+    `words` stand after the number. `has_content`: paragraphs follow under it. `kin_share` is the share of its
+    like-numbered neighbours (itself included) under which they do: a short line among lines without content is
+    a list's item, and so is a list's last sentence before the text goes on.
     """
     folded = fold(words).strip()
     if not folded or len(folded) > LONGEST_HEADING or opens_unclosed(words):
@@ -61,8 +62,9 @@ def is_heading_only(words: str, style: NumberStyle | None, *, has_content: bool,
         short = len(folded) <= 20 and "," not in inner and not inner.endswith(("的", "如下"))
         return has_content and short and not _RULES.search(inner)
     if last in STOPS:
-        return has_content and len(folded) <= 30 and style is not NumberStyle.ARTICLE and not _RULES.search(inner)
-    return has_content or kin_have_content
+        ruled = style is NumberStyle.ARTICLE or _RULES.search(inner)
+        return has_content and kin_share > 0.5 and len(folded) <= 30 and not ruled
+    return has_content or kin_share > 0
 
 
 def run_in_end(words: str, style: NumberStyle | None) -> int:
@@ -108,7 +110,12 @@ def looks_like_heading(text: str, before: str, after: str, *, under_heading: boo
 
 def is_inner_title(text: str, before: str) -> bool:
     """Whether the line is the title of a document that this one carries, after a signature's date."""
+    return is_date(before) and is_document_name(text)
+
+
+def is_document_name(text: str) -> bool:
+    """Whether a line reads like a document's or a table's title."""
     folded = fold(text).strip()
-    if len(folded) > 60 or has_stop(folded) or folded[-1:] in PAUSES or read_head(folded, weak=False):
+    if len(folded) > 60 or has_stop(folded) or folded[-1:] in tuple(PAUSES) or read_head(folded, weak=False):
         return False
-    return is_date(before) and _DOCUMENT_KIND.search(folded) is not None
+    return _DOCUMENT_KIND.search(folded) is not None

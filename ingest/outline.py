@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.headings import is_heading_only, run_in_end, strip_stops
+from ingest.headings import is_date, is_heading_only, is_signature, run_in_end, strip_stops
 from ingest.masks import mask_notices
 from ingest.number_styles import DECIMALS, NumberHead, NumberStyle, anchor_part
 from ingest.numbered_pieces import Piece
@@ -33,6 +33,7 @@ class _Entry:
     anchor: str
     path: tuple[str, ...]
     style: NumberStyle | None = None
+    number: str = ""
     above: _Entry | None = None
     counts: _Counts = field(default_factory=_Counts)
     last: dict[tuple[NumberStyle, str], int] = field(default_factory=dict)
@@ -58,6 +59,8 @@ def build_paragraphs(
     outline = _Outline(doc_id, find_parts(pieces, titles))
     paragraphs: list[Paragraph] = []
     for index, piece in enumerate(pieces):
+        if index + 1 < len(pieces) and is_signature(piece.line.text) and is_date(pieces[index + 1].line.text):
+            outline.close()
         place = outline.place_title(piece) if index in titles else outline.place(index, piece)
         paragraphs.append(_build_paragraph(piece, place, blocks, doc_id, len(paragraphs)))
     return paragraphs
@@ -74,6 +77,10 @@ class _Outline:
         self._current = self._root
         self._used: Counter[str] = Counter()
         self._last: dict[NumberStyle, int] = {}
+
+    def close(self) -> None:
+        """What follows stands under no part: the signature ends the text."""
+        self._current = self._root
 
     def place_title(self, piece: Piece) -> _Place:
         return _Place(self._free(f"{self._root.anchor}/title"), (strip_stops(piece.line.text),), ParagraphKind.HEADING)
@@ -94,25 +101,25 @@ class _Outline:
         part = self._opened[number]
         head = part.head
         parent = self._entries[part.parent] if part.parent >= 0 else self._root
-        kind, title_end, own = _judge(part, piece)
+        kind, title_end, own = _judge(part, piece, parent.style)
         path = (*parent.path, own) if own else parent.path
         notices: tuple[Notice, ...] = ()
         if head is not None:
             base = parent
-            while head.style in DECIMALS and base.style in DECIMALS and base.above is not None:
+            while head.style in DECIMALS and base.above is not None and _leads(base.number, head.key):
                 base = base.above  # 1.2.3 says itself where it stands
             wanted = f"{base.anchor}/{anchor_part(head.printed)}"
             anchor = self._free(wanted)
-            entry = _Entry(base.label + head.printed, anchor, path, head.style, parent)
+            entry = _Entry(base.label + head.printed, anchor, path, head.style, anchor_part(head.printed), parent)
             notices = self._check_sequence(parent, head, anchor)
         elif part.typed:
             # Known by its look only, so no anchor may hang on it: what follows counts on in the part around it.
             anchor = self._paragraph_anchor(parent)
-            entry = _Entry(parent.label, parent.anchor, path, None, parent, parent.counts)
+            entry = _Entry(parent.label, parent.anchor, path, above=parent, counts=parent.counts)
         else:
             parent.counts.headings += 1
             anchor = self._free(f"{parent.anchor}/h{parent.counts.headings}")
-            entry = _Entry(parent.label, anchor, path, None, parent)
+            entry = _Entry(parent.label, anchor, path, above=parent)
         self._entries.append(entry)
         self._current = entry
         label, printed = (entry.label, head.printed) if head else ("", "")
@@ -154,7 +161,12 @@ class _Outline:
         return self._free(f"{entry.anchor}/t{number}" + (f"/{row}" if row else ""))
 
 
-def _judge(part: OpenedPart, piece: Piece) -> tuple[ParagraphKind, int, str]:
+def _leads(number: str, key: str) -> bool:
+    """Whether a number is the beginning of a decimal's parent: 1 and 1.2 of 1.2.3."""
+    return bool(number) and (key == number or key.startswith(number + "."))
+
+
+def _judge(part: OpenedPart, piece: Piece, parent_style: NumberStyle | None) -> tuple[ParagraphKind, int, str]:
     """Kind, end of a run-in heading in the text (0: none), and the part's words in heading paths ("" for none)."""
     head, line = part.head, piece.line
     if head is None:
@@ -165,7 +177,12 @@ def _judge(part: OpenedPart, piece: Piece) -> tuple[ParagraphKind, int, str]:
     if (
         annex
         or line.heading_level is not None
-        or is_heading_only(words, style, has_content=part.content, kin_have_content=part.kin_content)
+        or is_heading_only(
+            words,
+            style,
+            has_content=part.content,
+            kin_share=part.kin_share if parent_style is not NumberStyle.ARTICLE else 0.0,
+        )
     ):
         return ParagraphKind.HEADING, 0, _name(head, line.text) if begin == 0 else strip_stops(line.text)
     end = run_in_end(words, style)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from ingest.headings import is_date, is_inner_title, is_signature, looks_like_heading
+from ingest.headings import is_date, is_document_name, is_inner_title, is_signature, looks_like_heading
 from ingest.levels import Part, find_parents
 from ingest.number_styles import NumberHead, NumberStyle, read_head
 from ingest.numbered_pieces import Piece
@@ -21,7 +22,8 @@ class OpenedPart:
     """The part that piece `piece` opens under part `parent` (-1: none).
 
     `head` None: a heading without a number; `typed` then says that it is known by its look only. `content`:
-    something stands under it; `kin_content`: under one of its neighbours of the same kind something does.
+    something stands under it; `kin_share`: the share of its neighbours of the same kind, itself included, under
+    which something does.
     """
 
     piece: int
@@ -29,7 +31,7 @@ class OpenedPart:
     head: NumberHead | None
     typed: bool = False
     content: bool = False
-    kin_content: bool = False
+    kin_share: float = 0.0
 
 
 def find_parts(pieces: Sequence[Piece], titles: Collection[int]) -> list[OpenedPart]:
@@ -60,7 +62,8 @@ def find_parts(pieces: Sequence[Piece], titles: Collection[int]) -> list[OpenedP
         after = index + 1
         if after < len(pieces) and after not in opening and not _closes(pieces, after):
             content.add(number)
-    kin = {(parents[number], parts[number].style) for number in content}
+    kin = Counter((parents[number], part.style) for number, part in enumerate(parts))
+    kin_content = Counter((parents[number], parts[number].style) for number in content)
     return [
         OpenedPart(
             piece=index,
@@ -68,9 +71,10 @@ def find_parts(pieces: Sequence[Piece], titles: Collection[int]) -> list[OpenedP
             head=head,
             typed=head is None and parts[number].level is None,
             content=number in content,
-            kin_content=(parents[number], parts[number].style) in kin,
+            kin_share=kin_content[key] / kin[key],
         )
-        for number, (index, head, _) in enumerate(opened)
+        for number, (index, head, part) in enumerate(opened)
+        for key in [(parents[number], part.style)]
     ]
 
 
@@ -97,7 +101,11 @@ def _is_typed_heading(pieces: Sequence[Piece], index: int, open_typed: int) -> b
     """Whether the line is a heading by its look: short, under a finished text or a heading, over a text."""
     before = pieces[index - 1] if index else None
     after = pieces[index + 1] if index + 1 < len(pieces) else None
-    if before is None or after is None or after.line.kind is not BlockKind.PARAGRAPH:
+    if before is None or after is None:
+        return False
+    if _ANNEX.fullmatch(before.line.text):
+        return is_document_name(pieces[index].line.text)
+    if after.line.kind is not BlockKind.PARAGRAPH:
         return False
     heading_before = open_typed == index - 1 or (
         (before.head is not None or before.line.heading_level is not None or bool(before.line.number))
