@@ -17,7 +17,8 @@ def test_a_note_follows_the_paragraph_that_refers_to_it_and_leaves_its_text_alon
     ) + paragraph(run("学校") + note_reference("footnote", 2) + note_reference("footnote", 3))
     read = read_body(tmp_path, body, footnotes=footnotes, endnotes=endnotes)
     assert placed_texts(read.blocks) == [
-        ("", "招生1200人"), ("fn1", "见附件。"), ("en1", "来源：统计局"), ("", "学校"), ("fn2", "含民办学校。 不含技校。"),
+        ("", "招生1200人"), ("fn1", "见附件。"), ("en1", "来源：统计局"), ("", "学校"),
+        ("fn2", "含民办学校。 不含技校。"),
     ]  # fmt: skip
     assert [b.kind for b in read.blocks if b.place] == [BlockKind.FOOTNOTE] * 3
 

@@ -36,8 +36,10 @@ def text_of(folder: Path, *content: str, **parts: object) -> str:
         ('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t>是</w:t></w:r>', "☑是"),
         ('<w:r><w:sym w:font="Symbol" w:char="F0B3"/><w:t>60分</w:t></w:r>', "≥60分"),
         ("<w:hyperlink><w:r><w:t>链接</w:t></w:r></w:hyperlink>", "链接"),
-        ("<w:smartTag><w:r><w:t>北京</w:t></w:r></w:smartTag><w:customXml><w:r><w:t>市</w:t></w:r></w:customXml>", "北京市"),
-        ("<w:sdt><w:sdtPr><w:alias w:val='no'/></w:sdtPr><w:sdtContent><w:r><w:t>甲</w:t></w:r></w:sdtContent></w:sdt>", "甲"),
+        ("<w:smartTag><w:r><w:t>北京</w:t></w:r></w:smartTag><w:customXml><w:r><w:t>市</w:t></w:r></w:customXml>",
+         "北京市"),
+        ("<w:sdt><w:sdtPr><w:alias w:val='no'/></w:sdtPr><w:sdtContent><w:r><w:t>甲</w:t></w:r></w:sdtContent></w:sdt>",
+         "甲"),
         (
             "<w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>hàn</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>汉</w:t></w:r>"
             "</w:rubyBase></w:ruby></w:r>",
@@ -61,7 +63,11 @@ def test_a_run_shows_what_word_shows(tmp_path: Path, inner: str, shown: str) -> 
             "<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>",
             "1/2",
         ),
-        ("<m:oMath><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>", "10^2"),
+        (
+            "<m:oMath><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>"
+            "</m:oMath>",
+            "10^2",
+        ),
         (
             "<m:oMath><m:sSubSup><m:e><m:r><m:t>a</m:t></m:r></m:e><m:sub><m:r><m:t>1</m:t></m:r></m:sub>"
             "<m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSubSup></m:oMath>",
@@ -86,8 +92,8 @@ def test_an_equation_is_written_on_one_line_without_joining_figures(tmp_path: Pa
         (field("EQ \\f(1,2)"), "1/2"),
         (field("XE 索引") + run("词"), "词"),
         (
-            '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>'
-            '</w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMCHECKBOX </w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="0"/><w:checked/>'
+            '</w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMCHECKBOX </w:instrText></w:r>'
             '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
             "☒",
         ),
