@@ -3,7 +3,7 @@
 from eval.cases import PassageText, hash_cases, load_cases, load_passages
 from eval.comparison import compare_configurations
 from eval.corpus import Corpus, build_corpus
-from eval.errors import CaseFileError, EvalError, PassagesFileError, ReportFileError, UnknownConfiguration
+from eval.errors import CaseFileError, ConfigurationNameError, EvalError, PassagesFileError, ReportFileError
 from eval.explanation import explain_failure
 from eval.measures import GROUPS, MEASURES, Measure
 from eval.page import render_page
@@ -31,6 +31,7 @@ __all__ = [
     "CaseFileError",
     "CaseResult",
     "Comparison",
+    "ConfigurationNameError",
     "ConfigurationResult",
     "Corpus",
     "Estimate",
@@ -43,7 +44,6 @@ __all__ = [
     "QuestionRow",
     "Report",
     "ReportFileError",
-    "UnknownConfiguration",
     "ask_all",
     "build_corpus",
     "compare_configurations",

@@ -38,7 +38,9 @@ def _parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
     source.add_argument("--store", type=Path, metavar="DIR", help="ask about this store (default: the one in use)")
     parser.add_argument("--keep-store", type=Path, metavar="DIR", help="keep what --docs or --passages was built into")
     parser.add_argument("--compare", nargs="+", default=[], metavar="NAME", help="also run bm25, dense or naive")
-    parser.add_argument("--against", type=Path, metavar="REPORT", help="compare with a saved report.json, or its folder")
+    parser.add_argument(
+        "--against", type=Path, metavar="REPORT", help="compare with a saved report.json, or its folder"
+    )
     parser.add_argument("--output", type=Path, default=Path("var/eval"), metavar="DIR", help="default: var/eval")
     parser.add_argument("--limit", type=int, metavar="N", help="ask the first N questions only")
     parser.add_argument("--split", default="", metavar="NAME", help="ask the questions of this split only (dev, test)")
@@ -49,15 +51,13 @@ def _parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
         parser.error("--limit must be at least 1")
     if options.keep_store and not (options.docs or options.passages):
         parser.error("--keep-store goes with --docs or --passages")
-    for path in options.docs or ():
-        if not path.exists():
-            parser.error(f"there is no {path}")
     return options
 
 
 def _evaluate(options: argparse.Namespace) -> int:
     from eval.cases import hash_cases, load_cases
     from eval.configurations import CURRENT, build_configuration, check_configurations
+    from eval.errors import EvalError
     from eval.evaluation import run_evaluation
     from eval.gate import find_regressions, load_baseline, write_baseline
     from eval.report import load_report
@@ -66,6 +66,9 @@ def _evaluate(options: argparse.Namespace) -> int:
     # Everything that can be wrong with the input is found before the first question is asked.
     names = list(dict.fromkeys((CURRENT, *options.compare)))
     check_configurations(names)
+    for path in options.docs or ():
+        if not path.exists():
+            raise EvalError(f"There is no file or folder {path}.")
     cases = load_cases(options.cases, split=options.split, limit=options.limit)
     against = load_report(options.against) if options.against else None
     baseline = load_baseline(options.baseline, cases_hash=hash_cases(cases)) if options.baseline else None

@@ -8,7 +8,7 @@ from langchain_core.embeddings import Embeddings
 
 from eval.baselines import build_bm25, build_dense, build_naive
 from eval.corpus import Corpus
-from eval.errors import UnknownConfiguration
+from eval.errors import ConfigurationNameError
 from eval.run import Chain
 from ingest import EncoderEmbeddings, Store
 from qa import build_chain
@@ -23,10 +23,10 @@ CONFIGURATIONS = (CURRENT, *_BASELINES)
 
 
 def check_configurations(names: Sequence[str]) -> None:
-    """Raise UnknownConfiguration for the first name that is not in CONFIGURATIONS."""
+    """Raise ConfigurationNameError for the first name that is not in CONFIGURATIONS."""
     for name in names:
         if name not in CONFIGURATIONS:
-            raise UnknownConfiguration(f"There is no configuration {name!r}; there are {', '.join(CONFIGURATIONS)}.")
+            raise ConfigurationNameError(f"There is no configuration {name!r}; there are {', '.join(CONFIGURATIONS)}.")
 
 
 def build_configuration(name: str, store: Store, corpus: Corpus) -> Chain:

@@ -1,11 +1,11 @@
 """What can go wrong in an evaluation, as a tree. Entry points catch `EvalError` and print its sentence.
 
 EvalError
-├── CaseFileError          a question set that cannot be read
-├── PassagesFileError      a passages file that cannot be read
-├── ReportFileError        a saved report, answers file or baseline that cannot be read
-├── UnknownConfiguration   a name that is no configuration
-└── JudgeUnavailable       the model as judge was asked for and no endpoint is set
+├── CaseFileError           a question set that cannot be read
+├── PassagesFileError       a passages file that cannot be read
+├── ReportFileError         a saved report, answers file or baseline that cannot be read
+├── ConfigurationNameError  a name that is no configuration
+└── JudgeSettingError       the model as judge was asked for and no endpoint is set
 """
 
 
@@ -25,9 +25,9 @@ class ReportFileError(EvalError):
     pass
 
 
-class UnknownConfiguration(EvalError):
+class ConfigurationNameError(EvalError):
     pass
 
 
-class JudgeUnavailable(EvalError):
+class JudgeSettingError(EvalError):
     pass

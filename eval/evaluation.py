@@ -54,7 +54,7 @@ def run_evaluation(
 
 
 def find_lost_gold(cases: Sequence[Case], corpus: Corpus) -> tuple[str, ...]:
-    """Return a sentence naming the answerable questions some of whose gold no stored paragraph holds, if there are any."""
+    """Return a sentence naming the answerable questions whose gold is not all in a stored paragraph, if any."""
     lost = [case.id for case in cases if case.answerable and not all(corpus.anchors_of(gold) for gold in case.gold)]
     if not lost:
         return ()
