@@ -53,6 +53,7 @@ def build_bm25(corpus: Corpus) -> Runnable[str | Question, Answer]:
     import bm25s
     import jieba
 
+    jieba.setLogLevel("WARNING")
     paragraphs = [paragraph for paragraph in corpus.paragraphs.values() if jieba.lcut(paragraph.text)]
     tokens = [jieba.lcut(paragraph.text) for paragraph in paragraphs]
     index = bm25s.BM25(k1=_K1, b=_B)

@@ -11,7 +11,7 @@ from eval.corpus import Corpus
 from eval.explanation import Words, explain_failure, missing_facts
 from eval.measures import GROUPS, MEASURES, Measure
 from eval.plots import build_plots
-from eval.records import CaseResult, Estimate, Gold, Report
+from eval.records import Better, CaseResult, Estimate, Gold, PairedDifference, Report
 from eval.retrieval_measures import ranking_of
 from qa import Citation
 
@@ -19,6 +19,7 @@ _TEMPLATE = "page.html.j2"
 _MOST_FAILURES = 1000
 _MOST_RIGHT = 200
 _MOST_CONSULTED = 10
+_SIGNIFICANT = 0.05
 _SLICE_MEASURES = (
     "accuracy",
     "fact_recall",
@@ -75,6 +76,7 @@ def render_page(report: Report, results: Mapping[str, Sequence[CaseResult]], cor
     )
     environment.filters["figure"] = format_figure
     environment.filters["interval"] = format_interval
+    environment.filters["verdict"] = name_verdict
     shown = next(iter(results.values()), ())
     failures = sorted((r for r in shown if r.measures.get("accuracy") != 1), key=_urgency)
     right = [r for r in shown if r.measures.get("accuracy") == 1]
@@ -130,6 +132,13 @@ def format_interval(estimate: Estimate, measure: Measure) -> str:
         return f"{estimate.low * 100:.1f}–{estimate.high * 100:.1f}"
     places = 1 if abs(estimate.value) >= 10 else 2
     return f"{estimate.low:.{places}f} … {estimate.high:.{places}f}"
+
+
+def name_verdict(difference: PairedDifference, measure: Measure) -> str:
+    """Return "better" or "worse" for the left side where p (after Holm) is below 0.05, else nothing."""
+    if difference.p_adjusted >= _SIGNIFICANT or measure.better is Better.NEITHER:
+        return ""
+    return "better" if (difference.difference > 0) == (measure.better is Better.HIGHER) else "worse"
 
 
 def _grouped_measures(report: Report) -> list[tuple[Words, list[Measure]]]:
