@@ -40,8 +40,10 @@ class Notice:
     """Something odd that was found, and what was done about it.
 
     `anchor` is empty for a notice about the whole document. `span` counts in the text of the
-    paragraph that `anchor` names (None: the paragraph as a whole). `original` is what stood in the
-    file; it may hold what people asking must not see (contact strings), so only staff pages show it.
+    paragraph that `anchor` names (None: the paragraph as a whole); an empty span is a place between two
+    characters. `original` is what stood in the file; it may hold what people asking must not see (contact
+    strings), so only staff pages show it. `cleaning_id` names a cleaning that staff can undo (empty:
+    nothing was changed); it stays the same while the words around the place stay the same.
     """
 
     code: NoticeCode
@@ -49,6 +51,7 @@ class Notice:
     anchor: str = ""
     original: str = ""
     span: Span | None = None
+    cleaning_id: str = ""
 
 
 class BlockKind(StrEnum):
@@ -143,6 +146,23 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class ParsedDocument:
+    """What one file says: its paragraphs in order and what it states about itself.
+
+    The fields mean what they mean in `Document`. `notices` holds those of the document as a whole (empty
+    anchor); a paragraph's own stand on the paragraph.
+    """
+
+    title: str
+    year: int | None
+    region: str
+    issuing_body: str
+    document_number: str
+    paragraphs: tuple[Paragraph, ...]
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file that was read. `year` is the year it is about, None when it states none.
 
@@ -166,7 +186,7 @@ class Document:
 
 class ChunkKind(StrEnum):
     PARAGRAPH = "paragraph"
-    CLAUSE = "clause"
+    SENTENCE = "sentence"
 
 
 @dataclass(frozen=True, slots=True)

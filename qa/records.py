@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -42,7 +42,7 @@ class Passage:
     rank: int
     paragraph: Paragraph
     score: float
-    scores: Mapping[str, float] = MappingProxyType({})
+    scores: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +149,7 @@ class Answer:
                 }
                 for c in self.citations
             ],
-            "notices": [
-                {"code": n.code.value, "message": n.message, "citation": n.citation} for n in self.notices
-            ],
+            "notices": [{"code": n.code.value, "message": n.message, "citation": n.citation} for n in self.notices],
             "consulted": [{"anchor": c.anchor, "score": round(c.score, 6)} for c in self.consulted],
             "confidence": round(self.confidence, 4),
             "answerer": self.answerer,

@@ -1,0 +1,205 @@
+"""The ways official documents number their parts, and how one such number is read.
+
+Text is matched after `fold`, which never changes its length, so positions hold in the text as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+# Full-width ASCII variants to ASCII, and the ideographic space: one character each, so that lengths stay.
+_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+
+
+def fold(text: str) -> str:
+    """The text with full-width letters, digits and punctuation as ASCII; same length.
+
+    >>> fold("（１）ＱＱ：")
+    '(1)QQ:'
+    """
+    return text.translate(_FOLD)
+
+
+class NumberStyle(IntEnum):
+    """Kinds of numbers; the value is the usual rank, outermost first, used where a document does not show its own."""
+
+    ANNEX = 0
+    PART = 1
+    CHAPTER = 2
+    SECTION = 3
+    ARTICLE = 4
+    CHINESE = 5
+    CHINESE_PAREN = 6
+    CHINESE_CIRCLE = 7
+    ARABIC_DOT = 8
+    ARABIC_COMMA = 9
+    ARABIC_SPACE = 10
+    ARABIC_BARE = 11
+    DECIMAL_2 = 12
+    DECIMAL_3 = 13
+    DECIMAL_4 = 14
+    DECIMAL_5 = 15
+    ARABIC_PAREN = 16
+    ARABIC_HALF_PAREN = 17
+    CIRCLED = 18
+    ROMAN = 19
+    LETTER = 20
+
+
+DECIMALS = (NumberStyle.DECIMAL_2, NumberStyle.DECIMAL_3, NumberStyle.DECIMAL_4, NumberStyle.DECIMAL_5)
+LEGAL = {
+    "编": NumberStyle.PART,
+    "篇": NumberStyle.PART,
+    "部分": NumberStyle.PART,
+    "章": NumberStyle.CHAPTER,
+    "节": NumberStyle.SECTION,
+    "条": NumberStyle.ARTICLE,
+}
+# Styles that a text may hold by chance; they count only where the sequence supports them.
+WEAK = frozenset({NumberStyle.ARABIC_BARE, NumberStyle.ARABIC_SPACE, NumberStyle.ROMAN, NumberStyle.LETTER, *DECIMALS})
+
+
+@dataclass(frozen=True, slots=True)
+class NumberHead:
+    """A number that may begin a part of the document: `printed` stands at [start, end).
+
+    `key` tells decimals of one level apart from their parents ("1.2" for 1.2.3; empty otherwise).
+    """
+
+    style: NumberStyle
+    value: int
+    start: int
+    end: int
+    printed: str
+    key: str = ""
+
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+CHINESE_NUMERALS = "零〇一二三四五六七八九十百千两"
+
+
+def read_chinese_number(text: str) -> int:
+    """The value of a Chinese or Arabic numeral up to the thousands; -1 when it is none.
+
+    >>> read_chinese_number("二十三"), read_chinese_number("一百零五"), read_chinese_number("二〇二二")
+    (23, 105, 2022)
+    """
+    folded = fold(text).strip()
+    if folded.isascii() and folded.isdigit():
+        return int(folded)
+    if not folded or any(c not in _DIGITS and c not in _UNITS for c in folded):
+        return -1
+    if not any(c in _UNITS for c in folded):
+        return int("".join(str(_DIGITS[c]) for c in folded))
+    total, digit = 0, 0
+    for character in folded:
+        if character in _UNITS:
+            total += (digit or 1) * _UNITS[character]
+            digit = 0
+        else:
+            digit = _DIGITS[character]
+    return total + digit
+
+
+_CIRCLES = (("①", 1, 20), ("㉑", 21, 35), ("㊱", 36, 50))
+_NUMERAL = f"[{CHINESE_NUMERALS}]"
+_HEAD = re.compile(
+    rf"""
+      第\s?(?P<legal>{_NUMERAL}{{1,7}}|\d{{1,4}})\s?(?P<unit>编|篇|章|节|条|部分)(?P<of>之{_NUMERAL}{{1,2}})?
+    | (?<!{_NUMERAL})(?P<chinese>{_NUMERAL}{{1,4}})\s?(?:、|\.(?!\d))
+    | [(〔](?P<chinese_paren>{_NUMERAL}{{1,4}})[)〕]、?
+    | (?<![\dA-Za-z./%〔\[-])(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})(?![\d%A-Za-z])\.?
+    | (?<![\dA-Za-z./-])(?P<arabic>\d{{1,3}})\s?(?P<stop>[.、](?![\d.])|、)
+    | [(](?P<arabic_paren>\d{{1,3}})[)]、?
+    | (?<![\dA-Za-z./(-])(?P<half_paren>\d{{1,3}})[)]
+    | (?P<circled>[①-⑳㉑-㉟㊱-㊿])
+    | (?P<chinese_circle>[㈠-㈩])
+    | (?P<paren_digit>[⑴-⒇])
+    | (?P<dot_digit>[⒈-⒛])
+    | (?<![A-Za-z\d])(?P<roman>[Ⅰ-Ⅻ])\s?[、.]?
+    | (?<![A-Za-z\d.])(?P<letter>[A-Ha-h])[.、)](?![A-Za-z\d])
+    | (?<![\dA-Za-z./:%,-])(?P<bare>\d{{1,3}})(?P<gap>\s?)(?=[\u4e00-\u9fff“"《])
+    """,
+    re.VERBOSE,
+)
+
+
+def iterate_heads(text: str, folded: str) -> Iterator[NumberHead]:
+    """Everything in the text that is written like a part's number, in order; most of it is not one."""
+    for match in _HEAD.finditer(folded):
+        head = _read_match(match, text)
+        if head is not None:
+            yield head
+
+
+def read_head(text: str, *, weak: bool = True) -> NumberHead | None:
+    """The number at the very start of the text, None when there is none.
+
+    >>> read_head("（一）总体要求").printed, read_head("8加快发展").style.name, read_head("2022年招生")
+    ('（一）', 'ARABIC_BARE', None)
+    """
+    match = _HEAD.match(fold(text))
+    head = _read_match(match, text) if match else None
+    return None if head is not None and head.style in WEAK and not weak else head
+
+
+def _read_match(match: re.Match[str], text: str) -> NumberHead | None:
+    group = match.lastgroup or ""
+    start, end = match.start(), match.end()
+    style, value, key = NumberStyle.ARABIC_BARE, -1, ""
+    if match["legal"]:
+        style, value = LEGAL[match["unit"]], read_chinese_number(match["legal"])
+        # 第三条之一 follows 第三条 without being a fourth.
+        key = match["of"] or ""
+    elif match["chinese"]:
+        style, value = NumberStyle.CHINESE, read_chinese_number(match["chinese"])
+    elif match["chinese_paren"]:
+        style, value = NumberStyle.CHINESE_PAREN, read_chinese_number(match["chinese_paren"])
+    elif match["decimal"]:
+        *parents, last = match["decimal"].split(".")
+        style, value, key = DECIMALS[len(parents) - 1], int(last), ".".join(parents)
+    elif match["arabic"]:
+        style = NumberStyle.ARABIC_COMMA if match["stop"] == "、" else NumberStyle.ARABIC_DOT
+        value = int(match["arabic"])
+    elif match["arabic_paren"]:
+        style, value = NumberStyle.ARABIC_PAREN, int(match["arabic_paren"])
+    elif match["half_paren"]:
+        style, value = NumberStyle.ARABIC_HALF_PAREN, int(match["half_paren"])
+    elif match["bare"]:
+        style = NumberStyle.ARABIC_SPACE if match["gap"] else NumberStyle.ARABIC_BARE
+        value, end = int(match["bare"]), match.end("bare")
+    else:
+        style, value = _read_single(group, match[group])
+    if value < 0 or (value == 0 and style is not NumberStyle.LETTER):
+        return None
+    return NumberHead(style, value, start, end, text[start:end].rstrip(), key)
+
+
+def _read_single(group: str, character: str) -> tuple[NumberStyle, int]:
+    """Style and value of a number that is one character."""
+    if group == "circled":
+        first, base = next((f, b) for f, b, last in reversed(_CIRCLES) if character >= f and b <= last)
+        return NumberStyle.CIRCLED, ord(character) - ord(first) + base
+    if group == "chinese_circle":
+        return NumberStyle.CHINESE_CIRCLE, ord(character) - ord("㈠") + 1
+    if group == "paren_digit":
+        return NumberStyle.ARABIC_PAREN, ord(character) - ord("⑴") + 1
+    if group == "dot_digit":
+        return NumberStyle.ARABIC_DOT, ord(character) - ord("⒈") + 1
+    if group == "roman":
+        return NumberStyle.ROMAN, ord(character) - ord("Ⅰ") + 1
+    return NumberStyle.LETTER, ord(character.upper()) - ord("A") + 1
+
+
+def anchor_part(printed: str) -> str:
+    """The number as it stands in an anchor: without stops and spaces, brackets as ASCII parentheses.
+
+    >>> anchor_part("一、"), anchor_part("（一）"), anchor_part("１．"), anchor_part("第三条")
+    ('一', '(一)', '1', '第三条')
+    """
+    folded = fold(printed).replace("〔", "(").replace("〕", ")")
+    return re.sub(r"\s+", "", folded).strip("、.,:;").replace("/", "-")

@@ -1,0 +1,56 @@
+"""Names of provinces, cities and counties: which one a title or an issuing body names."""
+
+from __future__ import annotations
+
+import re
+
+# The 34 provincial-level divisions: short name, full name.
+PROVINCES = {
+    "北京": "北京市", "天津": "天津市", "上海": "上海市", "重庆": "重庆市",
+    "河北": "河北省", "山西": "山西省", "辽宁": "辽宁省", "吉林": "吉林省", "黑龙江": "黑龙江省",
+    "江苏": "江苏省", "浙江": "浙江省", "安徽": "安徽省", "福建": "福建省", "江西": "江西省", "山东": "山东省",
+    "河南": "河南省", "湖北": "湖北省", "湖南": "湖南省", "广东": "广东省", "海南": "海南省",
+    "四川": "四川省", "贵州": "贵州省", "云南": "云南省", "陕西": "陕西省", "甘肃": "甘肃省", "青海": "青海省",
+    "台湾": "台湾省", "内蒙古": "内蒙古自治区", "广西": "广西壮族自治区", "西藏": "西藏自治区",
+    "宁夏": "宁夏回族自治区", "新疆": "新疆维吾尔自治区", "香港": "香港特别行政区", "澳门": "澳门特别行政区",
+}  # fmt: skip
+
+_PROVINCE = re.compile("|".join(f"(?:{full}|{short})" for short, full in PROVINCES.items()))
+_BELOW = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,8}?(?:自治州|自治县|自治旗|地区|林区|特区|新区|[市州盟县区旗]))")
+# Words that end like a place and are none: 全市, 城市, 强市, 校区 …
+_NO_PLACE = re.compile(
+    r"(?:^[全各本我该外两省县市区]{1,3}[市县区州]$|[城都超上股门楼强省大中小]市$|[强大各]县$|[校小社园地辖片景库山灾战城老牧]区$"
+    r"|教育|工作|建设|学校|义务|普通|高中|招生|关于|发展|实施|推进|年度|学年|中小学|县市|市县|市区$|政府|委员|[为和与的在]|[市县省]域)"
+)
+
+
+def find_region(text: str) -> str:
+    """The place a title or a body's name begins with, as far down as it goes; "" when it names none.
+
+    A province in short form is given its full name; cities and counties stay as printed.
+
+    >>> find_region("2025年广西政府工作报告"), find_region("河南省郑州市教育局"), find_region("2022年全市教育工作要点")
+    ('广西壮族自治区', '河南省郑州市', '')
+    """
+    match = _PROVINCE.search(text)
+    if match:
+        short = next(short for short in PROVINCES if match[0].startswith(short))
+        full = PROVINCES[short]
+        end = match.start() + len(full) if text.startswith(full, match.start()) else match.end()
+        return full + _read_below(text[end:])
+    for lead in re.finditer(r"^|年度?|《|关于|印发|转发|[\s，,]", text):
+        below = _read_below(text[lead.end() :])
+        if below:
+            return below
+    return ""
+
+
+def _read_below(text: str) -> str:
+    """City, then county, where the text goes on with them."""
+    name = ""
+    while (match := _BELOW.match(text)) and not _NO_PLACE.search(match["name"]) and len(match["name"]) >= 2:
+        name += match["name"]
+        text = text[match.end() :]
+        if len(name) > 16:
+            break
+    return name

@@ -1,0 +1,148 @@
+"""The paragraphs that could answer, with what every signal says of them and of each of their sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest import ChunkKind, Vectors, tokenize
+from qa.corpus import Corpus
+from qa.glossary import expand
+
+Floats = npt.NDArray[np.float32]
+
+PER_LIST = 24  # paragraphs taken from each signal's own ranking; the gold one is among them for 99.9 % of XQuAD-zh
+_SENTENCES_PER_PARAGRAPH = 4  # a ranking of sentences must be that much longer to hold as many paragraphs
+
+PARAGRAPH_SIGNALS = (
+    "dense",  # cosine of the main encoder with the best window of the paragraph
+    "dense_sentence",  # … with its best sentence
+    "second",  # the same for the second encoder
+    "second_sentence",
+    "lexical",  # BM25 of the paragraph under its headings, 0 to about 1
+    "lexical_sentence",  # BM25 of its best sentence
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question made ready for searching: its tokens, and a unit vector per encoder."""
+
+    text: str
+    tokens: tuple[str, ...]
+    vectors: tuple[Vectors, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """`paragraphs` are indexes in the corpus; `signals` has shape (paragraphs, len(PARAGRAPH_SIGNALS)).
+
+    `sentences` are indexes in the corpus of all the candidates' sentences, grouped by paragraph in the same
+    order; `owners[i]` is the candidate that sentence i belongs to; `sentence_signals` has the columns dense,
+    second and lexical.
+    """
+
+    paragraphs: npt.NDArray[np.int64]
+    signals: Floats
+    sentences: npt.NDArray[np.int64]
+    owners: npt.NDArray[np.int64]
+    sentence_signals: Floats
+
+
+def prepare_query(text: str, corpus: Corpus) -> Query:
+    """Encode and tokenize a stand-alone question; glossary terms stand in the tokens beside the words asked."""
+    widened = expand(text)
+    vectors = tuple(encoder.encode_queries([text])[0] for encoder in corpus.vectors.encoders)
+    return Query(text, tuple(dict.fromkeys(tokenize(widened))), vectors)
+
+
+def find_candidates(query: Query, corpus: Corpus, among: Container[str] | None = None) -> Candidates:
+    """Everything that any signal ranks high, with all signals filled in.
+
+    `among` holds the anchors that may answer, None for all. An empty corpus gives no candidates.
+    """
+    lexical = corpus.paragraph_index.scores(query.tokens)
+    lexical_sentences = corpus.sentence_index.scores(query.tokens)
+    found: dict[int, None] = {}
+    for encoder, vector in enumerate(query.vectors):
+        for kind, count in ((ChunkKind.PARAGRAPH, PER_LIST), (ChunkKind.SENTENCE, PER_LIST * _SENTENCES_PER_PARAGRAPH)):
+            _add_nearest(found, corpus, encoder, kind, vector, count)
+    _add_best(found, lexical, PER_LIST)
+    by_sentence = [
+        corpus.paragraph_positions[corpus.sentences[index].anchor] for index in _best(lexical_sentences, PER_LIST)
+    ]
+    found.update(dict.fromkeys(by_sentence))
+    chosen = [index for index in found if among is None or corpus.paragraphs[index].anchor in among]
+    return _fill_in(query, corpus, sorted(chosen), lexical, lexical_sentences)
+
+
+def _add_nearest(
+    found: dict[int, None], corpus: Corpus, encoder: int, kind: ChunkKind, vector: Vectors, count: int
+) -> None:
+    for hit in corpus.vectors.search(encoder, kind, vector, count):
+        chunk = corpus.chunks.get(hit.chunk_id)
+        if chunk is not None:
+            found[corpus.paragraph_positions[chunk.anchor]] = None
+
+
+def _add_best(found: dict[int, None], scores: Floats, count: int) -> None:
+    found.update(dict.fromkeys(_best(scores, count)))
+
+
+def _best(scores: Floats, count: int) -> list[int]:
+    """Indexes of the highest positive scores, best first; ties by index."""
+    if not len(scores):
+        return []
+    top = np.argpartition(-scores, min(count, len(scores)) - 1)[:count]
+    return [int(index) for index in sorted(top, key=lambda i: (-scores[i], i)) if scores[index] > 0]
+
+
+def _fill_in(
+    query: Query, corpus: Corpus, chosen: Sequence[int], lexical: Floats, lexical_sentences: Floats
+) -> Candidates:
+    anchors = [corpus.paragraphs[index].anchor for index in chosen]
+    sentences = [corpus.sentences_of.get(anchor, ()) for anchor in anchors]
+    windows = [corpus.windows_of.get(anchor, ()) for anchor in anchors]
+    flat_sentences = np.array([index for group in sentences for index in group], dtype=np.int64)
+    owners = np.repeat(np.arange(len(chosen)), [len(group) for group in sentences]).astype(np.int64)
+    flat_windows = [index for group in windows for index in group]
+    window_owners = np.repeat(np.arange(len(chosen)), [len(group) for group in windows])
+    sentence_lexical = lexical_sentences[flat_sentences] if len(flat_sentences) else np.zeros(0, dtype=np.float32)
+    sentence_cosines = np.zeros((len(flat_sentences), 2), dtype=np.float32)
+    window_cosines = np.zeros((len(flat_windows), 2), dtype=np.float32)
+    for encoder, vector in enumerate(query.vectors):
+        sentence_ids = [corpus.sentences[index].chunk_id for index in flat_sentences]
+        window_ids = [corpus.windows[index].chunk_id for index in flat_windows]
+        sentence_cosines[:, encoder] = _cosines(corpus, encoder, ChunkKind.SENTENCE, sentence_ids, vector)
+        window_cosines[:, encoder] = _cosines(corpus, encoder, ChunkKind.PARAGRAPH, window_ids, vector)
+    count = len(chosen)
+    signals = np.stack(
+        [
+            _largest(window_cosines[:, 0], window_owners, count),
+            _largest(sentence_cosines[:, 0], owners, count),
+            _largest(window_cosines[:, 1], window_owners, count),
+            _largest(sentence_cosines[:, 1], owners, count),
+            lexical[list(chosen)] if count else np.zeros(0, dtype=np.float32),
+            _largest(sentence_lexical, owners, count),
+        ],
+        axis=1,
+    )
+    sentence_signals = np.concatenate([sentence_cosines, sentence_lexical[:, None]], axis=1)
+    return Candidates(np.array(chosen, dtype=np.int64), signals, flat_sentences, owners, sentence_signals)
+
+
+def _cosines(corpus: Corpus, encoder: int, kind: ChunkKind, chunk_ids: Sequence[str], vector: Vectors) -> Floats:
+    if not chunk_ids:
+        return np.zeros(0, dtype=np.float32)
+    return np.asarray(corpus.vectors.vectors(encoder, kind, chunk_ids) @ vector, dtype=np.float32)
+
+
+def _largest(values: Floats, owners: npt.NDArray[np.int64], count: int) -> Floats:
+    """The largest value of each owner; 0 for one that has none."""
+    largest = np.full(count, -np.inf, dtype=np.float32)
+    np.maximum.at(largest, owners, values)
+    largest[np.isinf(largest)] = 0
+    return largest
