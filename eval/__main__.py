@@ -102,12 +102,14 @@ class _ProgressBar:
         from tqdm import tqdm
 
         self._bar = tqdm(unit="q", disable=not sys.stderr.isatty())
+        self._configuration = ""
 
-    def show(self, configuration: str, done: int, count: int) -> None:
-        if self._bar.desc != f"{configuration}: ":
+    def show(self, configuration: str, _done: int, count: int) -> None:
+        if self._configuration != configuration:
+            self._configuration = configuration
             self._bar.reset(total=count)
             self._bar.set_description(configuration)
-        self._bar.update(done - self._bar.n)
+        self._bar.update()
 
     def __enter__(self) -> _ProgressBar:
         return self

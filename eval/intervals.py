@@ -71,15 +71,7 @@ def bootstrap_interval(
     Draws for which the statistic is None (a draw without unanswerable questions, …) are left out; None
     when more than half are. Same input, same interval.
     """
-    index = _number_clusters(clusters)
-    members = np.split(np.argsort(index, kind="stable"), np.cumsum(np.bincount(index))[:-1])
-    generator = np.random.default_rng(SEED)
-    values: list[float] = []
-    for _ in range(RESAMPLES):
-        drawn = generator.integers(0, len(members), len(members))
-        value = statistic(np.concatenate([members[i] for i in drawn]))
-        if value is not None:
-            values.append(value)
+    values = [value for drawn in _question_draws(tuple(clusters)) if (value := statistic(drawn)) is not None]
     return _percentiles(np.asarray(values)) if len(values) > RESAMPLES // 2 else None
 
 
@@ -100,6 +92,16 @@ def _cluster_draws(clusters: int) -> NDArray[np.float64]:
     generator = np.random.default_rng(SEED)
     share = np.full(clusters, 1.0 / clusters)
     return generator.multinomial(clusters, share, size=RESAMPLES).astype(np.float64)
+
+
+@lru_cache(maxsize=4)  # the statistics of one set of questions follow each other
+def _question_draws(clusters: tuple[str, ...]) -> list[NDArray[np.int64]]:
+    """RESAMPLES times the indices of the questions of as many clusters as there are, drawn with replacement."""
+    index = _number_clusters(clusters)
+    members = np.split(np.argsort(index, kind="stable"), np.cumsum(np.bincount(index))[:-1])
+    generator = np.random.default_rng(SEED)
+    draws = generator.integers(0, len(members), (RESAMPLES, len(members)))
+    return [np.concatenate([members[i] for i in drawn]) for drawn in draws]
 
 
 def _percentiles(values: NDArray[np.float64]) -> tuple[float, float]:
