@@ -72,7 +72,10 @@ def _evaluate(options: argparse.Namespace) -> int:
     cases = load_cases(options.cases, split=options.split, limit=options.limit)
     against = load_report(options.against) if options.against else None
     baseline = load_baseline(options.baseline, cases_hash=hash_cases(cases)) if options.baseline else None
-    options.output.mkdir(parents=True, exist_ok=True)
+    try:
+        options.output.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise EvalError(f"The folder {options.output} cannot be made: {problem.strerror}.") from problem
     with open_source(
         docs=options.docs or (), passages=options.passages, store=options.store, keep=options.keep_store
     ) as source:

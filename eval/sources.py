@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eval.cases import load_passages
 from eval.corpus import Corpus, build_corpus
+from eval.errors import EvalError
 from eval.passages import anchor_of_passages, build_documents
 from ingest import IngestSettings, Store, ingest_paths, open_store
 
@@ -30,10 +31,13 @@ def open_source(
     """Open the store at `store` (None: the settings' own), or build one of `docs` or of `passages`.
 
     A built store is deleted afterwards, unless `keep` names its folder: then what is already there is not
-    embedded again. It is always embedded in this process, also when the settings name a Chroma server.
-    Raises what opening a store, reading a passages file or ingesting raises.
+    embedded again, and what is not asked about leaves it. It is built in this process, also when the
+    settings name a Chroma server. Raises what opening a store, reading a passages file or ingesting
+    raises, and EvalError when `keep` is the store in use.
     """
     settings = IngestSettings.from_environment()
+    if keep and keep.resolve() == settings.store.resolve():
+        raise EvalError(f"{keep} is the store in use; keep what is built for an evaluation in another folder.")
     if not docs and passages is None:
         opened = open_store(replace(settings, store=store) if store else settings)
         yield Source(opened, _corpus_of(opened, {}))
@@ -45,6 +49,8 @@ def open_source(
 
 def _ingest_docs(docs: Sequence[Path], store: Store) -> Source:
     results = ingest_paths(docs, store)
+    with store.writing():
+        _remove_others(store, {result.doc_id for result in results})
     return Source(store, _corpus_of(store, {}), tuple(result.error for result in results if result.error))
 
 
@@ -52,13 +58,18 @@ def _ingest_passages(path: Path, store: Store) -> Source:
     passages = load_passages(path)
     documents = build_documents(passages)
     with store.writing():
+        _remove_others(store, {document.doc_id for document, _ in documents})
         known = {stored.document.doc_id: stored.document for stored in store.stored_documents()}
-        for doc_id in known.keys() - {document.doc_id for document, _ in documents}:
-            store.remove(doc_id)
         for document, paragraphs in documents:
             if known.get(document.doc_id) != document:
                 store.put(document, paragraphs)
     return Source(store, _corpus_of(store, anchor_of_passages(passages)))
+
+
+def _remove_others(store: Store, wanted: Set[str]) -> None:
+    for stored in store.stored_documents():
+        if stored.document.doc_id not in wanted:
+            store.remove(stored.document.doc_id)
 
 
 def _corpus_of(store: Store, passages: dict[str, str]) -> Corpus:
