@@ -7,12 +7,13 @@ supports nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 
 from eval.corpus import Corpus
 from eval.figures import figures_in
 from eval.records import Case
+from eval.support import cited_by, figures_of, is_supported
 from eval.text_matching import fold, holds_fact
 from qa import Answer, Citation, Sentence
 
@@ -30,33 +31,8 @@ CITATION_MEASURES = (
     "sentence_hit",
     "quote_length",
 )
-_QUOTED = re.compile(r"[「『“\"]([^「」『』“”\"]+)[」』”\"]")
 _SENTENCE_END = re.compile(r"[。！？；!?;\n]+")
 _LIST_MARKER = re.compile(r"^\s*\d+[.、．)）]\s*", re.MULTILINE)
-
-
-def is_supported(sentence: str, cited: Sequence[Citation], answer: Answer, corpus: Corpus) -> bool:
-    """Say whether the cited paragraphs support the sentence: the φ of ALCE for answers that quote.
-
-    Yes when the sentence is, folded, a part of a cited paragraph. Also when it frames quotations: it
-    holds at least one quote of `cited`; whatever in it stands in quotation marks or is a quote of the
-    answer stands in a cited paragraph (or, echoed, in the question); and each figure in it stands in
-    what is cited. Words of the frame other than figures are not judged (that takes a model).
-    """
-    paragraphs = [fold(corpus.text_of(citation.anchor)) for citation in cited]
-    folded = fold(sentence)
-    if not folded:
-        return False
-    if any(folded in paragraph for paragraph in paragraphs):
-        return True
-    quotes = {fold(citation.quote) for citation in cited} - {""}
-    quoted = {fold(match) for match in _QUOTED.findall(sentence)} | {
-        fold(citation.quote) for citation in answer.citations if fold(citation.quote) in folded
-    }
-    frames = any(quote in folded and any(quote in p for p in paragraphs) for quote in quotes)
-    places = (*paragraphs, fold(answer.question))
-    all_quoted_stand = all(any(part in place for place in places) for part in quoted)
-    return frames and all_quoted_stand and set(figures_in(sentence)) <= _figures_of(cited, corpus)
 
 
 def citation_recall(answer: Answer, corpus: Corpus) -> float:
@@ -77,7 +53,7 @@ def citation_precision(answer: Answer, corpus: Corpus) -> float:
     """
     scores: list[bool] = []
     for sentence in answer.sentences:
-        cited = _cited(sentence, answer)
+        cited = cited_by(sentence, answer)
         supported = _sentence_is_supported(sentence, answer, corpus)
         for citation in cited:
             others = [other for other in cited if other is not citation]
@@ -109,12 +85,12 @@ def figure_accuracy(answer: Answer, corpus: Corpus) -> float | None:
     """
     scores: list[bool] = []
     for sentence in answer.sentences:
-        scores += _stand(figures_in(sentence.text), _figures_of(_cited(sentence, answer), corpus))
+        scores += _stand(figures_in(sentence.text), figures_of(cited_by(sentence, answer), corpus))
     for citation in answer.citations:
         scores += _stand(figures_in(citation.quote), set(figures_in(corpus.text_of(citation.anchor))))
     in_sentences = {figure for sentence in answer.sentences for figure in figures_in(sentence.text)}
     beside = set(figures_in(_LIST_MARKER.sub("", without_markers(answer)))) - in_sentences
-    scores += _stand(beside, _figures_of(answer.citations, corpus))
+    scores += _stand(beside, figures_of(answer.citations, corpus))
     return sum(scores) / len(scores) if scores else None
 
 
@@ -187,25 +163,9 @@ def _hits_sentence(citation: Citation, case: Case, corpus: Corpus) -> bool:
 
 
 def _sentence_is_supported(sentence: Sentence, answer: Answer, corpus: Corpus) -> bool:
-    cited = _cited(sentence, answer)
+    cited = cited_by(sentence, answer)
     every_number_known = len(cited) == len(sentence.citations) > 0
     return every_number_known and is_supported(sentence.text, cited, answer, corpus)
-
-
-def _cited(sentence: Sentence, answer: Answer) -> list[Citation]:
-    by_number = {citation.number: citation for citation in answer.citations}
-    return [by_number[number] for number in sentence.citations if number in by_number]
-
-
-def _figures_of(cited: Iterable[Citation], corpus: Corpus) -> set[Decimal]:
-    figures: set[Decimal] = set()
-    for citation in cited:
-        paragraph = corpus.paragraphs.get(citation.anchor)
-        if paragraph:
-            document = corpus.documents.get(paragraph.doc_id)
-            places = (paragraph.text, paragraph.label, *paragraph.heading_path, document.title if document else "")
-            figures.update(figure for place in places for figure in figures_in(place))
-    return figures
 
 
 def _stand(figures: Iterable[Decimal], known: set[Decimal]) -> list[bool]:

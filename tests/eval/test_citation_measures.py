@@ -13,7 +13,8 @@ from eval.citation_measures import (
 )
 from eval.corpus import Corpus
 from eval.records import Case
-from qa import Answer, Outcome
+from ingest import Notice, NoticeCode
+from qa import Answer, AnswerNotice, Outcome
 
 TEXTS = {
     "d/1": "普职比达到4:6。新建学校10所，改建12所。",
@@ -77,6 +78,34 @@ def test_a_frame_with_a_figure_or_quotation_from_nowhere_is_not_supported(corpus
     with_quotation = make_answer(corpus, quotes, sentences=[("“全面放开”，普职比达到4:6", [1])])
     assert citation_recall(with_figure, corpus) == 0
     assert citation_recall(with_quotation, corpus) == 0
+
+
+def test_the_place_of_a_quotation_may_be_quoted_with_its_label(corpus: Corpus, make_answer: Make) -> None:
+    headed = replace(corpus.paragraphs["d/1"], label="二、8", heading_path=("二、工作重点", "8加快发展职业教育"))
+    corpus = replace(corpus, paragraphs={**corpus.paragraphs, "d/1": headed})
+    quotes = [("d/1", "普职比达到4:6")]
+    right = make_answer(corpus, quotes, sentences=[("文件在“二、8 加快发展职业教育”部分写道：“普职比达到4:6”", [1])])
+    wrong = make_answer(corpus, quotes, sentences=[("文件在“二、9 加快发展职业教育”部分写道：“普职比达到4:6”", [1])])
+    assert (citation_recall(right, corpus), figure_accuracy(right, corpus)) == (1, 1)
+    assert (citation_recall(wrong, corpus), figure_accuracy(wrong, corpus)) == (0, pytest.approx(4 / 5))
+
+
+def test_an_explanation_is_supported_by_a_notice_that_the_stored_paragraph_bears(
+    corpus: Corpus, make_answer: Make
+) -> None:
+    masked = replace(corpus.paragraphs["d/3"], text="新建XX所。", notices=(Notice(NoticeCode.MASKED_FIGURE, "…"),))
+    corpus = replace(corpus, paragraphs={**corpus.paragraphs, "d/3": masked})
+    told = (AnswerNotice(NoticeCode.MASKED_FIGURE, "…", 1),)
+
+    def recall(explanation: str, *, anchor: str = "d/3", quote: str = "新建XX所") -> float:
+        sentences = [(quote, [1]), (explanation, [1])]
+        answer = make_answer(corpus, [(anchor, quote)], sentences=sentences)
+        return citation_recall(replace(answer, notices=told), corpus)
+
+    assert recall("原文的数字用“XX”隐去了。") == 1
+    assert recall("原文隐去了300这个数字。") == 1 / 2
+    assert recall("原文的数字用“○○”隐去了。") == 1 / 2
+    assert recall("原文的数字隐去了。", anchor="d/1", quote="普职比") == 1 / 2
 
 
 def test_another_citations_quote_must_stand_in_what_is_cited_too(corpus: Corpus, make_answer: Make) -> None:
