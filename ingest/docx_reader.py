@@ -56,6 +56,8 @@ class _DocumentReader:
         self._numbering = Numbering(file.numbering, self._styles)
         self._notes = Notes(file.footnotes, file.endnotes)
         self._notices = list(file.notices)
+        # True but for documents whose default style numbers every paragraph.
+        self._empty_shows_nothing = self._styles.paragraph(None).list_id is None
         self._contents: list[str] = []
         self._last_text = ""
         self._blocks = 0
@@ -75,6 +77,8 @@ class _DocumentReader:
         blocks: list[Block] = []
         for node, in_contents in _iter_block_nodes(container):
             if node.tag == w("p"):
+                if len(node) == 0 and self._empty_shows_nothing and story.carried is None:
+                    continue
                 blocks.extend(self._read_paragraph(node, story, in_contents=in_contents))
             elif node.tag == w("tbl"):
                 story.tables += 1
