@@ -70,7 +70,7 @@ class _DocumentReader:
             message = f"A table of contents was left out ({len(self._contents)} lines)."
             self._notices.append(Notice(NoticeCode.BOILERPLATE, message, original="\n".join(self._contents)))
         shown = tuple(block for block in blocks if block.text)
-        return ReadFile(blocks=shown, title=self._file.title, notices=tuple(self._notices))
+        return ReadFile(blocks=shown, title=self._file.title, notices=tuple(dict.fromkeys(self._notices)))
 
     def _read_story(self, container: Element, story: _Story) -> list[Block]:
         """Blocks with neither text nor number are not among them; those of an empty numbered paragraph are."""
