@@ -141,7 +141,7 @@ def load_training_set(folder: Path, encoders: Sequence[Encoder], cache: Path) ->
             text=text,
             language=str(case["language"]),
             gold=frozenset(positions[gold["passage"]] for gold in case["gold"]),
-            facts=tuple(case["facts"][0]) if case.get("facts") else (),
+                facts=tuple(map(str, case["facts"][0])) if case.get("facts") else (),
             group=groups[min(positions[gold["passage"]] for gold in case["gold"])],
             vectors=tuple(vectors[index] for vectors in question_vectors),
         )

@@ -143,11 +143,11 @@ class Store:
         collection = self._vectors(encoder, kind)
         if count < 1 or (documents is not None and not documents):
             return ()
-        ids: list[str | int | float | bool] = [*sorted(documents or ())]
+        where: Any = None if documents is None else {"doc_id": {"$in": sorted(documents)}}
         found = collection.query(
             query_embeddings=np.asarray([vector]),
             n_results=count,
-            where=None if documents is None else {"doc_id": {"$in": ids}},
+            where=where,
             include=["distances"],
         )
         distances = found["distances"] or [[]]
