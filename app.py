@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # Seconds that answers under way get to finish when the server is stopped.
 GRACE_SECONDS = 5
+WARM_UP = "政策"
 
 
 def main() -> int:
@@ -81,7 +82,9 @@ def serve(settings: PageSettings, listener: socket.socket, store: Store) -> None
     from qa import build_chain
     from ui import build_chat_page, build_web_app, check_store, read_examples
 
-    page = build_chat_page(build_chain(store), examples=read_examples(settings.data))
+    chain = build_chain(store)
+    chain.invoke(WARM_UP)  # loads the models: what is broken shows now, and the first visitor does not wait
+    page = build_chat_page(chain, examples=read_examples(settings.data))
     app = build_web_app(page, lambda: check_store(store), root_path=settings.root_path)
     port = listener.getsockname()[1]
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
