@@ -52,10 +52,10 @@ def open_listener(settings: PageSettings) -> socket.socket:
         family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((settings.host, settings.port), family=family)
     except OSError as error:
+        # gaierror numbers are negative and its text is its own; create_server adds the address to the system's text.
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
         where = f"{settings.host} port {settings.port}"
-        raise AddressInUse(
-            f"The pages cannot be served at {where}: {error.strerror or error}. Set HOST and PORT to others."
-        ) from error
+        raise AddressInUse(f"The pages cannot be served at {where}: {reason}. Set HOST and PORT to others.") from error
 
 
 def bring_up_to_date(store: Store, data: Path) -> None:
