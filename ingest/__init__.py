@@ -32,6 +32,7 @@ from ingest.records import (
     Span,
 )
 from ingest.records_json import document_to_json, notice_to_json, paragraph_to_json, result_to_json
+from ingest.regions import PROVINCES
 from ingest.settings import IngestSettings, prepare_process
 from ingest.store import Hit, Snapshot, Store, StoredDocument
 from ingest.tokens import fold, tokenize
@@ -44,6 +45,7 @@ def open_store(settings: IngestSettings | None = None) -> Store:
 
 
 __all__ = [
+    "PROVINCES",
     "Block",
     "BlockKind",
     "Chunk",

@@ -17,11 +17,11 @@ from ingest.sentences import has_stop
 _GROUPS = tuple(
     re.compile(words, re.IGNORECASE)
     for words in (
-        r"会员|文库|VIP|积分|充值|豆丁|道客|docin|本站|站内|网友|用户上传|上传者|上传人|分享者|提供者|发布者|收益归|文档贡献",
+        r"会员|文库|VIP|积分|充值|豆丁|道客|docin|本站|站内|网友|用户上传|上传者|上传人|分享者|提供者|发布者|收益归|文档贡献|网络收集|网络整理|来源于网络|来自网络|来源网络|互联网收集",
         r"下载|上传|在线阅读|预览|浏览|阅读全文|继续阅读|试读|收藏|打印|双击|点击|打开|转码|转换|还剩|未读",
         r"文档|PPT|word|课件|讲稿|图标|压缩包|源文件|附件为|资源|\.(?:docx?|pdf|pptx?|wps|xlsx?|txt|rar|zip)\b",
-        r"版权|著作权|侵权|侵犯|举报|商用|原作者|知识产权|归.{0,8}所有|法律责任|删除处理|盗版",
-        r"珍藏版|精品|更多相关|相关搜索|猜你喜欢|猜您喜欢|最新文档|免费|优惠|限时|搜索|资料大全|范文|模板|推荐",
+        r"版权|著作权|侵权|侵犯|举报|商用|原作者|知识产权|联系作者|作者删除|归.{0,8}所有|法律责任|删除处理|盗版",
+        r"珍藏版|更多.{0,6}(?:资料|资源|文档|精彩|内容请)|精品|更多相关|相关搜索|猜你喜欢|猜您喜欢|最新文档|免费|优惠|限时|搜索|资料大全|范文|模板|推荐",
         r"(?:共|\()\d+页|页数|字数|文件大小|\d+(?:\.\d+)?\s?[KM]B|大小[::]|格式[::]|编号[::]|ID[::]|价格|[¥¥]\s?\d|金币|人气|下载券",
         r"作品|设计者|效果|示例|展示|仅供|参考|学习交流|个人学习|不代表|观点|自行|鉴别|如有|温馨提示|客服|声明|说明书",
     )
@@ -37,6 +37,7 @@ _OFFICIAL = re.compile(
 )
 _CONTACT = re.compile(r"(?:QQ|VX|微信|V信|公众号|加群|群号)[::]?\s?[A-Za-z0-9_-]{5,}", re.IGNORECASE)
 _BULLET = re.compile(r"^[-—–·•*●■◆>\s]+")
+_BREADCRUMB = re.compile(r"^(?:首页|主页|当前位置)|\S\s?[>»]\s?\S.*[>»]")
 _STRONG = 3
 _ZONE = 40
 _SHORT = 30
@@ -84,7 +85,7 @@ def _zone(texts: Sequence[str], scores: Sequence[int], order: range) -> set[int]
         introduced = bool(found) or (index > 0 and is_label(texts[index - 1]))
         if scores[index] >= _STRONG - introduced:
             found.add(index)
-            found.update(i for i in waiting if _belongs(texts, scores, i))
+            found.update(i for i in waiting if _belongs(texts, scores, i, order.step))
             waiting = []
         elif _is_real(text, scores[index]):
             break
@@ -103,8 +104,13 @@ def _zone(texts: Sequence[str], scores: Sequence[int], order: range) -> set[int]
     return found
 
 
-def _belongs(texts: Sequence[str], scores: Sequence[int], index: int) -> bool:
+def _belongs(texts: Sequence[str], scores: Sequence[int], index: int, inward: int) -> bool:
+    """Whether a line beside a site's line is the site's too. `inward` is -1 at the document's end."""
     text = texts[index]
+    if FILE_EXTENSION.search(text) and index and not has_stop(text[:-5]):
+        return inward < 0
+    if _BREADCRUMB.search(fold(text)):
+        return True
     if is_label(text) or scores[index]:
         return not _is_title(text)
     # The value of a label stands on the line after it: a keyword list, a name, a date.
@@ -119,6 +125,8 @@ def _is_real(text: str, score: int) -> bool:
 
 def _is_title(text: str) -> bool:
     """Whether it is a title, perhaps as a file's name."""
+    if _BREADCRUMB.search(fold(text)):
+        return False
     return (
         not has_stop(re.sub(r"\.\w{2,4}$", "", text))
         and ":" not in fold(text)

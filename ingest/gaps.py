@@ -20,7 +20,7 @@ FIGURE_GAP = "〔原文此处数字缺失〕"
 TEXT_GAP = "〔原文此处文字缺失〕"
 
 _MESSENGER = (
-    r"(?:(?:加|扫|搜|添加|关注)?(?:Q\s?Q|扣扣|V\s?X|W\s?X|V信|v信|微\s?信|威信|薇信|公众号|微博|抖音|旺旺|淘宝|企鹅|TG|telegram)"
+    r"(?:(?:添加|关注|扫|搜|(?<![增更参追施附强叠添累])加)?(?:Q\s?Q|扣扣|V\s?X|W\s?X|V信|v信|微\s?信|威信|薇信|公众号|微博|抖音|旺旺|淘宝|企鹅|TG|telegram)"
     r"(?:公众号|群|号|号码|账号|店)?)"
 )
 _PHONE_LABEL = r"(?:联系电话|电话|手机|热线|TEL|tel|Tel|客服)(?:号|号码)?"
@@ -35,11 +35,12 @@ _BARE = (
 )
 _BRACKETED_NAME = rf"{_MESSENGER}\s?[::]\s?[^\s()\[\]【】〔〕<>,。;]{{2,30}}"
 _CONTACT = re.compile(
-    rf"[(\[【〔<]\s?(?:{_BARE}|{_BRACKETED_NAME})(?:\s?[,;、/]?\s?(?:{_BARE})){{0,2}}\s?[)\]】〕>]|{_BARE}"
+    rf"[(\[【〔<]\s?(?:{_BARE}|{_BRACKETED_NAME})(?:\s?[,;、/]?\s?(?:{_BARE})){{0,2}}\s?[)\]】〕>]|{_BARE}",
+    re.IGNORECASE,
 )
 # What follows a figure; a word that merely begins with such a character follows none.
 MEASURE = (
-    r"(?:[%‰]|个百分点|万|亿|千|百|余|多(?=[个所名人万])|人(?![才民员工大口们格类物事际文士均])|个(?!性|人|体|别)|所(?!有|以|在|需|属|得|谓|学|长)"
+    r"(?:[%‰]|个百分点|万|亿|千|百|余|多(?=[个所名人万])|人(?![才民员工大口们格类物事际文士均])|个(?!性|人|体|别)|所(?!有|以(?![上下])|在|需|属|得|谓|学|长)"
     r"|名(?!校|师|额|称|单|义|录)|位(?!于|置)|家(?!长|庭|园|乡|属|校)|项(?!目)|元(?!旦|素)|年(?!级|龄|轻|底)|月|日|天|期|次|批|门(?!户|类)"
     r"|座|套|台|册|辆|份|件|条(?!件|例)|户|亩|公里|千米|平方|米|吨|倍|分(?!局|校|类|别|析|管|工)|岁|届|左右|以上|以下|以内|不等)"
 )
@@ -57,7 +58,9 @@ _INTRODUCED = re.compile(
     r"|客服|查询|官网|公众号|微信群|QQ群|工作群|班级群|账号|地址|拨打|致电|负责人|老师|同志|办公室|提交|报送至|上传"
 )
 _LED_UP = re.compile(r"(?:通过|在|从|于|到|至|向|见|详见|即|为|是|[::])\s?$")
-_SERVED = re.compile(r"^\s?(?:网站|网|平台|查询|下载|公布|公示|发布|报名|填报|注册|提交|邮箱|咨询|联系|进行|上|中)")
+_SERVED = re.compile(
+    r"^\s?(?:网站|网|平台|查询|下载|公布|公示|发布|报名|填报|注册|提交|邮箱|咨询|联系|了解|反馈|获取|进行|上|中)"
+)
 _OFFICIAL_SITE = re.compile(r"\.(?:gov|edu|org|mil)(?:\.cn)?(?![A-Za-z])")
 _CLAUSE_END = "。!?;\n"
 
@@ -98,13 +101,13 @@ def _judge(folded: str, start: int, end: int) -> ContactGap | None:
         return None
     figure = bool(_FIGURE_BEFORE.search(before))
     bracketed = contact[0] in "([【〔<"
-    messenger = re.search(_MESSENGER, contact) is not None
+    messenger = re.search(_MESSENGER, contact, re.IGNORECASE) is not None
     if bracketed and messenger:
         return ContactGap(start, end, figure)
     inside = bool(after) and is_chinese(after[0])
     if not inside and not (figure and messenger):
         return None
-    if not messenger and (_LED_UP.search(before) or _SERVED.match(after)):
+    if _SERVED.match(after) or (not messenger and _LED_UP.search(before)):
         return None
     return ContactGap(start, end, figure)
 

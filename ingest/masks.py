@@ -14,7 +14,7 @@ from ingest.gaps import FIGURE_GAP, MEASURE, TEXT_GAP
 from ingest.number_styles import fold
 from ingest.records import Notice, NoticeCode, Span
 
-_PLACE = r"(?:省|市|县|区|镇|乡|村|州|旗|盟|街道|社区|校|中学|小学|学校|大学|学院|幼儿园|医院|教育局|局|厅|委|公司|教[〔\[(])"
+_PLACE = r"(?:省|市|县|区|镇|乡|村|州|旗|盟|街道|社区|校|中学|小学|学校|大学|学院|幼儿园|医院|教育局|局|厅|委|公司|教(?=[〔\[(]))"
 _RUN = re.compile(
     r"(?<![A-Za-z0-9/_.-])(?P<letters>[Xx]{2,}|[×✕╳]{2,}|(?<![\d])[×X](?="
     + _PLACE

@@ -33,8 +33,8 @@ def format_number(value: int, number_format: str) -> str:
 
     "none" and "bullet" draw no number.
 
-    >>> format_number(21, "chineseCounting"), format_number(110, "chineseCountingThousand"), format_number(3, "lowerRoman")
-    ('二十一', '一百一十', 'iii')
+    >>> format_number(21, "chineseCounting"), format_number(110, "chineseCountingThousand")
+    ('二十一', '一百一十')
     """
     if number_format in ("none", "bullet"):
         return ""
@@ -49,16 +49,16 @@ def format_custom(value: int, pattern: str) -> str | None:
 
     None when the example is no padded number.
     """
-    first = pattern.split(",", maxsplit=1)[0].strip()
+    first = pattern.partition(",")[0].strip()
     return str(value).zfill(len(first)) if first.isdigit() and first.isascii() else None
 
 
 def count_in_hundreds(value: int, digits: str, units: str, *, leading_one: bool = True, zero: bool = True) -> str:
-    """`value` below 10**8 in the Chinese way of counting: digits with the units for ten, hundred, thousand, ten thousand.
+    """`value` below 10**8 in the Chinese way of counting: digits, each with the unit of its place.
 
-    `digits` holds ten signs from zero, `units` four. `leading_one` False leaves out the one before ten,
-    hundred and thousand everywhere (Japanese); else only 10 to 19 begin with the bare ten. `zero` writes
-    one zero sign for skipped places.
+    `digits` holds ten signs from zero, `units` those for ten, hundred, thousand and ten thousand.
+    `leading_one` False leaves out the one before ten, hundred and thousand everywhere (Japanese); else
+    only 10 to 19 begin with the bare ten. `zero` writes one zero sign for skipped places.
 
     >>> count_in_hundreds(10015, "零一二三四五六七八九", "十百千万")
     '一万零一十五'

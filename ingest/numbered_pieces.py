@@ -18,8 +18,11 @@ from ingest.sentences import STOPS
 from ingest.trail import Line
 
 _CITED = re.compile(r"\s?(?:规定|所|第|中|的|、|和|至|及|或|之|款|,|到|—|-|修改|改为|项|明确|要求)")
+_NEVER = re.compile(
+    r"\s?(?:年(?![级轻度])|月|号|时(?!代)|点(?!面)|分钟|小时|秒|学年|学期|岁|世纪|[万亿]|%|多[所个名人]|余[所个名人]|至\d|到\d)"
+)
 _AFTER_BARE = re.compile(
-    rf"\s?(?:{MEASURE}|年|月|日|号|时|点|分钟|小时|秒|学年|学期|岁|世纪|万|亿|多|余|几|至|到|—|-|/|:|,|、|\.|大(?=[类项])|类|种|级|"
+    rf"\s?(?:{MEASURE}|日|多|余|几|至|到|—|-|/|:|,|、|\.|大(?=[类项])|类|种|级|"
     r"所|名|人|个|项|家|位|元|部|本|篇|章|节|条|款|区|省|市|县|校|班|组|层|楼|栋|车|路|地|国|处|周|天|期|届|批|次|倍|成|折|与|和|及|是|为|的)"
 )
 _WORDS = re.compile(r"\s?[\u4e00-\u9fff“\"《(]")
@@ -113,6 +116,8 @@ def _begins_words(head: NumberHead, after: str, *, at_start: bool) -> bool:
         return at_start and enumerated is None
     if head.style in DECIMALS:
         return bool(_WORDS.match(after)) and not re.match(rf"(?:{MEASURE})", after)
+    if head.style in {NumberStyle.ARABIC_BARE, NumberStyle.ARABIC_SPACE} and _NEVER.match(after):
+        return False
     return at_start or bool(_WORDS.match(after)) or head.style is NumberStyle.CHINESE
 
 
@@ -212,9 +217,10 @@ def _accept_sequence(places: Sequence[_Place], style: NumberStyle) -> set[_Place
         skips = value == last + 2 and last > 0 and place.strong and not glued
         if not (follows or begins or skips):
             continue
-        if not place.strong or skips or begins:
-            if not _comes_soon(places, next_own, index):
-                continue
+        if (not (place.strong or place.at_start) or skips or begins) and not _comes_soon(places, next_own, index):
+            continue
+        if not place.strong and place.at_start and _better_comes(places, next_own, index):
+            continue
         if begins:
             runs.append([])
         runs[-1].append(place)
@@ -232,11 +238,23 @@ def _comes_soon(places: Sequence[_Place], next_own: dict[int, int], index: int) 
         if at is None:
             return False
         place = places[at]
-        if place.head.value == this.head.value + 1 and place.strong:
+        if place.head.value == this.head.value + 1 and (place.strong or place.at_start):
             return True
         better = place.at_start or place.after_stop or not this.strong
         if place.head.value == this.head.value and place.strong and better:
             return False
+        at = next_own.get(at)
+    return False
+
+
+def _better_comes(places: Sequence[_Place], next_own: dict[int, int], index: int) -> bool:
+    """Whether a place that reads less like a quantity has the same value, among the next few."""
+    at = next_own.get(index)
+    for _ in range(6):
+        if at is None or places[at].head.value == 1:
+            return False
+        if places[at].head.value == places[index].head.value and places[at].strong:
+            return True
         at = next_own.get(at)
     return False
 

@@ -3,278 +3,231 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 
-from ingest.headings import is_heading_only, looks_like_heading, run_in_end, strip_stops
-from ingest.levels import Part, find_parents
+from ingest.headings import is_date, is_heading_only, is_signature, run_in_end, strip_stops
 from ingest.masks import mask_notices
-from ingest.number_styles import DECIMALS, NumberHead, NumberStyle, anchor_part, read_head
+from ingest.number_styles import DECIMALS, NumberHead, NumberStyle, anchor_part
 from ingest.numbered_pieces import Piece
+from ingest.parts import OpenedPart, find_parts
 from ingest.records import Block, BlockKind, Notice, NoticeCode, Paragraph, ParagraphKind, Span
 from ingest.traced_text import TracedText
 
-_ANNEX = re.compile(r"附\s?[件录表]\s?(?P<value>\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Z])?\s?[:：]?")
+
+@dataclass(slots=True)
+class _Counts:
+    """What was counted under one anchor so far; the heading itself counts as its first paragraph."""
+
+    paragraphs: int = 1
+    headings: int = 0
+    tables: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class _Entry:
-    """A numbered or headed part while the outline is built."""
+    """An open part: what the paragraphs under it inherit. `last` holds the latest number of each series in it."""
 
-    parent: int
     label: str
     anchor: str
     path: tuple[str, ...]
-    paragraphs: int = 1
-    tables: dict[str, int] = field(default_factory=dict)
-    used: Counter[str] = field(default_factory=Counter)
-    headings: int = 0
+    style: NumberStyle | None = None
+    number: str = ""
+    above: _Entry | None = None
+    counts: _Counts = field(default_factory=_Counts)
+    last: dict[tuple[NumberStyle, str], int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a paragraph stands and what it is."""
+
+    anchor: str
+    path: tuple[str, ...]
+    kind: ParagraphKind = ParagraphKind.BODY
+    label: str = ""
+    number: str = ""
+    title_end: int = 0
+    notices: tuple[Notice, ...] = ()
 
 
 def build_paragraphs(
-    pieces: Sequence[Piece], blocks: Sequence[Block], doc_id: str, titles: Sequence[int]
+    pieces: Sequence[Piece], blocks: Sequence[Block], doc_id: str, titles: Collection[int]
 ) -> list[Paragraph]:
     """The document's paragraphs in order. `titles` are the indices of the pieces that hold its title."""
-    return _Outline(pieces, blocks, doc_id, frozenset(titles)).build()
+    outline = _Outline(doc_id, find_parts(pieces, titles))
+    paragraphs: list[Paragraph] = []
+    for index, piece in enumerate(pieces):
+        if index + 1 < len(pieces) and is_signature(piece.line.text) and is_date(pieces[index + 1].line.text):
+            outline.close()
+        place = outline.place_title(piece) if index in titles else outline.place(index, piece)
+        paragraphs.append(_build_paragraph(piece, place, blocks, doc_id, len(paragraphs)))
+    return paragraphs
 
 
 class _Outline:
-    def __init__(self, pieces: Sequence[Piece], blocks: Sequence[Block], doc_id: str, titles: frozenset[int]) -> None:
-        self.pieces = pieces
-        self.blocks = blocks
-        self.titles = titles
-        self.heads = [self._head(index) for index in range(len(pieces))]
-        self.part_of: dict[int, int] = {}
-        self.parts: list[Part] = []
-        for index, piece in enumerate(pieces):
-            head, line = self.heads[index], piece.line
-            running = line.kind is BlockKind.PARAGRAPH and index not in titles
-            if running and (head is not None or line.heading_level is not None):
-                self.part_of[index] = len(self.parts)
-                style, value, key = (head.style, head.value, head.key) if head else (None, 0, "")
-                self.parts.append(Part(style, value, line.heading_level, key))
-        self.parents = find_parents(self.parts)
-        self.piece_of = {part: index for index, part in self.part_of.items()}
-        self.with_content = self._find_content()
-        self.kin_with_content = {
-            (self.parents[part], self.parts[part].style) for part in self.part_of.values() if part in self.with_content
-        }
-        self.root = _Entry(-1, "", doc_id, (), paragraphs=0)
-        self.entries: list[_Entry] = []
+    """Walks the pieces in order and says where each stands."""
 
-    def _head(self, index: int) -> NumberHead | None:
-        """The piece's number, typed or drawn; a drawn one that is no number (a bullet) is none."""
-        piece = self.pieces[index]
-        if piece.head is not None:
-            return piece.head
-        line = piece.line
-        if line.kind is not BlockKind.PARAGRAPH:
-            return None
-        if line.number:
-            return read_drawn(line.number)
-        annex = _ANNEX.fullmatch(line.text)
-        if annex and index not in self.titles:
-            printed = line.text.rstrip(":： ")
-            return NumberHead(NumberStyle.ANNEX, 0, 0, len(printed), printed)
-        return None
+    def __init__(self, doc_id: str, parts: Sequence[OpenedPart]) -> None:
+        self._parts = {part.piece: number for number, part in enumerate(parts)}
+        self._opened = parts
+        self._entries: list[_Entry] = []
+        self._root = _Entry("", doc_id, (), counts=_Counts(paragraphs=0))
+        self._current = self._root
+        self._used: Counter[str] = Counter()
+        self._last: dict[NumberStyle, int] = {}
 
-    def _find_content(self) -> set[int]:
-        """The parts under which something stands: a part of its own, or a paragraph without number right after it."""
-        found = {parent for parent in self.parents if parent >= 0}
-        for index, part in self.part_of.items():
-            after = index + 1
-            if (
-                after < len(self.pieces)
-                and after not in self.part_of
-                and not _is_signature(self.pieces[after].line.text)
-            ):
-                found.add(part)
-        return found
+    def close(self) -> None:
+        """What follows stands under no part: the signature ends the text."""
+        self._current = self._root
 
-    def build(self) -> list[Paragraph]:
-        paragraphs: list[Paragraph] = []
-        current = self.root
-        typed: tuple[str, ...] = ()
-        body_seen = False
-        for index, piece in enumerate(self.pieces):
-            line, part = piece.line, self.part_of.get(index, -1)
-            kind, notices, title_end, label, number = ParagraphKind.BODY, [], 0, "", ""
-            if line.kind is BlockKind.TABLE_ROW:
-                kind, anchor, path = (
-                    ParagraphKind.TABLE_ROW,
-                    self._row_anchor(current, line.place),
-                    current.path + typed,
-                )
-            elif line.kind is BlockKind.FOOTNOTE:
-                kind, path = ParagraphKind.FOOTNOTE, current.path + typed
-                anchor = self._free(self.root, f"{self.root.anchor}/{line.place or 'fn'}")
-            elif index in self.titles:
-                kind, anchor, path = (
-                    ParagraphKind.HEADING,
-                    self._free(self.root, f"{self.root.anchor}/title"),
-                    (line.text,),
-                )
-            elif part >= 0:
-                head = self.heads[index]
-                kind, title_end, own = self._judge(index, part)
-                current, notices = self._open(part, head, own)
-                typed = ()
-                label, number = (current.label, head.printed) if head else ("", "")
-                anchor, path = current.anchor, current.path
-            else:
-                before = self.pieces[index - 1].line.text if index else ""
-                after = self._next_text(index)
-                if body_seen and looks_like_heading(line.text, before, after):
-                    kind, typed = ParagraphKind.HEADING, (strip_stops(line.text),)
-                path = current.path + typed
-                anchor = self._next_anchor(current)
-            body_seen = body_seen or (kind is ParagraphKind.BODY and len(line.text) >= 40)
-            paragraphs.append(
-                self._paragraph(piece, anchor, path, label, number, kind, len(paragraphs), title_end, notices)
-            )
-        return paragraphs
+    def place_title(self, piece: Piece) -> _Place:
+        return _Place(self._free(f"{self._root.anchor}/title"), (strip_stops(piece.line.text),), ParagraphKind.HEADING)
 
-    def _next_text(self, index: int) -> str:
-        """The text of the paragraph after it; of a numbered one too."""
-        after = index + 1
-        return self.pieces[after].line.text if after < len(self.pieces) else ""
+    def place(self, index: int, piece: Piece) -> _Place:
+        current, line = self._current, piece.line
+        if line.kind is BlockKind.TABLE_ROW:
+            return _Place(self._row_anchor(current, line.place), current.path, ParagraphKind.TABLE_ROW)
+        if line.kind is BlockKind.FOOTNOTE:
+            anchor = self._free(f"{self._root.anchor}/{line.place or 'fn'}")
+            return _Place(anchor, current.path, ParagraphKind.FOOTNOTE)
+        if index in self._parts:
+            return self._open(self._parts[index], piece)
+        return _Place(self._paragraph_anchor(current), current.path)
 
-    def _judge(self, index: int, part: int) -> tuple[ParagraphKind, int, str]:
-        """Kind, end of a run-in heading in the text (0: none), and the part's words in heading paths ("" for none)."""
-        line, head = self.pieces[index].line, self.heads[index]
-        typed = self.pieces[index].head is not None or (head is not None and head.style is NumberStyle.ANNEX)
-        begin = len(head.printed) if head and typed else 0
-        words = line.text[begin:]
-        printed = head.printed if head else ""
-        has_content = part in self.with_content
-        kin = (self.parents[part], self.parts[part].style) in self.kin_with_content
-        style = head.style if head else None
-        annex = style is NumberStyle.ANNEX
-        if (
-            line.heading_level is not None
-            or annex
-            or is_heading_only(words, style, has_content=has_content, kin_have_content=kin)
-        ):
-            own = strip_stops(line.text) if typed or not printed else _heading_name(printed, words)
-            return ParagraphKind.HEADING, 0, own
-        end = run_in_end(words, style)
-        if end:
-            own = line.text[: begin + end] if typed else _heading_name(printed, words[:end])
-            return ParagraphKind.BODY, begin + end, strip_stops(own)
-        return ParagraphKind.BODY, 0, ""
-
-    def _open(self, part: int, head: NumberHead | None, own: str) -> tuple[_Entry, list[Notice]]:
-        """Enters the part into the outline; says when its number is doubled or one is missing before it."""
-        parent = self.entries[self.parents[part]] if self.parents[part] >= 0 else self.root
+    def _open(self, number: int, piece: Piece) -> _Place:
+        """Enters the part that this piece opens."""
+        part = self._opened[number]
+        head = part.head
+        parent = self._entries[part.parent] if part.parent >= 0 else self._root
+        kind, title_end, own = _judge(part, piece, parent.style)
         path = (*parent.path, own) if own else parent.path
-        notices: list[Notice] = []
-        if head is None:
-            parent.headings += 1
-            entry = _Entry(
-                self.parents[part], parent.label, self._free(parent, f"{parent.anchor}/h{parent.headings}"), path
-            )
-        else:
+        notices: tuple[Notice, ...] = ()
+        if head is not None:
             base = parent
-            while (
-                head.style in DECIMALS
-                and base is not self.root
-                and self.parts[self.entries.index(base)].style in DECIMALS
-            ):
-                base = self.entries[base.parent] if base.parent >= 0 else self.root
-            label = base.label + head.printed
-            name = f"{base.anchor}/{anchor_part(head.printed)}"
-            anchor = self._free(base, name)
-            entry = _Entry(self.parents[part], label, anchor, path)
-            notices = self._sequence_notices(part, head, anchor, doubled=anchor != name)
-        self.entries.append(entry)
-        return entry, notices
+            while head.style in DECIMALS and base.above is not None and _leads(base.number, head.key):
+                base = base.above  # 1.2.3 says itself where it stands
+            wanted = f"{base.anchor}/{anchor_part(head.printed)}"
+            anchor = self._free(wanted)
+            entry = _Entry(base.label + head.printed, anchor, path, head.style, anchor_part(head.printed), parent)
+            notices = self._check_sequence(parent, head, anchor)
+        elif part.typed:
+            # Known by its look only, so no anchor may hang on it: what follows counts on in the part around it.
+            anchor = self._paragraph_anchor(parent)
+            entry = _Entry(parent.label, parent.anchor, path, above=parent, counts=parent.counts)
+        else:
+            parent.counts.headings += 1
+            anchor = self._free(f"{parent.anchor}/h{parent.counts.headings}")
+            entry = _Entry(parent.label, anchor, path, above=parent)
+        self._entries.append(entry)
+        self._current = entry
+        label, printed = (entry.label, head.printed) if head else ("", "")
+        return _Place(anchor, path, kind, label, printed, title_end, notices)
 
-    def _sequence_notices(self, part: int, head: NumberHead, anchor: str, *, doubled: bool) -> list[Notice]:
-        if doubled:
+    def _check_sequence(self, parent: _Entry, head: NumberHead, anchor: str) -> tuple[Notice, ...]:
+        """Says when a number is doubled or does not follow the one before it."""
+        series = (head.style, head.key if head.style in DECIMALS else "")
+        before = parent.last.get(series)
+        anywhere = self._last.get(head.style)
+        parent.last[series] = self._last[head.style] = head.value
+        if head.style is NumberStyle.ANNEX or (head.style is NumberStyle.ARTICLE and head.key):
+            return ()
+        span = Span(0, 0)
+        if before is not None and head.value <= before:
             message = f"编号“{head.printed}”在同一级重复出现，引用时请注意区分。"
-            return [Notice(NoticeCode.DUPLICATE_NUMBER, message, anchor, head.printed, Span(0, 0))]
-        return []
+            return (Notice(NoticeCode.DUPLICATE_NUMBER, message, anchor, head.printed, span),)
+        expected = {before + 1} if before is not None else {1, (anywhere or 0) + 1}
+        if head.value in expected or parent.style is NumberStyle.ANNEX:
+            return ()
+        previous = f"前一个编号是{before}" if before is not None else "前面没有同级编号"
+        message = f"编号“{head.printed}”不连续（{previous}），原文可能缺项或编号有误。"
+        return (Notice(NoticeCode.NUMBERING_GAP, message, anchor, head.printed, span),)
 
-    def _free(self, entry: _Entry, anchor: str) -> str:
+    def _free(self, anchor: str) -> str:
         """The anchor, with a suffix when it is taken: `-2` for the second."""
-        entry.used[anchor] += 1
-        count = entry.used[anchor]
-        return anchor if count == 1 else f"{anchor}-{count}"
+        self._used[anchor] += 1
+        count = self._used[anchor]
+        return anchor if count == 1 else self._free(f"{anchor}-{count}")
 
-    def _next_anchor(self, entry: _Entry) -> str:
-        entry.paragraphs += 1
-        return f"{entry.anchor}/p{entry.paragraphs}"
+    def _paragraph_anchor(self, entry: _Entry) -> str:
+        entry.counts.paragraphs += 1
+        return self._free(f"{entry.anchor}/p{entry.counts.paragraphs}")
 
     def _row_anchor(self, entry: _Entry, place: str) -> str:
         """Tables are counted under their label, so that a new table elsewhere moves nothing."""
         table, _, row = place.partition("/")
-        number = entry.tables.setdefault(table, len(entry.tables) + 1)
-        return self._free(entry, f"{entry.anchor}/t{number}" + (f"/{row}" if row else ""))
-
-    def _paragraph(
-        self,
-        piece: Piece,
-        anchor: str,
-        path: tuple[str, ...],
-        label: str,
-        number: str,
-        kind: ParagraphKind,
-        position: int,
-        title_end: int,
-        notices: Sequence[Notice],
-    ) -> Paragraph:
-        body = piece.line.body
-        told = [
-            Notice(f.code, f.message, anchor, f.original, Span(f.start, f.end), f.cleaning_id) for f in body.findings
-        ]
-        block_notices = [
-            Notice(n.code, n.message, anchor, n.original, n.span, n.cleaning_id) for n in piece.line.notices
-        ]
-        text = body.text
-        return Paragraph(
-            anchor=anchor,
-            doc_id=self.root.anchor,
-            heading_path=path,
-            label=label,
-            number=number,
-            kind=kind,
-            text=text,
-            text_hash=hashlib.sha256(text.encode()).hexdigest()[:16],
-            position=position,
-            title_end=title_end,
-            original=read_original(body, self.blocks),
-            sources=body.spans,
-            notices=(*block_notices, *told, *mask_notices(text, anchor), *notices),
-        )
+        number = entry.counts.tables.setdefault(table, len(entry.counts.tables) + 1)
+        return self._free(f"{entry.anchor}/t{number}" + (f"/{row}" if row else ""))
 
 
-def read_drawn(number: str) -> NumberHead | None:
-    """A number as Word draws it; None for a bullet."""
-    head = read_head(number) or read_head(number + "、") or read_head(number + "文")
+def _leads(number: str, key: str) -> bool:
+    """Whether a number is the beginning of a decimal's parent: 1 and 1.2 of 1.2.3."""
+    return bool(number) and (key == number or key.startswith(number + "."))
+
+
+def _judge(part: OpenedPart, piece: Piece, parent_style: NumberStyle | None) -> tuple[ParagraphKind, int, str]:
+    """Kind, end of a run-in heading in the text (0: none), and the part's words in heading paths ("" for none)."""
+    head, line = part.head, piece.line
     if head is None:
-        return None
-    return NumberHead(head.style, head.value, 0, 0, number, head.key)
+        return ParagraphKind.HEADING, 0, strip_stops(line.text)
+    begin = head.end if not line.number else 0
+    words, style = line.text[begin:], head.style
+    annex = style is NumberStyle.ANNEX and len(line.text) <= begin + 1
+    if (
+        annex
+        or line.heading_level is not None
+        or is_heading_only(
+            words,
+            style,
+            has_content=part.content,
+            kin_share=part.kin_share if parent_style is not NumberStyle.ARTICLE else 0.0,
+        )
+    ):
+        return ParagraphKind.HEADING, 0, _name(head, line.text) if begin == 0 else strip_stops(line.text)
+    end = run_in_end(words, style)
+    if end:
+        own = _name(head, words[:end]) if begin == 0 else strip_stops(line.text[: begin + end])
+        return ParagraphKind.BODY, begin + end, own
+    return ParagraphKind.BODY, 0, ""
+
+
+def _name(head: NumberHead, words: str) -> str:
+    """A drawn number and its heading as one prints them: a space after a number that has no stop of its own."""
+    return head.printed + ("" if head.printed[-1:] in tuple("、.．)）") else " ") + strip_stops(words)
+
+
+def _build_paragraph(piece: Piece, place: _Place, blocks: Sequence[Block], doc_id: str, position: int) -> Paragraph:
+    body = piece.line.body
+    found = (
+        Notice(f.code, f.message, place.anchor, f.original, Span(f.start, f.end), f.cleaning_id) for f in body.findings
+    )
+    read = (replace(notice, anchor=place.anchor) for notice in piece.line.notices)
+    return Paragraph(
+        anchor=place.anchor,
+        doc_id=doc_id,
+        heading_path=place.path,
+        label=place.label,
+        number=place.number,
+        kind=place.kind,
+        text=body.text,
+        text_hash=hashlib.sha256(body.text.encode()).hexdigest()[:16],
+        position=position,
+        title_end=place.title_end,
+        original=read_original(body, blocks),
+        sources=body.spans,
+        notices=(*read, *found, *mask_notices(body.text, place.anchor), *place.notices),
+    )
 
 
 def read_original(body: TracedText, blocks: Sequence[Block]) -> str:
-    """What stood in the file from the first to the last character of the text, marks that left included."""
+    """What stood in the file from the first to the last character of the text, marks that left included.
+
+    Stretches of several blocks are parted by line breaks.
+    """
     reach: dict[int, tuple[int, int]] = {}
     places = [(span.block, span.source_start, span.source_end) for span in body.spans]
     for block, start, end in places + body.removed_ranges():
         low, high = reach.get(block, (start, end))
         reach[block] = (min(low, start), max(high, end))
     return "\n".join(blocks[block].text[low:high] for block, (low, high) in sorted(reach.items()))
-
-
-def _heading_name(printed: str, words: str) -> str:
-    """A drawn number and its heading as one would print them: a space after a number that has no stop of its own."""
-    name = strip_stops(words)
-    return printed + (" " if printed and printed[-1] not in "、.．)）" else "") + name
-
-
-def _is_signature(text: str) -> bool:
-    return len(text) <= 30 and bool(
-        re.search(r"(?:局|厅|部|委|委员会|政府|办公室|办公厅|会|院|中心|日)$", text.strip())
-    )

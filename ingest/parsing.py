@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ingest.cleaning import clean
 from ingest.identity import identify
-from ingest.numbered_pieces import split_into_pieces
+from ingest.numbered_pieces import Piece, split_into_pieces
 from ingest.outline import build_paragraphs
 from ingest.records import ParsedDocument, ReadFile
+from ingest.traced_text import join_texts
 from ingest.truncation import mark_truncated
 
 
@@ -26,7 +29,8 @@ def parse_document(
         levels=[piece.line.heading_level for piece in pieces],
         fallback_title=fallback_title,
     )
-    paragraphs = mark_truncated(build_paragraphs(pieces, read.blocks, doc_id, identity.title_lines))
+    pieces = merge_title(pieces, identity.title_lines)
+    paragraphs = mark_truncated(build_paragraphs(pieces, read.blocks, doc_id, identity.title_lines[:1]))
     return ParsedDocument(
         title=identity.title,
         year=identity.year,
@@ -36,3 +40,12 @@ def parse_document(
         paragraphs=tuple(paragraphs),
         notices=(*read.notices, *cleaned.notices),
     )
+
+
+def merge_title(pieces: Sequence[Piece], lines: Sequence[int]) -> list[Piece]:
+    """The pieces, the lines of a title that runs over several as one. `lines` are neighbours."""
+    if len(lines) < 2:
+        return list(pieces)
+    first, end = lines[0], lines[-1] + 1
+    title = pieces[first].line.with_body(join_texts(piece.line.body for piece in pieces[first:end]))
+    return [*pieces[:first], Piece(title), *pieces[end:]]

@@ -70,10 +70,13 @@ def _looks_like_header(rows: Sequence[Row]) -> int:
         return 0
     depth = _depth_of_merges(rows)
     header, body = rows[:depth], rows[depth:]
+    if not header or not body:
+        return 0
     cells = [cell for row in header for cell in row.cells]
-    named = [cell.text for cell in cells if cell.text]
-    # One corner may be empty.
-    if not body or len(named) < 2 or len([c for c in rows[0].cells if not c.text]) > 1 or not all(map(_is_name, named)):
+    first = [cell.text for cell in rows[0].cells]
+    named = [text for text in first if text]
+    # The corner may be empty, no other cell.
+    if len(named) < (2 if depth == 1 else 1) or not all(first[1:]) or not all(map(_is_name, named)):
         return 0
     if _emphasis_differs(cells, body):
         return depth
@@ -83,17 +86,28 @@ def _looks_like_header(rows: Sequence[Row]) -> int:
 
 
 def _depth_of_merges(rows: Sequence[Row]) -> int:
-    """A first row with cells merged across and cells merged down has its columns' own names in the rows below."""
+    """How many rows the first row's cells reach down; 0 when they reach down unevenly, as the labels of a form do.
+
+    Below cells merged across, the columns have names of their own, in one or more further rows.
+    """
     first = rows[0]
-    if all(cell.span == 1 for cell in first.cells):
-        return 1
-    depth = 1
-    identities = {cell.identity for cell in first.cells}
-    while depth < min(len(rows) - 1, _LARGEST_HEADER) and any(
-        not cell.is_first and cell.identity in identities for cell in rows[depth].cells
-    ):
-        depth += 1
+    reaches = [_rows_covered(rows, cell.identity) for cell in first.cells]
+    depth = max(reaches)
+    across = any(cell.span > 1 for cell in first.cells)
+    if depth > _LARGEST_HEADER or (not across and min(reaches) != depth):
+        return 0
+    if across and depth == 1 and len(rows) > 2:
+        below = [cell.text for cell in rows[1].cells if cell.text]
+        own_names = len(below) > 1 and len(set(below)) == len(below) and all(map(_is_name, below))
+        return 2 if own_names and _has_figure_columns(rows[2:]) and not _has_figure_columns(rows[1:2]) else 1
     return depth
+
+
+def _rows_covered(rows: Sequence[Row], identity: int) -> int:
+    covered = 0
+    while covered < len(rows) and any(cell.identity == identity for cell in rows[covered].cells):
+        covered += 1
+    return covered
 
 
 def _is_name(text: str) -> bool:

@@ -20,6 +20,9 @@ def write_row(row: Row, names: Mapping[int, str]) -> str:
     >>> write_row(Row((Cell("A", 0), Cell("1200", 1))), {0: "区县", 1: "招生数"})
     '区县：A；招生数：1200'
     """
+    if len(row.cells) == 1 and row.cells[0].span > 1:
+        # One cell across the table heads the rows below it or sums them up; it is no column's value.
+        names = {}
     parts: list[str] = []
     for cell in row.cells:
         parts.extend(_write_cell(cell, names))

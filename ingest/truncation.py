@@ -14,11 +14,14 @@ _CLOSING = re.compile(
 )
 
 
+_FORM = re.compile(r"[□☐○]|_{2,}|[:：]\s*$")
+
+
 def mark_truncated(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """The paragraphs, the last with a notice over its unfinished sentence when it breaks off there."""
     result = list(paragraphs)
     index = next((i for i in range(len(result) - 1, -1, -1) if result[i].kind is not ParagraphKind.FOOTNOTE), -1)
-    if index < 0 or not breaks_off(result[index]):
+    if index < 0 or not breaks_off(result[index]) or _habit(result, index):
         return result
     last = result[index]
     start = max(last.text.rstrip().rfind(stop) for stop in STOPS) + 1
@@ -29,6 +32,14 @@ def mark_truncated(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     return result
 
 
+def _habit(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Whether the numbered paragraph before it ends without a stop too, as all items of some lists do."""
+    before = paragraphs[index - 1] if index else None
+    if before is None or not before.number or not paragraphs[index].number or before.kind is not ParagraphKind.BODY:
+        return False
+    return not ends_sentence(before.text) and not opens_unclosed(paragraphs[index].text)
+
+
 def breaks_off(paragraph: Paragraph) -> bool:
     """Whether the paragraph's last sentence is unfinished; signatures, dates, headings and list items are not sentences."""
     if paragraph.kind is not ParagraphKind.BODY:
@@ -37,7 +48,7 @@ def breaks_off(paragraph: Paragraph) -> bool:
     sentence = text[max(text.rfind(stop) for stop in STOPS) + 1 :]
     if opens_unclosed(sentence):
         return True
-    if not text or ends_sentence(text):
+    if not text or ends_sentence(text) or _FORM.search(sentence):
         return False
     if text[-1] in "，,、":
         return True

@@ -29,9 +29,6 @@ _SAVE_AGAIN = "Open it in Word, let Word repair it, and save it as .docx"
 # http://schemas.openxmlformats.org/<family>/2006/<rest>. Only attribute values are touched, never text.
 _STRICT = re.compile(rb"(=\s*[\"'])http://purl\.oclc\.org/ooxml/([A-Za-z]+)/")
 
-# No entity is resolved, no DTD loaded, nothing fetched; depth and text size stay at libxml2's own bounds.
-_PARSER_OPTIONS = {"resolve_entities": False, "load_dtd": False, "no_network": True, "huge_tree": False}
-
 
 @dataclass(frozen=True, slots=True)
 class WordParts:
@@ -68,9 +65,13 @@ def load_word_parts(path: Path) -> WordParts:
 
 
 def parse_xml(data: bytes) -> etree._Element | None:
-    """The root element, None for XML that is not well formed."""
+    """The root element, None for XML that is not well formed.
+
+    No entity is resolved, no DTD loaded, nothing fetched; depth and text size stay at libxml2's own bounds.
+    """
+    parser: etree.XMLParser[etree._Element] = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
     try:
-        return etree.fromstring(data, etree.XMLParser(**_PARSER_OPTIONS))
+        return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
 

@@ -2,6 +2,7 @@
 
 from qa.abstention import ABSTENTION_FEATURES, abstention_features
 from qa.candidates import PARAGRAPH_SIGNALS, Candidates, Query, find_candidates, prepare_query
+from qa.chain import build_chain, render_text
 from qa.corpus import Corpus, CorpusKeeper, VectorSource, build_corpus, searchable_text
 from qa.errors import BrokenResource, QaError, WrongSetting
 from qa.evidence import Evidence, FoundSentence, gather_evidence
@@ -21,6 +22,7 @@ from qa.records import (
     AnswerNotice,
     Citation,
     Consulted,
+    Draft,
     Language,
     Outcome,
     Passage,
@@ -28,6 +30,8 @@ from qa.records import (
     Sentence,
     Timings,
 )
+from qa.retriever import PolicyRetriever, build_retriever
+from qa.settings import QaSettings
 
 __all__ = [
     "ABSTENTION_FEATURES",
@@ -43,13 +47,16 @@ __all__ = [
     "Consulted",
     "Corpus",
     "CorpusKeeper",
+    "Draft",
     "Evidence",
     "FoundSentence",
     "Intent",
     "Language",
     "Outcome",
     "Passage",
+    "PolicyRetriever",
     "QaError",
+    "QaSettings",
     "Query",
     "Question",
     "RankingWeights",
@@ -58,7 +65,9 @@ __all__ = [
     "VectorSource",
     "WrongSetting",
     "abstention_features",
+    "build_chain",
     "build_corpus",
+    "build_retriever",
     "expand",
     "find_candidates",
     "gather_evidence",
@@ -67,6 +76,7 @@ __all__ = [
     "paragraph_features",
     "prepare_query",
     "read_intent",
+    "render_text",
     "score_paragraphs",
     "searchable_text",
     "sentence_features",

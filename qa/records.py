@@ -83,6 +83,15 @@ class AnswerNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer's sentences with their citations and notices, before or after verification."""
+
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    notices: tuple[AnswerNotice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Consulted:
     """A paragraph that was looked at. On a refusal these are not citations."""
 

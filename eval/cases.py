@@ -1,0 +1,179 @@
+"""Read question sets and passages files: JSON lines, checked line by line."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from eval.errors import CaseFileError, EvalError, PassagesFileError
+from eval.records import Case, Gold
+from eval.text_matching import fold
+from qa import Language
+
+_NAMED_FIELDS = frozenset(
+    (
+        "id",
+        "question",
+        "history",
+        "language",
+        "category",
+        "answerable",
+        "gold",
+        "facts",
+        "forbidden",
+        "notices",
+        "cluster",
+        "split",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PassageText:
+    """One line of a passages file. Lines that share a title become one document."""
+
+    id: str
+    title: str
+    text: str
+
+
+def load_cases(path: Path, *, split: str = "", limit: int | None = None) -> tuple[Case, ...]:
+    """Read a question set, in file order.
+
+    `split` keeps the cases of that split only, `limit` the first so many of what is left. Raises
+    CaseFileError naming the line when a line is no case, when an id comes twice, or when nothing is left.
+    """
+    cases: list[Case] = []
+    seen: dict[str, int] = {}
+    for number, fields in _json_lines(path, CaseFileError):
+        case = _parse_case(fields, where=f"{path}, line {number}")
+        if case.id in seen:
+            raise CaseFileError(f"{path}, line {number}: the id {case.id!r} already stands in line {seen[case.id]}.")
+        seen[case.id] = number
+        if not split or case.split == split:
+            cases.append(case)
+    if not cases:
+        raise CaseFileError(f"{path} holds no question" + (f" of the split {split!r}." if split else "."))
+    return tuple(cases[:limit])
+
+
+def load_passages(path: Path) -> tuple[PassageText, ...]:
+    """Read a passages file (`{"id", "title", "text"}` lines), in file order.
+
+    Raises PassagesFileError naming the line when a field is missing or empty or an id comes twice.
+    """
+    passages: dict[str, PassageText] = {}
+    for number, fields in _json_lines(path, PassagesFileError):
+        where = f"{path}, line {number}"
+        passage = PassageText(
+            *(_text(fields, name, where=where, error=PassagesFileError) for name in ("id", "title", "text"))
+        )
+        if passage.id in passages:
+            raise PassagesFileError(f"{where}: the id {passage.id!r} stands twice.")
+        passages[passage.id] = passage
+    if not passages:
+        raise PassagesFileError(f"{path} holds no passage.")
+    return tuple(passages.values())
+
+
+def hash_cases(cases: Sequence[Case]) -> str:
+    """Return 16 hex digits that change when the questions, their gold or their expectations do."""
+    digest = hashlib.sha256()
+    for case in cases:
+        digest.update(repr((case.id, case.question, case.history, case.answerable, case.gold, case.facts)).encode())
+        digest.update(repr((case.forbidden, case.notices, case.category)).encode())
+    return digest.hexdigest()[:16]
+
+
+def _json_lines(path: Path, error: type[EvalError]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise error(f"There is no file {path}.") from None
+    except (OSError, UnicodeDecodeError) as problem:
+        raise error(f"{path} cannot be read as UTF-8 text: {problem}.") from problem
+    # Not splitlines(): U+2028 and its like may stand inside a JSON string.
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            fields = json.loads(line)
+        except json.JSONDecodeError as problem:
+            raise error(f"{path}, line {number} is not JSON: {problem.msg}.") from None
+        if not isinstance(fields, dict):
+            raise error(f"{path}, line {number} is not a JSON object.")
+        yield number, fields
+
+
+def _parse_case(fields: Mapping[str, Any], *, where: str) -> Case:
+    identifier = _text(fields, "id", where=where)
+    question = _text(fields, "question", where=where)
+    language = fields.get("language", "zh")
+    if language not in tuple(Language):
+        raise CaseFileError(f'{where}: "language" must be "zh" or "en", not {language!r}.')
+    answerable = fields.get("answerable", True)
+    if not isinstance(answerable, bool):
+        raise CaseFileError(f'{where}: "answerable" must be true or false.')
+    gold = tuple(_parse_gold(item, where=where) for item in _list(fields, "gold", where=where))
+    return Case(
+        id=identifier,
+        question=question,
+        history=_texts(fields, "history", where=where),
+        language=Language(language),
+        category=str(fields.get("category") or "none"),
+        answerable=answerable,
+        gold=gold,
+        facts=tuple(_parse_group(group, where=where) for group in _list(fields, "facts", where=where)),
+        forbidden=_texts(fields, "forbidden", where=where),
+        notices=_texts(fields, "notices", where=where),
+        cluster=str(fields.get("cluster") or _own_cluster(gold) or identifier),
+        split=str(fields.get("split") or ""),
+        further={name: value for name, value in fields.items() if name not in _NAMED_FIELDS},
+    )
+
+
+def _parse_gold(item: object, *, where: str) -> Gold:
+    if isinstance(item, dict):
+        passage, quote, document = (item.get(name, "") for name in ("passage", "quote", "document"))
+        if all(isinstance(value, str) for value in (passage, quote, document)) and bool(passage) != bool(fold(quote)):
+            return Gold(quote=quote, document=document, passage=passage)
+    raise CaseFileError(f'{where}: an item of "gold" must be {{"quote", "document"}} or {{"passage"}}.')
+
+
+def _parse_group(group: object, *, where: str) -> tuple[str, ...]:
+    if isinstance(group, list) and group and all(isinstance(fact, str) and fold(fact) for fact in group):
+        return tuple(group)
+    raise CaseFileError(
+        f'{where}: "facts" must be a list of groups, each a list of strings that hold a letter or digit.'
+    )
+
+
+def _own_cluster(gold: tuple[Gold, ...]) -> str:
+    return (gold[0].passage or f"{gold[0].document}:{fold(gold[0].quote)}") if gold else ""
+
+
+def _text(fields: Mapping[str, Any], name: str, *, where: str, error: type[EvalError] = CaseFileError) -> str:
+    value = fields.get(name)
+    if isinstance(value, int) and not isinstance(value, bool) and name == "id":
+        return str(value)
+    if not isinstance(value, str) or not value.strip():
+        raise error(f'{where}: "{name}" must be a string that is not empty.')
+    return value
+
+
+def _list(fields: Mapping[str, Any], name: str, *, where: str) -> list[Any]:
+    value = fields.get(name) or []
+    if not isinstance(value, list):
+        raise CaseFileError(f'{where}: "{name}" must be a list.')
+    return value
+
+
+def _texts(fields: Mapping[str, Any], name: str, *, where: str) -> tuple[str, ...]:
+    values = _list(fields, name, where=where)
+    if not all(isinstance(value, str) and value for value in values):
+        raise CaseFileError(f'{where}: "{name}" must be a list of strings that are not empty.')
+    return tuple(values)
