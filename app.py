@@ -80,7 +80,7 @@ def serve(settings: PageSettings, listener: socket.socket, store: Store) -> None
     import uvicorn
 
     from qa import build_chain
-    from ui import build_chat_page, build_web_app, check_store, read_examples
+    from ui import PageServer, build_chat_page, build_web_app, check_store, read_examples
 
     chain = build_chain(store)
     chain.invoke(WARM_UP)  # loads the models: what is broken shows now, and the first visitor does not wait
@@ -91,7 +91,7 @@ def serve(settings: PageSettings, listener: socket.socket, store: Store) -> None
     print(f"Ask at http://{host}:{port}{settings.root_path}/ (stop with Ctrl+C)", flush=True)
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE_SECONDS)
     try:
-        uvicorn.Server(config).run(sockets=[listener])
+        PageServer(config).run(sockets=[listener])
     except KeyboardInterrupt:
         print("Stopped.")
 
