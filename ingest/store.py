@@ -39,7 +39,7 @@ _Item = TypeVar("_Item")
 
 FORMAT = "1"  # of what is written here; a store of another format is refused
 _GENERATION = "\u0001generation"  # no document's id begins so
-_NO_VECTOR = [1.0]  # Chroma keeps nothing without one
+_NO_VECTOR: Sequence[float] = (1.0,)  # Chroma keeps nothing without one
 _LOCK_TIMEOUT_SECONDS = 600.0
 
 
@@ -138,7 +138,7 @@ class Store:
         collection = self._vectors(encoder, kind)
         if count < 1:
             return ()
-        found = collection.query(query_embeddings=[vector], n_results=count, include=["distances"])
+        found = collection.query(query_embeddings=np.asarray([vector]), n_results=count, include=["distances"])
         distances = found["distances"] or [[]]
         return tuple(Hit(id_, 1.0 - distance) for id_, distance in zip(found["ids"][0], distances[0], strict=True))
 
@@ -205,7 +205,7 @@ class Store:
             documents = self._collection("documents")
             documents.upsert(
                 ids=[doc_id, _GENERATION],
-                embeddings=[_NO_VECTOR, _NO_VECTOR],
+                embeddings=np.array([_NO_VECTOR, _NO_VECTOR], dtype=np.float32),
                 metadatas=[{"kind": "removed"}, self._new_generation()],
                 documents=["", ""],
             )
@@ -226,7 +226,7 @@ class Store:
         if undone:
             decisions.upsert(
                 ids=[key],
-                embeddings=[_NO_VECTOR],
+                embeddings=np.array([_NO_VECTOR], dtype=np.float32),
                 metadatas=[{"doc_id": doc_id, "cleaning_id": cleaning_id}],
                 documents=[""],
             )
@@ -245,7 +245,7 @@ class Store:
         """An embedded client does not see vectors that another process wrote since it opened."""
         with self._lock:
             if self._client is not None and not self.settings.chroma_url:
-                self._client.close()
+                self._client.close()  # type: ignore[attr-defined]  # on the client, not yet on its type
                 self._client = None
                 self._collections.clear()
 
@@ -290,7 +290,7 @@ class Store:
         return Snapshot(generation, documents, paragraphs, chunks)
 
     def _write_record(self, document: Document, paragraphs: tuple[Paragraph, ...], settings: str) -> None:
-        record = {
+        record: dict[str, str | int] = {
             "kind": "document",
             "record": json.dumps(document_to_json(document), ensure_ascii=False),
             "settings": settings,
@@ -299,7 +299,7 @@ class Store:
         text = json.dumps([paragraph_to_json(paragraph) for paragraph in paragraphs], ensure_ascii=False)
         self._collection("documents").upsert(
             ids=[document.doc_id, _GENERATION],
-            embeddings=[_NO_VECTOR, _NO_VECTOR],
+            embeddings=np.array([_NO_VECTOR, _NO_VECTOR], dtype=np.float32),
             metadatas=[record, self._new_generation()],
             documents=[text, ""],
         )

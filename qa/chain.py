@@ -196,7 +196,8 @@ def _topics(found: _Found) -> list[str]:
 
 def _tell_years(found: _Found, draft: Draft, frames: Frames) -> tuple[AnswerNotice, ...]:
     """That the newest year was taken, or that what is cited is of another year than asked."""
-    cited = sorted({found.corpus.documents[one.doc_id].year for one in draft.citations} - {None}, reverse=True)
+    of_citations = {found.corpus.documents[one.doc_id].year for one in draft.citations}
+    cited = sorted((year for year in of_citations if year), reverse=True)
     if not cited:
         return ()
     words, years = frames["notice"], "、".join(map(str, cited))
