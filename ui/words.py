@@ -87,7 +87,7 @@ ENGLISH = Words(
     "Chinese text stands beside them. If the documents do not say, you will be told so.",
     examples_title="You could ask",
     question_label="Your question",
-    question_placeholder="Type your question and press Enter",
+    question_placeholder="Type your question",
     ask_button="Ask",
     disclaimer="For information only: the documents as officially published prevail. "
     "Please leave personal details out of your question.",
