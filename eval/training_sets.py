@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -98,7 +98,11 @@ class MatrixVectors:
             if ids
         }
 
-    def search(self, encoder: int, kind: ChunkKind, vector: Vectors, count: int) -> Sequence[Hit]:
+    def search(
+        self, encoder: int, kind: ChunkKind, vector: Vectors, count: int, documents: Collection[str] | None
+    ) -> Sequence[Hit]:
+        if documents is not None:
+            raise ValueError("training searches whole corpora")
         if (encoder, kind) not in self._matrices:
             return ()
         cosines = self._matrices[encoder, kind] @ vector

@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import threading
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,7 +33,7 @@ from ingest.settings import IngestSettings
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
-    from chromadb.api.models.Collection import Collection
+    from chromadb.api.models.Collection import Collection as ChromaCollection
 
 _Item = TypeVar("_Item")
 
@@ -80,7 +80,7 @@ class Store:
         self.settings = settings
         self.encoders = tuple(encoders)
         self._client: ClientAPI | None = None
-        self._collections: dict[str, Collection] = {}
+        self._collections: dict[str, ChromaCollection] = {}
         self._lock = threading.RLock()
         self._snapshot: Snapshot | None = None
 
@@ -133,12 +133,23 @@ class Store:
             for _, value in sorted(zip(found["ids"], found["metadatas"] or [], strict=True))
         )
 
-    def search(self, encoder: Encoder, kind: ChunkKind, vector: Vectors, count: int) -> tuple[Hit, ...]:
-        """The chunks nearest to a query vector of shape (dimension,), best first; ids may be of no document."""
+    def search(
+        self, encoder: Encoder, kind: ChunkKind, vector: Vectors, count: int, documents: Collection[str] | None = None
+    ) -> tuple[Hit, ...]:
+        """The chunks nearest to a query vector of shape (dimension,), best first; ids may be of no document.
+
+        `documents` are the ids of the documents to search, None for all.
+        """
         collection = self._vectors(encoder, kind)
-        if count < 1:
+        if count < 1 or (documents is not None and not documents):
             return ()
-        found = collection.query(query_embeddings=np.asarray([vector]), n_results=count, include=["distances"])
+        ids: list[str | int | float | bool] = [*sorted(documents or ())]
+        found = collection.query(
+            query_embeddings=np.asarray([vector]),
+            n_results=count,
+            where=None if documents is None else {"doc_id": {"$in": ids}},
+            include=["distances"],
+        )
         distances = found["distances"] or [[]]
         return tuple(Hit(id_, 1.0 - distance) for id_, distance in zip(found["ids"][0], distances[0], strict=True))
 
@@ -249,7 +260,7 @@ class Store:
                 self._client = None
                 self._collections.clear()
 
-    def _collection(self, name: str) -> Collection:
+    def _collection(self, name: str) -> ChromaCollection:
         with self._lock:
             if name not in self._collections:
                 self._collections[name] = self._open().get_or_create_collection(
@@ -257,7 +268,7 @@ class Store:
                 )
             return self._collections[name]
 
-    def _vectors(self, encoder: Encoder, kind: ChunkKind) -> Collection:
+    def _vectors(self, encoder: Encoder, kind: ChunkKind) -> ChromaCollection:
         return self._collection(f"{kind.value}.{_collection_name(encoder.name)}")
 
     def _check_encoders(self) -> None:
