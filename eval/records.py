@@ -91,13 +91,15 @@ class Estimate:
 class ConfigurationResult:
     """One configuration's figures, overall and by slice, and its questions in the order of the question set.
 
-    `by_category` and `by_language` map a slice's name to its figures.
+    `by_category` and `by_language` map a slice's name to its figures; `by_further` holds the same for
+    further fields of the question set (register, perturbation), by field.
     """
 
     name: str
     figures: Mapping[str, Estimate]
     by_category: Mapping[str, Mapping[str, Estimate]]
     by_language: Mapping[str, Mapping[str, Estimate]]
+    by_further: Mapping[str, Mapping[str, Mapping[str, Estimate]]]
     questions: tuple[QuestionRow, ...]
 
 

@@ -87,6 +87,10 @@ def _parse_configuration(fields: Mapping[str, Any]) -> ConfigurationResult:
         figures=figures(fields["figures"]),
         by_category={name: figures(values) for name, values in fields["by_category"].items()},
         by_language={name: figures(values) for name, values in fields["by_language"].items()},
+        by_further={
+            field: {name: figures(values) for name, values in slices.items()}
+            for field, slices in fields["by_further"].items()
+        },
         questions=tuple(QuestionRow(**row) for row in fields["questions"]),
     )
 

@@ -16,7 +16,7 @@ def row(identifier: str, *, category: str = "figure", cluster: str = "", **measu
 
 
 def configuration(name: str, *rows: QuestionRow) -> ConfigurationResult:
-    return ConfigurationResult(name, {}, {}, {}, rows)
+    return ConfigurationResult(name, {}, {}, {}, {}, rows)
 
 
 def test_few_clusters_are_flipped_exhaustively() -> None:

@@ -86,6 +86,18 @@ def test_slices_hold_their_own_questions_only(
     assert configuration.by_language["zh"] == configuration.figures
 
 
+def test_further_fields_of_the_questions_are_sliced_by_too(
+    chain: RunnableLambda[Question, Answer], cases: tuple[Case, ...], corpus: Corpus
+) -> None:
+    registered = [
+        replace(case, further={"register": r}) for case, r in zip(cases, ("formal", "", "formal"), strict=True)
+    ]
+    configuration, _ = evaluate("x", chain, registered, corpus)
+    by_register = configuration.by_further["register"]
+    assert {name: figures["accuracy"].value for name, figures in by_register.items()} == {"formal": 1, "none": 0}
+    assert set(configuration.by_further) == {"register"}
+
+
 def test_a_run_twice_gives_equal_figures(
     chain: RunnableLambda[Question, Answer], cases: tuple[Case, ...], corpus: Corpus
 ) -> None:
