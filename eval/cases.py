@@ -49,7 +49,7 @@ def load_cases(path: Path, *, split: str = "", limit: int | None = None) -> tupl
     """
     cases: list[Case] = []
     seen: dict[str, int] = {}
-    for number, fields in _json_lines(path, CaseFileError):
+    for number, fields in read_json_lines(path, CaseFileError):
         case = _parse_case(fields, where=f"{path}, line {number}")
         if case.id in seen:
             raise CaseFileError(f"{path}, line {number}: the id {case.id!r} already stands in line {seen[case.id]}.")
@@ -67,7 +67,7 @@ def load_passages(path: Path) -> tuple[PassageText, ...]:
     Raises PassagesFileError naming the line when a field is missing or empty or an id comes twice.
     """
     passages: dict[str, PassageText] = {}
-    for number, fields in _json_lines(path, PassagesFileError):
+    for number, fields in read_json_lines(path, PassagesFileError):
         where = f"{path}, line {number}"
         passage = PassageText(
             *(_text(fields, name, where=where, error=PassagesFileError) for name in ("id", "title", "text"))
@@ -89,7 +89,8 @@ def hash_cases(cases: Sequence[Case]) -> str:
     return digest.hexdigest()[:16]
 
 
-def _json_lines(path: Path, error: type[EvalError]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def read_json_lines(path: Path, error: type[EvalError]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Yield line numbers, from 1, and the JSON objects on them; empty lines are passed over. Raises `error`."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:

@@ -154,8 +154,22 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgeAgreement:
+    """How often the model as judge gave the grade a person gave, over `count` labels, `unparsable` of them unread."""
+
+    model: str
+    agreement: float
+    kappa: float
+    count: int
+    unparsable: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """A whole evaluation. `warnings` are plain sentences (gold that is nowhere in the documents, …)."""
+    """A whole evaluation. `warnings` are plain sentences (gold that is nowhere in the documents, …).
+
+    `judge` is None when no model judged; then there are no figures of its either.
+    """
 
     cases_file: str
     cases_hash: str
@@ -163,3 +177,4 @@ class Report:
     configurations: tuple[ConfigurationResult, ...]
     comparisons: tuple[Comparison, ...]
     warnings: tuple[str, ...]
+    judge: JudgeAgreement | None = None

@@ -14,6 +14,7 @@ from eval.records import (
     Comparison,
     ConfigurationResult,
     Estimate,
+    JudgeAgreement,
     PairedDifference,
     QuestionRow,
     Report,
@@ -50,6 +51,7 @@ def load_report(path: Path) -> Report:
             configurations=tuple(_parse_configuration(item) for item in fields["configurations"]),
             comparisons=tuple(_parse_comparison(item) for item in fields["comparisons"]),
             warnings=tuple(fields["warnings"]),
+            judge=JudgeAgreement(**fields["judge"]) if fields["judge"] else None,
         )
     except (KeyError, TypeError, AttributeError) as problem:
         raise ReportFileError(f"{file} is a damaged report ({problem}); run the evaluation again.") from problem
