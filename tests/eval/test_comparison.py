@@ -112,6 +112,13 @@ def test_one_category_is_not_shown_twice() -> None:
     assert [difference.slice for difference in comparison.differences] == ["overall"]
 
 
+def test_noise_of_arithmetic_is_no_difference() -> None:
+    pairs = [(row(str(i), fact_recall=1 / 3), row(str(i), fact_recall=1 / 3 + 1e-12)) for i in range(20)]
+    difference = compare_measure("fact_recall", "overall", pairs)
+    assert difference is not None
+    assert (difference.p, difference.difference) == (1, 0)
+
+
 def test_nothing_in_common_compares_nothing() -> None:
     comparison = compare_configurations(configuration("a", row("1", accuracy=1.0)), configuration("b"))
     assert comparison.differences == ()
