@@ -8,9 +8,10 @@ that again and again stand inside a sentence. A single odd mark is left alone.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from ingest.number_styles import fold
@@ -100,7 +101,10 @@ class _Context:
     def __init__(self, folded: Sequence[str], offsets: Sequence[int]) -> None:
         self.folded = folded
         self.offsets = offsets
-        self._pairs = count_pairs(folded)
+
+    @cached_property
+    def pairs(self) -> Counter[str]:
+        return count_pairs(self.folded)
 
     def before(self, mark: Mark) -> str:
         """The text of its line, or of the line before when the mark begins one."""
@@ -124,7 +128,7 @@ class _Context:
 
     def surely_breaks(self, mark: Mark) -> bool:
         """Whether the words before and after the mark plainly belong together."""
-        return self.breaks_sentence(mark) and belong_together(self.before(mark).rstrip(), self.after(mark), self._pairs)
+        return self.breaks_sentence(mark) and belong_together(self.before(mark).rstrip(), self.after(mark), self.pairs)
 
 
 def _find_equal_pieces(marks: Sequence[Mark], context: _Context, *, preview: bool) -> CutSeries | None:
