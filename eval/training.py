@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from eval.training_sets import TrainingQuestion, TrainingSet, load_own_set, load_training_set, normalize
-from ingest import IngestSettings, build_encoders, prepare_process, tokenize
+from ingest import IngestSettings, build_encoders, prepare_process
 from qa import (
     ABSTENTION_FEATURES,
     PARAGRAPH_FEATURES,
@@ -30,7 +30,7 @@ from qa import (
     Query,
     RankingWeights,
     abstention_features,
-    expand,
+    build_query,
     find_candidates,
     gather_evidence,
     holds_answer,
@@ -46,7 +46,7 @@ SEED = 20221
 PUBLIC_SETS = ("xquad_zh", "cmrc2018_dev", "drcd_dev", "stard_statutes")
 _NEGATIVES = 15  # wrong candidates per right one: those that a plain sum of the signals ranks highest
 _RANKING_STRENGTH = 0.1  # inverse L2 penalty on standardised features; 0.001 to 1 differ by less than 0.3 points
-_ABSTENTION_STRENGTH = 0.3
+_ABSTENTION_STRENGTH = 0.1
 _TARGET_FALSE_REFUSALS = 0.04
 _CORPUS_SIZES = (8, 16, 32, 64, 160)  # passages; the first document has 16 paragraphs
 
@@ -110,7 +110,7 @@ def _training_questions(sets: Sequence[TrainingSet]) -> Iterator[tuple[TrainingS
 
 
 def _query(question: TrainingQuestion) -> Query:
-    return Query(question.text, tuple(dict.fromkeys(tokenize(expand(question.text)))), question.vectors)
+    return build_query(question.text, question.vectors)
 
 
 def _differences(features: Floats, right: npt.NDArray[np.bool_]) -> list[Floats]:

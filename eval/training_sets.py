@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from eval.typos import add_typos, find_homophones
 from ingest import (
     Chunk,
     ChunkKind,
@@ -26,9 +28,12 @@ from ingest import (
     parse_document,
     read_file,
     tokenize,
+    tokenize_sounds,
 )
 from qa import Corpus, searchable_text
 
+_SEED = 20221
+_TYPO_EVERY = 4
 _LEARNED_GROUP = "own-dev-b"  # its hash falls in the half that is learned from
 
 
@@ -55,6 +60,7 @@ class TrainingSet:
     chunks_of: tuple[tuple[Chunk, ...], ...]
     tokens_of: tuple[list[str], ...]
     sentence_tokens: dict[str, list[str]]
+    sentence_sounds: dict[str, list[str]]
     vectors: tuple[dict[str, Vectors], ...]
     questions: tuple[TrainingQuestion, ...]
 
@@ -71,6 +77,7 @@ class TrainingSet:
             windows,
             build_lexical_index([self.tokens_of[index] for index in kept]),
             build_lexical_index([self.sentence_tokens[chunk.chunk_id] for chunk in sentences]),
+            build_lexical_index([self.sentence_sounds[chunk.chunk_id] for chunk in sentences]),
             MatrixVectors(self.encoders, self.vectors, sentences, windows),
         )
 
@@ -134,6 +141,7 @@ def load_training_set(folder: Path, encoders: Sequence[Encoder], cache: Path) ->
     cases = [case for case in _read_lines(folder / "cases.jsonl") if case["answerable"]]
     positions = {str(passage["id"]): index for index, passage in enumerate(passages)}
     groups = [str(passage["title"]) for passage in passages]
+    cases += _with_typos(cases, [str(passage["text"]) for passage in passages])
     question_texts = [str(case["question"]) for case in cases]
     question_vectors = [_encoded(encoder, question_texts, cache, queries=True) for encoder in encoders]
     questions = tuple(
@@ -141,13 +149,24 @@ def load_training_set(folder: Path, encoders: Sequence[Encoder], cache: Path) ->
             text=text,
             language=str(case["language"]),
             gold=frozenset(positions[gold["passage"]] for gold in case["gold"]),
-                facts=tuple(map(str, case["facts"][0])) if case.get("facts") else (),
+            facts=tuple(map(str, case["facts"][0])) if case.get("facts") else (),
             group=groups[min(positions[gold["passage"]] for gold in case["gold"])],
             vectors=tuple(vectors[index] for vectors in question_vectors),
         )
         for index, (text, case) in enumerate(zip(question_texts, cases, strict=True))
     )
     return build_training_set(folder.name, encoders, document, paragraphs, questions, cache)
+
+
+def _with_typos(cases: Sequence[dict[str, Any]], texts: Sequence[str]) -> list[dict[str, Any]]:
+    """Every fourth Chinese question again with one or two homophone typos."""
+    homophones = find_homophones(texts)
+    chance = random.Random(_SEED)
+    chosen = [case for case in cases if case["language"] == "zh"][:: _TYPO_EVERY]
+    return [
+        {**case, "question": add_typos(str(case["question"]), 1 + turn % 2, homophones, chance)}
+        for turn, case in enumerate(chosen)
+    ]
 
 
 def build_training_set(
@@ -161,6 +180,7 @@ def build_training_set(
     """Chunk, tokenize and encode the paragraphs of one document."""
     chunks_of = tuple(chunk_paragraphs(document, (paragraph,)) for paragraph in paragraphs)
     chunks = [chunk for group in chunks_of for chunk in group]
+    sentences = [chunk for chunk in chunks if chunk.kind is ChunkKind.SENTENCE]
     vectors = tuple(
         dict(
             zip(
@@ -178,7 +198,8 @@ def build_training_set(
         paragraphs=paragraphs,
         chunks_of=chunks_of,
         tokens_of=tuple(tokenize(searchable_text(paragraph)) for paragraph in paragraphs),
-        sentence_tokens={chunk.chunk_id: tokenize(chunk.text) for chunk in chunks if chunk.kind is ChunkKind.SENTENCE},
+        sentence_tokens={chunk.chunk_id: tokenize(chunk.text) for chunk in sentences},
+        sentence_sounds={chunk.chunk_id: tokenize_sounds(chunk.text) for chunk in sentences},
         vectors=vectors,
         questions=questions,
     )

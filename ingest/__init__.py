@@ -35,7 +35,7 @@ from ingest.records_json import document_to_json, notice_to_json, paragraph_to_j
 from ingest.regions import PROVINCES
 from ingest.settings import IngestSettings, prepare_process
 from ingest.store import Hit, Snapshot, Store, StoredDocument
-from ingest.tokens import fold, tokenize
+from ingest.tokens import fold, tokenize, tokenize_sounds, tokenize_words
 
 
 def open_store(settings: IngestSettings | None = None) -> Store:
@@ -94,5 +94,7 @@ __all__ = [
     "split_clauses",
     "split_sentences",
     "tokenize",
+    "tokenize_sounds",
+    "tokenize_words",
     "trim_stops",
 ]

@@ -48,7 +48,9 @@ class LexicalIndex:
         return np.asarray(self._index.get_scores(known), dtype=np.float32) / np.float32(total)
 
     def save(self, folder: Path) -> None:
-        self._index.save(folder, show_progress=False)
+        folder.mkdir(parents=True, exist_ok=True)
+        if self._frequencies:
+            self._index.save(folder, show_progress=False)
         state = {"size": self.size, "frequencies": self._frequencies}
         (folder / "frequencies.json").write_text(json.dumps(state, ensure_ascii=False), encoding="utf-8")
 
@@ -69,4 +71,5 @@ def load_lexical_index(folder: Path) -> LexicalIndex:
     import bm25s
 
     state = json.loads((folder / "frequencies.json").read_text(encoding="utf-8"))
-    return LexicalIndex(bm25s.BM25.load(folder), state["frequencies"], state["size"])
+    index = bm25s.BM25.load(folder) if state["frequencies"] else bm25s.BM25()
+    return LexicalIndex(index, state["frequencies"], state["size"])

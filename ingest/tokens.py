@@ -10,6 +10,7 @@ import logging
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -58,6 +59,42 @@ def tokenize(text: str) -> list[str]:
             tokens += _tokenize_cjk(token)
         position = match.end()
     return tokens + _tokenize_cjk(folded[position:])
+
+
+def tokenize_words(text: str) -> list[str]:
+    """Only words of two characters and more, and figures, in reading order: what a question is about.
+
+    >>> tokenize_words("职普比不低于4:6")
+    ['职普比', '低于', '4:6']
+    """
+    folded = fold(text)
+    tokens: list[str] = []
+    position = 0
+    for match in _WHOLE.finditer(folded):
+        tokens += _words(folded[position : match.start()])
+        if match.group() not in _ENGLISH_STOP_WORDS:
+            tokens.append(match.group())
+        position = match.end()
+    return tokens + _words(folded[position:])
+
+
+def tokenize_sounds(text: str) -> list[str]:
+    """Pairs of neighbouring syllables without tones: what two homophones share.
+
+    >>> tokenize_sounds("职普比") == tokenize_sounds("值谱比") == ["zhi'pu", "pu'bi"]
+    True
+    """
+    from pypinyin import lazy_pinyin
+
+    tokens: list[str] = []
+    for run in _CJK_RUN.findall(fold(text)):
+        syllables = lazy_pinyin(run)
+        tokens += [f"{first}'{second}" for first, second in pairwise(syllables)]
+    return tokens
+
+
+def _words(text: str) -> list[str]:
+    return [word for run in _CJK_RUN.findall(text) for word in _segmenter().lcut(run) if len(word) > 1]
 
 
 def _tokenize_cjk(text: str) -> list[str]:

@@ -1,7 +1,7 @@
 """From a question to a cited answer. Other folders use what is named here and nothing else of this folder."""
 
 from qa.abstention import ABSTENTION_FEATURES, abstention_features
-from qa.candidates import PARAGRAPH_SIGNALS, Candidates, Query, find_candidates, prepare_query
+from qa.candidates import PARAGRAPH_SIGNALS, Candidates, Query, build_query, find_candidates, prepare_query
 from qa.chain import build_chain, render_text
 from qa.corpus import Corpus, CorpusKeeper, VectorSource, build_corpus, searchable_text
 from qa.errors import BrokenResource, QaError, WrongSetting
@@ -67,6 +67,7 @@ __all__ = [
     "abstention_features",
     "build_chain",
     "build_corpus",
+    "build_query",
     "build_retriever",
     "expand",
     "find_candidates",

@@ -17,13 +17,16 @@ from pathlib import Path
 
 import numpy as np
 
-from ingest import tokenize
+from ingest import tokenize, tokenize_words
 from qa.candidates import Floats
 from qa.corpus import Corpus, searchable_text
 from qa.errors import BrokenResource
 from qa.evidence import Evidence
+from qa.intent import ASKING_WORDS
 
 WEIGHTS_FILE = Path(__file__).parent / "weights" / "abstention.json"
+
+_HOLDS = 0.5  # below it a sentence holds no answer of the kind asked, or one in another unit
 
 ABSTENTION_FEATURES = (
     "lexical_top",  # BM25 of the best paragraph by lexical score, divided by what a perfect match could reach
@@ -42,7 +45,10 @@ ABSTENTION_FEATURES = (
     "agreement",  # share of the signals that put the chosen paragraph first
     "holds_best",  # whether the chosen sentence holds the kind of answer wanted
     "holds_any",  # … any sentence of the chosen paragraph
-    "holds_best_covered",  # the same, weighted by coverage_sentence
+    "kind_missing",  # 1 when a particular kind is asked and no sentence of the chosen paragraph holds it
+    "coverage_words",  # share of the question's words (weighted as above) found in the chosen paragraph
+    "rarest_missing",  # the largest weight of a word that is not in it, of the largest possible: often the thing asked
+    "missing_everywhere",  # … of a word that is in no document
     "kind_asked",  # 1 when a particular kind of answer is asked (how many, when, who …)
     "question_length",  # tokens, ln(1 + n)
     "corpus_size",  # sentences, ln(1 + n)
@@ -115,12 +121,28 @@ def abstention_features(evidence: Evidence, corpus: Corpus) -> Floats:
         "agreement": _agreement(evidence, best.paragraph.anchor),
         "holds_best": best.holds,
         "holds_any": max(one.holds for one in of_paragraph),
-        "holds_best_covered": best.holds * coverage_sentence,
+        "kind_missing": float(kind_asked and max(one.holds for one in of_paragraph) < _HOLDS),
+        **_word_features(evidence, corpus, paragraph_tokens),
         "kind_asked": float(kind_asked),
         "question_length": math.log1p(len(tokens)),
         "corpus_size": math.log1p(len(corpus.sentences)),
     }
     return np.array([features[name] for name in ABSTENTION_FEATURES], dtype=np.float32)
+
+
+def _word_features(evidence: Evidence, corpus: Corpus, paragraph_tokens: set[str]) -> dict[str, float]:
+    """How much of what the question is about, its own words without those that ask, the paragraph holds."""
+    index = corpus.paragraph_index
+    words = dict.fromkeys(word for word in tokenize_words(evidence.query.text) if word not in ASKING_WORDS)
+    weights = {word: index.inverse_document_frequency(word) for word in words}
+    missing = {word: weight for word, weight in weights.items() if word not in paragraph_tokens}
+    highest = index.inverse_document_frequency("")
+    total = sum(weights.values())
+    return {
+        "coverage_words": 1 - sum(missing.values()) / total if total else 0.5,
+        "rarest_missing": max(missing.values(), default=0.0) / highest,
+        "missing_everywhere": max((w for word, w in missing.items() if not index.knows(word)), default=0.0) / highest,
+    }
 
 
 def _descending(evidence: Evidence, name: str) -> list[float]:

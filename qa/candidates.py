@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ingest import ChunkKind, Vectors, tokenize
+from ingest import ChunkKind, Vectors, tokenize, tokenize_sounds
 from qa.corpus import Corpus
 from qa.glossary import expand
 
@@ -24,6 +24,7 @@ PARAGRAPH_SIGNALS = (
     "second_sentence",
     "lexical",  # BM25 of the paragraph under its headings, 0 to about 1
     "lexical_sentence",  # BM25 of its best sentence
+    "sound",  # BM25 of its best sentence over syllables: finds what a homophone typo hides
 )
 
 
@@ -40,10 +41,11 @@ EVERYTHING = Among()
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question made ready for searching: its tokens, and a unit vector per encoder."""
+    """A question made ready for searching: its tokens, its syllables in pairs, and a unit vector per encoder."""
 
     text: str
     tokens: tuple[str, ...]
+    sounds: tuple[str, ...]
     vectors: tuple[Vectors, ...]
 
 
@@ -53,7 +55,7 @@ class Candidates:
 
     `sentences` are indexes in the corpus of all the candidates' sentences, grouped by paragraph in the same
     order; `owners[i]` is the candidate that sentence i belongs to; `sentence_signals` has the columns dense,
-    second and lexical.
+    second, lexical and sound.
     """
 
     paragraphs: npt.NDArray[np.int64]
@@ -65,18 +67,26 @@ class Candidates:
 
 def prepare_query(text: str, corpus: Corpus) -> Query:
     """Encode and tokenize a stand-alone question; glossary terms stand in the tokens beside the words asked."""
-    widened = expand(text)
     vectors = tuple(encoder.encode_queries([text])[0] for encoder in corpus.vectors.encoders)
-    return Query(text, tuple(dict.fromkeys(tokenize(widened))), vectors)
+    return build_query(text, vectors)
+
+
+def build_query(text: str, vectors: tuple[Vectors, ...]) -> Query:
+    """With vectors made elsewhere, one per encoder."""
+    return Query(
+        text, tuple(dict.fromkeys(tokenize(expand(text)))), tuple(dict.fromkeys(tokenize_sounds(text))), vectors
+    )
 
 
 def find_candidates(query: Query, corpus: Corpus, among: Among = EVERYTHING) -> Candidates:
     """Everything that any signal ranks high, with all signals filled in. An empty corpus gives no candidates."""
     lexical = corpus.paragraph_index.scores(query.tokens)
     lexical_sentences = corpus.sentence_index.scores(query.tokens)
+    sounds = corpus.sound_index.scores(query.sounds)
     if among.documents is not None:
         lexical = lexical * np.isin(corpus.paragraph_documents, list(among.documents))
-        lexical_sentences = lexical_sentences * np.isin(corpus.sentence_documents, list(among.documents))
+        of_documents = np.isin(corpus.sentence_documents, list(among.documents))
+        lexical_sentences, sounds = lexical_sentences * of_documents, sounds * of_documents
     found: dict[int, None] = {}
     for encoder, vector in enumerate(query.vectors):
         for kind, count in ((ChunkKind.PARAGRAPH, PER_LIST), (ChunkKind.SENTENCE, PER_LIST * _SENTENCES_PER_PARAGRAPH)):
@@ -84,12 +94,10 @@ def find_candidates(query: Query, corpus: Corpus, among: Among = EVERYTHING) -> 
                 if hit.chunk_id in corpus.chunks:
                     found[corpus.paragraph_positions[corpus.chunks[hit.chunk_id].anchor]] = None
     found.update(dict.fromkeys(_best(lexical, PER_LIST)))
-    by_sentence = [
-        corpus.paragraph_positions[corpus.sentences[index].anchor] for index in _best(lexical_sentences, PER_LIST)
-    ]
-    found.update(dict.fromkeys(by_sentence))
+    for index in (*_best(lexical_sentences, PER_LIST), *_best(sounds, PER_LIST)):
+        found[corpus.paragraph_positions[corpus.sentences[index].anchor]] = None
     chosen = [index for index in found if among.anchors is None or corpus.paragraphs[index].anchor in among.anchors]
-    return _fill_in(query, corpus, sorted(chosen), lexical, lexical_sentences)
+    return _fill_in(query, corpus, sorted(chosen), lexical, np.stack([lexical_sentences, sounds], axis=1))
 
 
 def _best(scores: Floats, count: int) -> list[int]:
@@ -100,9 +108,7 @@ def _best(scores: Floats, count: int) -> list[int]:
     return [int(index) for index in sorted(top, key=lambda i: (-scores[i], i)) if scores[index] > 0]
 
 
-def _fill_in(
-    query: Query, corpus: Corpus, chosen: Sequence[int], lexical: Floats, lexical_sentences: Floats
-) -> Candidates:
+def _fill_in(query: Query, corpus: Corpus, chosen: Sequence[int], lexical: Floats, of_sentences: Floats) -> Candidates:
     anchors = [corpus.paragraphs[index].anchor for index in chosen]
     sentences = [corpus.sentences_of.get(anchor, ()) for anchor in anchors]
     windows = [corpus.windows_of.get(anchor, ()) for anchor in anchors]
@@ -110,7 +116,7 @@ def _fill_in(
     owners = np.repeat(np.arange(len(chosen)), [len(group) for group in sentences]).astype(np.int64)
     flat_windows = [index for group in windows for index in group]
     window_owners = np.repeat(np.arange(len(chosen)), [len(group) for group in windows])
-    sentence_lexical = lexical_sentences[flat_sentences] if len(flat_sentences) else np.zeros(0, dtype=np.float32)
+    sentence_lexical = of_sentences[flat_sentences]
     sentence_cosines = np.zeros((len(flat_sentences), 2), dtype=np.float32)
     window_cosines = np.zeros((len(flat_windows), 2), dtype=np.float32)
     for encoder, vector in enumerate(query.vectors):
@@ -126,11 +132,12 @@ def _fill_in(
             _largest(window_cosines[:, 1], window_owners, count),
             _largest(sentence_cosines[:, 1], owners, count),
             lexical[list(chosen)] if count else np.zeros(0, dtype=np.float32),
-            _largest(sentence_lexical, owners, count),
+            _largest(sentence_lexical[:, 0], owners, count),
+            _largest(sentence_lexical[:, 1], owners, count),
         ],
         axis=1,
     )
-    sentence_signals = np.concatenate([sentence_cosines, sentence_lexical[:, None]], axis=1)
+    sentence_signals = np.concatenate([sentence_cosines, sentence_lexical], axis=1)
     return Candidates(np.array(chosen, dtype=np.int64), signals, flat_sentences, owners, sentence_signals)
 
 

@@ -17,7 +17,7 @@ from qa.corpus import Corpus, CorpusKeeper
 from qa.evidence import Evidence, gather_evidence
 from qa.extraction import extract_quotations
 from qa.figures import find_figures
-from qa.follow_up import make_standalone
+from qa.follow_up import read_follow_up
 from qa.greeting import is_greeting
 from qa.intent import Intent, read_intent
 from qa.language import detect_language
@@ -34,13 +34,16 @@ _SUGGESTIONS = 5
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question read: stand-alone, in its language, with the corpus it is asked of. `began` in perf_counter seconds."""
+    """A question, all that it may mean after the earlier ones, and its language. `began` in perf_counter seconds."""
 
     question: Question
-    standalone: str
+    readings: tuple[str, ...]
     language: Language
-    intent: Intent
     began: float
+
+    @property
+    def standalone(self) -> str:
+        return self.readings[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,12 @@ class _Found:
     asked: _Asked
     corpus: Corpus
     scope: Scope
-    evidence: tuple[Evidence, ...]
-    confidence: float
-    sufficient: bool
-    fell_back: bool
-    embed_ms: float
-    retrieve_ms: float
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float = 0.0
+    sufficient: bool = False
+    fell_back: bool = False
+    embed_ms: float = 0.0
+    retrieve_ms: float = 0.0
 
 
 def build_chain(store: Store | None = None, settings: QaSettings | None = None) -> Runnable[Question | str, Answer]:
@@ -77,28 +80,38 @@ class _Steps:
     def read(self, asked: Question | str) -> _Asked:
         question = asked if isinstance(asked, Question) else Question(asked)
         text = question.text.strip()[: self._settings.max_question]
-        standalone = make_standalone(text, question.history)
         return _Asked(
             question=question,
-            standalone=standalone,
+            readings=read_follow_up(text, question.history),
             language=question.language or detect_language(text),
-            intent=read_intent(standalone),
             began=time.perf_counter(),
         )
 
     def find(self, asked: _Asked) -> _Found:
+        """Evidence for the likeliest reading that the documents answer; for the likeliest of all when none is."""
         corpus = self._keeper.current()
+        if is_greeting(asked.question.text) or not asked.standalone:
+            return _Found(asked, corpus, Scope())
+        found: list[_Found] = []
+        for reading in asked.readings:
+            found.append(self._find_reading(replace(asked, readings=(reading,)), corpus))
+            if found[-1].sufficient:
+                return found[-1]
+        return found[0]
+
+    def _find_reading(self, asked: _Asked, corpus: Corpus) -> _Found:
         scope = decide_scope(asked.standalone, corpus)
-        if is_greeting(asked.question.text) or scope.is_empty or not asked.standalone:
-            return _Found(asked, corpus, scope, (), 0.0, False, False, 0.0, 0.0)
+        if scope.is_empty:
+            return _Found(asked, corpus, scope)
         started = time.perf_counter()
         query = prepare_query(asked.standalone, corpus)
         embedded = time.perf_counter()
-        evidence, confidence, sufficient = self._gather(query, asked.intent, corpus, scope)
+        intent = read_intent(asked.standalone)
+        evidence, confidence, sufficient = self._gather(query, intent, corpus, scope)
         fell_back = scope.newest and not sufficient
         if fell_back:
             scope = Scope()
-            evidence, confidence, sufficient = self._gather(query, asked.intent, corpus, scope)
+            evidence, confidence, sufficient = self._gather(query, intent, corpus, scope)
         return _Found(
             asked=asked,
             corpus=corpus,
@@ -170,7 +183,8 @@ def render_text(sentences: Sequence[Sentence], language: Language) -> str:
 
 def _compose(found: _Found, frames: Frames) -> Draft:
     quotations = [quotation for evidence in found.evidence for quotation in extract_quotations(evidence, found.corpus)]
-    return compose_answer(quotations, found.asked.intent, found.corpus.documents, frames)
+    intent = read_intent(found.asked.standalone)
+    return compose_answer(quotations, intent, found.corpus.documents, frames)
 
 
 def _refuse(found: _Found, frames: Frames) -> tuple[Sentence, ...]:

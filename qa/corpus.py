@@ -26,6 +26,7 @@ from ingest import (
     build_lexical_index,
     load_lexical_index,
     tokenize,
+    tokenize_sounds,
 )
 
 _CACHED_VECTORS = 60_000  # per encoder: 60 000 × 896 float32 are 215 MB at most, a few MB for one document
@@ -87,7 +88,10 @@ def stack_vectors(rows: Sequence[Vectors | None]) -> Vectors:
 
 @dataclass(frozen=True)
 class Corpus:
-    """Documents, paragraphs and chunks in reading order, with lexical indexes over paragraphs and sentences."""
+    """Documents, paragraphs and chunks in reading order, with lexical indexes.
+
+    Over paragraphs and over sentences by their words, and over sentences by their sound, which forgives homophones.
+    """
 
     documents: Mapping[str, Document]
     paragraphs: Sequence[Paragraph]
@@ -95,6 +99,7 @@ class Corpus:
     windows: Sequence[Chunk]
     paragraph_index: LexicalIndex
     sentence_index: LexicalIndex
+    sound_index: LexicalIndex
     vectors: VectorSource
 
     @cached_property
@@ -140,6 +145,7 @@ def build_corpus(
         windows,
         build_lexical_index([tokenize(searchable_text(paragraph)) for paragraph in paragraphs]),
         build_lexical_index([tokenize(sentence.text) for sentence in sentences]),
+        build_lexical_index([tokenize_sounds(sentence.text) for sentence in sentences]),
         vectors,
     )
 
@@ -176,6 +182,7 @@ def _load_corpus(store: Store, snapshot: Snapshot) -> Corpus:
             windows,
             load_lexical_index(folder / "paragraphs"),
             load_lexical_index(folder / "sentences"),
+            load_lexical_index(folder / "sounds"),
             StoreVectors(store),
         )
     corpus = build_corpus(snapshot.documents, paragraphs, snapshot.chunks.values(), StoreVectors(store))
@@ -184,6 +191,7 @@ def _load_corpus(store: Store, snapshot: Snapshot) -> Corpus:
     work = store.cache_folder / f"writing-{snapshot.generation}"
     corpus.paragraph_index.save(work / "paragraphs")
     corpus.sentence_index.save(work / "sentences")
+    corpus.sound_index.save(work / "sounds")
     work.replace(folder)
     return corpus
 

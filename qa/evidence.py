@@ -86,7 +86,7 @@ def _sentences(candidates: Candidates, scores: Floats, holds: Floats, corpus: Co
     found = []
     for index in order:
         chunk = corpus.sentences[int(candidates.sentences[index])]
-        dense, second, lexical = map(float, candidates.sentence_signals[index])
+        dense, second, lexical, _ = map(float, candidates.sentence_signals[index])
         paragraph = corpus.paragraphs[int(candidates.paragraphs[candidates.owners[index]])]
         found.append(FoundSentence(chunk, paragraph, float(scores[index]), dense, second, lexical, float(holds[index])))
     return tuple(found)

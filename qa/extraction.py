@@ -5,16 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest import Paragraph, ParagraphKind, Span, split_clauses, tokenize, trim_stops
+from ingest import (
+    Paragraph,
+    ParagraphKind,
+    Span,
+    split_clauses,
+    split_sentences,
+    tokenize,
+    tokenize_words,
+    trim_stops,
+)
 from qa.corpus import Corpus
 from qa.evidence import Evidence, FoundSentence
-from qa.intent import AnswerKind, Intent, holds_answer
+from qa.intent import ASKING_WORDS, AnswerKind, Intent, holds_answer
 
-LONG_SENTENCE = 48  # characters; a longer one is narrowed to the clauses that answer
-_SHORT_CLAUSE = 10  # characters; a shorter one takes its neighbour along, it seldom makes sense alone
+LONG_SENTENCE = 64  # characters; a longer one is narrowed to the clauses that answer
+_SHORT_RUN = 24  # characters; a shorter run takes its better neighbour along, it seldom makes sense alone
 _SECOND_MARGIN = 0.6  # how far below the best a second sentence may score to be quoted as well
 _SEVERAL_MARGIN = 2.5  # the same where a rule or a list is asked for
 _MOST_QUOTES = {False: 2, True: 5}
+_MOST_OF_A_WHOLE = 8
+_HEADING_NAMED = 0.5  # share of a heading's words, weighted by rarity, that a question about it names
 _NEAR_BEST_CLAUSE = 0.72  # share of the best clause's score at which its neighbour joins the run
 
 
@@ -40,6 +51,8 @@ def extract_quotations(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, .
         if section:
             return section
     several = evidence.intent.wants_several
+    if (several or evidence.intent.kind is AnswerKind.MANNER) and _is_about(evidence, bodies[0].paragraph, corpus):
+        return _quote_whole(bodies[0].paragraph)
     chosen = _choose_sentences(bodies, several=several)
     quotations = [
         Quotation(sentence.paragraph, trim_stops(sentence.paragraph.text, sentence.chunk.span))
@@ -56,12 +69,37 @@ def _is_heading(sentence: FoundSentence) -> bool:
     return paragraph.kind is ParagraphKind.HEADING or sentence.chunk.span.end <= paragraph.title_end + 1
 
 
+def _is_about(evidence: Evidence, paragraph: Paragraph, corpus: Corpus) -> bool:
+    """Whether the question names the paragraph's own subject, its heading, and not a detail of it."""
+    if not paragraph.title_end:
+        return False
+    index = corpus.paragraph_index
+    heading = set(tokenize_words(paragraph.text[paragraph.label_end : paragraph.title_end]))
+    asked = set(evidence.query.tokens)
+    words = {word for word in tokenize_words(evidence.query.text) if word not in ASKING_WORDS} or asked
+
+    def share(of: set[str], within: set[str]) -> float:
+        total = sum(index.inverse_document_frequency(word) for word in of)
+        return sum(index.inverse_document_frequency(word) for word in of & within) / total if total else 0.0
+
+    named = set(tokenize(paragraph.text[paragraph.label_end : paragraph.title_end]))
+    return share(heading, asked) >= _HEADING_NAMED and (evidence.other_script or share(words, named) >= _HEADING_NAMED)
+
+
+def _quote_whole(paragraph: Paragraph) -> tuple[Quotation, ...]:
+    """All the sentences under a run-in heading, as one quotation each run of them that is short enough to read."""
+    sentences = split_sentences(paragraph.text, paragraph.title_end, len(paragraph.text))
+    spans = [trim_stops(paragraph.text, sentence) for sentence in sentences]
+    return tuple(Quotation(paragraph, span) for span in spans if span.start < span.end)[:_MOST_OF_A_WHOLE]
+
+
 def _choose_sentences(bodies: Sequence[FoundSentence], *, several: bool) -> list[FoundSentence]:
     best = bodies[0]
     margin = _SEVERAL_MARGIN if several else _SECOND_MARGIN
     near = [sentence for sentence in bodies if sentence.score >= best.score - margin]
     if several:
-        near = [sentence for sentence in near if sentence.paragraph.anchor == best.paragraph.anchor] or near
+        same = best.paragraph.anchor
+        near = [one for one in near if one.paragraph.anchor == same or one.score >= best.score - _SECOND_MARGIN]
     chosen = near[: _MOST_QUOTES[several]]
     first = [sentence for sentence in chosen if sentence.paragraph.anchor == best.paragraph.anchor]
     others = [sentence for sentence in chosen if sentence.paragraph.anchor != best.paragraph.anchor]
@@ -83,15 +121,18 @@ def _narrow(sentence: FoundSentence, evidence: Evidence, corpus: Corpus) -> Quot
         length = clauses[last].end - clauses[first].start
         left = scores[first - 1] if first > 0 else 0.0
         right = scores[last + 1] if last + 1 < len(clauses) else 0.0
-        if max(left, right) < _NEAR_BEST_CLAUSE * scores[best] and length >= _SHORT_CLAUSE:
+        widened = _widen(clauses, first, last, take_left=left > right)
+        if max(left, right) == 0.0 or clauses[widened[1]].end - clauses[widened[0]].start > LONG_SENTENCE:
             break
-        if max(left, right) == 0.0 or length >= LONG_SENTENCE:
+        if max(left, right) < _NEAR_BEST_CLAUSE * scores[best] and length >= _SHORT_RUN:
             break
-        if left > right:
-            first -= 1
-        else:
-            last += 1
+        first, last = widened
     return Quotation(paragraph, trim_stops(paragraph.text, Span(clauses[first].start, clauses[last].end)))
+
+
+def _widen(clauses: Sequence[Span], first: int, last: int, *, take_left: bool) -> tuple[int, int]:
+    take_left = first > 0 and (take_left or last + 1 == len(clauses))
+    return (first - 1, last) if take_left else (first, min(last + 1, len(clauses) - 1))
 
 
 def _score_clauses(texts: Sequence[str], evidence: Evidence, corpus: Corpus) -> list[float]:

@@ -37,6 +37,9 @@ _OPENS_WITHOUT_SUBJECT = re.compile(
 )
 _FOLLOWS_ON = re.compile(r"^(?:那|那么|然后|所以|还有|再|具体|and\b|so\b|then\b)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d{2}\s*(?:年|学年)?")
+_TIME_AND_VERBS = re.compile(
+    r"今年|明年|去年|本年|要|会|将|能|可以|打算|计划|准备|规划|新增|增加|多出|新建|建设|建|多|有"
+)
 _BARE_YEAR = re.compile(r"^\s*(?:19|20)\d{2}\s*年?的?\s*$")
 _PUNCTUATION = " \t,，。.!！?？;；、:："
 _SHORT_SUBJECT = 3  # words or characters of its own that a question needs to stand alone
@@ -54,10 +57,28 @@ def make_standalone(question: str, history: Sequence[str]) -> str:
     >>> make_standalone("孩子上小学要考试吗?", ["公办园有什么安排?"])
     '孩子上小学要考试吗?'
     """
+    return read_follow_up(question, history)[0]
+
+
+def read_follow_up(question: str, history: Sequence[str]) -> tuple[str, ...]:
+    """All that a question may mean after the earlier ones, likeliest first, each once.
+
+    The rules decide the first; where the documents do not answer it, the question may be meant with the subject
+    of the one before. One that names a new subject is never read with the old one: its answer would be wrong.
+
+    >>> read_follow_up("能多出多少个学位?", ["今年要建几所公办园?"])
+    ('能多出多少个学位?', '今年 公办园能多出多少个学位?')
+    """
     before = ""
     for earlier in history:
         before = _combine(earlier.strip(), before)
-    return _combine(question.strip(), before)
+    question = question.strip()
+    if not before:
+        return (question,)
+    likeliest = _combine(question, before)
+    if _read_new_subject(question):
+        return (likeliest,)
+    return tuple(dict.fromkeys((likeliest, _with_topic_of(before, question))))
 
 
 def _combine(question: str, before: str) -> str:
@@ -68,15 +89,20 @@ def _combine(question: str, before: str) -> str:
         return _ask_about(subject, before)
     if not _leans_on_earlier(question):
         return question
+    return _with_topic_of(before, question)
+
+
+def _with_topic_of(before: str, question: str) -> str:
     topic = _topic_of(before)
-    return f"{topic}{_space(topic, question)}{question.lstrip('那么 ,，')}" if topic else question
+    space = " " if topic[-1:].isascii() and question[:1].isascii() else ""
+    return f"{topic}{space}{question.lstrip('那么 ,，')}" if topic else question
 
 
 def _read_new_subject(question: str) -> str:
     for pattern in (_NEW_SUBJECT, _NEW_SUBJECT_LED, _NEW_SUBJECT_EN):
         match = pattern.match(question)
         if match:
-            subject = match["subject"].strip(_PUNCTUATION).removeprefix("对于").removeprefix("关于")
+            subject = match["subject"].strip(_PUNCTUATION).removeprefix("对于").removeprefix("关于").removesuffix("的")
             if subject and not _ASKING.search(subject) and not _POINTS_BACK.fullmatch(subject):
                 return subject
     return ""
@@ -87,14 +113,33 @@ def _ask_about(subject: str, before: str) -> str:
     if _BARE_YEAR.match(subject):
         year = _YEAR.search(subject)
         return f"{year.group() if year else ''}{_YEAR.sub('', before)}"
+    counterpart = _find_counterpart(subject, before)
+    if counterpart:
+        return before.replace(counterpart, subject, 1)
     year = _YEAR.search(before)
     kept = year.group().strip() if year and not _YEAR.search(subject) else ""
     asking = (_ASKING_EN if _is_latin(before) else _ASKING).search(before)
     if _is_latin(before):
         lead = asking.group() if asking else "what about"
         return " ".join(part for part in (lead, kept, subject) if part).strip() + "?"
-    tail = asking.group() if asking else ""
+    if asking is None or asking.group().startswith("吗"):
+        return f"{kept}{subject}有什么安排?"
+    own = _TIME_AND_VERBS.sub("", _YEAR.sub("", before[: asking.start()])).strip(_PUNCTUATION)
+    tail = before[asking.start() :].strip(_PUNCTUATION) if len(own) > 1 else asking.group()
     return f"{kept}{subject}{tail}?"
+
+
+def _find_counterpart(subject: str, before: str) -> str:
+    """A word of the question before that differs from the new subject in one character: 市里 for 县里."""
+    if not 2 <= len(subject) <= 4 or _is_latin(subject):
+        return ""
+    width = len(subject)
+    for start in range(len(before) - width + 1):
+        part = before[start : start + width]
+        same = sum(one == other for one, other in zip(part, subject, strict=True))
+        if same == width - 1 and part[-1] == subject[-1] and "\u4e00" <= part[0] <= "\u9fff":
+            return part
+    return ""
 
 
 def _leans_on_earlier(question: str) -> bool:
@@ -116,7 +161,3 @@ def _topic_of(question: str) -> str:
 
 def _is_latin(text: str) -> bool:
     return re.search(r"[\u4e00-\u9fff]", text) is None
-
-
-def _space(left: str, right: str) -> str:
-    return " " if left[-1:].isascii() and right[:1].isascii() else ""

@@ -42,7 +42,7 @@ class Intent:
 _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
     (
         AnswerKind.CONTACT,
-        r"电话|手机号|联系方式|怎么联系|如何联系|微信|邮箱|电子邮件|网址|网站|公众号|qq"
+        r"电话|手机号|联系方式|怎么联系|如何联系|微信|邮箱|电子邮件|网址|网站|公众号|qq|地址|门牌"
         r"|\bphone|\btelephone|\bcontact\b|\be-?mail\b|\bwebsite\b|\burl\b",
     ),
     (
@@ -67,14 +67,14 @@ _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.PLACE,
-        r"哪里|在哪|哪儿|何处|什么地方|地址|地点|哪个城市|哪个国家|哪个地区|哪个省|哪个县|哪个区"
+        r"哪里|在哪|哪儿|何处|什么地方|地点|哪个城市|哪个国家|哪个地区|哪个省|哪个县|哪个区"
         r"|\bwhere\b|\bwhat (?:city|country|address|place)\b|\bwhich (?:city|country|place|county|district)\b",
     ),
     (AnswerKind.REASON, r"为什么|为何|为啥|原因|凭什么|怎么会|\bwhy\b|\breason\b"),
     (
         AnswerKind.OVERVIEW,
-        r"主要内容|总体要求|总体目标|总体思路|概括|概述|总结|讲了什么|说了什么|讲的什么|讲些什么|大意|介绍一下|整体|有哪些方面|全文"
-        r"|\boverview\b|\bsummar|\bmain (?:points|content|topics)\b|\boverall\b|\bwhat .* about\?*$",
+        r"主要内容|总体要求|总体目标|总体思路|概括|概述|总结|讲了什么|说了什么|讲的什么|讲些什么|大意|介绍一下|整体|有哪些方面|全文|说了些什么|写了什么|怎么说的|咋说"
+        r"|\boverview\b|\bsummar|\bsays? about\b|\bsaid about\b|\bmain (?:points|content|topics)\b|\boverall\b|\bwhat .* about\?*$",
     ),
     (
         AnswerKind.RULE,
@@ -83,7 +83,7 @@ _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.LIST,
-        r"哪些|哪几|有什么|什么措施|什么工作|什么内容|包括什么|包含什么|分别|列出|都有|几个方面|做些什么|做什么|干什么"
+        r"哪些|哪几|哪样|几样|各自|各要|各有|有什么|什么措施|什么工作|什么内容|包括什么|包含什么|分别|列出|都有|几个方面|做些什么|做什么|干什么"
         r"|\bwhat are\b|\bwhich .*s\b|\blist\b|\bmeasures\b|\bsteps\b|\bwhat (?:will|does|do|is) .* (?:do|doing|done)\b",
     ),
     (AnswerKind.MANNER, r"怎么|如何|怎样|咋|\bhow\b"),
@@ -92,6 +92,12 @@ _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
         r"吗|是否|能不能|可不可以|要不要|有没有|会不会|是不是|需不需要|行不行|对不对|还用"
         r"|^(?:is|are|do|does|did|can|could|will|would|should|must|may|has|have|was|were)\b",
     ),
+)
+# Words that ask, or only carry the question: not what it is about.
+ASKING_WORDS = frozenset(
+    "什么 哪些 哪个 哪里 哪儿 哪几 多少 怎么 怎样 如何 为什么 为何 为啥 是否 有没有 能不能 可不可以 要不要 是不是 会不会 请问 请 告诉 想问 问问 一下 "
+    "我们 你们 他们 咱们 自己 这个 那个 这些 那些 这里 那里 现在 目前 今年 去年 明年 可以 需要 应该 应当 必须 能够 打算 准备 计划 具体 到底 究竟 "
+    "有关 关于 对于 方面 情况 问题 事情 东西 时候 一共 总共 大概 大约 左右 还是 或者 以及 已经 就是 不是 没有 还有 说明 规定 要求 内容 文件 里面 其中".split()
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _QUESTIONS)
 _UNIT = re.compile(
@@ -114,7 +120,7 @@ _WHO = re.compile(
     r"|·|[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严金魏陶姜谢邹苏潘葛范彭马方任袁柳唐罗薛雷贺汤][\u4e00-\u9fff]{1,2}"
 )
 _PLACE = re.compile(r"[省市县区镇乡村街路州国洲城岛山河湖海]|小区|学校|中心|地区|园(?!区)|x{2,}")
-_CONTACT = re.compile(r"\d{3,4}-?\d{7,8}|1\d{10}|\b1[0-9]{4}\b|@|https?:|www\.|\.com|\.cn|公众号|邮箱")
+_CONTACT = re.compile(r"[路街道巷]\d+号|\d{3,4}-?\d{7,8}|1\d{10}|\b1[0-9]{4}\b|@|https?:|www\.|\.com|\.cn|公众号|邮箱")
 
 
 def read_intent(question: str) -> Intent:

@@ -20,7 +20,7 @@ from qa.errors import BrokenResource
 
 WEIGHTS_FILE = Path(__file__).parent / "weights" / "ranking.json"
 
-SENTENCE_SIGNALS = ("dense", "second", "lexical")
+SENTENCE_SIGNALS = ("dense", "second", "lexical", "sound")
 PARAGRAPH_FEATURES = (*(f"{name}_scaled" for name in PARAGRAPH_SIGNALS), *PARAGRAPH_SIGNALS)
 SENTENCE_FEATURES = (
     *(f"{name}_scaled" for name in SENTENCE_SIGNALS),
