@@ -1,5 +1,9 @@
 """From files to a searchable store. Other folders use what is named here and nothing else of this folder."""
 
+from ingest.build import ingest_paths, is_up_to_date, reingest_document
+from ingest.chunking import chunk_paragraphs
+from ingest.clauses import split_clauses, split_sentences, trim_stops
+from ingest.embedding import Encoder, EncoderEmbeddings, Vectors, build_encoders
 from ingest.errors import (
     IngestError,
     ModelUnavailable,
@@ -8,6 +12,9 @@ from ingest.errors import (
     UnreadableFile,
     WrongModel,
 )
+from ingest.lexical import LexicalIndex, build_lexical_index, load_lexical_index
+from ingest.parsing import parse_document
+from ingest.reading import read_file
 from ingest.records import (
     Block,
     BlockKind,
@@ -24,26 +31,70 @@ from ingest.records import (
     SourceSpan,
     Span,
 )
+from ingest.records_json import document_to_json, notice_to_json, paragraph_to_json, result_to_json
+from ingest.regions import PROVINCES
+from ingest.settings import IngestSettings, prepare_process
+from ingest.store import Hit, Snapshot, Store, StoredDocument
+from ingest.tokens import fold, tokenize, tokenize_sounds, tokenize_words
+
+
+def open_store(settings: IngestSettings | None = None) -> Store:
+    """The store that the settings name (by default: that the environment names). Loads no model yet."""
+    chosen = settings or IngestSettings.from_environment()
+    return Store(chosen, build_encoders(chosen))
+
 
 __all__ = [
+    "PROVINCES",
     "Block",
     "BlockKind",
     "Chunk",
     "ChunkKind",
     "Document",
+    "Encoder",
+    "EncoderEmbeddings",
+    "Hit",
     "IngestError",
     "IngestResult",
+    "IngestSettings",
     "IngestStatus",
+    "LexicalIndex",
     "ModelUnavailable",
     "Notice",
     "NoticeCode",
     "Paragraph",
     "ParagraphKind",
     "ReadFile",
+    "Snapshot",
     "SourceSpan",
     "Span",
+    "Store",
     "StoreError",
     "StoreMissing",
+    "StoredDocument",
     "UnreadableFile",
+    "Vectors",
     "WrongModel",
+    "build_encoders",
+    "build_lexical_index",
+    "chunk_paragraphs",
+    "document_to_json",
+    "fold",
+    "ingest_paths",
+    "is_up_to_date",
+    "load_lexical_index",
+    "notice_to_json",
+    "open_store",
+    "paragraph_to_json",
+    "parse_document",
+    "prepare_process",
+    "read_file",
+    "reingest_document",
+    "result_to_json",
+    "split_clauses",
+    "split_sentences",
+    "tokenize",
+    "tokenize_sounds",
+    "tokenize_words",
+    "trim_stops",
 ]

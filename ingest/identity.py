@@ -68,9 +68,11 @@ def find_title_lines(texts: Sequence[str], levels: Sequence[int | None]) -> list
             continue
         if _is_title_like(folded):
             candidates.append(index)
-        elif len(folded) > 40 and any(stop in folded for stop in STOPS + ","):
-            break
-        elif folded.endswith(":") or read_head(folded, weak=False):
+        elif (
+            (len(folded) > 40 and any(stop in folded for stop in STOPS + ","))
+            or folded.endswith(":")
+            or read_head(folded, weak=False)
+        ):
             break
     if not candidates:
         return []

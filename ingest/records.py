@@ -186,7 +186,7 @@ class Document:
 
 class ChunkKind(StrEnum):
     PARAGRAPH = "paragraph"
-    CLAUSE = "clause"
+    SENTENCE = "sentence"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,28 @@
 """From a question to a cited answer. Other folders use what is named here and nothing else of this folder."""
 
+from qa.abstention import ABSTENTION_FEATURES, abstention_features
+from qa.candidates import PARAGRAPH_SIGNALS, Candidates, Query, build_query, find_candidates, prepare_query
+from qa.chain import build_chain, render_text
+from qa.corpus import Corpus, CorpusKeeper, VectorSource, build_corpus, searchable_text
+from qa.errors import BrokenResource, QaError, WrongSetting
+from qa.evidence import Evidence, FoundSentence, gather_evidence
+from qa.glossary import expand
+from qa.intent import AnswerKind, Intent, holds_answer, read_intent
+from qa.ranking import (
+    PARAGRAPH_FEATURES,
+    SENTENCE_FEATURES,
+    RankingWeights,
+    is_other_script,
+    paragraph_features,
+    score_paragraphs,
+    sentence_features,
+)
 from qa.records import (
     Answer,
     AnswerNotice,
     Citation,
     Consulted,
+    Draft,
     Language,
     Outcome,
     Passage,
@@ -12,16 +30,55 @@ from qa.records import (
     Sentence,
     Timings,
 )
+from qa.retriever import PolicyRetriever, build_retriever
+from qa.settings import QaSettings
 
 __all__ = [
+    "ABSTENTION_FEATURES",
+    "PARAGRAPH_FEATURES",
+    "PARAGRAPH_SIGNALS",
+    "SENTENCE_FEATURES",
     "Answer",
+    "AnswerKind",
     "AnswerNotice",
+    "BrokenResource",
+    "Candidates",
     "Citation",
     "Consulted",
+    "Corpus",
+    "CorpusKeeper",
+    "Draft",
+    "Evidence",
+    "FoundSentence",
+    "Intent",
     "Language",
     "Outcome",
     "Passage",
+    "PolicyRetriever",
+    "QaError",
+    "QaSettings",
+    "Query",
     "Question",
+    "RankingWeights",
     "Sentence",
     "Timings",
+    "VectorSource",
+    "WrongSetting",
+    "abstention_features",
+    "build_chain",
+    "build_corpus",
+    "build_query",
+    "build_retriever",
+    "expand",
+    "find_candidates",
+    "gather_evidence",
+    "holds_answer",
+    "is_other_script",
+    "paragraph_features",
+    "prepare_query",
+    "read_intent",
+    "render_text",
+    "score_paragraphs",
+    "searchable_text",
+    "sentence_features",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -42,7 +42,7 @@ class Passage:
     rank: int
     paragraph: Paragraph
     score: float
-    scores: Mapping[str, float] = MappingProxyType({})
+    scores: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,15 @@ class AnswerNotice:
     code: NoticeCode
     message: str
     citation: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer's sentences with their citations and notices, before or after verification."""
+
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    notices: tuple[AnswerNotice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ingest.documents import FIRST_DOCUMENT, by_anchor, codes, read_plain, spans
 from ingest.parsing import parse_document
 from ingest.records import NoticeCode, Paragraph, ParagraphKind, ParsedDocument
+from tests.ingest.documents import FIRST_DOCUMENT, by_anchor, codes, read_plain, spans
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,100 @@
+"""Serve the pages: python app.py. Settings come from the environment: HOST, PORT, ROOT_PATH, POLICY_DATA."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.settings import prepare_process
+
+if TYPE_CHECKING:
+    from ingest import Store
+    from ui import PageSettings
+
+# Seconds that answers under way get to finish when the server is stopped.
+GRACE_SECONDS = 5
+WARM_UP = "政策"
+
+
+def main() -> int:
+    """Serve until stopped. Returns 0 then, 2 when the settings or the surroundings do not allow it."""
+    argparse.ArgumentParser(prog="python app.py", description=__doc__).parse_args()
+    prepare_process()  # before any library loads, hence the imports below
+
+    from ingest import IngestError, open_store
+    from qa import QaError
+    from ui import PageError, read_page_settings
+
+    try:
+        settings = read_page_settings(os.environ)
+        listener = open_listener(settings)
+        store = open_store()
+        bring_up_to_date(store, settings.data)
+        serve(settings, listener, store)
+    except (PageError, IngestError, QaError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def open_listener(settings: PageSettings) -> socket.socket:
+    """The socket to serve on; taken first, so that a port in use is told at once and not after the models have loaded.
+
+    Raises AddressInUse.
+    """
+    from ui import AddressInUse
+
+    try:
+        family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((settings.host, settings.port), family=family)
+    except OSError as error:
+        # gaierror numbers are negative and its text is its own; create_server adds the address to the system's text.
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
+        where = f"{settings.host} port {settings.port}"
+        raise AddressInUse(f"The pages cannot be served at {where}: {reason}. Set HOST and PORT to others.") from error
+
+
+def bring_up_to_date(store: Store, data: Path) -> None:
+    """Ingest what is new or changed in `data`; a file that cannot be read is told and does not stop the others.
+
+    Raises PageError when there is nothing to answer from.
+    """
+    from ingest import ingest_paths, is_up_to_date
+    from ui import PageError
+
+    if data.exists() and not is_up_to_date([data], store):
+        print(f"Reading the documents in {data} …", flush=True)
+        for result in ingest_paths([data], store):
+            if result.error:
+                print(result.error, file=sys.stderr)
+    if not store.stored_documents():
+        raise PageError(f"There are no documents to answer from. Put some into {data}, or set POLICY_DATA to a folder.")
+
+
+def serve(settings: PageSettings, listener: socket.socket, store: Store) -> None:
+    """Build the chain, mount the pages, and serve until stopped."""
+    import uvicorn
+
+    from qa import build_chain
+    from ui import PageServer, build_chat_page, build_web_app, check_store, read_examples
+
+    chain = build_chain(store)
+    chain.invoke(WARM_UP)  # loads the models: what is broken shows now, and the first visitor does not wait
+    page = build_chat_page(chain, examples=read_examples(settings.data))
+    app = build_web_app(page, lambda: check_store(store), root_path=settings.root_path)
+    port = listener.getsockname()[1]
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    print(f"Ask at http://{host}:{port}{settings.root_path}/ (stop with Ctrl+C)", flush=True)
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE_SECONDS)
+    try:
+        PageServer(config).run(sockets=[listener])
+    except KeyboardInterrupt:
+        print("Stopped.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,166 @@
+"""python -m eval: ask a question set, write report.json, report.html and answers.jsonl, hold a baseline."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest import IngestError, prepare_process
+
+if TYPE_CHECKING:
+    from eval.corpus import Corpus
+    from eval.evaluation import Results
+    from eval.records import Report
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Return 0 when all went well, 1 when a question, a file or the gate failed, 2 for wrong input."""
+    options = _parse_arguments(arguments)
+    prepare_process()
+    from eval.errors import EvalError
+    from qa import QaError
+
+    try:
+        return _evaluate(options)
+    except (IngestError, QaError, EvalError) as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m eval", description="Ask a question set and measure the answers.")
+    parser.add_argument("cases", type=Path, metavar="CASES", help="the question set, a .jsonl file")
+    source = parser.add_mutually_exclusive_group()
+    source.add_argument("--docs", nargs="+", type=Path, metavar="PATH", help="ask about these files and folders")
+    source.add_argument("--passages", type=Path, metavar="FILE", help="ask about these passages, a .jsonl file")
+    source.add_argument("--store", type=Path, metavar="DIR", help="ask about this store (default: the one in use)")
+    parser.add_argument("--keep-store", type=Path, metavar="DIR", help="keep what --docs or --passages was built into")
+    parser.add_argument("--compare", nargs="+", default=[], metavar="NAME", help="also run bm25, dense or naive")
+    parser.add_argument(
+        "--against", type=Path, metavar="REPORT", help="compare with a saved report.json, or its folder"
+    )
+    parser.add_argument("--output", type=Path, default=Path("var/eval"), metavar="DIR", help="default: var/eval")
+    parser.add_argument("--limit", type=int, metavar="N", help="ask the first N questions only")
+    parser.add_argument("--split", default="", metavar="NAME", help="ask the questions of this split only (dev, test)")
+    parser.add_argument("--baseline", type=Path, metavar="FILE", help="fail when figures fall below this baseline")
+    parser.add_argument("--write-baseline", type=Path, metavar="FILE", help="write the figures as the new baseline")
+    parser.add_argument(
+        "--judge", type=Path, metavar="LABELS", help="let the model at LLM_BASE_URL judge too, checked on hand labels"
+    )
+    options = parser.parse_args(arguments)
+    if options.limit is not None and options.limit < 1:
+        parser.error("--limit must be at least 1")
+    if options.keep_store and not (options.docs or options.passages):
+        parser.error("--keep-store goes with --docs or --passages")
+    return options
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from eval.cases import hash_cases, load_cases
+    from eval.configurations import CURRENT, build_configuration, check_configurations
+    from eval.errors import EvalError
+    from eval.evaluation import run_evaluation
+    from eval.gate import find_regressions, load_baseline, write_baseline
+    from eval.judge import build_judge, describe_agreement, load_labels, measure_agreement
+    from eval.report import load_report
+    from eval.sources import open_source
+
+    # Everything that can be wrong with the input is found before the first question is asked.
+    names = list(dict.fromkeys((CURRENT, *options.compare)))
+    check_configurations(names)
+    for path in options.docs or ():
+        if not path.exists():
+            raise EvalError(f"There is no file or folder {path}.")
+    cases = load_cases(options.cases, split=options.split, limit=options.limit)
+    against = load_report(options.against) if options.against else None
+    baseline = load_baseline(options.baseline, cases_hash=hash_cases(cases)) if options.baseline else None
+    judge = None
+    if options.judge:
+        labels, model = load_labels(options.judge), build_judge()
+        judge = (model, measure_agreement(model, labels))
+    try:
+        options.output.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise EvalError(f"The folder {options.output} cannot be made: {problem.strerror}.") from problem
+    with open_source(
+        docs=options.docs or (), passages=options.passages, store=options.store, keep=options.keep_store
+    ) as source:
+        chains = {name: build_configuration(name, source.store, source.corpus) for name in names}
+        with _ProgressBar() as bar:
+            report, results = run_evaluation(
+                chains,
+                cases,
+                source.corpus,
+                cases_file=str(options.cases),
+                against=against,
+                judge=judge,
+                progress=bar.show,
+            )
+        _write_all(report, results, source.corpus, options.output)
+    failures = list(source.failures)
+    failures += [f"{r.case.id}: {r.error}" for part in results.values() for r in part if r.error]
+    _print_figures(report)
+    if report.judge:
+        print(f"\n{describe_agreement(report.judge)}")
+    print(f"\n{options.output / 'report.html'}")
+    if baseline is not None:
+        failures += find_regressions(report.configurations[0].figures, baseline)
+    if options.write_baseline:
+        write_baseline(report.configurations[0], report.cases_hash, options.write_baseline)
+    for sentence in (*report.warnings, *failures):
+        print(sentence, file=sys.stderr)
+    return 1 if failures else 0
+
+
+class _ProgressBar:
+    """One bar a configuration, on standard error when that is a terminal."""
+
+    def __init__(self) -> None:
+        from tqdm import tqdm
+
+        self._bar = tqdm(unit="q", disable=not sys.stderr.isatty())
+        self._configuration = ""
+
+    def show(self, configuration: str, _done: int, count: int) -> None:
+        if self._configuration != configuration:
+            self._configuration = configuration
+            self._bar.reset(total=count)
+            self._bar.set_description(configuration)
+        self._bar.update()
+
+    def __enter__(self) -> _ProgressBar:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.close()
+
+
+def _write_all(report: Report, results: Results, corpus: Corpus, folder: Path) -> None:
+    from eval.page import render_page
+    from eval.report import ANSWERS_FILE, PAGE_FILE, REPORT_FILE, write_answers, write_report
+
+    write_report(report, folder / REPORT_FILE)
+    write_answers(results, folder / ANSWERS_FILE)
+    (folder / PAGE_FILE).write_text(render_page(report, results, corpus), encoding="utf-8")
+
+
+def _print_figures(report: Report) -> None:
+    from eval.measures import MEASURES
+    from eval.page import format_figure, format_interval
+
+    names = [configuration.name for configuration in report.configurations]
+    print(f"{'':26}" + "".join(f"{name:>32}" for name in names))
+    for measure in MEASURES:
+        found = [configuration.figures.get(measure.name) for configuration in report.configurations]
+        if any(found):
+            cells = (
+                f"{format_figure(e.value, measure)}  [{format_interval(e, measure)}]  n={e.count}" if e else "–"
+                for e in found
+            )
+            print(f"{measure.name:26}" + "".join(f"{cell:>32}" for cell in cells))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

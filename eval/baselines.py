@@ -1,0 +1,189 @@
+"""What the product must beat: simple configurations that always answer, each a LangChain Runnable.
+
+bm25   jieba words under BM25; the best paragraph, whole, is the answer
+dense  cosine of the embedder's vectors; the best paragraph, whole, is the answer
+naive  the pipeline of the tutorials: RecursiveCharacterTextSplitter(500, 50), dense top 4, the first chunk
+       is the answer
+
+Quoting a whole paragraph makes citation precision and recall near perfect for free (ALCE, table 11), which
+is why they are read beside fact recall.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+from langchain_core.runnables import Runnable, RunnableLambda
+from numpy.typing import NDArray
+
+from eval.corpus import Corpus
+from ingest import Paragraph
+from qa import Answer, Citation, Consulted, Language, Outcome, Question, Sentence, Timings
+
+_CONSULTED = 10
+_K1, _B = 1.2, 0.75
+_NAIVE_CHUNK, _NAIVE_OVERLAP, _NAIVE_TOP = 500, 50, 4
+
+
+class Span(NamedTuple):
+    """Characters [start, end) of a paragraph, and the score they were found with."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+    score: float
+
+
+class Found(NamedTuple):
+    """What a baseline looked at, best first, how many of them it quotes, and its confidence, 0 to 1."""
+
+    spans: Sequence[Span]
+    quoted: int
+    confidence: float
+
+
+def build_bm25(corpus: Corpus) -> Runnable[str | Question, Answer]:
+    """Confidence is the best score ÷ Σ idf of the question's words · (k1 + 1), which no score exceeds."""
+    import bm25s
+    import jieba
+
+    jieba.setLogLevel("WARNING")
+    paragraphs = [paragraph for paragraph in corpus.paragraphs.values() if jieba.lcut(paragraph.text)]
+    tokens = [jieba.lcut(paragraph.text) for paragraph in paragraphs]
+    index = bm25s.BM25(k1=_K1, b=_B)
+    index.index(tokens, show_progress=False)
+    frequencies = Counter(token for words in tokens for token in set(words))
+
+    def find(question: str) -> Found:
+        known = [token for token in jieba.lcut(question) if token in frequencies]
+        scores = index.get_scores(known) if known else np.zeros(len(paragraphs))
+        highest = sum(
+            math.log(1 + (len(paragraphs) - frequencies[t] + 0.5) / (frequencies[t] + 0.5)) * (_K1 + 1) for t in known
+        )
+        spans = _best_whole(paragraphs, scores)
+        return Found(spans, 1, min(spans[0].score / highest, 1.0) if spans and highest else 0.0)
+
+    return _to_runnable("bm25", find, corpus)
+
+
+def build_dense(corpus: Corpus, embedder: Embeddings) -> Runnable[str | Question, Answer]:
+    """Confidence is the best cosine, negative ones taken as 0."""
+    paragraphs = list(corpus.paragraphs.values())
+    vectors = _unit_rows(embedder.embed_documents([paragraph.text for paragraph in paragraphs]))
+
+    def find(question: str) -> Found:
+        spans = _best_whole(paragraphs, vectors @ _unit_rows([embedder.embed_query(question)])[0])
+        return Found(spans, 1, max(spans[0].score, 0.0))
+
+    return _to_runnable("dense", find, corpus)
+
+
+def build_naive(corpus: Corpus, embedder: Embeddings) -> Runnable[str | Question, Answer]:
+    """A chunk's paragraphs count as retrieved in reading order, its part of each is quoted. Confidence as for dense."""
+    from langchain_core.documents import Document as LangChainDocument
+    from langchain_core.vectorstores import InMemoryVectorStore
+    from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+    by_document: dict[str, list[Paragraph]] = {}
+    for paragraph in corpus.paragraphs.values():
+        by_document.setdefault(paragraph.doc_id, []).append(paragraph)
+    splitter = RecursiveCharacterTextSplitter(
+        chunk_size=_NAIVE_CHUNK, chunk_overlap=_NAIVE_OVERLAP, add_start_index=True
+    )
+    chunks = splitter.split_documents(
+        LangChainDocument("\n".join(paragraph.text for paragraph in own), metadata={"doc_id": doc_id})
+        for doc_id, own in by_document.items()
+    )
+    store = InMemoryVectorStore(embedder)
+    store.add_documents(chunks)
+
+    def find(question: str) -> Found:
+        spans: list[Span] = []
+        quoted = 0
+        found = store.similarity_search_with_score(question, k=_NAIVE_TOP)
+        for chunk, score in found:
+            start = int(chunk.metadata["start_index"])
+            own = by_document[str(chunk.metadata["doc_id"])]
+            spans += _spans_of_chunk(own, start, start + len(chunk.page_content), float(score))
+            quoted = quoted or len(spans)
+        return Found(spans, quoted, min(max(float(found[0][1]), 0.0), 1.0))
+
+    return _to_runnable("naive", find, corpus)
+
+
+def _spans_of_chunk(paragraphs: Sequence[Paragraph], start: int, end: int, score: float) -> list[Span]:
+    """Return the parts of paragraphs that characters [start, end) of their texts, joined by line breaks, hold."""
+    spans: list[Span] = []
+    offset = 0
+    for paragraph in paragraphs:
+        first, last = max(start - offset, 0), min(end - offset, len(paragraph.text))
+        if first < last:
+            spans.append(Span(paragraph, first, last, score))
+        offset += len(paragraph.text) + 1
+    return spans
+
+
+def _best_whole(paragraphs: Sequence[Paragraph], scores: NDArray[Any]) -> list[Span]:
+    """Return the best paragraphs as spans; of equal scores the earlier paragraph first."""
+    order = np.argsort(-scores, kind="stable")[:_CONSULTED]
+    return [Span(paragraphs[i], 0, len(paragraphs[i].text), float(scores[i])) for i in order]
+
+
+def _to_runnable(name: str, find: Callable[[str], Found], corpus: Corpus) -> Runnable[str | Question, Answer]:
+    def ask(asked: str | Question) -> Answer:
+        question = Question(asked) if isinstance(asked, str) else asked
+        started = time.perf_counter()
+        found = find(question.text)
+        milliseconds = (time.perf_counter() - started) * 1000
+        return _to_answer(name, question, found, corpus, milliseconds)
+
+    return RunnableLambda(ask, name=name)
+
+
+def _to_answer(name: str, question: Question, found: Found, corpus: Corpus, milliseconds: float) -> Answer:
+    citations = tuple(_cite(number, span, corpus) for number, span in enumerate(found.spans[: found.quoted], start=1))
+    return Answer(
+        id=question.id,
+        question=question.text,
+        standalone_question=question.text,
+        language=question.language or Language.ZH,
+        outcome=Outcome.ANSWERED,
+        text="\n".join(f"{citation.quote}[{citation.number}]" for citation in citations),
+        sentences=tuple(Sentence(citation.quote, (citation.number,)) for citation in citations),
+        citations=citations,
+        notices=(),
+        consulted=tuple(Consulted(span.paragraph.anchor, span.score) for span in found.spans),
+        confidence=found.confidence,
+        answerer=name,
+        timings_ms=Timings(embed=0.0, retrieve=milliseconds, answer=0.0, total=milliseconds),
+    )
+
+
+def _cite(number: int, span: Span, corpus: Corpus) -> Citation:
+    paragraph = span.paragraph
+    document = corpus.documents.get(paragraph.doc_id)
+    return Citation(
+        number=number,
+        anchor=paragraph.anchor,
+        doc_id=paragraph.doc_id,
+        doc_title=document.title if document else "",
+        label=paragraph.label,
+        heading_path=paragraph.heading_path,
+        quote=paragraph.text[span.start : span.end],
+        start=span.start,
+        end=span.end,
+        paragraph=paragraph.text,
+        verified=True,
+    )
+
+
+def _unit_rows(vectors: Sequence[Sequence[float]]) -> NDArray[np.float64]:
+    rows = np.asarray(vectors, dtype=np.float64)
+    unit: NDArray[np.float64] = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
+    return unit

@@ -1,0 +1,38 @@
+"""What can go wrong in an evaluation, as a tree. Entry points catch `EvalError` and print its sentence.
+
+EvalError
+├── CaseFileError           a question set that cannot be read
+├── PassagesFileError       a passages file that cannot be read
+├── LabelsFileError         hand labels for the judge that cannot be read, or are too few
+├── ReportFileError         a saved report, answers file or baseline that cannot be read
+├── ConfigurationNameError  a name that is no configuration
+└── JudgeSettingError       the model as judge was asked for and no endpoint is set
+"""
+
+
+class EvalError(Exception):
+    """Its text is one plain sentence: what, which file or setting, what to do."""
+
+
+class CaseFileError(EvalError):
+    pass
+
+
+class PassagesFileError(EvalError):
+    pass
+
+
+class LabelsFileError(EvalError):
+    pass
+
+
+class ReportFileError(EvalError):
+    pass
+
+
+class ConfigurationNameError(EvalError):
+    pass
+
+
+class JudgeSettingError(EvalError):
+    pass

@@ -1,0 +1,77 @@
+"""One configuration over one question set: ask, measure, summarise."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from langchain_core.runnables import Runnable
+
+from eval.answer_measures import measure_answer
+from eval.corpus import Corpus
+from eval.judge import Judge
+from eval.records import Case, CaseResult, ConfigurationResult
+from eval.refusal_measures import measure_refusal
+from eval.retrieval_measures import measure_retrieval
+from eval.summary import summarise
+from qa import Answer, Question
+
+Chain = Runnable[str | Question, Answer]
+Progress = Callable[[int, int], None]
+
+
+def evaluate(
+    name: str,
+    chain: Chain,
+    cases: Sequence[Case],
+    corpus: Corpus,
+    *,
+    progress: Progress | None = None,
+    judge: Judge | None = None,
+) -> tuple[ConfigurationResult, tuple[CaseResult, ...]]:
+    """Ask a configuration every question and return its figures, and each question's result in order.
+
+    `progress` is called with (done, all) after each question. A `judge` grades the answers afterwards.
+    """
+    results = measure(ask_all(chain, cases, progress=progress), corpus)
+    if judge:
+        results = tuple(replace(r, measures={**r.measures, **judge.measure(r.answer, corpus)}) for r in results)
+    return summarise(name, results), results
+
+
+def ask_all(chain: Chain, cases: Sequence[Case], *, progress: Progress | None = None) -> tuple[CaseResult, ...]:
+    """Ask one question after the other, so that the times are those of a single person asking.
+
+    A question that raises becomes a result without an answer; the others are still asked. One question
+    is asked beforehand and not counted, so that loading a model is nobody's waiting time.
+    """
+    if cases:
+        chain.batch([_to_question(cases[0])], return_exceptions=True)
+    results: list[CaseResult] = []
+    for done, case in enumerate(cases, start=1):
+        started = time.perf_counter()
+        # LangChain's own way of making an exception a value.
+        outcome: Answer | Exception = chain.batch([_to_question(case)], return_exceptions=True)[0]
+        seconds = time.perf_counter() - started
+        if isinstance(outcome, Answer):
+            results.append(CaseResult(case, outcome, "", seconds))
+        else:
+            results.append(CaseResult(case, None, f"{type(outcome).__name__}: {outcome}", seconds))
+        if progress:
+            progress(done, len(cases))
+    return tuple(results)
+
+
+def measure(results: Sequence[CaseResult], corpus: Corpus) -> tuple[CaseResult, ...]:
+    """Return the results with every per-question measure filled in."""
+    retrieval = measure_retrieval(results, corpus)
+    return tuple(
+        replace(result, measures=measure_answer(result, corpus) | measure_refusal(result) | ranked)
+        for result, ranked in zip(results, retrieval, strict=True)
+    )
+
+
+def _to_question(case: Case) -> Question:
+    # Without the case's language: people do not state theirs either.
+    return Question(text=case.question, history=case.history, id=case.id)

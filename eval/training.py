@@ -1,0 +1,298 @@
+"""Learn the order of candidates and when to abstain: `python -m eval.training`. Writes `qa/weights/*.json`.
+
+Learned on halves of public question sets and on the dev split of the project's own; the other halves and the test
+split are only reported. Everything is seeded: the same data give the same weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from eval.training_sets import TrainingQuestion, TrainingSet, load_own_set, load_training_set, normalize
+from ingest import IngestSettings, build_encoders, prepare_process
+from qa import (
+    ABSTENTION_FEATURES,
+    PARAGRAPH_FEATURES,
+    SENTENCE_FEATURES,
+    Corpus,
+    Evidence,
+    Query,
+    RankingWeights,
+    abstention_features,
+    build_query,
+    find_candidates,
+    gather_evidence,
+    holds_answer,
+    is_other_script,
+    paragraph_features,
+    read_intent,
+    sentence_features,
+)
+
+Floats = npt.NDArray[np.float32]
+
+SEED = 20221
+PUBLIC_SETS = ("xquad_zh", "cmrc2018_dev", "drcd_dev", "stard_statutes")
+_NEGATIVES = 15  # wrong candidates per right one: those that a plain sum of the signals ranks highest
+_RANKING_STRENGTH = 0.1  # inverse L2 penalty on standardised features; 0.001 to 1 differ by less than 0.3 points
+_ABSTENTION_STRENGTH = 0.1
+_TARGET_FALSE_REFUSALS = 0.04
+_CORPUS_SIZES = (8, 16, 32, 64, 160)  # passages; the first document has 16 paragraphs
+
+
+def in_training_half(group: str) -> bool:
+    """Articles are halved by the first byte of the SHA-256 of their title: even ones are learned from."""
+    import hashlib
+
+    return hashlib.sha256(group.encode()).digest()[0] % 2 == 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Example:
+    """`features` of a question against a corpus; `answerable` whether its passage is in it."""
+
+    features: Floats
+    answerable: bool
+    other_script: bool
+    group: str
+    weight: float
+
+
+def learn_ranking(sets: Sequence[TrainingSet]) -> RankingWeights:
+    """Weights from the training halves."""
+    pairs: dict[tuple[str, bool], list[Floats]] = {
+        (what, script): [] for what in ("paragraph", "sentence") for script in (False, True)
+    }
+    weights: dict[tuple[str, bool], Floats] = {}
+    for what in ("paragraph", "sentence"):
+        for training_set, corpus, question in _training_questions(sets):
+            query = _query(question)
+            other = is_other_script([corpus.paragraph_index.knows(token) for token in query.tokens])
+            candidates = find_candidates(query, corpus)
+            gold = {corpus.paragraph_positions[training_set.paragraphs[index].anchor] for index in question.gold}
+            right = np.isin(candidates.paragraphs, list(gold))
+            features = paragraph_features(candidates)
+            if what == "sentence":
+                if not question.facts or ("paragraph", other) not in weights:
+                    continue
+                intent = read_intent(question.text)
+                texts = [corpus.sentences[index].text for index in candidates.sentences]
+                holds = np.array([holds_answer(intent, text) for text in texts], dtype=np.float32)
+                facts = [normalize(fact) for fact in question.facts]
+                holding = [any(fact in normalize(text) for fact in facts) for text in texts]
+                features = sentence_features(candidates, features @ weights["paragraph", other], holds)
+                right = right[candidates.owners] & np.array(holding, dtype=bool)
+            pairs[what, other] += _differences(features, right)
+        for other in (False, True):
+            weights[what, other] = _fit_pairs(np.array(pairs[what, other]))
+    return RankingWeights(
+        weights["paragraph", False], weights["paragraph", True], weights["sentence", False], weights["sentence", True]
+    )
+
+
+def _training_questions(sets: Sequence[TrainingSet]) -> Iterator[tuple[TrainingSet, Corpus, TrainingQuestion]]:
+    for training_set in sets:
+        corpus = training_set.corpus(range(len(training_set.paragraphs)))
+        for question in training_set.questions:
+            if question.gold and in_training_half(question.group):
+                yield training_set, corpus, question
+
+
+def _query(question: TrainingQuestion) -> Query:
+    return build_query(question.text, question.vectors)
+
+
+def _differences(features: Floats, right: npt.NDArray[np.bool_]) -> list[Floats]:
+    wrong = [index for index in np.argsort(-features.sum(axis=1), kind="stable") if not right[index]][:_NEGATIVES]
+    return [features[good] - features[bad] for good in np.flatnonzero(right) for bad in wrong]
+
+
+def _fit_pairs(differences: Floats) -> Floats:
+    """Weights w such that w · difference > 0: logistic regression without a bias on differences and their opposites."""
+    from sklearn.linear_model import LogisticRegression
+
+    spread = differences.std(axis=0) + 1e-9
+    both = np.concatenate([differences, -differences]) / spread
+    labels = np.concatenate([np.ones(len(differences)), np.zeros(len(differences))])
+    model = LogisticRegression(C=_RANKING_STRENGTH, fit_intercept=False, max_iter=2000).fit(both, labels)
+    return np.asarray(model.coef_[0] / spread, dtype=np.float32)
+
+
+def collect_abstention_examples(
+    sets: Sequence[TrainingSet], own: Sequence[TrainingSet], weights: RankingWeights
+) -> list[_Example]:
+    """Each question against a small corpus with its passage and against the same one without it.
+
+    Corpora are cut from consecutive passages, so that most hold the siblings of the passage that is missing:
+    near misses. The own sets keep all their paragraphs and bring their own unanswerable questions.
+    """
+    chance = random.Random(SEED)
+    examples: list[_Example] = []
+    for training_set in sets:
+        blocks = _blocks(len(training_set.paragraphs))
+        per_passage: dict[int, list[TrainingQuestion]] = {}
+        for question in training_set.questions:
+            if len(question.gold) == 1:
+                per_passage.setdefault(min(question.gold), []).append(question)
+        for block in blocks:
+            with_all = training_set.corpus(block)
+            passages = [index for index in block if index in per_passage]
+            for passage in chance.sample(passages, min(len(passages), 12)):
+                without = training_set.corpus([index for index in block if index != passage])
+                for question in chance.sample(per_passage[passage], min(len(per_passage[passage]), 3)):
+                    for corpus, answerable in ((with_all, True), (without, False)):
+                        example = _example(question, corpus, weights, answerable=answerable, weight=1.0)
+                        examples += [example] if example else []
+    for training_set in own:
+        corpus = training_set.corpus(range(len(training_set.paragraphs)))
+        for question in training_set.questions:
+            example = _example(question, corpus, weights, answerable=bool(question.gold), weight=_OWN_WEIGHT)
+            examples += [example] if example else []
+    return examples
+
+
+_OWN_WEIGHT = 8.0  # one own question counts as much as eight public ones: few, but of the kind that is asked
+
+
+def _blocks(count: int) -> list[range]:
+    """Runs of consecutive passages of every corpus size, one pass over the set shared by all sizes."""
+    blocks = []
+    start = turn = 0
+    while start < count:
+        size = _CORPUS_SIZES[turn % len(_CORPUS_SIZES)]
+        blocks.append(range(start, min(start + size, count)))
+        start, turn = start + size, turn + 1
+    return [block for block in blocks if len(block) > 3]
+
+
+def _example(
+    question: TrainingQuestion, corpus: Corpus, weights: RankingWeights, *, answerable: bool, weight: float
+) -> _Example | None:
+    evidence: Evidence = gather_evidence(_query(question), read_intent(question.text), corpus, weights)
+    if not evidence.sentences:
+        return None
+    return _Example(abstention_features(evidence, corpus), answerable, evidence.other_script, question.group, weight)
+
+
+@dataclass(frozen=True, slots=True)
+class FittedAbstention:
+    weights: Floats
+    bias: float
+    threshold: float
+    held_back: dict[str, float]
+
+
+def fit_abstention(examples: Sequence[_Example]) -> FittedAbstention:
+    """Logistic regression on the training half; threshold and figures from the half held back."""
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.metrics import roc_auc_score
+
+    learned = [one for one in examples if in_training_half(one.group)]
+    held = [one for one in examples if not in_training_half(one.group)]
+    features = np.array([one.features for one in learned])
+    mean, spread = features.mean(axis=0), features.std(axis=0) + 1e-9
+    model = LogisticRegression(C=_ABSTENTION_STRENGTH, max_iter=5000).fit(
+        (features - mean) / spread,
+        [one.answerable for one in learned],
+        sample_weight=[one.weight for one in learned],
+    )
+    weights = np.asarray(model.coef_[0] / spread, dtype=np.float32)
+    bias = float(model.intercept_[0] - (model.coef_[0] / spread) @ mean)
+    held_scores = 1 / (1 + np.exp(-(np.array([one.features for one in held]) @ weights + bias)))
+    answerable = np.array([one.answerable for one in held])
+    threshold = float(np.quantile(held_scores[answerable], _TARGET_FALSE_REFUSALS))
+    return FittedAbstention(
+        weights,
+        bias,
+        threshold,
+        {
+            "questions": len(held),
+            "auroc": round(float(roc_auc_score(answerable, held_scores)), 4),
+            "refused_when_unanswerable": round(float((held_scores[~answerable] < threshold).mean()), 4),
+            "refused_when_answerable": round(float((held_scores[answerable] < threshold).mean()), 4),
+        },
+    )
+
+
+def write_weights(
+    folder: Path,
+    ranking: RankingWeights,
+    same: FittedAbstention,
+    other: FittedAbstention,
+    provenance: dict[str, object],
+) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    ranked = {
+        "provenance": provenance,
+        "paragraph": _named(PARAGRAPH_FEATURES, ranking.paragraph),
+        "paragraph_other_script": _named(PARAGRAPH_FEATURES, ranking.paragraph_other_script),
+        "sentence": _named(SENTENCE_FEATURES, ranking.sentence),
+        "sentence_other_script": _named(SENTENCE_FEATURES, ranking.sentence_other_script),
+    }
+    abstaining = {
+        "provenance": provenance,
+        **{
+            name: {
+                "weights": _named(ABSTENTION_FEATURES, fitted.weights),
+                "bias": round(fitted.bias, 5),
+                "threshold": round(fitted.threshold, 4),
+                "held_back": fitted.held_back,
+            }
+            for name, fitted in (("same_script", same), ("other_script", other))
+        },
+    }
+    for name, value in (("ranking.json", ranked), ("abstention.json", abstaining)):
+        (folder / name).write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _named(names: Iterable[str], values: Floats) -> dict[str, float]:
+    return {name: round(float(value), 5) for name, value in zip(names, values, strict=True)}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m eval.training", description=__doc__)
+    parser.add_argument("sets", type=Path, help="folder that holds the public sets, one folder each")
+    parser.add_argument("--own", type=Path, default=Path("eval/questions/2022-education.jsonl"))
+    parser.add_argument("--document", type=Path, default=Path("data/2022年全市教育工作要点.docx"))
+    parser.add_argument("--cache", type=Path, default=Path("var/training"))
+    parser.add_argument("--output", type=Path, default=Path("qa/weights"))
+    options = parser.parse_args(arguments)
+    missing = [name for name in PUBLIC_SETS if not (options.sets / name / "cases.jsonl").is_file()]
+    if missing:
+        print(f"{options.sets} lacks {', '.join(missing)}. Name the folder that holds the sets.", file=sys.stderr)
+        return 2
+    encoders = build_encoders(IngestSettings.from_environment())
+    sets = [load_training_set(options.sets / name, encoders, options.cache) for name in PUBLIC_SETS]
+    own = load_own_set(options.own, options.document, encoders, options.cache)
+    ranking = learn_ranking([*sets, own])
+    examples = collect_abstention_examples(sets, [own], ranking)
+    same = fit_abstention([one for one in examples if not one.other_script])
+    other = fit_abstention([one for one in examples if one.other_script])
+    provenance: dict[str, object] = {
+        "made_by": "python -m eval.training",
+        "made_on": datetime.now(UTC).date().isoformat(),
+        "encoders": [encoder.name for encoder in encoders],
+        "sets": [*PUBLIC_SETS, options.own.stem + " (dev split)"],
+        "split": "articles by the first byte of the SHA-256 of their title: even learned, odd held back",
+        "seed": SEED,
+    }
+    write_weights(options.output, ranking, same, other, provenance)
+    print(json.dumps({"same_script": same.held_back, "other_script": other.held_back}, indent=2))
+    return 0
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("OMP_NUM_THREADS", "2")
+    prepare_process()
+    sys.exit(main())

@@ -1,0 +1,255 @@
+"""Question sets made ready for learning: passages, sentences, tokens and vectors in memory, and corpora cut from them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from eval.typos import add_typos, find_homophones
+from ingest import (
+    Chunk,
+    ChunkKind,
+    Document,
+    Encoder,
+    Hit,
+    Paragraph,
+    ParagraphKind,
+    Vectors,
+    build_lexical_index,
+    chunk_paragraphs,
+    parse_document,
+    read_file,
+    tokenize,
+    tokenize_sounds,
+)
+from qa import Corpus, searchable_text
+
+_SEED = 20221
+_TYPO_EVERY = 4
+_LEARNED_GROUP = "own-dev-b"  # its hash falls in the half that is learned from
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingQuestion:
+    """`gold` are indexes of passages; `facts` the extractive answers, any of them; `group` is kept whole in a split."""
+
+    text: str
+    language: str
+    gold: frozenset[int]
+    facts: tuple[str, ...]
+    group: str
+    vectors: tuple[Vectors, ...]
+
+
+@dataclass(frozen=True)
+class TrainingSet:
+    """A set's passages with everything that a corpus needs, so that cutting a part of it costs little."""
+
+    name: str
+    encoders: Sequence[Encoder]
+    document: Document
+    paragraphs: tuple[Paragraph, ...]
+    chunks_of: tuple[tuple[Chunk, ...], ...]
+    tokens_of: tuple[list[str], ...]
+    sentence_tokens: dict[str, list[str]]
+    sentence_sounds: dict[str, list[str]]
+    vectors: tuple[dict[str, Vectors], ...]
+    questions: tuple[TrainingQuestion, ...]
+
+    def corpus(self, passages: Iterable[int]) -> Corpus:
+        """A corpus of these passages alone: nothing in it knows of the others."""
+        kept = sorted(passages)
+        chunks = [chunk for index in kept for chunk in self.chunks_of[index]]
+        sentences = tuple(chunk for chunk in chunks if chunk.kind is ChunkKind.SENTENCE)
+        windows = tuple(chunk for chunk in chunks if chunk.kind is ChunkKind.PARAGRAPH)
+        return Corpus(
+            {self.document.doc_id: self.document},
+            tuple(self.paragraphs[index] for index in kept),
+            sentences,
+            windows,
+            build_lexical_index([self.tokens_of[index] for index in kept]),
+            build_lexical_index([self.sentence_tokens[chunk.chunk_id] for chunk in sentences]),
+            build_lexical_index([self.sentence_sounds[chunk.chunk_id] for chunk in sentences]),
+            MatrixVectors(self.encoders, self.vectors, sentences, windows),
+        )
+
+
+class MatrixVectors:
+    """Vectors in memory, searched exactly: what a store's search approximates."""
+
+    def __init__(
+        self,
+        encoders: Sequence[Encoder],
+        vectors: Sequence[dict[str, Vectors]],
+        sentences: Sequence[Chunk],
+        windows: Sequence[Chunk],
+    ) -> None:
+        self.encoders = encoders
+        self._vectors = vectors
+        self._ids = {
+            ChunkKind.SENTENCE: [chunk.chunk_id for chunk in sentences],
+            ChunkKind.PARAGRAPH: [chunk.chunk_id for chunk in windows],
+        }
+        self._matrices = {
+            (encoder, kind): np.stack([vectors[encoder][id_] for id_ in ids])
+            for encoder in range(len(encoders))
+            for kind, ids in self._ids.items()
+            if ids
+        }
+
+    def search(
+        self, encoder: int, kind: ChunkKind, vector: Vectors, count: int, documents: Collection[str] | None
+    ) -> Sequence[Hit]:
+        if documents is not None:
+            raise ValueError("training searches whole corpora")
+        if (encoder, kind) not in self._matrices:
+            return ()
+        cosines = self._matrices[encoder, kind] @ vector
+        order = np.argsort(-cosines, kind="stable")[:count]
+        return tuple(Hit(self._ids[kind][index], float(cosines[index])) for index in order)
+
+    def vectors(self, encoder: int, kind: ChunkKind, chunk_ids: Sequence[str]) -> Vectors:
+        return np.stack([self._vectors[encoder][id_] for id_ in chunk_ids])
+
+
+def load_training_set(folder: Path, encoders: Sequence[Encoder], cache: Path) -> TrainingSet:
+    """`passages.jsonl` and `cases.jsonl` of a folder. Vectors are kept in `cache` between runs."""
+    passages = _read_lines(folder / "passages.jsonl")
+    paragraphs = tuple(
+        Paragraph(
+            anchor=f"{folder.name}/{passage['id']}",
+            doc_id=folder.name,
+            heading_path=(str(passage["title"]).replace("_", " "),),
+            label="",
+            number="",
+            kind=ParagraphKind.BODY,
+            text=str(passage["text"]),
+            text_hash="",
+            position=position,
+        )
+        for position, passage in enumerate(passages)
+    )
+    document = Document(folder.name, "", None, str(folder), "", "")
+    cases = [case for case in _read_lines(folder / "cases.jsonl") if case["answerable"]]
+    positions = {str(passage["id"]): index for index, passage in enumerate(passages)}
+    groups = [str(passage["title"]) for passage in passages]
+    cases += _with_typos(cases, [str(passage["text"]) for passage in passages])
+    question_texts = [str(case["question"]) for case in cases]
+    question_vectors = [_encoded(encoder, question_texts, cache, queries=True) for encoder in encoders]
+    questions = tuple(
+        TrainingQuestion(
+            text=text,
+            language=str(case["language"]),
+            gold=frozenset(positions[gold["passage"]] for gold in case["gold"]),
+            facts=tuple(map(str, case["facts"][0])) if case.get("facts") else (),
+            group=groups[min(positions[gold["passage"]] for gold in case["gold"])],
+            vectors=tuple(vectors[index] for vectors in question_vectors),
+        )
+        for index, (text, case) in enumerate(zip(question_texts, cases, strict=True))
+    )
+    return build_training_set(folder.name, encoders, document, paragraphs, questions, cache)
+
+
+def _with_typos(cases: Sequence[dict[str, Any]], texts: Sequence[str]) -> list[dict[str, Any]]:
+    """Every fourth Chinese question again with one or two homophone typos."""
+    homophones = find_homophones(texts)
+    chance = random.Random(_SEED)
+    chosen = [case for case in cases if case["language"] == "zh"][:: _TYPO_EVERY]
+    return [
+        {**case, "question": add_typos(str(case["question"]), 1 + turn % 2, homophones, chance)}
+        for turn, case in enumerate(chosen)
+    ]
+
+
+def build_training_set(
+    name: str,
+    encoders: Sequence[Encoder],
+    document: Document,
+    paragraphs: tuple[Paragraph, ...],
+    questions: tuple[TrainingQuestion, ...],
+    cache: Path,
+) -> TrainingSet:
+    """Chunk, tokenize and encode the paragraphs of one document."""
+    chunks_of = tuple(chunk_paragraphs(document, (paragraph,)) for paragraph in paragraphs)
+    chunks = [chunk for group in chunks_of for chunk in group]
+    sentences = [chunk for chunk in chunks if chunk.kind is ChunkKind.SENTENCE]
+    vectors = tuple(
+        dict(
+            zip(
+                [chunk.chunk_id for chunk in chunks],
+                _encoded(encoder, [chunk.index_text for chunk in chunks], cache, queries=False),
+                strict=True,
+            )
+        )
+        for encoder in encoders
+    )
+    return TrainingSet(
+        name=name,
+        encoders=encoders,
+        document=document,
+        paragraphs=paragraphs,
+        chunks_of=chunks_of,
+        tokens_of=tuple(tokenize(searchable_text(paragraph)) for paragraph in paragraphs),
+        sentence_tokens={chunk.chunk_id: tokenize(chunk.text) for chunk in sentences},
+        sentence_sounds={chunk.chunk_id: tokenize_sounds(chunk.text) for chunk in sentences},
+        vectors=vectors,
+        questions=questions,
+    )
+
+
+def _encoded(encoder: Encoder, texts: Sequence[str], cache: Path, *, queries: bool) -> Vectors:
+    key = hashlib.sha256("\0".join((encoder.name, str(queries), *texts)).encode()).hexdigest()[:24]
+    path = cache / f"{key}.npy"
+    if path.is_file():
+        return np.asarray(np.load(path), dtype=np.float32)
+    encoded = encoder.encode_queries(texts) if queries else encoder.encode_documents(texts)
+    cache.mkdir(parents=True, exist_ok=True)
+    np.save(path, encoded)
+    return encoded
+
+
+def _read_lines(path: Path) -> list[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def normalize(text: str) -> str:
+    """NFKC, lower case, without blanks and punctuation: how gold text is compared."""
+    folded = unicodedata.normalize("NFKC", text).lower()
+    return "".join(character for character in folded if character.isalnum())
+
+
+def load_own_set(cases: Path, document_path: Path, encoders: Sequence[Encoder], cache: Path) -> TrainingSet:
+    """The dev split of a question set about one document; unanswerable questions have no gold. Follow-ups are left out."""
+    parsed = parse_document(read_file(document_path), doc_id=document_path.stem, fallback_title=document_path.stem)
+    document = Document(document_path.stem, parsed.title, parsed.year, str(document_path), "", "")
+    dev = [
+        case
+        for case in _read_lines(cases)
+        if case["split"] == "dev" and not case["history"] and case["category"] != "greeting"
+    ]
+    texts = [str(case["question"]) for case in dev]
+    vectors = [_encoded(encoder, texts, cache, queries=True) for encoder in encoders]
+    plain = [normalize(paragraph.text) for paragraph in parsed.paragraphs]
+    questions = tuple(
+        TrainingQuestion(
+            text=text,
+            language=str(case["language"]),
+            gold=frozenset(
+                index for index, words in enumerate(plain) for gold in case["gold"] if normalize(gold["quote"]) in words
+            ),
+            facts=tuple(gold["quote"] for gold in case["gold"]),
+            group=_LEARNED_GROUP,
+            vectors=tuple(rows[index] for rows in vectors),
+        )
+        for index, (text, case) in enumerate(zip(texts, dev, strict=True))
+    )
+    return build_training_set(document.doc_id, encoders, document, parsed.paragraphs, questions, cache)

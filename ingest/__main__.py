@@ -1,0 +1,151 @@
+"""python -m ingest: bring documents into the store, list, show and remove them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.errors import IngestError
+from ingest.settings import IngestSettings, prepare_process
+
+if TYPE_CHECKING:
+    from ingest.records import IngestResult
+    from ingest.store import Store
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Returns 0 when all went well, 1 when a file failed, 2 for wrong usage or a broken environment."""
+    options = _parse_arguments(arguments)
+    prepare_process()
+    from ingest import open_store
+
+    settings = IngestSettings.from_environment()
+    if options.store:
+        settings = replace(settings, store=options.store)
+    try:
+        store = open_store(settings)
+        if options.list:
+            return _list(store, as_json=options.json)
+        if options.show:
+            return _show(store, options.show, as_json=options.json)
+        if options.remove:
+            with store.writing():
+                store.remove(options.remove)
+            print(f"Removed {options.remove}.")
+            return 0
+        return _ingest(store, options.paths, as_json=options.json)
+    except IngestError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m ingest", description="Bring .docx and .txt documents into the store, or look at what is there."
+    )
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files, or folders to search through")
+    parser.add_argument("--store", type=Path, help="folder of the store (default: POLICY_STORE or var/store)")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    action = parser.add_mutually_exclusive_group()
+    action.add_argument("--list", action="store_true", help="list the documents")
+    action.add_argument("--show", metavar="DOC_ID", help="the paragraphs of a document, with anchors and notices")
+    action.add_argument("--remove", metavar="DOC_ID", help="take a document out of the store")
+    options = parser.parse_args(arguments)
+    if bool(options.paths) == bool(options.list or options.show or options.remove):
+        parser.error("name files or folders to ingest, or one of --list, --show DOC_ID and --remove DOC_ID")
+    return options
+
+
+def _ingest(store: Store, paths: list[Path], *, as_json: bool) -> int:
+    from tqdm import tqdm
+
+    from ingest import ingest_paths
+    from ingest.records_json import result_to_json
+
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        print(f"There is no {missing[0]}. Check the path.", file=sys.stderr)
+        return 2
+    start = time.perf_counter()
+    with tqdm(unit="file", disable=not sys.stderr.isatty(), leave=False) as bar:
+
+        def show_progress(done: int, total: int, path: Path) -> None:
+            bar.total, bar.n = total, done
+            bar.set_postfix_str(path.name)
+
+        results = ingest_paths(paths, store, on_file=show_progress)
+    seconds = round(time.perf_counter() - start, 3)
+    if as_json:
+        print(json.dumps({"documents": [result_to_json(r) for r in results], "seconds": seconds}, ensure_ascii=False))
+    else:
+        for result in results:
+            print(_describe(result))
+        if not results:
+            print("No .docx or .txt file was found there.", file=sys.stderr)
+    for result in results:
+        if result.error:
+            print(result.error, file=sys.stderr)
+    return 1 if any(result.error for result in results) or not results else 0
+
+
+def _describe(result: IngestResult) -> str:
+    if result.error:
+        return f"{result.status.value:<9} {result.path}"
+    return (
+        f"{result.status.value:<9} {result.doc_id}  《{result.title}》 {result.paragraphs} paragraphs, "
+        f"{result.chunks} chunks, {len(result.notices)} notices"
+    )
+
+
+def _list(store: Store, *, as_json: bool) -> int:
+    from ingest.records_json import document_to_json
+
+    documents = [stored.document for stored in store.stored_documents()]
+    if as_json:
+        print(json.dumps({"documents": [document_to_json(document) for document in documents]}, ensure_ascii=False))
+    for document in () if as_json else documents:
+        print(f"{document.doc_id}  《{document.title}》 {document.year or ''} {document.path} {document.ingested_at}")
+    return 0
+
+
+def _show(store: Store, doc_id: str, *, as_json: bool) -> int:
+    from ingest.records_json import paragraph_to_json
+
+    snapshot = store.snapshot()
+    if doc_id not in snapshot.documents:
+        print(
+            f"The store {store.description} holds no document {doc_id}. List them: python -m ingest --list",
+            file=sys.stderr,
+        )
+        return 2
+    document, paragraphs = snapshot.documents[doc_id], snapshot.paragraphs_of(doc_id)
+    if as_json:
+        shown = {
+            "doc_id": doc_id,
+            "title": document.title,
+            "year": document.year,
+            "paragraphs": [paragraph_to_json(paragraph) for paragraph in paragraphs],
+        }
+        print(json.dumps(shown, ensure_ascii=False))
+        return 0
+    print(f"《{document.title}》 {doc_id}")
+    for notice in document.notices:
+        if not notice.anchor:
+            print(f"  ! {notice.code.value}: {notice.message}")
+    for paragraph in paragraphs:
+        print(f"\n{paragraph.anchor}  [{paragraph.kind.value}] {paragraph.label}  {' › '.join(paragraph.heading_path)}")
+        print(f"  {paragraph.text}")
+        if paragraph.original != paragraph.text:
+            print(f"  originally: {paragraph.original}")
+        for notice in paragraph.notices:
+            print(f"  ! {notice.code.value}: {notice.message} {notice.original!r}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

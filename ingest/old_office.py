@@ -1,0 +1,51 @@
+"""Why an OLE2 file (Office before 2007, or a password over a new one) cannot be read.
+
+[MS-CFB] 2.6: a directory entry is 128 bytes, aligned, and begins with its name in UTF-16. Looking for
+the entries themselves, rather than following the sector chains, also works for truncated files.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ingest.errors import UnreadableFile
+from ingest.unreadable import unreadable
+
+_ENTRY_BYTES = 128
+# Read only so far: a directory further in is not worth the memory, the sentence is then a general one.
+_SEARCH_BYTES = 64 * 1024 * 1024
+
+_REASONS = (
+    ("EncryptedPackage", "it is protected by a password", "Open it in Word, remove the password and save it again"),
+    ("EncryptionInfo", "it is protected by a password", "Open it in Word, remove the password and save it again"),
+    ("WordDocument", "it is an old Word file (.doc) whatever its name says", "Open it in Word and save it as .docx"),
+    ("Workbook", "it is an Excel workbook, not a Word document", "Save what is needed as a Word document (.docx)"),
+    ("Book", "it is an Excel workbook, not a Word document", "Save what is needed as a Word document (.docx)"),
+    (
+        "PowerPoint Document",
+        "it is a PowerPoint presentation, not a Word document",
+        "Save what is needed as a Word document (.docx)",
+    ),
+)
+
+
+def explain_old_office(path: Path) -> UnreadableFile:
+    """The error for a file that begins with the OLE2 signature."""
+    with path.open("rb") as file:
+        data = file.read(_SEARCH_BYTES)
+    for name, what, advice in _REASONS:
+        if _has_entry(data, name):
+            return unreadable(path, what, advice)
+    return unreadable(
+        path, "it is an old Office file or a damaged one, not a .docx", "Open it in Word and save it as .docx"
+    )
+
+
+def _has_entry(data: bytes, name: str) -> bool:
+    stored = name.encode("utf-16-le") + b"\x00\x00"
+    at = data.find(stored)
+    while at >= 0:
+        if at % _ENTRY_BYTES == 0:
+            return True
+        at = data.find(stored, at + 2)
+    return False

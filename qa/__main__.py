@@ -1,0 +1,112 @@
+"""python -m qa: ask one question, or a file of them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ingest import IngestError, IngestSettings, open_store, prepare_process
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
+
+    from qa.records import Answer, Question
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Returns 0 when all went well, 1 when a line of a batch failed, 2 for wrong usage or a broken environment."""
+    options = _parse_arguments(arguments)
+    prepare_process()
+    from qa.chain import build_chain
+    from qa.errors import QaError
+    from qa.records import Language, Question
+
+    settings = IngestSettings.from_environment()
+    if options.store:
+        settings = replace(settings, store=options.store)
+    try:
+        chain = build_chain(open_store(settings))
+        if options.batch:
+            return _answer_batch(chain, options.batch, options.output)
+        language = None if options.language == "auto" else Language(options.language)
+        answer = chain.invoke(Question(options.question, tuple(options.history), language))
+    except (IngestError, QaError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(json.dumps(answer.to_json(), ensure_ascii=False, indent=2) if options.json else _render(answer))
+    return 0
+
+
+def _parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m qa", description="Answer from the documents in the store.")
+    parser.add_argument("question", nargs="?", help="what to ask, in Chinese or English")
+    parser.add_argument("--history", action="append", default=[], metavar="Q", help="an earlier question, oldest first")
+    parser.add_argument("--language", choices=("zh", "en", "auto"), default="auto", help="of the answer's own words")
+    parser.add_argument("--store", type=Path, help="folder of the store (default: POLICY_STORE or var/store)")
+    parser.add_argument("--json", action="store_true", help="print the whole answer as JSON")
+    parser.add_argument("--batch", type=Path, metavar="FILE", help='JSON lines {"id", "question", "history"}')
+    parser.add_argument("--output", type=Path, metavar="FILE", help="where the answers of a batch go")
+    options = parser.parse_args(arguments)
+    if bool(options.batch) == bool(options.question) or bool(options.batch) != bool(options.output):
+        parser.error("give one question, or --batch FILE together with --output FILE")
+    return options
+
+
+def _answer_batch(chain: Runnable[Question | str, Answer], batch: Path, output: Path) -> int:
+    """One answer a line, in order. A line that cannot be read is told and answered by its error."""
+    from tqdm import tqdm
+
+    try:
+        lines = batch.read_text(encoding="utf-8-sig").splitlines()
+        output.parent.mkdir(parents=True, exist_ok=True)
+        file = output.open("w", encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        print(f"{batch} or {output} cannot be used: {error}. Check both names.", file=sys.stderr)
+        return 2
+    failed = 0
+    with file:
+        for number, line in enumerate(tqdm(lines, unit="question", disable=not sys.stderr.isatty()), start=1):
+            if not line.strip():
+                continue
+            try:
+                asked = _read_line(line, number)
+            except ValueError as error:
+                failed += 1
+                print(f"{batch} line {number}: {error}", file=sys.stderr)
+                file.write(json.dumps({"id": None, "line": number, "error": str(error)}, ensure_ascii=False) + "\n")
+                continue
+            file.write(json.dumps(chain.invoke(asked).to_json(), ensure_ascii=False) + "\n")
+    return 1 if failed else 0
+
+
+def _read_line(line: str, number: int) -> Question:
+    """Raises ValueError with a sentence when the line is not a question."""
+    from qa.records import Question
+
+    try:
+        value: Any = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"this is not JSON ({error.msg}).") from error
+    if not isinstance(value, dict) or not isinstance(value.get("question"), str):
+        raise ValueError('a line is an object with "question", and may have "id" and "history".')  # noqa: TRY004
+    history = value.get("history") or []
+    if not isinstance(history, list) or not all(isinstance(earlier, str) for earlier in history):
+        raise ValueError('"history" is a list of earlier questions, oldest first.')
+    return Question(value["question"], tuple(history), id=str(value.get("id") or number))
+
+
+def _render(answer: Answer) -> str:
+    lines = [answer.text]
+    for citation in answer.citations:
+        place = " › ".join((f"《{citation.doc_title}》", *citation.heading_path))
+        lines += ["", f"[{citation.number}] {place}", f"    {citation.quote}"]
+    lines += [f"※ {notice.message}" for notice in answer.notices]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

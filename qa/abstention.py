@@ -1,0 +1,174 @@
+"""Whether the documents answer the question: a calibrated probability, and the threshold below which to say no.
+
+A logistic model over how well the best paragraph and sentence match, how far they stand out, how much of the
+question's own words they cover and whether they hold the kind of answer wanted. Learned on questions with and
+without their paragraph in the corpus, by `python -m eval.training`, for each script. Weights:
+`qa/weights/abstention.json`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from ingest import tokenize, tokenize_words
+from qa.candidates import Floats
+from qa.corpus import Corpus, searchable_text
+from qa.errors import BrokenResource
+from qa.evidence import Evidence
+from qa.intent import ASKING_WORDS
+
+WEIGHTS_FILE = Path(__file__).parent / "weights" / "abstention.json"
+
+_HOLDS = 0.5  # below it a sentence holds no answer of the kind asked, or one in another unit
+
+ABSTENTION_FEATURES = (
+    "lexical_top",  # BM25 of the best paragraph by lexical score, divided by what a perfect match could reach
+    "lexical_gap",  # … minus the next one
+    "lexical_sentence_top",
+    "dense_top",
+    "dense_gap",
+    "dense_above_mean",  # best minus the mean of the ten best
+    "dense_sentence_top",
+    "second_top",
+    "second_sentence_top",
+    "second_above_mean",
+    "coverage_sentence",  # share of the question's inverse document frequencies found in the chosen sentence
+    "coverage_paragraph",  # … in its paragraph with the headings above it
+    "coverage_known",  # … in the documents at all: an unknown word is often the thing asked
+    "agreement",  # share of the signals that put the chosen paragraph first
+    "holds_best",  # whether the chosen sentence holds the kind of answer wanted
+    "holds_any",  # … any sentence of the chosen paragraph
+    "kind_missing",  # 1 when a particular kind is asked and no sentence of the chosen paragraph holds it
+    "coverage_words",  # share of the question's words (weighted as above) found in the chosen paragraph
+    "rarest_missing",  # the largest weight of a word that is not in it, of the largest possible: often the thing asked
+    "missing_everywhere",  # … of a word that is in no document
+    "kind_asked",  # 1 when a particular kind of answer is asked (how many, when, who …)
+    "question_length",  # tokens, ln(1 + n)
+    "corpus_size",  # sentences, ln(1 + n)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AbstentionModel:
+    """`confidence = 1 / (1 + exp(-(bias + weights · features)))`; below `threshold` there is no answer."""
+
+    weights: Floats
+    bias: float
+    threshold: float
+
+
+@dataclass(frozen=True, slots=True)
+class AbstentionModels:
+    same_script: AbstentionModel
+    other_script: AbstentionModel
+
+
+@lru_cache(maxsize=4)
+def load_abstention_models(path: Path = WEIGHTS_FILE) -> AbstentionModels:
+    """Raises BrokenResource when the file is missing or lacks a feature."""
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        return AbstentionModels(_model(stored["same_script"]), _model(stored["other_script"]))
+    except (OSError, ValueError, KeyError) as error:
+        raise BrokenResource(
+            f"The weights {path} cannot be used ({error}). Make them: python -m eval.training"
+        ) from error
+
+
+def estimate_confidence(evidence: Evidence, corpus: Corpus, models: AbstentionModels) -> tuple[float, bool]:
+    """The probability that the documents answer the question, and whether it suffices for an answer."""
+    if not evidence.sentences:
+        return 0.0, False
+    model = models.other_script if evidence.other_script else models.same_script
+    score = model.bias + float(abstention_features(evidence, corpus) @ model.weights)
+    confidence = 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+    return confidence, confidence >= model.threshold
+
+
+def abstention_features(evidence: Evidence, corpus: Corpus) -> Floats:
+    """Shape (len(ABSTENTION_FEATURES),). The evidence must hold a sentence."""
+    best = evidence.sentences[0]
+    signals = {name: _descending(evidence, name) for name in evidence.passages[0].scores}
+    tokens = evidence.query.tokens
+    frequencies = {token: corpus.paragraph_index.inverse_document_frequency(token) for token in tokens}
+    total = sum(frequencies.values()) or 1.0
+    sentence_tokens = set(tokenize(best.chunk.text))
+    paragraph_tokens = set(tokenize(searchable_text(best.paragraph)))
+    coverage_sentence = sum(value for token, value in frequencies.items() if token in sentence_tokens) / total
+    of_paragraph = [one for one in evidence.sentences if one.paragraph.anchor == best.paragraph.anchor]
+    kind_asked = best.holds != 0.5
+    features = {
+        "lexical_top": signals["lexical"][0],
+        "lexical_gap": _gap(signals["lexical"]),
+        "lexical_sentence_top": signals["lexical_sentence"][0],
+        "dense_top": signals["dense"][0],
+        "dense_gap": _gap(signals["dense"]),
+        "dense_above_mean": _above_mean(signals["dense"]),
+        "dense_sentence_top": signals["dense_sentence"][0],
+        "second_top": signals["second"][0],
+        "second_sentence_top": signals["second_sentence"][0],
+        "second_above_mean": _above_mean(signals["second_sentence"]),
+        "coverage_sentence": coverage_sentence,
+        "coverage_paragraph": sum(v for token, v in frequencies.items() if token in paragraph_tokens) / total,
+        "coverage_known": sum(v for token, v in frequencies.items() if corpus.paragraph_index.knows(token)) / total,
+        "agreement": _agreement(evidence, best.paragraph.anchor),
+        "holds_best": best.holds,
+        "holds_any": max(one.holds for one in of_paragraph),
+        "kind_missing": float(kind_asked and max(one.holds for one in of_paragraph) < _HOLDS),
+        **_word_features(evidence, corpus, paragraph_tokens),
+        "kind_asked": float(kind_asked),
+        "question_length": math.log1p(len(tokens)),
+        "corpus_size": math.log1p(len(corpus.sentences)),
+    }
+    return np.array([features[name] for name in ABSTENTION_FEATURES], dtype=np.float32)
+
+
+def _word_features(evidence: Evidence, corpus: Corpus, paragraph_tokens: set[str]) -> dict[str, float]:
+    """How much of what the question is about, its own words without those that ask, the paragraph holds."""
+    index = corpus.paragraph_index
+    words = dict.fromkeys(word for word in tokenize_words(evidence.query.text) if word not in ASKING_WORDS)
+    weights = {word: index.inverse_document_frequency(word) for word in words}
+    missing = {word: weight for word, weight in weights.items() if word not in paragraph_tokens}
+    highest = index.inverse_document_frequency("")
+    total = sum(weights.values())
+    return {
+        "coverage_words": 1 - sum(missing.values()) / total if total else 0.5,
+        "rarest_missing": max(missing.values(), default=0.0) / highest,
+        "missing_everywhere": max((w for word, w in missing.items() if not index.knows(word)), default=0.0) / highest,
+    }
+
+
+def _descending(evidence: Evidence, name: str) -> list[float]:
+    return sorted((passage.scores[name] for passage in evidence.passages), reverse=True)
+
+
+def _gap(values: list[float]) -> float:
+    return values[0] - values[1] if len(values) > 1 else 0.0
+
+
+def _above_mean(values: list[float]) -> float:
+    return values[0] - sum(values[:10]) / len(values[:10])
+
+
+def _agreement(evidence: Evidence, anchor: str) -> float:
+    names = list(evidence.passages[0].scores)
+    first = [max(evidence.passages, key=lambda passage: passage.scores[name]).paragraph.anchor for name in names]
+    return sum(one == anchor for one in first) / len(names)
+
+
+def _model(stored: Mapping[str, object]) -> AbstentionModel:
+    weights = stored["weights"]
+    if not isinstance(weights, dict):
+        raise ValueError("weights are not an object")  # noqa: TRY004 — a malformed file, told as one
+    return AbstentionModel(
+        np.array([weights[name] for name in ABSTENTION_FEATURES], dtype=np.float32),
+        float(str(stored["bias"])),
+        float(str(stored["threshold"])),
+    )

@@ -1,0 +1,155 @@
+"""The paragraphs that could answer, with what every signal says of them and of each of their sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest import ChunkKind, Vectors, tokenize, tokenize_sounds
+from qa.corpus import Corpus
+from qa.glossary import expand
+
+Floats = npt.NDArray[np.float32]
+
+PER_LIST = 24  # paragraphs taken from each signal's own ranking; the gold one is among them for 99.9 % of XQuAD-zh
+_SENTENCES_PER_PARAGRAPH = 4  # a ranking of sentences must be that much longer to hold as many paragraphs
+
+PARAGRAPH_SIGNALS = (
+    "dense",  # cosine of the main encoder with the best window of the paragraph
+    "dense_sentence",  # … with its best sentence
+    "second",  # the same for the second encoder
+    "second_sentence",
+    "lexical",  # BM25 of the paragraph under its headings, 0 to about 1
+    "lexical_sentence",  # BM25 of its best sentence
+    "sound",  # BM25 of its best sentence over syllables: finds what a homophone typo hides
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Which paragraphs may answer: those of these documents, and of them only these anchors; None for all."""
+
+    documents: frozenset[str] | None = None
+    anchors: frozenset[str] | None = None
+
+
+EVERYTHING = Among()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question made ready for searching: its tokens, its syllables in pairs, and a unit vector per encoder."""
+
+    text: str
+    tokens: tuple[str, ...]
+    sounds: tuple[str, ...]
+    vectors: tuple[Vectors, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """`paragraphs` are indexes in the corpus; `signals` has shape (paragraphs, len(PARAGRAPH_SIGNALS)).
+
+    `sentences` are indexes in the corpus of all the candidates' sentences, grouped by paragraph in the same
+    order; `owners[i]` is the candidate that sentence i belongs to; `sentence_signals` has the columns dense,
+    second, lexical and sound.
+    """
+
+    paragraphs: npt.NDArray[np.int64]
+    signals: Floats
+    sentences: npt.NDArray[np.int64]
+    owners: npt.NDArray[np.int64]
+    sentence_signals: Floats
+
+
+def prepare_query(text: str, corpus: Corpus) -> Query:
+    """Encode and tokenize a stand-alone question; glossary terms stand in the tokens beside the words asked."""
+    vectors = tuple(encoder.encode_queries([text])[0] for encoder in corpus.vectors.encoders)
+    return build_query(text, vectors)
+
+
+def build_query(text: str, vectors: tuple[Vectors, ...]) -> Query:
+    """With vectors made elsewhere, one per encoder."""
+    return Query(
+        text, tuple(dict.fromkeys(tokenize(expand(text)))), tuple(dict.fromkeys(tokenize_sounds(text))), vectors
+    )
+
+
+def find_candidates(query: Query, corpus: Corpus, among: Among = EVERYTHING) -> Candidates:
+    """Everything that any signal ranks high, with all signals filled in. An empty corpus gives no candidates."""
+    lexical = corpus.paragraph_index.scores(query.tokens)
+    lexical_sentences = corpus.sentence_index.scores(query.tokens)
+    sounds = corpus.sound_index.scores(query.sounds)
+    if among.documents is not None:
+        lexical = lexical * np.isin(corpus.paragraph_documents, list(among.documents))
+        of_documents = np.isin(corpus.sentence_documents, list(among.documents))
+        lexical_sentences, sounds = lexical_sentences * of_documents, sounds * of_documents
+    found: dict[int, None] = {}
+    for encoder, vector in enumerate(query.vectors):
+        for kind, count in ((ChunkKind.PARAGRAPH, PER_LIST), (ChunkKind.SENTENCE, PER_LIST * _SENTENCES_PER_PARAGRAPH)):
+            for hit in corpus.vectors.search(encoder, kind, vector, count, among.documents):
+                if hit.chunk_id in corpus.chunks:
+                    found[corpus.paragraph_positions[corpus.chunks[hit.chunk_id].anchor]] = None
+    found.update(dict.fromkeys(_best(lexical, PER_LIST)))
+    for index in (*_best(lexical_sentences, PER_LIST), *_best(sounds, PER_LIST)):
+        found[corpus.paragraph_positions[corpus.sentences[index].anchor]] = None
+    chosen = [index for index in found if among.anchors is None or corpus.paragraphs[index].anchor in among.anchors]
+    return _fill_in(query, corpus, sorted(chosen), lexical, np.stack([lexical_sentences, sounds], axis=1))
+
+
+def _best(scores: Floats, count: int) -> list[int]:
+    """Indexes of the highest positive scores, best first; ties by index."""
+    if not len(scores):
+        return []
+    top = np.argpartition(-scores, min(count, len(scores)) - 1)[:count]
+    return [int(index) for index in sorted(top, key=lambda i: (-scores[i], i)) if scores[index] > 0]
+
+
+def _fill_in(query: Query, corpus: Corpus, chosen: Sequence[int], lexical: Floats, of_sentences: Floats) -> Candidates:
+    anchors = [corpus.paragraphs[index].anchor for index in chosen]
+    sentences = [corpus.sentences_of.get(anchor, ()) for anchor in anchors]
+    windows = [corpus.windows_of.get(anchor, ()) for anchor in anchors]
+    flat_sentences = np.array([index for group in sentences for index in group], dtype=np.int64)
+    owners = np.repeat(np.arange(len(chosen)), [len(group) for group in sentences]).astype(np.int64)
+    flat_windows = [index for group in windows for index in group]
+    window_owners = np.repeat(np.arange(len(chosen)), [len(group) for group in windows])
+    sentence_lexical = of_sentences[flat_sentences]
+    sentence_cosines = np.zeros((len(flat_sentences), 2), dtype=np.float32)
+    window_cosines = np.zeros((len(flat_windows), 2), dtype=np.float32)
+    for encoder, vector in enumerate(query.vectors):
+        sentence_ids = [corpus.sentences[index].chunk_id for index in flat_sentences]
+        window_ids = [corpus.windows[index].chunk_id for index in flat_windows]
+        sentence_cosines[:, encoder] = _cosines(corpus, encoder, ChunkKind.SENTENCE, sentence_ids, vector)
+        window_cosines[:, encoder] = _cosines(corpus, encoder, ChunkKind.PARAGRAPH, window_ids, vector)
+    count = len(chosen)
+    signals = np.stack(
+        [
+            _largest(window_cosines[:, 0], window_owners, count),
+            _largest(sentence_cosines[:, 0], owners, count),
+            _largest(window_cosines[:, 1], window_owners, count),
+            _largest(sentence_cosines[:, 1], owners, count),
+            lexical[list(chosen)] if count else np.zeros(0, dtype=np.float32),
+            _largest(sentence_lexical[:, 0], owners, count),
+            _largest(sentence_lexical[:, 1], owners, count),
+        ],
+        axis=1,
+    )
+    sentence_signals = np.concatenate([sentence_cosines, sentence_lexical], axis=1)
+    return Candidates(np.array(chosen, dtype=np.int64), signals, flat_sentences, owners, sentence_signals)
+
+
+def _cosines(corpus: Corpus, encoder: int, kind: ChunkKind, chunk_ids: Sequence[str], vector: Vectors) -> Floats:
+    if not chunk_ids:
+        return np.zeros(0, dtype=np.float32)
+    return np.asarray(corpus.vectors.vectors(encoder, kind, chunk_ids) @ vector, dtype=np.float32)
+
+
+def _largest(values: Floats, owners: npt.NDArray[np.int64], count: int) -> Floats:
+    """The largest value of each owner; 0 for one that has none."""
+    largest = np.full(count, -np.inf, dtype=np.float32)
+    np.maximum.at(largest, owners, values)
+    largest[np.isinf(largest)] = 0
+    return largest

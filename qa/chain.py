@@ -1,0 +1,225 @@
+"""The chain from a question to an answer, as LangChain runnables: read, find evidence, answer and verify."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from ingest import NoticeCode, Store, open_store
+from qa.abstention import estimate_confidence, load_abstention_models
+from qa.candidates import Query, prepare_query
+from qa.composition import compose_answer, heading_words
+from qa.corpus import Corpus, CorpusKeeper
+from qa.evidence import Evidence, gather_evidence
+from qa.extraction import extract_quotations
+from qa.figures import find_figures
+from qa.follow_up import read_follow_up
+from qa.greeting import is_greeting
+from qa.intent import Intent, read_intent
+from qa.language import detect_language
+from qa.prompt_files import Frames, load_frames
+from qa.ranking import load_ranking_weights
+from qa.records import Answer, AnswerNotice, Consulted, Draft, Language, Outcome, Question, Sentence, Timings
+from qa.scope import Scope, decide_scope, narrow_to_year
+from qa.settings import QaSettings
+from qa.verification import keep_verified
+
+EXTRACTIVE = "extractive"
+_SUGGESTIONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question, all that it may mean after the earlier ones, and its language. `began` in perf_counter seconds."""
+
+    question: Question
+    readings: tuple[str, ...]
+    language: Language
+    began: float
+
+    @property
+    def standalone(self) -> str:
+        return self.readings[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Evidence for each part of the answer (one, or one a year), best first. Times in milliseconds."""
+
+    asked: _Asked
+    corpus: Corpus
+    scope: Scope
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float = 0.0
+    sufficient: bool = False
+    fell_back: bool = False
+    embed_ms: float = 0.0
+    retrieve_ms: float = 0.0
+
+
+def build_chain(store: Store | None = None, settings: QaSettings | None = None) -> Runnable[Question | str, Answer]:
+    """The chain over a store (by default the one that the environment names).
+
+    Takes a `Question`, or its text. Loads models at the first question. Invoking raises StoreError when the
+    store is missing or was built otherwise, and BrokenResource when a prompt or weights file cannot be used.
+    """
+    steps = _Steps(CorpusKeeper(store or open_store()), settings or QaSettings())
+    chain = RunnableLambda(steps.read) | RunnableLambda(steps.find) | RunnableLambda(steps.answer)
+    return chain.with_config(run_name="policy_answer")
+
+
+class _Steps:
+    def __init__(self, keeper: CorpusKeeper, settings: QaSettings) -> None:
+        self._keeper = keeper
+        self._settings = settings
+
+    def read(self, asked: Question | str) -> _Asked:
+        question = asked if isinstance(asked, Question) else Question(asked)
+        text = question.text.strip()[: self._settings.max_question]
+        return _Asked(
+            question=question,
+            readings=read_follow_up(text, question.history),
+            language=question.language or detect_language(text),
+            began=time.perf_counter(),
+        )
+
+    def find(self, asked: _Asked) -> _Found:
+        """Evidence for the likeliest reading that the documents answer; for the likeliest of all when none is."""
+        corpus = self._keeper.current()
+        if is_greeting(asked.question.text) or not asked.standalone:
+            return _Found(asked, corpus, Scope())
+        found: list[_Found] = []
+        for reading in asked.readings:
+            found.append(self._find_reading(replace(asked, readings=(reading,)), corpus))
+            if found[-1].sufficient:
+                return found[-1]
+        return found[0]
+
+    def _find_reading(self, asked: _Asked, corpus: Corpus) -> _Found:
+        scope = decide_scope(asked.standalone, corpus)
+        if scope.is_empty:
+            return _Found(asked, corpus, scope)
+        started = time.perf_counter()
+        query = prepare_query(asked.standalone, corpus)
+        embedded = time.perf_counter()
+        intent = read_intent(asked.standalone)
+        evidence, confidence, sufficient = self._gather(query, intent, corpus, scope)
+        fell_back = scope.newest and not sufficient
+        if fell_back:
+            scope = Scope()
+            evidence, confidence, sufficient = self._gather(query, intent, corpus, scope)
+        return _Found(
+            asked=asked,
+            corpus=corpus,
+            scope=scope,
+            evidence=evidence,
+            confidence=confidence,
+            sufficient=sufficient,
+            fell_back=fell_back,
+            embed_ms=(embedded - started) * 1000,
+            retrieve_ms=(time.perf_counter() - embedded) * 1000,
+        )
+
+    def _gather(
+        self, query: Query, intent: Intent, corpus: Corpus, scope: Scope
+    ) -> tuple[tuple[Evidence, ...], float, bool]:
+        """Evidence per part, the best part's confidence, and whether any part suffices; parts that do not are left out."""
+        weights = load_ranking_weights(self._settings.ranking_weights)
+        models = load_abstention_models(self._settings.abstention_weights)
+        parts = [narrow_to_year(scope, year, corpus) for year in scope.years] if scope.compares else [scope.among]
+        gathered = [gather_evidence(query, intent, corpus, weights, among) for among in parts]
+        judged = [(*estimate_confidence(evidence, corpus, models), evidence) for evidence in gathered]
+        sufficient = [evidence for _, suffices, evidence in judged if suffices]
+        confidence = max(confidence for confidence, _, _ in judged)
+        return tuple(sufficient or gathered), confidence, bool(sufficient)
+
+    def answer(self, found: _Found) -> Answer:
+        started = time.perf_counter()
+        frames = load_frames(found.asked.language)
+        if is_greeting(found.asked.question.text):
+            greeting = Draft((Sentence(frames["greeting"]["text"]),))
+            return self._finish(found, Outcome.GREETING, greeting, started)
+        paragraphs = {one.anchor: one for one in found.corpus.paragraphs} if found.sufficient else {}
+        draft = keep_verified(_compose(found, frames), paragraphs) if found.sufficient else Draft()
+        if not draft.citations:
+            return self._finish(found, Outcome.NOT_IN_DOCUMENTS, Draft(_refuse(found, frames)), started)
+        told = replace(draft, notices=draft.notices + _tell_years(found, draft, frames))
+        return self._finish(found, Outcome.ANSWERED, told, started)
+
+    def _finish(self, found: _Found, outcome: Outcome, draft: Draft, started: float) -> Answer:
+        asked = found.asked
+        passages = sorted((p for evidence in found.evidence for p in evidence.passages), key=lambda p: p.rank)
+        now = time.perf_counter()
+        return Answer(
+            id=asked.question.id or uuid.uuid4().hex,
+            question=asked.question.text,
+            standalone_question=asked.standalone,
+            language=asked.language,
+            outcome=outcome,
+            text=render_text(draft.sentences, asked.language),
+            sentences=draft.sentences,
+            citations=draft.citations,
+            notices=draft.notices,
+            consulted=tuple(Consulted(p.paragraph.anchor, p.score) for p in passages[: self._settings.max_consulted]),
+            confidence=found.confidence,
+            answerer=EXTRACTIVE,
+            timings_ms=Timings(found.embed_ms, found.retrieve_ms, (now - started) * 1000, (now - asked.began) * 1000),
+        )
+
+
+def render_text(sentences: Sequence[Sentence], language: Language) -> str:
+    """The sentences in order, each followed by its markers: "…[1][2]".
+
+    >>> render_text((Sentence("甲。", (1,)), Sentence("乙。")), Language.ZH)
+    '甲。[1]乙。'
+    """
+    marked = [one.text + "".join(f"[{number}]" for number in one.citations) for one in sentences]
+    return (" " if language is Language.EN else "").join(marked)
+
+
+def _compose(found: _Found, frames: Frames) -> Draft:
+    quotations = [quotation for evidence in found.evidence for quotation in extract_quotations(evidence, found.corpus)]
+    intent = read_intent(found.asked.standalone)
+    return compose_answer(quotations, intent, found.corpus.documents, frames)
+
+
+def _refuse(found: _Found, frames: Frames) -> tuple[Sentence, ...]:
+    """That the documents do not say, why, and what they do cover; no figure among it but the years there are."""
+    words, scope = frames["refusal"], found.scope
+    if scope.missing_years:
+        asked = "、".join(map(str, scope.missing_years))
+        years = sorted({document.year for document in found.corpus.documents.values() if document.year})
+        return (Sentence(words["year_not_covered"].format(asked=asked, available="、".join(map(str, years)))),)
+    if scope.missing_place:
+        return (Sentence(words["region_not_covered"].format(asked=scope.missing_place)),)
+    topics = _topics(found)
+    suggestion = (Sentence(words["suggestion"].format(topics="、".join(topics))),) if topics else ()
+    return (Sentence(words["not_in_documents"]), *suggestion)
+
+
+def _topics(found: _Found) -> list[str]:
+    """Headings nearest to the question, without numbers; those that hold figures are left out."""
+    near = [p.paragraph.heading_path[-1] for e in found.evidence for p in e.passages if p.paragraph.heading_path]
+    words = dict.fromkeys(heading_words(heading) for heading in near)
+    return [topic for topic in words if not find_figures(topic) and 2 < len(topic) <= 24][:_SUGGESTIONS]
+
+
+def _tell_years(found: _Found, draft: Draft, frames: Frames) -> tuple[AnswerNotice, ...]:
+    """That the newest year was taken, or that what is cited is of another year than asked."""
+    of_citations = {found.corpus.documents[one.doc_id].year for one in draft.citations}
+    cited = sorted((year for year in of_citations if year), reverse=True)
+    if not cited:
+        return ()
+    words, years = frames["notice"], "、".join(map(str, cited))
+    if found.fell_back:
+        return (AnswerNotice(NoticeCode.OTHER_YEAR, words["older_year"].format(found=years)),)
+    if found.scope.newest:
+        return (AnswerNotice(NoticeCode.NEWEST_YEAR, words["newest_year"].format(found=years)),)
+    if found.scope.years and not set(found.scope.years) & set(cited):
+        asked = "、".join(map(str, found.scope.years))
+        return (AnswerNotice(NoticeCode.OTHER_YEAR, words["other_year"].format(asked=asked, found=years)),)
+    return ()

@@ -1,0 +1,130 @@
+"""Quotations into sentences, citations and notices: the built-in answer's words, all from `prompts/`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from ingest import Document, Notice, NoticeCode, Paragraph
+from qa.extraction import Quotation
+from qa.figures import find_figures, holds_figures
+from qa.intent import AnswerKind, Intent
+from qa.prompt_files import Frames
+from qa.records import AnswerNotice, Citation, Draft, Sentence
+
+_NUMBER = re.compile(
+    r"^\s*(?:第[零〇一二三四五六七八九十百千\d]+[编章节条款]|[一二三四五六七八九十百]+[、．.]|[（(][一二三四五六七八九十百\d]+[)）]"
+    r"|\d+(?:\.\d+)*(?:[、．.)）]|(?![\d年月日%]))|[①-⑳㈠-㈩])\s*"
+)
+_ASKS_FOR_DETAIL = {
+    AnswerKind.FIGURE,
+    AnswerKind.MONEY,
+    AnswerKind.TIME,
+    AnswerKind.WHO,
+    AnswerKind.PLACE,
+    AnswerKind.LIST,
+}
+_TOLD = (NoticeCode.DAMAGED_TEXT, NoticeCode.MASKED_FIGURE, NoticeCode.MASKED_NAME, NoticeCode.TRUNCATED)
+
+
+def compose_answer(
+    quotations: Sequence[Quotation], intent: Intent, documents: Mapping[str, Document], frames: Frames
+) -> Draft:
+    """A sentence and a citation for each quotation, and what must be told about masked or damaged places in it."""
+    sentences: list[Sentence] = []
+    citations: list[Citation] = []
+    notices: list[AnswerNotice] = []
+    named = len({quotation.paragraph.doc_id for quotation in quotations}) > 1
+    for number, quotation in enumerate(quotations, start=1):
+        document = documents[quotation.paragraph.doc_id]
+        citations.append(_cite(number, quotation, document))
+        before = quotations[number - 2] if number > 1 else None
+        words = _frame(quotation, before, document, frames["answer"], name_document=named)
+        sentences.append(Sentence(words, (number,)))
+        told: set[NoticeCode] = set()
+        for notice, mark in _notices_in(quotation):
+            if notice.code in told:
+                continue
+            told.add(notice.code)
+            notices.append(AnswerNotice(notice.code, frames["notice"][notice.code.value].format(mark=mark), number))
+            if _must_say(notice.code, intent):
+                sentences.append(Sentence(frames["explain"][notice.code.value].format(mark=mark), (number,)))
+    return Draft(tuple(sentences), tuple(citations), tuple(notices))
+
+
+def heading_words(heading: str) -> str:
+    """A heading without its number.
+
+    >>> heading_words("8加快发展现代职业教育"), heading_words("（一）总体要求")
+    ('加快发展现代职业教育', '总体要求')
+    """
+    return _NUMBER.sub("", heading) or heading
+
+
+def _cite(number: int, quotation: Quotation, document: Document) -> Citation:
+    paragraph = quotation.paragraph
+    return Citation(
+        number=number,
+        anchor=paragraph.anchor,
+        doc_id=paragraph.doc_id,
+        doc_title=document.title,
+        label=paragraph.label,
+        heading_path=paragraph.heading_path,
+        quote=quotation.text,
+        start=quotation.span.start,
+        end=quotation.span.end,
+        paragraph=paragraph.text,
+        verified=False,
+    )
+
+
+def _frame(
+    quotation: Quotation,
+    before: Quotation | None,
+    document: Document,
+    frames: Mapping[str, str],
+    *,
+    name_document: bool,
+) -> str:
+    paragraph = quotation.paragraph
+    if before is not None and before.paragraph.anchor == paragraph.anchor:
+        return frames["more_same_place"].format(quote=quotation.text)
+    if name_document and (before is None or before.paragraph.doc_id != paragraph.doc_id):
+        return frames["of_document"].format(document=document.title, quote=quotation.text)
+    place = _place_of(paragraph)
+    if not place or quotation.text in place:
+        return frames["plain"].format(quote=quotation.text)
+    return frames["at_place" if before is None else "more_at_place"].format(place=place, quote=quotation.text)
+
+
+def _place_of(paragraph: Paragraph) -> str:
+    """Label and heading, as much of it as brings no figure that the paragraph does not hold."""
+    if not paragraph.heading_path:
+        return ""
+    words = heading_words(paragraph.heading_path[-1])
+    for place in (f"{paragraph.label} {words}".strip(), words):
+        if holds_figures(paragraph.text, find_figures(place)):
+            return place
+    return ""
+
+
+def _notices_in(quotation: Quotation) -> list[tuple[Notice, str]]:
+    """What the paragraph's notices say of the quoted characters, in order, with the characters that each is about."""
+    found = []
+    for notice in quotation.paragraph.notices:
+        if notice.code not in _TOLD:
+            continue
+        span = notice.span
+        if notice.code is NoticeCode.TRUNCATED or span is None:
+            if quotation.span.end >= len(quotation.paragraph.text.rstrip()) - 1:
+                found.append((notice, ""))
+        elif span.start < quotation.span.end and span.end > quotation.span.start:
+            found.append((notice, quotation.paragraph.text[span.start : span.end]))
+    return found
+
+
+def _must_say(code: NoticeCode, intent: Intent) -> bool:
+    """Whether the answer itself must tell, because what was asked for is what is hidden."""
+    if code is NoticeCode.MASKED_NAME:
+        return intent.kind in {AnswerKind.WHO, AnswerKind.PLACE, AnswerKind.LIST}
+    return code is NoticeCode.DAMAGED_TEXT or (code is NoticeCode.MASKED_FIGURE and intent.kind in _ASKS_FOR_DETAIL)

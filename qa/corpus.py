@@ -1,0 +1,219 @@
+"""What can be searched: the store's paragraphs and sentences with their lexical indexes and vectors, at one moment."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest import (
+    Chunk,
+    ChunkKind,
+    Document,
+    Encoder,
+    Hit,
+    LexicalIndex,
+    Paragraph,
+    Snapshot,
+    Store,
+    Vectors,
+    build_lexical_index,
+    load_lexical_index,
+    tokenize,
+    tokenize_sounds,
+)
+
+_CACHED_VECTORS = 60_000  # per encoder: 60 000 × 896 float32 are 215 MB at most, a few MB for one document
+
+
+class VectorSource(Protocol):
+    """Where vectors are searched and fetched. Encoders are numbered as in the store, the main one first."""
+
+    @property
+    def encoders(self) -> Sequence[Encoder]: ...
+
+    def search(
+        self, encoder: int, kind: ChunkKind, vector: Vectors, count: int, documents: Collection[str] | None
+    ) -> Sequence[Hit]:
+        """Nearest chunks to a vector of shape (dimension,), best first; of these documents, None for all."""
+        ...
+
+    def vectors(self, encoder: int, kind: ChunkKind, chunk_ids: Sequence[str]) -> Vectors:
+        """Shape (len(chunk_ids), dimension); a row of zeros for an id that is not there."""
+        ...
+
+
+class StoreVectors:
+    """Vectors in a store; those fetched stay in memory."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._cache: list[dict[str, Vectors]] = [{} for _ in store.encoders]
+        self._lock = threading.Lock()
+
+    @property
+    def encoders(self) -> Sequence[Encoder]:
+        return self._store.encoders
+
+    def search(
+        self, encoder: int, kind: ChunkKind, vector: Vectors, count: int, documents: Collection[str] | None
+    ) -> Sequence[Hit]:
+        return self._store.search(self._store.encoders[encoder], kind, vector, count, documents)
+
+    def vectors(self, encoder: int, kind: ChunkKind, chunk_ids: Sequence[str]) -> Vectors:
+        with self._lock:
+            cache = self._cache[encoder]
+            missing = [id_ for id_ in chunk_ids if id_ not in cache]
+            if missing:
+                if len(cache) + len(missing) > _CACHED_VECTORS:
+                    cache.clear()
+                    missing = list(chunk_ids)
+                cache.update(self._store.vectors(self._store.encoders[encoder], kind, missing))
+            found = [cache.get(id_) for id_ in chunk_ids]
+        return stack_vectors(found)
+
+
+def stack_vectors(rows: Sequence[Vectors | None]) -> Vectors:
+    """Rows as one matrix, zeros where there is None. No rows give shape (0, 0)."""
+    dimension = next((len(row) for row in rows if row is not None), 0)
+    empty = np.zeros(dimension, dtype=np.float32)
+    return np.stack([empty if row is None else row for row in rows]) if rows else np.zeros((0, 0), dtype=np.float32)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Documents, paragraphs and chunks in reading order, with lexical indexes.
+
+    Over paragraphs and over sentences by their words, and over sentences by their sound, which forgives homophones.
+    """
+
+    documents: Mapping[str, Document]
+    paragraphs: Sequence[Paragraph]
+    sentences: Sequence[Chunk]
+    windows: Sequence[Chunk]
+    paragraph_index: LexicalIndex
+    sentence_index: LexicalIndex
+    sound_index: LexicalIndex
+    vectors: VectorSource
+
+    @cached_property
+    def paragraph_positions(self) -> Mapping[str, int]:
+        """Anchor → index in `paragraphs`."""
+        return {paragraph.anchor: index for index, paragraph in enumerate(self.paragraphs)}
+
+    @cached_property
+    def paragraph_documents(self) -> npt.NDArray[np.str_]:
+        """The document's id of each paragraph."""
+        return np.array([paragraph.doc_id for paragraph in self.paragraphs])
+
+    @cached_property
+    def sentence_documents(self) -> npt.NDArray[np.str_]:
+        """The document's id of each sentence."""
+        owners = [self.paragraph_positions[sentence.anchor] for sentence in self.sentences]
+        return self.paragraph_documents[owners] if owners else np.array([], dtype=str)
+
+    @cached_property
+    def chunks(self) -> Mapping[str, Chunk]:
+        return {chunk.chunk_id: chunk for chunk in (*self.sentences, *self.windows)}
+
+    @cached_property
+    def sentences_of(self) -> Mapping[str, tuple[int, ...]]:
+        """Anchor → indexes in `sentences`."""
+        return _group(self.sentences)
+
+    @cached_property
+    def windows_of(self) -> Mapping[str, tuple[int, ...]]:
+        """Anchor → indexes in `windows`."""
+        return _group(self.windows)
+
+
+def build_corpus(
+    documents: Mapping[str, Document], paragraphs: Sequence[Paragraph], chunks: Iterable[Chunk], vectors: VectorSource
+) -> Corpus:
+    """A corpus with lexical indexes made anew."""
+    sentences, windows = _by_kind(chunks)
+    return Corpus(
+        documents,
+        paragraphs,
+        sentences,
+        windows,
+        build_lexical_index([tokenize(searchable_text(paragraph)) for paragraph in paragraphs]),
+        build_lexical_index([tokenize(sentence.text) for sentence in sentences]),
+        build_lexical_index([tokenize_sounds(sentence.text) for sentence in sentences]),
+        vectors,
+    )
+
+
+class CorpusKeeper:
+    """The corpus of a store as it is now, built again when the store has changed. Safe under threads."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lock = threading.Lock()
+        self._generation = ""
+        self._corpus: Corpus | None = None
+
+    def current(self) -> Corpus:
+        """Raises StoreError when the store is missing or was built with other encoders."""
+        with self._lock:
+            snapshot = self._store.snapshot()
+            if self._corpus is None or snapshot.generation != self._generation:
+                self._corpus = _load_corpus(self._store, snapshot)
+                self._generation = snapshot.generation
+            return self._corpus
+
+
+def _load_corpus(store: Store, snapshot: Snapshot) -> Corpus:
+    """With the lexical indexes kept beside the store when they are of the same generation, else made anew and kept."""
+    paragraphs = tuple(snapshot.paragraphs.values())
+    folder = store.cache_folder / f"lexical-{snapshot.generation}"
+    if folder.is_dir():
+        sentences, windows = _by_kind(snapshot.chunks.values())
+        return Corpus(
+            snapshot.documents,
+            paragraphs,
+            sentences,
+            windows,
+            load_lexical_index(folder / "paragraphs"),
+            load_lexical_index(folder / "sentences"),
+            load_lexical_index(folder / "sounds"),
+            StoreVectors(store),
+        )
+    corpus = build_corpus(snapshot.documents, paragraphs, snapshot.chunks.values(), StoreVectors(store))
+    for old in store.cache_folder.glob("lexical-*"):
+        shutil.rmtree(old, ignore_errors=True)
+    work = store.cache_folder / f"writing-{snapshot.generation}"
+    corpus.paragraph_index.save(work / "paragraphs")
+    corpus.sentence_index.save(work / "sentences")
+    corpus.sound_index.save(work / "sounds")
+    work.replace(folder)
+    return corpus
+
+
+def searchable_text(paragraph: Paragraph) -> str:
+    """What a paragraph is found by: the headings above it and its own words."""
+    above = paragraph.heading_path
+    if above and paragraph.text.startswith(above[-1]):
+        above = above[:-1]
+    return "\n".join((*above, paragraph.text)) if above else paragraph.text
+
+
+def _by_kind(chunks: Iterable[Chunk]) -> tuple[tuple[Chunk, ...], tuple[Chunk, ...]]:
+    every = tuple(chunks)
+    return (
+        tuple(chunk for chunk in every if chunk.kind is ChunkKind.SENTENCE),
+        tuple(chunk for chunk in every if chunk.kind is ChunkKind.PARAGRAPH),
+    )
+
+
+def _group(chunks: Sequence[Chunk]) -> Mapping[str, tuple[int, ...]]:
+    groups: dict[str, list[int]] = {}
+    for index, chunk in enumerate(chunks):
+        groups.setdefault(chunk.anchor, []).append(index)
+    return {anchor: tuple(indexes) for anchor, indexes in groups.items()}

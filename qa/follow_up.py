@@ -1,0 +1,163 @@
+"""A follow-up into a question that stands alone, by rule: what is kept of the question before, what is replaced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+# "那普通高中呢?", "公办园呢", "and for kindergartens?": a new subject for the same question.
+_NEW_SUBJECT = re.compile(
+    r"^(?:那么?|还有|以及|换成|如果是|要是|嗯|哦|好的?|[,，\s])*(?P<subject>[^?？!！。]{1,24}?)"
+    r"(?:呢|怎么样|又?如何|又怎样|的话)+[?？!！。\s]*$"
+)
+_NEW_SUBJECT_LED = re.compile(r"^(?:那么?|还有|以及|换成)(?P<subject>[^?？!！。]{1,12})[?？\s]*$")
+_NEW_SUBJECT_EN = re.compile(
+    r"^(?:and\s+|so\s+|ok(?:ay)?,?\s+)*(?:what about|how about|and)\s+(?:for\s+|in\s+|of\s+|the\s+)*(?P<subject>[^?.!]{2,60})[?.!\s]*$",
+    re.IGNORECASE,
+)
+# What asks in a question. What stands before and after it is its subject.
+_ASKING = re.compile(
+    r"(?:都|还|又|具体|一共|总共|大概|主要|到底|究竟|应该?|需要?|要|会|能|可以|打算|计划|准备)*(?:是|有|做|达到|建|达|为|占|采取)?"
+    r"(?:什么样的?|什么|哪些|哪几[个项方面种]*|多少|几(?=[个所名人项年月天]|$)|怎么样?|如何|怎样|为什么|为何|谁|哪里|哪个|何时|多久|多大)"
+    r"(?:[个所名人项年月天])?(?:规定|要求|政策|措施|内容|安排|计划|目标|任务|工作|打算|说法|做法|变化|办法|时候|地方|比例)?(?:是|吗|呢)?"
+    r"|吗(?=[?？\s]*$)|是否|能不能|要不要|有没有|可不可以"
+)
+_ASKING_EN = re.compile(
+    r"\b(?:what (?:is|are|does|do|will|was|were)|what|which|how (?:many|much|does|do|will|is|are)|how|when|where|who|why|is there|are there|"
+    r"does|do|will|can|should|must|tell me about|say about)\b|\bthe document(?:s)? say\b",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(
+    r"它们?|他们|她们|这个|那个|这些|那些|这项|那项|这方面|上述|前面|刚才|其中|该(?=[项校园计划政])|此项|此外|这样|同样"
+)
+_POINTS_BACK_EN = re.compile(r"\b(?:it|its|they|them|their|that|this|those|these|there|one|ones|same)\b", re.IGNORECASE)
+_OPENS_WITHOUT_SUBJECT = re.compile(
+    r"^(?:那么?|然后|所以|还|具体|一共|总共|大概|主要|到底|究竟|又|再|都|要|需要|应该|会|能|可以|是)*"
+    r"(?:要|需要|是|有|在|由|从|到|给|建|做|占)?(?:什么|哪些|哪|多少|几|怎么|如何|怎样|为什么|为何|谁|何时|多久|有没有|是否|要不要|能不能)"
+)
+_FOLLOWS_ON = re.compile(r"^(?:那|那么|然后|所以|还有|再|具体|and\b|so\b|then\b)", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d{2}\s*(?:年|学年)?")
+_TIME_AND_VERBS = re.compile(
+    r"今年|明年|去年|本年|要|会|将|能|可以|打算|计划|准备|规划|新增|增加|多出|新建|建设|建|多|有"
+)
+_BARE_YEAR = re.compile(r"^\s*(?:19|20)\d{2}\s*年?的?\s*$")
+_PUNCTUATION = " \t,，。.!！?？;；、:："
+_SHORT_SUBJECT = 3  # words or characters of its own that a question needs to stand alone
+
+
+def make_standalone(question: str, history: Sequence[str]) -> str:
+    """The question as it would be asked without the earlier ones; as it is when it stands alone already.
+
+    `history` holds the earlier questions, oldest first; each is read in the light of those before it.
+
+    >>> make_standalone("那普通高中呢?", ["2022年中职招生有什么规定?"])
+    '2022年普通高中有什么规定?'
+    >>> make_standalone("具体要建几个?", ["公办园有什么安排?"])
+    '公办园具体要建几个?'
+    >>> make_standalone("孩子上小学要考试吗?", ["公办园有什么安排?"])
+    '孩子上小学要考试吗?'
+    """
+    return read_follow_up(question, history)[0]
+
+
+def read_follow_up(question: str, history: Sequence[str]) -> tuple[str, ...]:
+    """All that a question may mean after the earlier ones, likeliest first, each once.
+
+    The rules decide the first; where the documents do not answer it, the question may be meant with the subject
+    of the one before. One that names a new subject is never read with the old one: its answer would be wrong.
+
+    >>> read_follow_up("能多出多少个学位?", ["今年要建几所公办园?"])
+    ('能多出多少个学位?', '今年 公办园能多出多少个学位?')
+    """
+    before = ""
+    for earlier in history:
+        before = _combine(earlier.strip(), before)
+    question = question.strip()
+    if not before:
+        return (question,)
+    likeliest = _combine(question, before)
+    if _read_new_subject(question):
+        return (likeliest,)
+    return tuple(dict.fromkeys((likeliest, _with_topic_of(before, question))))
+
+
+def _combine(question: str, before: str) -> str:
+    if not before:
+        return question
+    subject = _read_new_subject(question)
+    if subject:
+        return _ask_about(subject, before)
+    if not _leans_on_earlier(question):
+        return question
+    return _with_topic_of(before, question)
+
+
+def _with_topic_of(before: str, question: str) -> str:
+    topic = _topic_of(before)
+    space = " " if topic[-1:].isascii() and question[:1].isascii() else ""
+    return f"{topic}{space}{question.lstrip('那么 ,，')}" if topic else question
+
+
+def _read_new_subject(question: str) -> str:
+    for pattern in (_NEW_SUBJECT, _NEW_SUBJECT_LED, _NEW_SUBJECT_EN):
+        match = pattern.match(question)
+        if match:
+            subject = match["subject"].strip(_PUNCTUATION).removeprefix("对于").removeprefix("关于").removesuffix("的")
+            if subject and not _ASKING.search(subject) and not _POINTS_BACK.fullmatch(subject):
+                return subject
+    return ""
+
+
+def _ask_about(subject: str, before: str) -> str:
+    """The earlier question with another subject; a year that the new one does not name stays."""
+    if _BARE_YEAR.match(subject):
+        year = _YEAR.search(subject)
+        return f"{year.group() if year else ''}{_YEAR.sub('', before)}"
+    counterpart = _find_counterpart(subject, before)
+    if counterpart:
+        return before.replace(counterpart, subject, 1)
+    year = _YEAR.search(before)
+    kept = year.group().strip() if year and not _YEAR.search(subject) else ""
+    asking = (_ASKING_EN if _is_latin(before) else _ASKING).search(before)
+    if _is_latin(before):
+        lead = asking.group() if asking else "what about"
+        return " ".join(part for part in (lead, kept, subject) if part).strip() + "?"
+    if asking is None or asking.group().startswith("吗"):
+        return f"{kept}{subject}有什么安排?"
+    own = _TIME_AND_VERBS.sub("", _YEAR.sub("", before[: asking.start()])).strip(_PUNCTUATION)
+    tail = before[asking.start() :].strip(_PUNCTUATION) if len(own) > 1 else asking.group()
+    return f"{kept}{subject}{tail}?"
+
+
+def _find_counterpart(subject: str, before: str) -> str:
+    """A word of the question before that differs from the new subject in one character: 市里 for 县里."""
+    if not 2 <= len(subject) <= 4 or _is_latin(subject):
+        return ""
+    width = len(subject)
+    for start in range(len(before) - width + 1):
+        part = before[start : start + width]
+        same = sum(one == other for one, other in zip(part, subject, strict=True))
+        if same == width - 1 and part[-1] == subject[-1] and "\u4e00" <= part[0] <= "\u9fff":
+            return part
+    return ""
+
+
+def _leans_on_earlier(question: str) -> bool:
+    """Whether it names no subject of its own."""
+    if _is_latin(question):
+        own = _POINTS_BACK_EN.sub(" ", _ASKING_EN.sub(" ", question))
+        words = [word for word in re.findall(r"[A-Za-z0-9']+", own) if len(word) > 2]
+        return bool(_POINTS_BACK_EN.search(question)) or len(words) < _SHORT_SUBJECT - 1
+    if _POINTS_BACK.search(question):
+        return True
+    own = _ASKING.sub("", _FOLLOWS_ON.sub("", question)).strip(_PUNCTUATION)
+    return len(own) < _SHORT_SUBJECT or bool(_OPENS_WITHOUT_SUBJECT.match(question) and len(own) <= 2 * _SHORT_SUBJECT)
+
+
+def _topic_of(question: str) -> str:
+    pattern = _ASKING_EN if _is_latin(question) else _ASKING
+    return " ".join(part.strip(_PUNCTUATION) for part in pattern.split(question) if part and part.strip(_PUNCTUATION))
+
+
+def _is_latin(text: str) -> bool:
+    return re.search(r"[\u4e00-\u9fff]", text) is None

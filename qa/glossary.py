@@ -1,0 +1,48 @@
+"""Everyday words beside official ones, from `prompts/glossary.txt`: what people say → what documents write."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from ingest import fold
+from qa.errors import BrokenResource
+
+_FILE = Path(__file__).parent.parent / "prompts" / "glossary.txt"
+
+
+def expand(question: str) -> str:
+    """The question followed by the official words for the everyday ones in it.
+
+    >>> expand("幼升小要考试吗").split()[1:]
+    ['小学', '义务教育', '招生', '入学']
+    """
+    folded = fold(question)
+    added = [official for everyday, official in load_glossary(_FILE) if _says(folded, everyday)]
+    return " ".join([question, *added]) if added else question
+
+
+def _says(folded: str, everyday: str) -> bool:
+    """Latin words count only whole: "party" is not in "participants"."""
+    if everyday.isascii():
+        return re.search(rf"\b{re.escape(everyday)}\b", folded) is not None
+    return everyday in folded
+
+
+@lru_cache(maxsize=4)
+def load_glossary(path: Path) -> tuple[tuple[str, str], ...]:
+    """Pairs of folded everyday word and official words, in the file's order.
+
+    Lines read `everyday, everyday = official words`; # begins a remark. Raises BrokenResource for another line.
+    """
+    pairs = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        words = line.split("#", 1)[0].strip()
+        if not words:
+            continue
+        everyday, equals, official = words.partition("=")
+        if not equals or not everyday.strip() or not official.strip():
+            raise BrokenResource(f"{path} line {number} is not `everyday, everyday = official words`: {line!r}.")
+        pairs += [(fold(word.strip()), official.strip()) for word in everyday.split(",") if word.strip()]
+    return tuple(pairs)

@@ -1,0 +1,162 @@
+"""What kind of answer a question wants, and whether a stretch of text holds one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ingest import fold
+
+
+class AnswerKind(StrEnum):
+    FIGURE = "figure"
+    MONEY = "money"
+    TIME = "time"
+    WHO = "who"
+    PLACE = "place"
+    CONTACT = "contact"
+    YES_NO = "yes_no"
+    REASON = "reason"
+    MANNER = "manner"
+    LIST = "list"
+    OVERVIEW = "overview"
+    RULE = "rule"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """`unit` is the counter after 多少 or 几 ("人", "所", "分"), empty when none is asked."""
+
+    kind: AnswerKind
+    unit: str = ""
+
+    @property
+    def wants_several(self) -> bool:
+        """Whether all members of a list, or the whole of a rule, are wanted rather than one fact."""
+        return self.kind in {AnswerKind.LIST, AnswerKind.OVERVIEW, AnswerKind.RULE}
+
+
+# In order of precedence: the first that matches the folded question gives the kind.
+_QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
+    (
+        AnswerKind.CONTACT,
+        r"电话|手机号|联系方式|怎么联系|如何联系|微信|邮箱|电子邮件|网址|网站|公众号|qq|地址|门牌"
+        r"|\bphone|\btelephone|\bcontact\b|\be-?mail\b|\bwebsite\b|\burl\b",
+    ),
+    (
+        AnswerKind.MONEY,
+        r"多少钱|几块钱|几元|多少元|多少万|多少亿|费用|收费|学费|价格|票价|工资|薪|补贴标准|补助标准|预算|经费是?多少|花多少"
+        r"|\bhow much (?:does|do|is|are|will|money)\b|\bfees?\b|\btuition\b|\bcost\b|\bprice\b|\bsalar|\bbudget\b",
+    ),
+    (
+        AnswerKind.FIGURE,
+        r"多少|几(?![乎何])|百分之几|比例是|比例为|比例达|多大|多高|多长|几成|占比|覆盖率|增长率|数量|人数|比是|比例[要应]"
+        r"|\bhow many\b|\bhow much\b|\bwhat (?:percentage|percent|proportion|ratio|share|number|rate)\b|\bratio\b",
+    ),
+    (
+        AnswerKind.TIME,
+        r"什么时候|何时|哪一?[天年月]|几[月号日点]|多久|截止|日期|什么时间|何日|啥时候|时间安排|具体时间"
+        r"|\bwhen\b|\bwhat (?:time|date|year|day)\b|\bwhich (?:year|day|month)\b|\bhow long\b|\bdeadline\b",
+    ),
+    (
+        AnswerKind.WHO,
+        r"谁|哪个部门|哪个单位|哪些部门|哪些单位|什么部门|何人|哪位|哪家|由哪|负责人|叫什么名字|名叫"
+        r"|\bwho\b|\bwhom\b|\bwhose\b|\bwhich (?:department|agency|body|bureau|office|person)\b",
+    ),
+    (
+        AnswerKind.PLACE,
+        r"哪里|在哪|哪儿|何处|什么地方|地点|哪个城市|哪个国家|哪个地区|哪个省|哪个县|哪个区"
+        r"|\bwhere\b|\bwhat (?:city|country|address|place)\b|\bwhich (?:city|country|place|county|district)\b",
+    ),
+    (AnswerKind.REASON, r"为什么|为何|为啥|原因|凭什么|怎么会|\bwhy\b|\breason\b"),
+    (
+        AnswerKind.OVERVIEW,
+        r"主要内容|总体要求|总体目标|总体思路|概括|概述|总结|讲了什么|说了什么|讲的什么|讲些什么|大意|介绍一下|整体|有哪些方面|全文|说了些什么|写了什么|怎么说的|咋说"
+        r"|\boverview\b|\bsummar|\bsays? about\b|\bsaid about\b|\bmain (?:points|content|topics)\b|\boverall\b|\bwhat .* about\?*$",
+    ),
+    (
+        AnswerKind.RULE,
+        r"什么规定|什么要求|哪些规定|哪些要求|有何规定|有何要求|怎么规定|如何规定|规定是|要求是|什么政策|哪些政策|政策是|有规定"
+        r"|\brules?\b|\bpolic(?:y|ies)\b|\brequirements?\b|\bregulations?\b",
+    ),
+    (
+        AnswerKind.LIST,
+        r"哪些|哪几|哪样|几样|各自|各要|各有|有什么|什么措施|什么工作|什么内容|包括什么|包含什么|分别|列出|都有|几个方面|做些什么|做什么|干什么"
+        r"|\bwhat are\b|\bwhich .*s\b|\blist\b|\bmeasures\b|\bsteps\b|\bwhat (?:will|does|do|is) .* (?:do|doing|done)\b",
+    ),
+    (AnswerKind.MANNER, r"怎么|如何|怎样|咋|\bhow\b"),
+    (
+        AnswerKind.YES_NO,
+        r"吗|是否|能不能|可不可以|要不要|有没有|会不会|是不是|需不需要|行不行|对不对|还用"
+        r"|^(?:is|are|do|does|did|can|could|will|would|should|must|may|has|have|was|were)\b",
+    ),
+)
+# Words that ask, or only carry the question: not what it is about.
+ASKING_WORDS = frozenset(
+    "什么 哪些 哪个 哪里 哪儿 哪几 多少 怎么 怎样 如何 为什么 为何 为啥 是否 有没有 能不能 可不可以 要不要 是不是 会不会 请问 请 告诉 想问 问问 一下 "
+    "我们 你们 他们 咱们 自己 这个 那个 这些 那些 这里 那里 现在 目前 今年 去年 明年 可以 需要 应该 应当 必须 能够 打算 准备 计划 具体 到底 究竟 "
+    "有关 关于 对于 方面 情况 问题 事情 东西 时候 一共 总共 大概 大约 左右 还是 或者 以及 已经 就是 不是 没有 还有 说明 规定 要求 内容 文件 里面 其中".split()
+)
+_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _QUESTIONS)
+_UNIT = re.compile(
+    r"(?:多少|几)(万|亿|个百分点|[名个所人元块天年月日次项级岁分米位条座家门期节篇张页场户亩吨家班校师])"
+)
+
+_FIGURE = re.compile(
+    r"\d|[一二三四五六七八九十百千万亿两]+(?:个|名|所|人|项|%|成|分之|万|亿|元|年|月|级|次|倍|位|条|家)|百分之"
+    r"|[x×*_○□]{2,}|〔原文此处数字缺失〕"
+)
+_MONEY = re.compile(
+    r"(?:\d|[一二三四五六七八九十百千万亿两]|[x×]{2,}|缺失〕)\s*(?:[万亿千百十]+)?\s*(?:多|余)?(?:元|块钱|美元|欧元|英镑|港元|日元)|[$¥€£]\s*\d"
+)
+_TIME = re.compile(
+    r"\d{4}年|\d{1,2}月|\d{1,2}日|\d{1,2}[:点]\d{0,2}|[一二三四五六七八九十]+月|世纪|年代|年度|学年|学期|季度|周[一二三四五六日]|星期"
+    r"|上旬|中旬|下旬|年底|月底|年内|之前|以前|期间|每年|每月|每周|每天|今年|明年|去年|当年|\b(?:1[0-9]|20)\d\d\b"
+)
+_WHO = re.compile(
+    r"局|厅|委(?!托|屈)|部(?!分|署)|处(?!理)|办(?!法|学|理)|政府|党委|学校|中心|院|机构|组织|单位|部门|小组|领导|教师|校长|人员|先生|女士|公司|大学"
+    r"|·|[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严金魏陶姜谢邹苏潘葛范彭马方任袁柳唐罗薛雷贺汤][\u4e00-\u9fff]{1,2}"
+)
+_PLACE = re.compile(r"[省市县区镇乡村街路州国洲城岛山河湖海]|小区|学校|中心|地区|园(?!区)|x{2,}")
+_CONTACT = re.compile(r"[路街道巷]\d+号|\d{3,4}-?\d{7,8}|1\d{10}|\b1[0-9]{4}\b|@|https?:|www\.|\.com|\.cn|公众号|邮箱")
+
+
+def read_intent(question: str) -> Intent:
+    """The kind of answer wanted, by the words of the question, Chinese or English; OPEN when none tells.
+
+    >>> read_intent("2022年中职招生多少人?")
+    Intent(kind=<AnswerKind.FIGURE: 'figure'>, unit='人')
+    """
+    folded = fold(question).strip()
+    kind = next((kind for kind, pattern in _COMPILED if pattern.search(folded)), AnswerKind.OPEN)
+    unit = _UNIT.search(folded)
+    return Intent(kind, unit.group(1) if unit else "")
+
+
+def holds_answer(intent: Intent, text: str) -> float:
+    """1 when the text holds an answer of the kind wanted, 0 when it holds none, ½ when any text might.
+
+    A masked figure counts as one: the answer then is that the document hides it.
+
+    >>> [holds_answer(read_intent(q), "新增学位XXXX个") for q in ("新增多少学位", "食堂一餐多少钱", "怎么办")]
+    [1.0, 0.0, 0.5]
+    """
+    folded = fold(text)
+    patterns = {
+        AnswerKind.FIGURE: _FIGURE,
+        AnswerKind.MONEY: _MONEY,
+        AnswerKind.TIME: _TIME,
+        AnswerKind.WHO: _WHO,
+        AnswerKind.PLACE: _PLACE,
+        AnswerKind.CONTACT: _CONTACT,
+    }
+    pattern = patterns.get(intent.kind)
+    if pattern is None:
+        return 0.5
+    if not pattern.search(folded):
+        return 0.0
+    if intent.kind is AnswerKind.FIGURE and intent.unit and intent.unit not in folded:
+        return 0.25
+    return 1.0

@@ -1,0 +1,20 @@
+"""In which language to answer."""
+
+from __future__ import annotations
+
+import re
+
+from qa.records import Language
+
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+
+
+def detect_language(text: str) -> Language:
+    """English when it has more Latin words than Chinese characters, else Chinese.
+
+    >>> [detect_language(text).value for text in ("双减 policy 是什么", "what is 双减", "2022?")]
+    ['zh', 'en', 'zh']
+    """
+    words, characters = len(_LATIN_WORD.findall(text)), len(_CJK.findall(text))
+    return Language.EN if words > characters or (words and words == characters) else Language.ZH

@@ -1,0 +1,102 @@
+"""The learned order: signals into one score for a paragraph and for a sentence. Weights: `qa/weights/ranking.json`.
+
+A linear model over each signal as it is and scaled to 0–1 among the candidates, one set of weights for questions
+in the documents' script and one for others (where the lexical signals are nearly dead). Learned from pairs of a
+right and a wrong candidate by `python -m eval.training`, which also writes where the weights come from.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from qa.candidates import PARAGRAPH_SIGNALS, Candidates, Floats
+from qa.errors import BrokenResource
+
+WEIGHTS_FILE = Path(__file__).parent / "weights" / "ranking.json"
+
+SENTENCE_SIGNALS = ("dense", "second", "lexical", "sound")
+PARAGRAPH_FEATURES = (*(f"{name}_scaled" for name in PARAGRAPH_SIGNALS), *PARAGRAPH_SIGNALS)
+SENTENCE_FEATURES = (
+    *(f"{name}_scaled" for name in SENTENCE_SIGNALS),
+    *SENTENCE_SIGNALS,
+    "paragraph_scaled",  # the score of its paragraph among the candidates
+    "holds_answer",  # whether it holds the kind of answer wanted: 0, ½, 1
+)
+_KNOWN_SHARE = 0.3  # below it the words of the question are not the documents': XQuAD en→zh 0.05, zh→zh 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class RankingWeights:
+    """Weight vectors in the order of PARAGRAPH_FEATURES and SENTENCE_FEATURES, for both scripts."""
+
+    paragraph: Floats
+    paragraph_other_script: Floats
+    sentence: Floats
+    sentence_other_script: Floats
+
+
+@lru_cache(maxsize=4)
+def load_ranking_weights(path: Path = WEIGHTS_FILE) -> RankingWeights:
+    """Raises BrokenResource when the file is missing or lacks a feature."""
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        return RankingWeights(
+            paragraph=_vector(stored["paragraph"], PARAGRAPH_FEATURES),
+            paragraph_other_script=_vector(stored["paragraph_other_script"], PARAGRAPH_FEATURES),
+            sentence=_vector(stored["sentence"], SENTENCE_FEATURES),
+            sentence_other_script=_vector(stored["sentence_other_script"], SENTENCE_FEATURES),
+        )
+    except (OSError, ValueError, KeyError) as error:
+        raise BrokenResource(
+            f"The weights {path} cannot be used ({error}). Make them: python -m eval.training"
+        ) from error
+
+
+def is_other_script(known_tokens: Sequence[bool]) -> bool:
+    """Whether hardly any token of the question occurs in the documents."""
+    return not known_tokens or sum(known_tokens) / len(known_tokens) < _KNOWN_SHARE
+
+
+def paragraph_features(candidates: Candidates) -> Floats:
+    """Shape (paragraphs, len(PARAGRAPH_FEATURES))."""
+    return np.concatenate([scale(candidates.signals), candidates.signals], axis=1)
+
+
+def sentence_features(candidates: Candidates, paragraph_scores: Floats, holds: Floats) -> Floats:
+    """Shape (sentences, len(SENTENCE_FEATURES))."""
+    signals = candidates.sentence_signals
+    of_paragraph = scale(paragraph_scores[:, None])[candidates.owners]
+    return np.concatenate([scale(signals), signals, of_paragraph, holds[:, None]], axis=1)
+
+
+def score_paragraphs(candidates: Candidates, weights: RankingWeights, *, other_script: bool) -> Floats:
+    """Higher is better; comparable within one question."""
+    chosen = weights.paragraph_other_script if other_script else weights.paragraph
+    return paragraph_features(candidates) @ chosen
+
+
+def score_sentences(
+    candidates: Candidates, paragraph_scores: Floats, holds: Floats, weights: RankingWeights, *, other_script: bool
+) -> Floats:
+    """Higher is better; comparable within one question."""
+    chosen = weights.sentence_other_script if other_script else weights.sentence
+    return sentence_features(candidates, paragraph_scores, holds) @ chosen
+
+
+def scale(columns: Floats) -> Floats:
+    """Each column to 0–1 by its smallest and largest value; a constant column becomes 0."""
+    if not len(columns):
+        return columns
+    low, high = columns.min(axis=0), columns.max(axis=0)
+    width = np.where(high - low > 1e-9, high - low, 1)
+    return np.asarray((columns - low) / width, dtype=np.float32)
+
+
+def _vector(stored: Mapping[str, float], names: Sequence[str]) -> Floats:
+    return np.array([stored[name] for name in names], dtype=np.float32)

@@ -1,0 +1,63 @@
+"""The retriever for someone else's LangChain program: paragraphs as LangChain documents, best first."""
+
+from __future__ import annotations
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document as LangChainDocument
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict
+
+from ingest import Store, open_store
+from qa.candidates import prepare_query
+from qa.corpus import CorpusKeeper
+from qa.evidence import gather_evidence
+from qa.intent import read_intent
+from qa.ranking import load_ranking_weights
+from qa.records import Passage
+from qa.scope import decide_scope
+
+
+class PolicyRetriever(BaseRetriever):
+    """Paragraphs that might answer, in their learned order.
+
+    `page_content` is the paragraph's text; `metadata` has anchor, doc_id, doc_title, label, heading_path and score.
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    keeper: CorpusKeeper
+    k: int = 5
+
+    def retrieve(self, question: str) -> tuple[Passage, ...]:
+        """At most `k` passages; none when the documents do not cover the year or place that is asked."""
+        corpus = self.keeper.current()
+        scope = decide_scope(question, corpus)
+        if scope.is_empty or not question.strip():
+            return ()
+        query = prepare_query(question, corpus)
+        evidence = gather_evidence(query, read_intent(question), corpus, load_ranking_weights(), scope.among)
+        return evidence.passages[: self.k]
+
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+    ) -> list[LangChainDocument]:
+        documents = self.keeper.current().documents
+        return [
+            LangChainDocument(
+                page_content=passage.paragraph.text,
+                metadata={
+                    "anchor": passage.paragraph.anchor,
+                    "doc_id": passage.paragraph.doc_id,
+                    "doc_title": documents[passage.paragraph.doc_id].title,
+                    "label": passage.paragraph.label,
+                    "heading_path": list(passage.paragraph.heading_path),
+                    "score": passage.score,
+                },
+            )
+            for passage in self.retrieve(query)
+        ]
+
+
+def build_retriever(store: Store | None = None, *, k: int = 5) -> PolicyRetriever:
+    """A retriever over a store (by default the one that the environment names)."""
+    return PolicyRetriever(keeper=CorpusKeeper(store or open_store()), k=k)

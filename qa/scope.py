@@ -1,0 +1,148 @@
+"""Which documents a question is about: the years and places it names, the newest year when it names none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ingest import PROVINCES, Document, fold
+from qa.candidates import EVERYTHING, Among
+from qa.corpus import Corpus
+
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?!\d)(?![个名所人元万亿多项座])")
+_CHINESE_YEAR = re.compile(r"([二一][〇零○Oo九][〇零○Oo一二三四五六七八九]{2})年")
+_SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})年(?![级来以前后间的]?[来间以])")
+_CHINESE_DIGITS = {
+    **{character: str(i) for i, character in enumerate("〇一二三四五六七八九")},
+    "零": "0",
+    "○": "0",
+    "o": "0",
+}
+_LAST_YEAR = re.compile(r"去年|上一?年(?!级)|前一年|\blast year\b|\bprevious year\b|\byear before\b")
+_NEXT_YEAR = re.compile(r"明年|下一?年(?!级)|后年|\bnext year\b|\bfollowing year\b")
+_COMPARISON = re.compile(
+    r"相比|比较|对比|比去年|比上年|较上年|较去年|变化|变动|差别|区别|不同|各年|历年|逐年|这几年|近几年|增加了|减少了|提高了|降低了"
+    r"|\bcompar|\bchange|\bdiffer|\bversus\b|\bvs\b|\byear[- ]on[- ]year\b|\bover the years\b"
+)
+_SERIES = re.compile(r"(?:19|20)\d{2}\s*年?度?|[二一][〇零○九][〇零○一二三四五六七八九]{2}年度?")
+_PLACE_SUFFIX = re.compile(r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|自治县|省|市|县|区)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which paragraphs may answer; `years` are those asked for or chosen, in the order to answer.
+
+    `missing_years` and `missing_place` name what the question asks about and no document covers: then there is
+    nothing to answer from. `newest` tells that the year was chosen, not asked.
+    """
+
+    among: Among = EVERYTHING
+    years: tuple[int, ...] = ()
+    missing_years: tuple[int, ...] = ()
+    missing_place: str = ""
+    newest: bool = False
+    compares: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return bool(self.missing_years or self.missing_place)
+
+
+def decide_scope(question: str, corpus: Corpus) -> Scope:
+    """Read the years and places of a stand-alone question against the documents there are."""
+    folded = fold(question)
+    documents = corpus.documents
+    places = _named_places(folded, documents)
+    missing_place = _missing_place(folded, corpus, places)
+    if missing_place:
+        return Scope(missing_place=missing_place)
+    chosen = {doc_id: doc for doc_id, doc in documents.items() if not places or doc.region in places}
+    newest_year = max((doc.year for doc in chosen.values() if doc.year), default=None)
+    years = read_years(folded, newest_year)
+    compares = bool(_COMPARISON.search(folded))
+    if compares and newest_year and len(years) < 2:
+        anchor_year = years[0] if years and not _LAST_YEAR.search(folded) else newest_year
+        earlier = [doc.year for doc in chosen.values() if doc.year and doc.year < anchor_year]
+        years = (anchor_year, max(earlier)) if earlier else years
+    if years:
+        return _scope_of_years(years, chosen, corpus, compares=compares and len(years) > 1)
+    return _scope_of_newest(chosen, limited=bool(places))
+
+
+def read_years(folded: str, newest: int | None) -> tuple[int, ...]:
+    """Years that a folded question names, in order, each once; last and next year count from `newest`.
+
+    >>> read_years("2021年和二〇二二年", None), read_years("和去年相比", 2023), read_years("3年级", 2023)
+    ((2021, 2022), (2022,), ())
+    """
+    found = {match.start(): int(match.group(1)) for match in _YEAR.finditer(folded)}
+    for match in _CHINESE_YEAR.finditer(folded):
+        found[match.start()] = int("".join(_CHINESE_DIGITS.get(character, character) for character in match.group(1)))
+    found |= {
+        match.start(): 2000 + int(match.group(1)) for match in _SHORT_YEAR.finditer(folded) if match.group(1) >= "15"
+    }
+    if newest is not None:
+        found |= {match.start(): newest - 1 for match in _LAST_YEAR.finditer(folded)}
+        found |= {match.start(): newest + 1 for match in _NEXT_YEAR.finditer(folded)}
+    return tuple(dict.fromkeys(year for _, year in sorted(found.items())))
+
+
+def narrow_to_year(scope: Scope, year: int, corpus: Corpus) -> Among:
+    """The part of a scope that belongs to documents of one year."""
+    of_year = {doc_id for doc_id, document in corpus.documents.items() if document.year == year}
+    within = scope.among.documents
+    return Among(frozenset(of_year if within is None else of_year & within), scope.among.anchors)
+
+
+def _scope_of_years(years: tuple[int, ...], chosen: Mapping[str, Document], corpus: Corpus, *, compares: bool) -> Scope:
+    covered = {doc.year for doc in chosen.values()}
+    if covered & set(years):
+        documents = frozenset(doc_id for doc_id, doc in chosen.items() if doc.year in {*years, None})
+        return Scope(Among(documents), tuple(year for year in years if year in covered), compares=compares)
+    if None in covered:
+        return Scope(Among(frozenset(doc_id for doc_id, doc in chosen.items() if doc.year is None)), years)
+    said = re.compile("|".join(f"(?<!\\d){year}(?!\\d)" for year in years))
+    mentioning = [one for one in corpus.paragraphs if one.doc_id in chosen and said.search(one.text)]
+    if not mentioning:
+        return Scope(missing_years=years)
+    documents = frozenset(one.doc_id for one in mentioning)
+    return Scope(Among(documents, frozenset(one.anchor for one in mentioning)), years)
+
+
+def _scope_of_newest(chosen: Mapping[str, Document], *, limited: bool) -> Scope:
+    """The newest document of each series: those whose titles differ only in the year."""
+    series: dict[str, list[Document]] = {}
+    for document in chosen.values():
+        series.setdefault(_SERIES.sub("", document.title).strip(), []).append(document)
+    kept: set[str] = set()
+    newest: set[int] = set()
+    for group in series.values():
+        years = {document.year for document in group if document.year}
+        if len(years) > 1:
+            newest.add(max(years))
+        kept |= {document.doc_id for document in group if not document.year or document.year == max(years)}
+    if not newest and not limited:
+        return Scope()
+    return Scope(Among(frozenset(kept)), tuple(sorted(newest, reverse=True)), newest=bool(newest))
+
+
+def _named_places(folded: str, documents: Mapping[str, Document]) -> frozenset[str]:
+    """Regions of documents that the question names, with or without 省 or 市."""
+    regions = {document.region for document in documents.values() if document.region}
+    return frozenset(region for region in regions if _stem(region) in folded)
+
+
+def _missing_place(folded: str, corpus: Corpus, places: frozenset[str]) -> str:
+    """A province that the question names and no document is about or mentions; "" when there is none."""
+    if places:
+        return ""
+    for short in PROVINCES:
+        if short in folded and not any(short in fold(paragraph.text) for paragraph in corpus.paragraphs):
+            return short
+    return ""
+
+
+def _stem(region: str) -> str:
+    stem = _PLACE_SUFFIX.sub("", fold(region))
+    return stem if len(stem) > 1 else fold(region)

@@ -1,0 +1,132 @@
+"""Real Word files against an independent measure: the visible characters, taken from the raw XML by XPath."""
+
+import os
+import re
+import unicodedata
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from ingest.errors import UnreadableFile
+from ingest.reading import read_file
+from ingest.records import BlockKind, ReadFile
+
+DATA = Path(os.environ.get("POLICY_SHARED_DATA") or Path(__file__).parents[2].parent / "shared" / "data")
+pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the shared test data is not here")
+
+DOCX = sorted((DATA / "docx").glob("*.do*")) if DATA.is_dir() else []
+REPORTS = sorted((DATA / "reports_2025").glob("*.docx")) if DATA.is_dir() else []
+UNREADABLE = {
+    "67_": "protected by a password",
+    "71_": "its zip directory is damaged",
+    "73_": "it breaks off: the zip directory at its end is missing",
+    "75_": r"an old Word file \(\.doc\)",
+}
+READABLE = [path for path in DOCX if path.name[:3] not in UNREADABLE]
+
+# Neither deleted text, nor the second copy of a text box, nor the reading over a word, nor hidden runs.
+NOT_SHOWN = (
+    "ancestor::*[local-name()='del' or local-name()='moveFrom' or local-name()='Fallback' or local-name()='rt'] or "
+    "ancestor::*[local-name()='r']/*[local-name()='rPr']/*[local-name()='vanish']"
+)
+# Word shows nothing of what the lower cells of a vertical merge hold.
+COVERED = (
+    "ancestor::*[local-name()='tc'][*[local-name()='tcPr']/*[local-name()='vMerge']"
+    "[not(@*[local-name()='val']) or @*[local-name()='val']='continue']]"
+)
+VISIBLE = f"//*[local-name()='body']//*[local-name()='t'][not({NOT_SHOWN})][not({COVERED})]"
+
+
+def visible_pieces(path: Path, *, in_tables: bool) -> list[str]:
+    """The texts of the main part in order; in tables or outside of them."""
+    with zipfile.ZipFile(path) as package:
+        root = etree.fromstring(
+            package.read("word/document.xml"), etree.XMLParser(resolve_entities=False, huge_tree=True)
+        )
+    nodes = root.xpath(VISIBLE)
+    in_table = etree.XPath("boolean(ancestor::*[local-name()='tbl'])")
+    return ["".join(node.xpath("text()")) for node in nodes if in_table(node) == in_tables]
+
+
+def characters(text: str) -> str:
+    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Cf")
+
+
+def read_characters(read: ReadFile, *kinds: BlockKind) -> str:
+    return characters("".join(block.text for block in read.blocks if block.kind in kinds))
+
+
+@pytest.mark.parametrize("path", READABLE + REPORTS, ids=lambda path: path.name)
+def test_every_visible_character_arrives(path: Path) -> None:
+    read = read_file(path)
+    expected = Counter(
+        characters("".join(visible_pieces(path, in_tables=False) + visible_pieces(path, in_tables=True)))
+    )
+    arrived = Counter(read_characters(read, BlockKind.PARAGRAPH, BlockKind.TABLE_ROW))
+    lost = sum((expected - arrived).values())
+    assert lost <= 0.01 * sum(expected.values()), expected - arrived
+
+
+@pytest.mark.parametrize("path", READABLE + REPORTS, ids=lambda path: path.name)
+def test_paragraphs_arrive_in_order_and_none_twice(path: Path) -> None:
+    read = read_file(path)
+    # One-column tables read as paragraphs, text boxes follow their paragraph: such files are measured above.
+    with zipfile.ZipFile(path) as package:
+        main = package.read("word/document.xml")
+    if b"txbxContent" in main or (b"<w:tbl>" in main and not any(b.kind is BlockKind.TABLE_ROW for b in read.blocks)):
+        pytest.skip("holds text boxes or tables that arrange text")
+    expected = characters("".join(visible_pieces(path, in_tables=False)))
+    arrived = read_characters(read, BlockKind.PARAGRAPH)
+    if b"<w:tbl>" not in main:
+        assert arrived == expected
+    else:
+        # Tables of one column come among the paragraphs.
+        remaining = iter(arrived)
+        assert all(character in remaining for character in expected)
+        assert len(arrived) <= len(expected) + len(characters("".join(visible_pieces(path, in_tables=True))))
+
+
+@pytest.mark.parametrize("path", READABLE, ids=lambda path: path.name)
+def test_every_cell_stands_in_a_row(path: Path) -> None:
+    read = read_file(path)
+    shown = characters("".join(f"{block.number}{block.text}" for block in read.blocks))
+    for piece in visible_pieces(path, in_tables=True):
+        assert characters(piece) in shown
+
+
+@pytest.mark.parametrize("prefix", UNREADABLE)
+def test_unreadable_files_are_named_with_the_right_reason(prefix: str) -> None:
+    (path,) = (p for p in DOCX if p.name.startswith(prefix))
+    with pytest.raises(UnreadableFile, match=UNREADABLE[prefix]):
+        read_file(path)
+
+
+def test_deleted_text_does_not_appear() -> None:
+    path = next(p for p in DOCX if p.name.startswith("37_"))
+    with zipfile.ZipFile(path) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+    deleted = [node.text for node in root.iter("{*}delText") if len((node.text or "").strip()) > 3]
+    shown = " ".join(block.text for block in read_file(path).blocks)
+    assert deleted
+    assert [text for text in deleted if text.strip() in shown] == []
+
+
+def test_numbers_are_drawn_as_word_draws_them() -> None:
+    path = next(p for p in DOCX if p.name.startswith("01_"))
+    numbered = [f"{block.number} {block.text}" for block in read_file(path).blocks if block.number]
+    assert numbered == [
+        "1. Entry #1", "2. Entry #2, with children", "a. 2-a", "b. 2-b", "c. 2-c", "3. Entry #3", "4. Entry #4",
+        "1. Restarted to 1 from 5", "2. Restarted @ 2", "3. Restarted @ 3", "10. Jump to new list at 10", "11. Now 11",
+        "12. Carrying on @ 12", "13. Carrying on @ 13",
+    ]  # fmt: skip
+
+
+def test_the_work_points_arrive_whole() -> None:
+    path = DATA / "2022年全市教育工作要点.docx"
+    read = read_file(path)
+    assert read_characters(read, BlockKind.PARAGRAPH) == characters("".join(visible_pieces(path, in_tables=False)))
+    assert read.title == "2022年全市教育工作要点"
+    assert [block.text[:2] for block in read.blocks if re.match(r"\d、", block.text)] == [f"{n}、" for n in range(1, 9)]

@@ -1,0 +1,289 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ingest.records import NoticeCode
+from tests.ingest.word_builder import field, paragraph, read_body, run, style, texts
+
+TEXT_BOX = (
+    '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline><a:graphic><a:graphicData>'
+    "<wps:wsp><wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx></wps:wsp>"
+    "</a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>"
+    "<w:txbxContent>{content}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+)
+PICTURE = (
+    '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="p" descr="校徽"/><a:graphic><a:graphicData><pic:pic/>'
+    "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+)
+
+
+def text_of(folder: Path, *content: str, **parts: object) -> str:
+    return "|".join(texts(read_body(folder, paragraph(*content), **parts)))
+
+
+@pytest.mark.parametrize(
+    ("inner", "shown"),
+    [
+        ("<w:r><w:t>招生</w:t><w:tab/><w:t>1200</w:t></w:r>", "招生 1200"),
+        ("<w:r><w:t>12</w:t><w:br/><w:t>34</w:t></w:r>", "12 34"),
+        ("<w:r><w:t>12</w:t><w:cr/><w:t>34</w:t></w:r>", "12 34"),
+        ("<w:r><w:t>2020</w:t><w:noBreakHyphen/><w:t>2022</w:t></w:r>", "2020-2022"),
+        ("<w:r><w:t>教</w:t><w:softHyphen/><w:t>育</w:t></w:r>", "教育"),
+        ("<w:r><w:t>12</w:t><w:softHyphen/><w:t>34</w:t></w:r>", "12 34"),
+        (run("　　全市\u00a0教育\u200b工作　 要点　"), "全市 教育工作 要点"),
+        ('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t>是</w:t></w:r>', "☑是"),
+        ('<w:r><w:sym w:font="Symbol" w:char="F0B3"/><w:t>60分</w:t></w:r>', "≥60分"),
+        ("<w:hyperlink><w:r><w:t>链接</w:t></w:r></w:hyperlink>", "链接"),
+        ("<w:smartTag><w:r><w:t>北京</w:t></w:r></w:smartTag><w:customXml><w:r><w:t>市</w:t></w:r></w:customXml>",
+         "北京市"),
+        ("<w:sdt><w:sdtPr><w:alias w:val='no'/></w:sdtPr><w:sdtContent><w:r><w:t>甲</w:t></w:r></w:sdtContent></w:sdt>",
+         "甲"),
+        (
+            "<w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>hàn</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>汉</w:t></w:r>"
+            "</w:rubyBase></w:ruby></w:r>",
+            "汉",
+        ),
+        ("<w:dir><w:bdo><w:r><w:t>双向</w:t></w:r></w:bdo></w:dir>", "双向"),
+        ("<w:commentRangeStart w:id='1'/><w:r><w:t>批</w:t></w:r><w:r><w:commentReference w:id='1'/></w:r>", "批"),
+        ("<w:r><w:t>页</w:t><w:pgNum/><w:lastRenderedPageBreak/><w:t>码</w:t></w:r>", "页码"),
+        ("<w:r><w:t>前<!-- 注 -->后</w:t></w:r>", "前后"),
+        ("<w:r><w:t>招生。\n  一、人数</w:t></w:r>", "招生。 一、人数"),
+        ("<w:r><w:t>12</w:t><w:footnoteReference w:id='5'/><w:t>34</w:t></w:r>", "12 34"),
+        ("<w:r><w:t>甲</w:t><w:footnoteReference w:id='5'/><w:t>34</w:t></w:r>", "甲34"),
+    ],
+)  # fmt: skip
+def test_a_run_shows_what_word_shows(tmp_path: Path, inner: str, shown: str) -> None:
+    assert text_of(tmp_path, inner) == shown
+
+
+@pytest.mark.parametrize(
+    ("inner", "shown"),
+    [
+        ("<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>", "x=1"),
+        (
+            "<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>",
+            "1/2",
+        ),
+        (
+            "<m:oMath><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>"
+            "</m:oMath>",
+            "10^2",
+        ),
+        (
+            "<m:oMath><m:sSubSup><m:e><m:r><m:t>a</m:t></m:r></m:e><m:sub><m:r><m:t>1</m:t></m:r></m:sub>"
+            "<m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSubSup></m:oMath>",
+            "a_1^2",
+        ),
+        ("<m:oMath><m:rad><m:deg/><m:e><m:r><m:t>2</m:t></m:r></m:e></m:rad></m:oMath>", "√(2)"),
+        ("<m:oMath><m:d><m:e><m:r><m:t>n</m:t></m:r></m:e></m:d></m:oMath>", "(n)"),
+    ],
+)  # fmt: skip
+def test_an_equation_is_written_on_one_line_without_joining_figures(tmp_path: Path, inner: str, shown: str) -> None:
+    assert text_of(tmp_path, inner) == shown
+
+
+@pytest.mark.parametrize(
+    ("inner", "shown"),
+    [
+        (run("见") + field(" REF _a ", run("第三条")) + run("。"), "见第三条。"),
+        ('<w:fldSimple w:instr=" AUTHOR "><w:r><w:t>教育局</w:t></w:r></w:fldSimple>', "教育局"),
+        (field("IF " , run("外") + field("PAGE", run("7")) + run("层")), "外7层"),
+        (field("eq \\o\\ac(○,3)"), "③"),
+        (field('EQ \\* jc2 \\* "Font:宋体" \\o\\ad(\\s\\up 9(hàn),汉)'), "汉"),
+        (field("EQ \\f(1,2)"), "1/2"),
+        (field("XE 索引") + run("词"), "词"),
+        (
+            '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="0"/><w:checked/>'
+            '</w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMCHECKBOX </w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+            "☒",
+        ),
+        ('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + run("没有结束的域之后"), "没有结束的域之后"),
+        ('<w:r><w:fldChar w:fldCharType="end"/></w:r>' + run("没有开始的域之后"), "没有开始的域之后"),
+    ],
+)  # fmt: skip
+def test_a_field_shows_its_result_and_not_its_code(tmp_path: Path, inner: str, shown: str) -> None:
+    assert text_of(tmp_path, inner) == shown
+
+
+def test_a_field_may_run_over_several_paragraphs(tmp_path: Path) -> None:
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>INCLUDETEXT x</w:instrText></w:r>'
+    body = (
+        paragraph(begin)
+        + paragraph('<w:r><w:instrText>more code</w:instrText><w:fldChar w:fldCharType="separate"/></w:r>' + run("一"))
+        + paragraph(run("二") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>' + run("三"))
+    )
+    assert texts(read_body(tmp_path, body)) == ["一", "二三"]
+
+
+def test_insertions_are_shown_and_deletions_are_not_and_both_are_told(tmp_path: Path) -> None:
+    body = paragraph(
+        run("招生")
+        + "<w:del><w:r><w:delText>900</w:delText></w:r></w:del><w:ins><w:r><w:t>1200</w:t></w:r></w:ins>"
+        + "<w:moveFrom><w:r><w:t>旧处</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>人</w:t></w:r></w:moveTo>"
+        + "<w:ins><w:del><w:r><w:delText>插了又删</w:delText></w:r></w:del></w:ins>"
+    ) + paragraph("未改")
+    first, second = read_body(tmp_path, body).blocks
+    assert first.text == "招生1200人"
+    assert [(n.code, n.original) for n in first.notices] == [(NoticeCode.TRACKED_CHANGE, "")]
+    assert (second.text, second.notices) == ("未改", ())
+
+
+def test_a_paragraph_whose_mark_was_deleted_joins_the_next_one(tmp_path: Path) -> None:
+    gone = "<w:rPr><w:del/></w:rPr>"
+    body = (
+        paragraph("前半句", properties=gone)
+        + paragraph("<w:del><w:r><w:delText>全删</w:delText></w:r></w:del>", properties=gone)
+        + paragraph("后半句。")
+        + paragraph("末段", properties=gone)
+    )
+    assert texts(read_body(tmp_path, body)) == ["前半句后半句。", "末段"]
+
+
+def test_hidden_text_is_not_shown_whoever_hides_it(tmp_path: Path) -> None:
+    styles = (
+        style("Secret", "Secret", run_properties="<w:vanish/>")
+        + style("Quiet", "Quiet", run_properties="<w:vanish/>", kind="character")
+        + style("SubQuiet", "Sub Quiet", based_on="Quiet", kind="character")
+    )
+    body = (
+        paragraph(run("看得见"), run("隐", "<w:vanish/>"), run("也见", '<w:vanish w:val="0"/>'))
+        + paragraph("整段隐藏", style="Secret")
+        + paragraph(run("段隐字显", '<w:vanish w:val="false"/>'), style="Secret")
+        + paragraph(run("藏", '<w:rStyle w:val="SubQuiet"/>'), run("露"))
+    )
+    assert texts(read_body(tmp_path, body, styles=styles)) == ["看得见也见", "段隐字显", "露"]
+
+
+def test_a_text_box_is_read_once_after_the_paragraph_it_hangs_on(tmp_path: Path) -> None:
+    box = TEXT_BOX.format(content=paragraph("框内一") + paragraph("框内二"))
+    assert texts(read_body(tmp_path, paragraph(run("正文"), box, run("接着")) + paragraph("后文"))) == [
+        "正文接着", "框内一", "框内二", "后文",
+    ]  # fmt: skip
+
+
+def test_the_fallback_is_read_where_the_choice_shows_no_words(tmp_path: Path) -> None:
+    inner = (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="new"><w:drawing/></mc:Choice>'
+        "<mc:Fallback><w:t>后备</w:t></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    assert text_of(tmp_path, inner) == "后备"
+
+
+def test_words_in_drawings_are_read(tmp_path: Path) -> None:
+    shape = "<w:r><w:drawing><a:p><a:r><a:t>图中</a:t></a:r><a:r><a:t>文字</a:t></a:r></a:p></w:drawing></w:r>"
+    art = '<w:r><w:pict><v:shape><v:textpath string="艺术字"/></v:shape></w:pict></w:r>'
+    assert text_of(tmp_path, shape + art) == "图中文字|艺术字"
+
+
+def test_content_controls_around_paragraphs_are_opened(tmp_path: Path) -> None:
+    body = (
+        "<w:sdt><w:sdtContent>" + paragraph("一") + "<w:customXml>" + paragraph("二") + "</w:customXml>"
+        "</w:sdtContent></w:sdt><mc:AlternateContent><mc:Choice Requires='x'>" + paragraph("三") + "</mc:Choice>"
+        "<mc:Fallback>" + paragraph("三") + "</mc:Fallback></mc:AlternateContent>" + run("无段之字")
+    )
+    assert texts(read_body(tmp_path, body)) == ["一", "二", "三", "无段之字"]
+
+
+def test_a_picture_beside_text_is_told_on_the_block_and_one_alone_on_the_document(tmp_path: Path) -> None:
+    read = read_body(tmp_path, paragraph(run("说明"), PICTURE) + paragraph(PICTURE) + '<w:altChunk r:id="x"/>')
+    assert [(n.code, n.message, n.original) for n in read.blocks[0].notices] == [
+        (NoticeCode.UNSUPPORTED_OBJECT, "Not read here: picture.", "校徽")
+    ]
+    assert [n.message for n in read.notices] == [
+        "Not read after “说明”: picture.",
+        "Not read after “说明”: embedded document.",
+    ]
+
+
+def test_a_table_of_contents_is_no_body_text(tmp_path: Path) -> None:
+    styles = style("TOC1", "toc 1") + style("TOCHeading", "TOC Heading") + style("1", "heading 1")
+    link = "<w:hyperlink>" + run("一、总则") + run("\t1") + "</w:hyperlink>"
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC \\o "1-3" </w:instrText></w:r>'
+    body = (
+        "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj></w:sdtPr>"
+        "<w:sdtContent>"
+        + paragraph("目录", style="TOCHeading")
+        + paragraph("零、序1")
+        + "</w:sdtContent></w:sdt>"
+        + paragraph(begin + '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + link)
+        + paragraph("二、目标2")
+        + paragraph('<w:r><w:fldChar w:fldCharType="end"/></w:r>' + run("正文开始"))
+        + paragraph("附则9", style="TOC1")
+        + paragraph("总则", style="1")
+    )
+    read = read_body(tmp_path, body, styles=styles)
+    assert texts(read) == ["正文开始", "总则"]
+    (told,) = read.notices
+    assert (told.code, told.original.split("\n")) == (
+        NoticeCode.BOILERPLATE, ["目录", "零、序1", "一、总则 1", "二、目标2", "附则9"],
+    )  # fmt: skip
+
+
+def test_headings_come_from_styles_names_ancestors_and_outline_levels(tmp_path: Path) -> None:
+    styles = (
+        style("1", "heading 1")
+        + style("a2", "标题 2")
+        + style("Mine", "Mine", based_on="1")
+        + style("Out", "Out", properties='<w:outlineLvl w:val="3"/>')
+        + style("Plain", "Plain", based_on="1", properties='<w:outlineLvl w:val="9"/>')
+    )
+    body = (
+        "".join(paragraph(s, style=s) for s in ("1", "a2", "Mine", "Out", "Plain", "Heading3", "Unknown"))
+        + paragraph("direct", properties='<w:outlineLvl w:val="1"/>')
+        + paragraph("body", style="1", properties='<w:outlineLvl w:val="9"/>')
+    )
+    read = read_body(tmp_path, body, styles=styles)
+    assert [b.heading_level for b in read.blocks] == [1, 2, 1, 4, None, 3, None, 2, None]
+
+
+def test_many_paragraphs_in_one_are_told_apart_at_their_breaks(tmp_path: Path) -> None:
+    lines = ["关于印发", "工作要点的通知", "", "各区县：", "一、招生", "全市招生1200人。", "　　另有", "300人。"]
+    inner = "<w:r>" + "<w:br/>".join(f"<w:t>{line}</w:t>" for line in lines) + "</w:r>"
+    assert texts(read_body(tmp_path, paragraph(inner))) == [
+        "关于印发 工作要点的通知", "各区县：", "一、招生", "全市招生1200人。", "另有 300人。",
+    ]  # fmt: skip
+
+
+def test_the_title_is_the_stated_one_and_none_is_made_up(tmp_path: Path) -> None:
+    assert read_body(tmp_path, paragraph("x"), title="工作　要点").title == "工作 要点"
+    assert read_body(tmp_path, paragraph("x")).title == ""
+
+
+# Each wrapper, and whether what it wraps is seen.
+WRAPPERS = [
+    ("{}", True),
+    ("<w:ins>{}</w:ins>", True),
+    ("<w:hyperlink>{}</w:hyperlink>", True),
+    ("<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>", True),
+    ("<w:del>{}</w:del>", False),
+    ("<w:moveFrom>{}</w:moveFrom>", False),
+    (field("REF x", "{}"), True),
+    ('<w:r><w:fldChar w:fldCharType="begin"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/></w:r>', False),
+]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text(alphabet="教育招生市县。，0123456789ab(）", min_size=1, max_size=8),
+            st.lists(st.sampled_from(WRAPPERS), max_size=3),
+            st.booleans(),
+        ),
+        max_size=12,
+    )
+)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_characters_read_are_the_visible_ones_in_order(
+    tmp_path: Path, pieces: list[tuple[str, list[tuple[str, bool]], bool]]
+) -> None:
+    inner, visible = "", ""
+    for text, wrappers, hidden in pieces:
+        xml, seen = run(text, "<w:vanish/>" if hidden else ""), not hidden
+        for wrapper, shows in wrappers:
+            xml, seen = wrapper.replace("{}", xml), seen and shows
+        inner += xml
+        visible += text if seen else ""
+    assert "".join(texts(read_body(tmp_path, paragraph(inner or run(""))))) == visible

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from gradio_client import Client
+from gradio_client.exceptions import AppError
+
+from qa import Question
+from ui.chat import QUESTION_LIMIT, build_chat_page, follow_answer, read_language
+from ui.transcript import Chat
+from ui.web import build_web_app
+
+
+@pytest.fixture(scope="module")
+def client(page_address: str) -> Client:
+    return Client(page_address, verbose=False)
+
+
+def fetch(address: str) -> tuple[int, str, dict[str, str]]:
+    try:
+        with urllib.request.urlopen(address) as response:
+            return response.status, response.read().decode(), dict(response.headers)
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode(), dict(error.headers)
+
+
+def test_ask_gives_the_answer_contract(client: Client, chain: Any) -> None:
+    answer = client.predict("高中阶段的职普比?", None, api_name="/ask")
+    assert answer == chain.invoke("高中阶段的职普比?").to_json()
+    assert answer["citations"][0]["quote"] == "严格落实高中阶段职普比不低于4:6要求"
+
+
+def test_ask_takes_its_parameters_by_name_and_history_may_be_left_out(client: Client) -> None:
+    assert client.predict(question="你好", api_name="/ask")["outcome"] == "greeting"
+
+
+def test_ask_hands_on_the_history_oldest_first(client: Client) -> None:
+    answer = client.predict(question="说说历史", history=["一", "二"], api_name="/ask")
+    assert answer["answer"] == "一|二"
+
+
+@pytest.mark.parametrize("question", ["", "  \n", "长" * (QUESTION_LIMIT + 1)])
+def test_a_question_that_cannot_be_asked_is_told_plainly(client: Client, question: str) -> None:
+    with pytest.raises(AppError, match="text of 1 to 500 characters"):
+        client.predict(question, None, api_name="/ask")
+
+
+@pytest.mark.parametrize(("question", "history"), [(7, None), ({"a": 1}, None), ("职普比", "特殊"), ("职普比", [1])])
+def test_values_of_another_type_are_told_plainly(client: Client, question: Any, history: Any) -> None:
+    with pytest.raises(AppError, match="must be a"):
+        client.predict(question, history, api_name="/ask")
+
+
+def test_an_error_of_ours_reaches_the_caller_without_details(client: Client) -> None:
+    with pytest.raises(AppError) as caught:
+        client.predict("坏", None, api_name="/ask")
+    assert str(caught.value) == "Questions cannot be answered at the moment; please try again later."
+
+
+def test_many_who_ask_at_once_each_get_their_own_answer(client: Client) -> None:
+    def ask(number: int) -> str:
+        return str(client.predict("历史", [f"第{number}人的问题"], api_name="/ask")["answer"])
+
+    with ThreadPoolExecutor(16) as people:
+        assert list(people.map(ask, range(32))) == [f"第{number}人的问题" for number in range(32)]
+
+
+def test_only_ask_is_open_to_other_programs(client: Client) -> None:
+    assert list(client.view_api(return_format="dict")["named_endpoints"]) == ["/ask"]
+
+
+def test_health_is_200_when_questions_can_be_answered(page_address: str) -> None:
+    status, body, _ = fetch(f"{page_address}/healthz")
+    assert (status, json.loads(body)) == (200, {"status": "ok"})
+
+
+def test_health_is_503_with_the_reason_when_they_cannot(chain: Any, serve: Callable[..., str]) -> None:
+    address = serve(build_web_app(build_chat_page(chain), lambda: "The store is gone."))
+    status, body, _ = fetch(f"{address}/healthz")
+    assert (status, json.loads(body)) == (503, {"status": "unavailable", "reason": "The store is gone."})
+
+
+def test_every_response_keeps_the_page_to_its_own_host(page_address: str) -> None:
+    for path in ("/", "/healthz", "/config"):
+        headers = fetch(page_address + path)[2]
+        assert headers["content-security-policy"].startswith("default-src 'self';")
+        assert headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("name", ["app.py", "pyproject.toml", "data/2022年全市教育工作要点.docx", "/etc/hostname"])
+def test_no_file_of_the_machine_is_served(page_address: str, name: str) -> None:
+    path = str(Path(name).resolve())
+    status, body, _ = fetch(f"{page_address}/gradio_api/file={urllib.request.pathname2url(path)}")
+    assert status in {403, 404}
+    assert "import" not in body
+
+
+def test_nothing_can_be_uploaded(page_address: str) -> None:
+    body = b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\nhello\r\n--x--\r\n'
+    request = urllib.request.Request(
+        f"{page_address}/gradio_api/upload", body, {"Content-Type": "multipart/form-data; boundary=x"}
+    )
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request)
+    assert refused.value.code == 413
+
+
+def test_the_language_is_asked_of_the_address_then_the_cookie_then_the_browser() -> None:
+    english = {"accept-language": "en-US"}
+    assert read_language({"lang": "zh"}, {"lang": "en"}, english) == "zh"
+    assert read_language({}, {"lang": "zh"}, english) == "zh"
+    assert read_language({}, {}, english) == "en"
+    assert read_language({}, {}, {}) == "zh"
+
+
+def test_a_chat_goes_from_waiting_to_answered(chain: Any) -> None:
+    waiting, answered = follow_answer(chain, Chat(), "职普比")
+    assert waiting.turns[0].answer is None
+    assert answered.turns[0].answer == chain.invoke("职普比")
+
+
+def test_a_chat_tells_the_chain_the_earlier_questions_and_not_the_present_one(chain: Any) -> None:
+    *_, answered = follow_answer(chain, Chat().ask("一").ask("二"), "历史")
+    assert answered.turns[-1].answer == chain.invoke(Question("历史", ("一", "二")))
+
+
+def test_trouble_that_the_chain_meets_becomes_part_of_the_chat(chain: Any) -> None:
+    *_, failed = follow_answer(chain, Chat(), "坏")
+    assert failed.turns[0].trouble
+
+
+def test_what_nobody_planned_for_is_not_hidden(chain: Any) -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(follow_answer(chain, Chat(), "虫"))

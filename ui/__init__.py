@@ -1,0 +1,22 @@
+"""The pages. `app.py` uses what is named here; records and answers come from `qa` and `ingest`."""
+
+from ui.chat import build_chat_page
+from ui.errors import AddressInUse, BadExamples, BadSetting, PageError
+from ui.examples import read_examples
+from ui.health import check_store
+from ui.settings import PageSettings, read_page_settings
+from ui.web import PageServer, build_web_app
+
+__all__ = [
+    "AddressInUse",
+    "BadExamples",
+    "BadSetting",
+    "PageError",
+    "PageServer",
+    "PageSettings",
+    "build_chat_page",
+    "build_web_app",
+    "check_store",
+    "read_examples",
+    "read_page_settings",
+]
