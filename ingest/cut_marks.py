@@ -25,7 +25,10 @@ _MARKS = {
     "paren": re.compile(r"\((\d{1,4})\)\s?"),
     "half": re.compile(r"(?<![\d(])(\d{1,4})\)\s?"),
     "square": re.compile(r"[\[【](\d{1,4})[\]】]\s?"),
-    "page": re.compile(r"\s?[(\[【]?第\s?(\d{1,4})\s?页(?:\s?[,/、]?\s?\(?共\s?\d{1,4}\s?页\)?)?[)\]】]?\s?"),
+    "page_brackets": re.compile(r"\s?[(\[【]第\s?(\d{1,4})\s?页(?:\s?[,/、]?\s?共\s?\d{1,4}\s?页)?[)\]】]\s?"),
+    "page": re.compile(
+        r"(?<![(\[【])\s?第\s?(\d{1,4})\s?页(?:\s?[,/、]?\s?(?:\(共\s?\d{1,4}\s?页\)|共\s?\d{1,4}\s?页))?\s?"
+    ),
     "dash": re.compile(r"\s?[-—–―]{1,2}\s?(\d{1,4})\s?[-—–―]{1,2}\s?"),
     "page_en": re.compile(r"\s?[Pp]age\s?(\d{1,4})(?:\s?of\s?\d{1,4})?\s?"),
 }
@@ -127,7 +130,7 @@ class _Context:
         """Whether it is written like nothing but a page number (`— 3 —`, `第3页共8页`) and words touch it on both sides."""
         text = self.folded[mark.line]
         shown, before, after = text[mark.start : mark.end], text[: mark.start][-1:], text[mark.end :][:1]
-        certain = "共" in shown if mark.style == "page" else mark.style == "dash"
+        certain = "共" in shown if mark.style.startswith("page") else mark.style == "dash"
         return certain and bool(before) and bool(after) and is_chinese(before) and is_chinese(after)
 
     def surely_breaks(self, mark: Mark) -> bool:
@@ -189,14 +192,15 @@ def _holds(chain: Sequence[Mark], length: int, context: _Context, *, preview: bo
         # Two pieces show one distance: a round one, or a sentence that plainly runs on, and a place to run.
         return not chain[1].start and length >= 100 and broken == 1 and (preview or (sure == 1 and length % 50 == 0))
     lengths = [second.at - first.at - first.end + first.start for first, second in pairwise(chain)]
-    # Exactly equal pieces of a round length are a machine's work, even where no word was cut.
-    exact = len(set(lengths)) == 1 and (length % 10 == 0 or breaks >= 3)
+    # Exactly equal pieces are a machine's work, even where no word was cut; inside a text chance needs ruling out.
+    lines = all(not mark.start for mark in chain)
+    exact = len(set(lengths)) == 1 and (lines or length % 10 == 0 or breaks >= 3 or broken == breaks)
     return broken * 2 >= breaks and (sure >= 1 or exact)
 
 
 def _find_broken_sentences(marks: Sequence[Mark], context: _Context, *, preview: bool) -> CutSeries | None:
     """The series of marks at line starts that most often break a sentence; for pages of unequal length."""
-    inside = {"page", "dash", "page_en"}
+    inside = {"page_brackets", "page", "dash", "page_en"}
     candidates = [mark for mark in marks if not mark.start or mark.style in inside]
     best: dict[Mark, tuple[float, Mark | None]] = {}
     recent: dict[int, list[Mark]] = defaultdict(list)

@@ -16,10 +16,12 @@ PROVINCES = {
 }  # fmt: skip
 
 _PROVINCE = re.compile("|".join(f"(?:{full}|{short})" for short, full in PROVINCES.items()))
-_BELOW = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,8}?(?:自治州|自治县|自治旗|地区|林区|特区|新区|[市州盟县区旗]))")
+_BELOW = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{1,8}?(?:自治州|自治县|自治旗|地区|林区|特区|新区|州(?![市县区])|[市盟县区旗]))"
+)
 # Words that end like a place and are none: 全市, 城市, 强市, 校区 …
 _NO_PLACE = re.compile(
-    r"(?:^某|^[全各本我该外两省县市区]{1,3}[市县区州]$|[城都超上股门楼强省大中小]市$|[强大各]县$|[校小社园地辖片景库山灾战城老牧]区$"
+    r"(?:^某|^(?:印发|转发|做好|开展|推进|加强|公布|调整|进一步|全面|深入)|^[全各本我该外两省县市区]{1,3}[市县区州]$|[城都超上股门楼强省大中小]市$|[强大各]县$|[校小社园地辖片景库山灾战城老牧]区$"
     r"|教育|工作|建设|学校|义务|普通|高中|招生|关于|发展|实施|推进|年度|学年|中小学|县市|市县|市区$|政府|委员|[为和与的在]|[市县省]域)"
 )
 
@@ -38,7 +40,7 @@ def find_region(text: str) -> str:
         full = PROVINCES[short]
         end = match.start() + len(full) if text.startswith(full, match.start()) else match.end()
         return full + _read_below(text[end:])
-    for lead in re.finditer(r"^|年度?|《|关于|印发|转发|[\s，,]", text):
+    for lead in re.finditer(r"^|年度?|《|关于|印发|转发|做好|开展|推进|加强|公布|调整|[\s，,]", text):
         below = _read_below(text[lead.end() :])
         if below:
             return below

@@ -14,6 +14,7 @@ _CLOSING = re.compile(
 )
 
 
+_CONTACT = re.compile(r"(?:https?://|www\.|@)[^\s\u4e00-\u9fff]*$|[\d-]{7,}$")
 _FORM = re.compile(r"[□☐○]|_{2,}|[:：]\s*$")
 
 
@@ -48,7 +49,7 @@ def breaks_off(paragraph: Paragraph) -> bool:
     sentence = text[max(text.rfind(stop) for stop in STOPS) + 1 :]
     if opens_unclosed(sentence):
         return True
-    if not text or ends_sentence(text) or _FORM.search(sentence):
+    if not text or ends_sentence(text) or _FORM.search(sentence) or _CONTACT.search(text):
         return False
     if text[-1] in "，,、":
         return True

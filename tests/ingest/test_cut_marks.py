@@ -1,0 +1,85 @@
+"""Cut marks of previews and pages: which leave, and which numbers are left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.documents import by_anchor, codes, parse
+
+BODY = (
+    "为深入贯彻落实党的教育方针，扎实做好我区2023年义务教育招生入学工作，结合我区实际，制定本方案。一、招生计划"
+    "（一）小学招生。全区共有公办小学56所，计划招生12000人，班额不超过45人。其中新建小学3所，学位2400个。"
+    "（二）初中招生。全区公办初中28所，计划招生9800人，比2022年增加5%。民办初中4所，计划招生1200人。二、工作要求"
+    "1、加强领导。各校要成立招生工作领导小组，校长任组长，明确责任分工。2、严肃纪律。严禁以任何形式组织入学考试。"
+    "3、做好宣传。及时公布招生政策，主动接受社会监督，确保招生工作公平公正、平稳有序，让人民群众满意放心。"
+)
+LABELS = ["", "", "一、", "一、（一）", "一、（二）", "二、", "二、1、", "二、2、", "二、3、"]
+
+
+@pytest.mark.parametrize("mark", ["{}、", "{}.", "({})", "（{}）", "[{}]", "【{}】", "第{}页", "- {} -", "— {} —"])
+@pytest.mark.parametrize("length", [70, 90, 110])
+@pytest.mark.parametrize("embedded", [False, True])
+def test_marks_of_any_style_and_length_leave_and_the_items_stay(mark: str, length: int, embedded: bool) -> None:
+    pieces = [mark.format(i // length + 1) + BODY[i : i + length] for i in range(0, len(BODY), length)]
+    document = parse("2023年招生方案", *(["".join(pieces)] if embedded else pieces))
+    assert "".join(p.text for p in document.paragraphs[1:]) == BODY
+    assert [p.label for p in document.paragraphs] == LABELS
+    told = [n for p in document.paragraphs for n in p.notices if n.code == "page_split"]
+    assert len(told) == len(pieces)
+
+
+@pytest.mark.parametrize("length", range(60, 140, 7))
+def test_a_cut_beside_an_item_number_costs_neither(length: int) -> None:
+    at = BODY.index("1、加强") - length * 2
+    text = BODY[max(at, 0) :]
+    pieces = [f"{i // length + 1}、" + text[i : i + length] for i in range(0, len(text), length)]
+    assert "".join(p.text for p in parse("2023年招生方案", *pieces).paragraphs[1:]) == text
+
+
+def test_a_true_list_at_line_starts_keeps_its_numbers() -> None:
+    items = [
+        f"{n}、{text}"
+        for n, text in enumerate(("按时到校，不迟到不早退", "认真听讲，积极发言", "爱护公物", "团结同学"), 1)
+    ]
+    document = parse("班级公约", "为营造良好班风，经全班讨论，制定以下公约，请同学们遵守", *items)
+    assert [p.number for p in document.paragraphs[2:]] == ["1、", "2、", "3、", "4、"]
+    assert not any("page_split" in codes(p) for p in document.paragraphs)
+
+
+def test_long_items_without_final_stops_are_not_taken_for_cuts() -> None:
+    items = (
+        "1、加强领导。各校要高度重视安全工作，成立领导小组，由校长任组长，分管副校长任副组长",
+        "2、落实责任。各处室要明确分工，层层签订责任书，把责任落实到每一个岗位和每一个人",
+        "3、强化督查。教育局将不定期组织检查，对工作不力的单位和个人进行通报批评并追究责任",
+    )
+    document = parse("管理制度", "为加强学校管理，制定本制度。", *items)
+    assert [p.text for p in document.paragraphs[2:]] == list(items)
+    assert "truncated" not in codes(document.paragraphs[-1])
+
+
+@pytest.mark.parametrize("number", ["— {} —", "- {} -", "第 {} 页 共 4 页", "第{}页", "{}/4", "{}"])
+def test_page_numbers_on_lines_of_their_own_leave_and_their_halves_join(number: str) -> None:
+    document = parse(
+        "关于做好督导工作的意见",
+        "各地要加强组织领导，配齐配强督学队伍，每5所学校配备1名责",
+        number.format(1),
+        "任督学，确保督导工作经费足额到位。",
+        number.format(2),
+        "一、总体要求",
+        "全面贯彻党的教育方针，深化体制机制改革，推动工作落地见效。",
+        number.format(3),
+    )
+    texts = [p.text for p in document.paragraphs[1:]]
+    assert texts[0] == "各地要加强组织领导，配齐配强督学队伍，每5所学校配备1名责任督学，确保督导工作经费足额到位。"
+    assert texts[1:] == ["一、总体要求", "全面贯彻党的教育方针，深化体制机制改革，推动工作落地见效。"]
+
+
+def test_a_single_figure_on_a_line_is_not_a_page_number() -> None:
+    document = parse("统计简报", "全市学校总数如下，请各单位核对。", "1200", "以上数据截至年底。")
+    assert [p.text for p in document.paragraphs[2:]] == ["1200", "以上数据截至年底。"]
+
+
+def test_lines_of_a_fixed_width_join() -> None:
+    text = BODY[: BODY.index("一、")] + BODY[BODY.index("及时公布") :]
+    lines = [text[at : at + 30] for at in range(0, len(text), 30)]
+    assert [p.text for p in parse("2023年招生方案", *lines).paragraphs[1:]] == [text]

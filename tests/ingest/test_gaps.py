@@ -1,0 +1,76 @@
+"""Contact strings in place of figures and words leave a gap mark; real contacts stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.gaps import FIGURE_GAP, TEXT_GAP
+from tests.ingest.documents import parse, spans
+
+
+@pytest.mark.parametrize(
+    ("damaged", "contact"),
+    [
+        ("2022年中职招生(微信:zugongl893)人左右。", "(微信:zugongl893)"),
+        ("计划招收师范生（QQ：2890123456）名。", "（QQ：2890123456）"),
+        ("新建幼儿园达到【vx:jiaoyu88】所以上。", "【vx:jiaoyu88】"),
+        ("教师总数达到ＱＱ：１２３４５６７８人。", "ＱＱ：１２３４５６７８"),
+        ("比上年增加VX：zz_8899%。", "VX：zz_8899"),
+        ("生均经费13812345678元。", "13812345678"),
+        ("新建学校www.docin.com所。", "www.docin.com"),
+        ("投入资金（公众号：教育资料库）万元。", "（公众号：教育资料库）"),
+        ("报名人数约abc123@qq.com人。", "abc123@qq.com"),
+        ("完善招生平台,2022年招生[V信:abc_123]个。", "[V信:abc_123]"),
+    ],
+)
+def test_a_contact_where_a_figure_was_leaves_a_figure_gap(damaged: str, contact: str) -> None:
+    paragraph = parse("2024年要点", damaged).paragraphs[1]
+    assert paragraph.text == damaged.replace(contact, FIGURE_GAP)
+    assert spans(paragraph, "damaged_text") == [FIGURE_GAP]
+    notice = next(n for n in paragraph.notices if n.code == "damaged_text")
+    assert notice.original == contact
+    assert contact not in notice.message
+    assert paragraph.original == damaged
+
+
+@pytest.mark.parametrize(
+    ("damaged", "contact"),
+    [
+        ("推动www.docin.com等地职教中心建设。", "www.docin.com"),
+        ("提高（公众号：教育资料库）教育质量。", "（公众号：教育资料库）"),
+        ("加强(微信:zugongl893)人才队伍建设。", "(微信:zugongl893)"),
+        ("全面推进QQ1234567教育改革。", "QQ1234567"),
+        ("落实主体责任(VX:abc12345)，完善制度。", "(VX:abc12345)"),
+    ],
+)
+def test_a_contact_where_words_were_leaves_a_text_gap(damaged: str, contact: str) -> None:
+    paragraph = parse("2024年要点", damaged).paragraphs[1]
+    assert paragraph.text == damaged.replace(contact, TEXT_GAP)
+
+
+@pytest.mark.parametrize(
+    "real",
+    [
+        "咨询电话：0371-65901234，网址：http://jyj.zz.gov.cn，邮箱：zsb@zz.gov.cn。",
+        "报名网址：https://www.zzedu.com/zs?id=12",
+        "报名请登录www.zzedu.com或发送邮件至zs@163.com，联系人王老师（微信：wanglaoshi）。",
+        "关注微信公众号“豫东教育”查询录取结果，家长可加QQ群：123456789咨询。",
+        "联系人：张三，电话：13812345678。",
+        "请通过www.example.com网站填报志愿。",
+        "招生1200人左右，达到3所以上，投入13800万元。",
+        "学校代码4103012345，新增学位2400个。",
+        "推广微信支付和QQ邮箱等应用，建设“智慧教育”平台。",
+        "邮编：450000。传真：0371-65901235。",
+    ],
+)
+def test_real_contacts_and_figures_stay(real: str) -> None:
+    paragraph = parse("2024年要点", real).paragraphs[1]
+    assert paragraph.text == real
+    assert paragraph.notices == ()
+
+
+def test_a_gap_maps_back_to_the_contact_as_a_whole() -> None:
+    damaged = "2022年招生(微信:zugongl893)人左右。"
+    paragraph = parse("2024年要点", damaged).paragraphs[1]
+    gap = next(s for s in paragraph.sources if paragraph.text[s.start : s.end] == FIGURE_GAP)
+    assert damaged[gap.source_start : gap.source_end] == "(微信:zugongl893)"

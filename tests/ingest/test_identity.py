@@ -1,0 +1,80 @@
+"""Title, year, region, issuing body and document number."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.identity import find_document_number, find_year
+from ingest.regions import find_region
+from tests.ingest.documents import parse
+
+BODY = "为做好有关工作，根据豫教基〔2020〕8号文件精神，结合实际，现将有关事项通知如下，请认真贯彻执行。"
+
+
+def test_a_notice_with_a_red_head() -> None:
+    document = parse(
+        "豫东市教育局文件", "豫东教基〔2023〕15号", "豫东市教育局", "关于做好2023年秋季招生工作的通知", "各县教育局：", BODY,
+        "豫东市教育局", "2023年6月1日",
+    )  # fmt: skip
+    assert document.title == "豫东市教育局关于做好2023年秋季招生工作的通知"
+    assert (document.year, document.region) == (2023, "豫东市")
+    assert (document.issuing_body, document.document_number) == ("豫东市教育局", "豫东教基〔2023〕15号")
+    title = next(p for p in document.paragraphs if p.anchor == "d/title")
+    assert title.text == document.title
+    assert [span.block for span in title.sources] == [2, 3]
+
+
+def test_a_document_without_red_head_is_named_by_title_and_signature() -> None:
+    document = parse(
+        "国务院办公厅关于加强学校体育工作的意见",
+        "国办发(2021)12号",
+        "各省人民政府：",
+        BODY,
+        "国务院办公厅",
+        "二〇二一年四月二十一日",
+    )
+    assert (document.year, document.issuing_body, document.document_number) == (
+        2021,
+        "国务院办公厅",
+        "国办发(2021)12号",
+    )
+
+
+def test_a_text_without_a_title_takes_the_file_name() -> None:
+    document = parse(BODY, BODY)
+    assert (document.title, document.year, document.region, document.document_number) == ("文件", None, "", "")
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("2022年全市教育工作要点", 2022), ("关于做好2023年秋季招生工作的通知", 2023), ("二〇二二年工作要点", 2022),
+        ("2022—2023学年度工作计划", 2022), ("二○二四年总结", 2024), ("五年行动计划", None), ("第2022号公告", None),
+    ],
+)  # fmt: skip
+def test_the_year_a_title_names(title: str, year: int | None) -> None:
+    assert find_year(title) == year
+
+
+@pytest.mark.parametrize(
+    ("name", "region"),
+    [
+        ("2025年上海市政府工作报告", "上海市"), ("2025年广西政府工作报告", "广西壮族自治区"), ("郑州市教育局关于招生的通知", "郑州市"),
+        ("河南省郑州市金水区招生方案", "河南省郑州市金水区"), ("关于印发登封市2023年招生方案的通知", "登封市"), ("2022年全市教育工作要点", ""),
+        ("关于各县市城市建设的意见", ""), ("教育强市建设规划", ""), ("XX市工作要点", ""), ("凉山彝族自治州教育规划", "凉山彝族自治州"),
+    ],
+)  # fmt: skip
+def test_the_region_a_title_names(name: str, region: str) -> None:
+    assert find_region(name) == region
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("X教〔2022〕5号", "X教〔2022〕5号"), ("国办发〔2021〕12号", "国办发〔2021〕12号"), ("豫教办[2023] 7号", "豫教办[2023] 7号"),
+        ("关于印发方案的通知（豫教〔2022〕5号）", "豫教〔2022〕5号"), ("根据国办发〔2021〕12号文件精神，现通知如下。", ""),
+        ("2022年5号", ""),
+    ],
+)  # fmt: skip
+def test_the_document_number_is_the_documents_own(line: str, number: str) -> None:
+    assert find_document_number(["标题", line])[0] == number

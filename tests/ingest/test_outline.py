@@ -1,0 +1,163 @@
+"""Labels, heading paths and anchors."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.parsing import parse_document
+from ingest.records import Block, BlockKind, ParagraphKind, ReadFile
+from tests.ingest.documents import by_anchor, codes, parse
+
+LONG = "各级各类学校要高度重视，切实加强组织领导，认真抓好贯彻落实。"
+
+
+def test_chapters_and_articles_nest_and_articles_count_through() -> None:
+    found = by_anchor(parse(
+        "学前教育条例", "第一章　总则", "第一条　为了规范学前教育，制定本条例。", "第二条　本省学前教育活动适用本条例。",
+        "本条例所称学前教育，是指对学龄前儿童的教育。", "第二章　举办", "第三条　政府应当履行下列职责：", "（一）编制规划；",
+        "（二）其他职责。", "第三条规定的事项另行规定。", "第三条之一　民办园实行备案。", "第四条　本条例自2022年1月1日起施行。",
+    ))  # fmt: skip
+    assert list(found) == [
+        "title", "第一章", "第一章/第一条", "第一章/第二条", "第一章/第二条/p2", "第二章", "第二章/第三条",
+        "第二章/第三条/(一)", "第二章/第三条/(二)", "第二章/第三条/(二)/p2", "第二章/第三条之一", "第二章/第四条",
+    ]  # fmt: skip
+    assert found["第二章/第三条/(一)"].label == "第二章第三条（一）"
+    assert found["第二章/第三条/(一)"].heading_path == ("第二章 举办",)
+    assert found["第一章/第二条"].number == "第二条"
+    assert not any(p.notices for p in found.values())
+
+
+def test_a_document_may_nest_its_styles_in_its_own_order() -> None:
+    found = by_anchor(parse(
+        "实施细则", LONG, "1.招生对象", "（一）本县户籍。", "（二）外来人员子女。", "2.招生程序", "（一）报名。", "3.附则", LONG,
+    ))  # fmt: skip
+    assert list(found)[2:] == ["1", "1/(一)", "1/(二)", "2", "2/(一)", "3", "3/p2"]
+    assert found["1/(二)"].label == "1.（二）"
+    assert found["1/(二)"].heading_path == ("1.招生对象",)
+
+
+def test_all_usual_styles_nest_with_full_width_digits() -> None:
+    found = by_anchor(parse(
+        "方案", LONG, "一、总则", LONG, "（一）目标", LONG, "１．加强领导。" + LONG, "（１）学校层面。" + LONG, "①班级。" + LONG,
+        "②年级。" + LONG, "（２）家庭层面。" + LONG, "２．落实责任。" + LONG, "（二）原则", LONG, "二、附则", LONG,
+    ))  # fmt: skip
+    assert found["一/(一)/1/(1)/②"].label == "一、（一）１．（１）②"
+    assert found["一/(一)/1/(1)/②"].heading_path == (
+        "一、总则",
+        "（一）目标",
+        "１．加强领导",
+        "（１）学校层面",
+        "②年级",
+    )
+    assert list(found)[-4:] == ["一/(二)", "一/(二)/p2", "二", "二/p2"]
+
+
+def test_decimal_numbers_say_themselves_where_they_stand() -> None:
+    found = by_anchor(parse("装备标准", "1 总则", "1.1 为规范装备，制定本标准。", "1.2 本标准适用于中小学。", "2 术语",
+                            "2.1 通用装备", LONG, "2.2 专用装备", LONG, "3.5万册图书为达标。"))  # fmt: skip
+    assert list(found)[1:] == ["1", "1.1", "1.2", "2", "2.1", "2.1/p2", "2.2", "2.2/p2", "2.2/p3"]
+    assert found["2.2"].label == "2.2"
+    assert found["2.2/p2"].heading_path == ("2 术语", "2.2 专用装备")
+
+
+def test_drawn_numbers_label_and_head_without_standing_in_the_text() -> None:
+    blocks = [
+        ("总体要求", "一、"),
+        ("目标。" + LONG, "（一）"),
+        ("主要任务", "二、"),
+        ("体系", "（一）"),
+        (LONG, ""),
+        ("点", "•"),
+    ]
+    read = ReadFile((Block(BlockKind.PARAGRAPH, "关于加强安全工作的意见"),
+                     *(Block(BlockKind.PARAGRAPH, text, number=number) for text, number in blocks)))  # fmt: skip
+    found = by_anchor(parse_document(read, doc_id="d", fallback_title="x"))
+    assert list(found) == ["title", "一", "一/(一)", "二", "二/(一)", "二/(一)/p2", "二/(一)/p3"]
+    assert found["一/(一)"].text == "目标。" + LONG
+    assert found["一/(一)"].heading_path == ("一、总体要求", "（一）目标")
+    assert found["一/(一)"].title_end == 2
+    assert (found["一/(一)"].number, found["一/(一)"].label_end) == ("（一）", 0)
+    assert found["二/(一)/p3"].label == ""
+
+
+def test_heading_styles_without_numbers_make_levels_of_their_own() -> None:
+    rows = [
+        ("规划", 1),
+        (LONG, None),
+        ("基础", 2),
+        (LONG, None),
+        ("目标", 2),
+        ("总目标", 3),
+        ("1.学位充足。", None),
+        ("保障", 2),
+        ("1.领导。", None),
+    ]
+    read = ReadFile(tuple(Block(BlockKind.PARAGRAPH, text, heading_level=level) for text, level in rows))
+    found = by_anchor(parse_document(read, doc_id="d", fallback_title="x"))
+    assert list(found) == ["title", "p1", "h1", "h1/p2", "h2", "h2/h1", "h2/h1/1", "h3", "h3/1"]
+    assert found["h2/h1/1"].heading_path == ("目标", "总目标")
+
+
+def test_bare_numbers_count_only_in_sequence_and_quantities_never() -> None:
+    found = by_anchor(parse(
+        "德育计划", LONG, "一、目标", "1坚持立德树人。2024年建成示范校3所。", "2人才队伍建设。培训500人次。", "3所有学校开展教育。5G课堂达到80%。",
+        "10月底前完成验收，覆盖4所学校。", "二、措施", "1健全机制。10月底前完成。2抓实活动。4:6的比例不变。3改进评价。3所学校试点。",
+    ))  # fmt: skip
+    assert [a for a in found if a.startswith("一")] == ["一", "一/1", "一/2", "一/3", "一/3/p2"]
+    assert [a for a in found if a.startswith("二")] == ["二", "二/1", "二/2", "二/3"]
+    assert found["二/2"].text == "2抓实活动。4:6的比例不变。"
+    assert found["二/3"].text == "3改进评价。3所学校试点。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "学校有下列情形之一的，由教育局责令改正：（一）违规招生的；（二）违规收费的；（三）其他情形。",
+        "主要措施有：1.加强领导；2.落实责任；3.强化督查。",
+        "成绩如下。一、二年级优秀率为90%。三、四年级为95%。",
+        "依照第三条规定处理。第四条规定的情形除外。",
+        "到2025年。2022年招生1.5万人，比例为4:6。3所学校试点。10月完成。",
+    ],
+)
+def test_lists_inside_a_sentence_stay_one_paragraph(text: str) -> None:
+    assert [p.text for p in parse("办法", LONG, text).paragraphs[2:]] == [text]
+
+
+def test_a_gap_and_a_doubled_number_are_told() -> None:
+    found = by_anchor(
+        parse(
+            "方案",
+            LONG,
+            "一、总则",
+            "（一）目的。" + LONG,
+            "（三）范围。" + LONG,
+            "（三）原则。" + LONG,
+            "三、附则",
+            LONG,
+        )
+    )
+    assert codes(found["一/(三)"]) == ["numbering_gap"]
+    assert codes(found["一/(三)-2"]) == ["duplicate_number"]
+    assert codes(found["三"]) == ["numbering_gap"]
+
+
+def test_tables_count_under_their_label_and_notes_by_their_number() -> None:
+    row = Block(BlockKind.TABLE_ROW, "区县：A；招生数：1200", place="t3/r2")
+    note = Block(BlockKind.FOOTNOTE, "数据截至年底。", place="fn2")
+    paragraphs = (Block(BlockKind.PARAGRAPH, text) for text in ("计划", LONG, "一、总则", LONG))
+    read = ReadFile((*paragraphs, row, note))
+    found = by_anchor(parse_document(read, doc_id="d", fallback_title="x"))
+    assert found["一/t1/r2"].kind is ParagraphKind.TABLE_ROW
+    assert found["一/t1/r2"].heading_path == ("一、总则",)
+    assert found["fn2"].kind is ParagraphKind.FOOTNOTE
+
+
+def test_annexes_begin_anew_and_the_signature_stands_under_no_part() -> None:
+    found = by_anchor(parse(
+        "关于印发方案的通知", LONG, "一、要求", LONG, "附件：1.方案", "2.名单", "豫东市教育局", "2023年6月1日",
+        "附件1", "工作方案", "一、目标", LONG, "附件2", "人员名单", "张三",
+    ))  # fmt: skip
+    assert found["p2"].text == "豫东市教育局"
+    assert found["附件1/一"].label == "附件1一、"
+    assert found["附件1/一"].heading_path == ("附件1", "工作方案", "一、目标")
+    assert not any(p.notices for p in found.values())
