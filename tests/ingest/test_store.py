@@ -104,7 +104,8 @@ def test_the_nearest_chunk_comes_first_with_its_cosine(store: Store) -> None:
 
 def test_vectors_are_those_of_the_encoder_and_unknown_ids_are_left_out(store: Store) -> None:
     put(store)
-    chunk = next(chunk for chunk in store.snapshot().chunks.values() if chunk.text == "高中。")
+    chunks = store.snapshot().chunks.values()
+    chunk = next(chunk for chunk in chunks if chunk.text == "高中。" and chunk.kind is ChunkKind.SENTENCE)
     encoder = store.encoders[0]
     found = store.vectors(encoder, ChunkKind.SENTENCE, [chunk.chunk_id, "s-unknown"])
     assert set(found) == {chunk.chunk_id}
@@ -247,7 +248,8 @@ class Interrupted(LetterEncoder):
 
 
 def test_a_replacement_that_breaks_off_leaves_the_old_document_and_is_swept_by_the_next(tmp_path: Path) -> None:
-    encoders = (LetterEncoder(), Interrupted(name="other-letters"))
+    first, second = two_encoders()
+    encoders = (first, Interrupted(second.letters, name=second.name))
     store = open_letter_store(tmp_path / "store", encoders)
     put(store)
     with pytest.raises(KeyboardInterrupt):
