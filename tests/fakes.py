@@ -183,14 +183,14 @@ def write_weights(
     bias: float = -1.0,
     threshold: float = 0.5,
 ) -> QaSettings:
-    """Weights for both scripts, 0 where none is given. By default words alone decide, and a quarter of the question's
-    must stand in the paragraph, rare ones counting more: confidence = 1 / (1 + exp(1 − 4 · share))."""
+    """Weights for both scripts, 0 where none is given. By default words alone decide, and one in twenty of the question's
+    must stand in the paragraph, rare ones counting more: confidence = 1 / (1 + exp(1 − 20 · share))."""
     ranking = folder / "ranking.json"
     refusing = folder / "abstention.json"
     of_paragraph = dict.fromkeys(PARAGRAPH_FEATURES, 0.0) | dict(paragraph or {"lexical": 10.0})
     of_sentence = dict.fromkeys(SENTENCE_FEATURES, 0.0) | dict(sentence or {"lexical": 10.0, "paragraph_scaled": 5.0})
     model = {
-        "weights": dict.fromkeys(ABSTENTION_FEATURES, 0.0) | dict(abstention or {"coverage_paragraph": 4.0}),
+        "weights": dict.fromkeys(ABSTENTION_FEATURES, 0.0) | dict(abstention or {"coverage_paragraph": 20.0}),
         "bias": bias,
         "threshold": threshold,
     }

@@ -82,7 +82,7 @@ def test_one_encoder_alone_leaves_the_second_signals_zero() -> None:
 @pytest.mark.xfail(strict=True, reason="what may answer is chosen after the nearest of all documents were taken")
 def test_a_small_scope_in_a_large_corpus_is_found_by_meaning_too() -> None:
     """120 near copies of another year stand between the question and the paragraph of the year asked."""
-    others = [make_paragraph(f"a/{i}", "学校学校招生招生。", position=i) for i in range(120)]
-    corpus = make_corpus([*others, make_paragraph("b/1", "学了会，校了会。")])
+    others = [make_paragraph(f"a/{i}", "学校。", position=i) for i in range(120)]
+    corpus = make_corpus([*others, make_paragraph("b/1", "学了会。")])
     found = find_candidates(prepare_query("学校", corpus), corpus, {"b/1"})
     assert [corpus.paragraphs[i].anchor for i in found.paragraphs] == ["b/1"]
