@@ -118,7 +118,9 @@ def make_document(
     )
 
 
-def make_citation(paragraph: Paragraph, quote: str, *, number: int = 1, title: str = "文件", **changes: Any) -> Citation:
+def make_citation(
+    paragraph: Paragraph, quote: str, *, number: int = 1, title: str = "文件", **changes: Any
+) -> Citation:
     start = paragraph.text.index(quote)
     fields: dict[str, Any] = {
         "number": number,

@@ -41,7 +41,9 @@ def main() -> None:
         IngestSettings(store=Path(sys.argv[1])), (first, KilledEncoder(second.letters, name=second.name))
     )
     with store.writing():
-        store.put(make_document("d"), (make_paragraph("d/1", "新中职。"), make_paragraph("d/2", "新高中。", position=1)))
+        store.put(
+            make_document("d"), (make_paragraph("d/1", "新中职。"), make_paragraph("d/2", "新高中。", position=1))
+        )
         die()
 
 

@@ -93,7 +93,9 @@ def test_vectors_and_token_counts_are_those_of_the_engine(encoder: SentenceTrans
     ours = encoder.encode_documents(TEXTS)
     tokenizer = encoder._loaded().tokenizer
     counts = [len(tokenizer("passage: " + text)["input_ids"]) for text in TEXTS]
-    differing = {text: (own, theirs) for text, own, theirs in zip(TEXTS, counts, engine_tokens, strict=True) if own != theirs}
+    differing = {
+        text: (own, theirs) for text, own, theirs in zip(TEXTS, counts, engine_tokens, strict=True) if own != theirs
+    }
     assert differing == {}
     cosines = np.sum(ours * engine_vectors, axis=1)
     assert {text: float(c) for text, c in zip(TEXTS, cosines, strict=True) if c < 0.999} == {}

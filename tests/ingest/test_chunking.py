@@ -37,7 +37,12 @@ def test_what_is_embedded_begins_with_where_it_stands() -> None:
 
 def test_without_headings_a_sentence_stands_under_the_title_and_a_title_stands_alone() -> None:
     title, body = make_paragraph("d/title", "要点"), make_paragraph("d/p1", "甲。", position=1)
-    assert [c.index_text for c in chunk_paragraphs(DOCUMENT, (title, body))] == ["要点", "要点", "要点\n甲。", "要点\n甲。"]
+    assert [c.index_text for c in chunk_paragraphs(DOCUMENT, (title, body))] == [
+        "要点",
+        "要点",
+        "要点\n甲。",
+        "要点\n甲。",
+    ]
 
 
 def test_a_paragraph_without_words_still_leads_to_itself() -> None:
@@ -47,7 +52,9 @@ def test_a_paragraph_without_words_still_leads_to_itself() -> None:
 
 def test_ids_change_only_with_what_is_embedded_and_where_it_stands() -> None:
     before = [chunk.chunk_id for chunk in chunk_paragraphs(DOCUMENT, (PARAGRAPH,))]
-    assert before == [c.chunk_id for c in chunk_paragraphs(replace(DOCUMENT, path="x"), (replace(PARAGRAPH, position=9),))]
+    assert before == [
+        c.chunk_id for c in chunk_paragraphs(replace(DOCUMENT, path="x"), (replace(PARAGRAPH, position=9),))
+    ]
     edited = [c.chunk_id for c in chunk_paragraphs(DOCUMENT, (replace(PARAGRAPH, text=PARAGRAPH.text[:-1] + "！"),))]
     assert [a == b for a, b in zip(before, edited, strict=True)] == [False, True, True, False]
     moved = {c.chunk_id for c in chunk_paragraphs(DOCUMENT, (replace(PARAGRAPH, anchor="d/二/9"),))}

@@ -1,10 +1,14 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest import Span, split_clauses, split_sentences, trim_stops
 
-TEXT = st.text(alphabet="甲乙丙a1 2.:;,，。！？；\n\t　（）()《》“”‘’「」[]〔〕、%XX\u3000", max_size=60) | st.text(max_size=40)
+TEXT = st.text(alphabet="甲乙丙a1 2.:;,，。！？；\n\t　（）()《》“”‘’「」[]〔〕、%XX\u3000", max_size=60) | st.text(
+    max_size=40
+)
 
 
 def cut(text: str, spans: tuple[Span, ...]) -> list[str]:
@@ -58,7 +62,7 @@ def test_spans_are_in_order_apart_and_cover_everything_but_blanks(text: str) -> 
     for split in (split_sentences, split_clauses):
         spans = split(text)
         assert all(0 <= span.start < span.end <= len(text) for span in spans)
-        assert all(before.end <= after.start for before, after in zip(spans, spans[1:], strict=False))
+        assert all(before.end <= after.start for before, after in pairwise(spans))
         covered = {i for span in spans for i in range(span.start, span.end)}
         assert {i for i, character in enumerate(text) if not character.isspace()} <= covered
         assert not any(text[span.start].isspace() or text[span.end - 1].isspace() for span in spans)

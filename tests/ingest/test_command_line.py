@@ -107,7 +107,9 @@ def test_a_failed_file_gives_exit_1_its_sentence_and_the_others_done(
     assert "坏.docx" in captured.err
 
 
-def test_a_folder_without_documents_gives_exit_1_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_without_documents_gives_exit_1_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "empty").mkdir()
     assert main([str(tmp_path / "empty")]) == 1
     assert "No .docx or .txt file" in capsys.readouterr().err

@@ -20,9 +20,7 @@ def by_hand(units: list[list[str]], question: list[str]) -> list[float]:
         return math.log(1 + (len(units) - n + 0.5) / (n + 0.5))
 
     return [
-        sum(
-            weight(t) * unit.count(t) / (unit.count(t) + 1.2 * (1 - 0.75 + 0.75 * len(unit) / mean)) for t in question
-        )
+        sum(weight(t) * unit.count(t) / (unit.count(t) + 1.2 * (1 - 0.75 + 0.75 * len(unit) / mean)) for t in question)
         / sum(map(weight, question))
         for unit in units
     ]
@@ -51,8 +49,14 @@ def test_units_without_tokens_score_nothing(units: list[list[str]]) -> None:
     assert build_lexical_index(units).scores(["a"]).tolist() == [0] * len(units)
 
 
-@pytest.mark.parametrize("units", [UNITS, pytest.param([], marks=pytest.mark.xfail(strict=True, reason="an index over nothing cannot be saved")),
-                                   pytest.param([[]], marks=pytest.mark.xfail(strict=True, reason="an index over nothing cannot be saved"))])
+@pytest.mark.parametrize(
+    "units",
+    [
+        UNITS,
+        pytest.param([], marks=pytest.mark.xfail(strict=True, reason="an index over nothing cannot be saved")),
+        pytest.param([[]], marks=pytest.mark.xfail(strict=True, reason="an index over nothing cannot be saved")),
+    ],
+)
 def test_a_saved_index_scores_the_same(units: list[list[str]], tmp_path: Path) -> None:
     index = build_lexical_index(units)
     (tmp_path / "index").mkdir()
@@ -70,7 +74,7 @@ def test_an_index_that_is_not_there_is_told(tmp_path: Path) -> None:
 WORDS = st.lists(st.sampled_from("abcdefg"), max_size=6)
 
 
-@given(st.lists(WORDS, min_size=1, max_size=6).filter(lambda units: any(units)), WORDS)
+@given(st.lists(WORDS, min_size=1, max_size=6).filter(any), WORDS)
 def test_scores_lie_between_nothing_and_a_full_match(units: list[list[str]], question: list[str]) -> None:
     index: LexicalIndex = build_lexical_index(units)
     scores = index.scores(question)

@@ -31,14 +31,16 @@ class Server:
             stderr=subprocess.DEVNULL,
         )
         end = time.monotonic() + 60
-        while True:
-            try:
-                httpx.get(f"{self.url}/api/v2/heartbeat").raise_for_status()
-                return
-            except httpx.HTTPError:
-                assert self.process.poll() is None, "the server ended while starting"
-                assert time.monotonic() < end, "the server does not answer"
-                time.sleep(0.2)
+        while not self._answers():
+            assert self.process.poll() is None, "the server ended while starting"
+            assert time.monotonic() < end, "the server does not answer"
+            time.sleep(0.2)
+
+    def _answers(self) -> bool:
+        try:
+            return httpx.get(f"{self.url}/api/v2/heartbeat").is_success
+        except httpx.HTTPError:
+            return False
 
     def stop(self) -> None:
         self.process.kill()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -174,7 +175,9 @@ def test_other_encoders_are_refused_with_what_to_do(store: Store, others: Sequen
     put(store)
     other = open_letter_store(store.settings.store, others)
     for attempt in (other.snapshot, lambda: put(other)):
-        with pytest.raises(WrongModel, match="was built with letters and other-letters .* the settings ask for") as told:
+        with pytest.raises(
+            WrongModel, match=r"was built with letters and other-letters .* the settings ask for"
+        ) as told:
             attempt()
         assert "Rebuild it" in str(told.value)
     assert texts(open_letter_store(store.settings.store)) == [paragraph.text for paragraph in OLD]
@@ -189,7 +192,9 @@ def test_removing_with_other_encoders_is_refused_too(store: Store) -> None:
         other.remove("d")
 
 
-@pytest.mark.xfail(strict=True, reason="a model name without a Latin letter or digit leaves a collection without a name")
+@pytest.mark.xfail(
+    strict=True, reason="a model name without a Latin letter or digit leaves a collection without a name"
+)
 def test_a_model_named_in_chinese_can_be_used(tmp_path: Path) -> None:
     store = open_letter_store(tmp_path / "store", (LetterEncoder(name="模型"),))
     put(store)
@@ -264,30 +269,32 @@ def test_a_replacement_that_breaks_off_leaves_the_old_document_and_is_swept_by_t
     assert missing_vectors(healthy) == stray_vectors(healthy) == set()
 
 
-def test_readers_of_the_same_store_see_the_old_or_the_new_document_whole(store: Store) -> None:
-    put(store)
-    allowed = {tuple(p.text for p in OLD), tuple(p.text for p in NEW)}
-    seen: set[tuple[str, ...]] = set()
-    problems: list[BaseException] = []
+def write_while(store: Store, read: Callable[[], None], *, readers: int) -> None:
+    """Replace the document back and forth while threads read over and over; what a reader raises is raised here."""
     done = threading.Event()
 
-    def read(reader: Store) -> None:
-        try:
-            while not done.is_set():
-                seen.add(tuple(texts(reader)))
-        except BaseException as error:  # handed to the test's own thread
-            problems.append(error)
+    def read_on() -> None:
+        while not done.is_set():
+            read()
 
-    readers = [threading.Thread(target=read, args=(reader,)) for reader in (store, open_letter_store(store.settings.store))]
-    for reader in readers:
-        reader.start()
-    for number in range(6):
-        put(store, (NEW, OLD)[number % 2])
-    done.set()
-    for reader in readers:
-        reader.join()
-    assert problems == []
-    assert seen <= allowed
+    with ThreadPoolExecutor(readers) as pool:
+        reading = [pool.submit(read_on) for _ in range(readers)]
+        try:
+            for number in range(8):
+                put(store, (NEW, OLD)[number % 2])
+        finally:
+            done.set()
+        for reader in reading:
+            reader.result()
+
+
+@pytest.mark.parametrize("shared", [True, False], ids=["the writer's store", "a store of their own"])
+def test_readers_see_the_old_or_the_new_document_whole(shared: bool, store: Store) -> None:
+    put(store)
+    reader = store if shared else open_letter_store(store.settings.store)
+    seen: set[tuple[str, ...]] = set()
+    write_while(store, lambda: seen.add(tuple(texts(reader))), readers=2)
+    assert seen <= {tuple(p.text for p in OLD), tuple(p.text for p in NEW)}
 
 
 def test_threads_may_search_while_another_process_writes(store: Store) -> None:
@@ -295,26 +302,12 @@ def test_threads_may_search_while_another_process_writes(store: Store) -> None:
     put(store)
     reader = open_letter_store(store.settings.store)
     vector = reader.encoders[0].encode_queries(["高中"])[0]
-    problems: list[BaseException] = []
-    done = threading.Event()
 
     def search() -> None:
-        try:
-            while not done.is_set():
-                reader.snapshot()
-                reader.search(reader.encoders[0], ChunkKind.SENTENCE, vector, 3)
-        except BaseException as error:  # handed to the test's own thread
-            problems.append(error)
+        reader.snapshot()
+        assert reader.search(reader.encoders[0], ChunkKind.SENTENCE, vector, 3)
 
-    threads = [threading.Thread(target=search) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for number in range(8):
-        put(store, (NEW, OLD)[number % 2])
-    done.set()
-    for thread in threads:
-        thread.join()
-    assert problems == []
+    write_while(store, search, readers=4)
 
 
 @pytest.mark.parametrize("url", ["nonsense", "ftp://host:1", "http://"])

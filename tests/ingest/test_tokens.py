@@ -21,13 +21,17 @@ def test_one_spelling_for_width_case_and_script(text: str, folded: str) -> None:
     assert fold(text) == folded
 
 
-@pytest.mark.parametrize("whole", ["4:6", "2022", "三名+", "〔2022〕5号", "0.5", "95%", "1/3", "2022-05-01", "covid-19", "c30"])
+@pytest.mark.parametrize(
+    "whole", ["4:6", "2022", "三名+", "〔2022〕5号", "0.5", "95%", "1/3", "2022-05-01", "covid-19", "c30"]
+)
 def test_figures_and_names_with_signs_stay_whole_alone(whole: str) -> None:
     assert whole in tokenize(whole)
 
 
 @pytest.mark.parametrize("whole", ["4:6", "2022", "〔2022〕5号", "0.5", "95%"])
-@given(before=st.text(alphabet="不低于招生教育，。（ ", max_size=6), after=st.text(alphabet="年人要求，。） ", max_size=6))
+@given(
+    before=st.text(alphabet="不低于招生教育，。（ ", max_size=6), after=st.text(alphabet="年人要求，。） ", max_size=6)
+)
 def test_figures_stay_whole_among_words(whole: str, before: str, after: str) -> None:
     assert whole in tokenize(before + whole + after)
 

@@ -5,7 +5,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from qa import ABSTENTION_FEATURES, BrokenResource, Evidence, abstention_features, gather_evidence, prepare_query, read_intent
+from qa import (
+    ABSTENTION_FEATURES,
+    BrokenResource,
+    Evidence,
+    abstention_features,
+    gather_evidence,
+    prepare_query,
+    read_intent,
+)
 from qa.abstention import estimate_confidence, load_abstention_models
 from qa.ranking import load_ranking_weights
 from tests.fakes import make_corpus, make_paragraph, write_weights

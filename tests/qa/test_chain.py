@@ -13,8 +13,21 @@ import pytest
 from langchain_core.runnables import Runnable
 
 from ingest import Notice, NoticeCode, Span, Store, StoreMissing, WrongModel
-from qa import Answer, BrokenResource, CorpusKeeper, Language, Outcome, QaSettings, Question, build_chain, build_corpus
-from qa import gather_evidence, prepare_query, read_intent, render_text
+from qa import (
+    Answer,
+    BrokenResource,
+    CorpusKeeper,
+    Language,
+    Outcome,
+    QaSettings,
+    Question,
+    build_chain,
+    build_corpus,
+    gather_evidence,
+    prepare_query,
+    read_intent,
+    render_text,
+)
 from qa.corpus import StoreVectors
 from qa.ranking import load_ranking_weights
 from tests.fakes import LetterEncoder, make_document, make_paragraph, open_letter_store, write_weights
@@ -90,7 +103,9 @@ CITATION_FIELDS: dict[str, type] = {
 }
 
 
-@pytest.mark.parametrize("question", ["2022年职普比不低于多少?", "2022年中职招生多少人?", "你好", "火箭发射费用?", "2019年职普比?", ""])
+@pytest.mark.parametrize(
+    "question", ["2022年职普比不低于多少?", "2022年中职招生多少人?", "你好", "火箭发射费用?", "2019年职普比?", ""]
+)
 def test_every_answer_keeps_the_contract(question: str, chain: Chain) -> None:
     value = chain.invoke(question).to_json()
     assert list(value) == list(FIELDS)
@@ -175,7 +190,7 @@ def test_a_named_year_is_answered_from_that_year(chain: Chain) -> None:
 def test_a_comparison_quotes_both_years(chain: Chain) -> None:
     answer = chain.invoke("职普比和去年相比有什么变化?")
     assert {c.doc_id for c in answer.citations} == {"y21", "y22"}
-    assert {"职普比不低于4:6", "职普比不低于5:5"} == {c.quote for c in answer.citations}
+    assert [c.quote[:9] for c in answer.citations] == ["职普比不低于4:6", "职普比不低于5:5"]
     assert len({one.anchor for one in answer.consulted}) == len(answer.consulted)
 
 
@@ -188,7 +203,12 @@ def test_a_follow_up_is_answered_as_the_question_it_stands_for(chain: Chain) -> 
 
 def test_a_greeting_is_greeted_in_its_language_without_citations(chain: Chain) -> None:
     answer = chain.invoke("Hello!")
-    assert (answer.outcome, answer.language, answer.citations, answer.consulted) == (Outcome.GREETING, Language.EN, (), ())
+    assert (answer.outcome, answer.language, answer.citations, answer.consulted) == (
+        Outcome.GREETING,
+        Language.EN,
+        (),
+        (),
+    )
     assert answer.text.startswith("Hello! I answer from the policy documents")
 
 
@@ -197,7 +217,21 @@ def test_an_id_is_kept_and_else_made_new(chain: Chain) -> None:
     assert chain.invoke("职普比").id != chain.invoke("职普比").id
 
 
-@pytest.mark.parametrize("question", ["职" * 5000, "？" * 50, "\0", "<script>alert(1)</script>", "{quote}", "[1]", "4:6", "' OR 1=1", "\u202e职普比", "🎓"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "职" * 5000,
+        "？" * 50,
+        "\0",
+        "<script>alert(1)</script>",
+        "{quote}",
+        "[1]",
+        "4:6",
+        "' OR 1=1",
+        "\u202e职普比",
+        "🎓",
+    ],
+)
 def test_odd_questions_get_an_answer_or_a_refusal(question: str, chain: Chain) -> None:
     answer = chain.invoke(question)
     assert answer.question == question
@@ -217,7 +251,8 @@ def test_a_document_s_words_are_never_instructions(tmp_path: Path, settings: QaS
 def test_the_chain_serves_in_every_way_langchain_asks(chain: Chain) -> None:
     alone = without_times(chain.invoke("2022年职普比不低于多少?"))
     questions: list[Question | str] = ["2022年职普比不低于多少?", Question("你好")]
-    assert [without_times(a) for a in chain.batch(questions)][0] == alone
+    first, second = chain.batch(questions)
+    assert (without_times(first), second.outcome) == (alone, Outcome.GREETING)
     assert [without_times(a) for a in chain.stream(questions[0])] == [alone]
     assert without_times(asyncio.run(chain.ainvoke(questions[0]))) == alone
 
@@ -328,7 +363,7 @@ def test_a_missing_store_and_another_model_are_told(tmp_path: Path, settings: Qa
 
 
 def test_missing_weights_are_told(store: Store, tmp_path: Path) -> None:
-    with pytest.raises(BrokenResource, match="absent.json cannot be used"):
+    with pytest.raises(BrokenResource, match=r"absent.json cannot be used"):
         build_chain(store, QaSettings(ranking_weights=tmp_path / "absent.json")).invoke("2022年职普比")
 
 

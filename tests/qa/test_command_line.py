@@ -87,7 +87,9 @@ def test_for_people_the_answer_is_text_with_its_sources(folder: Path, capsys: py
 
 
 def test_earlier_questions_are_given_oldest_first(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    answer = ask(capsys, folder, "那义务教育呢?", "--history", "2021年中职有什么规定?", "--history", "2022年职普比有什么规定?")
+    answer = ask(
+        capsys, folder, "那义务教育呢?", "--history", "2021年中职有什么规定?", "--history", "2022年职普比有什么规定?"
+    )
     assert answer["standalone_question"] == "2022年义务教育有什么规定?"
     assert [c["anchor"] for c in answer["citations"]] == ["d/6"]
 
@@ -171,7 +173,16 @@ def test_a_batch_is_answered_line_by_line_in_order_with_its_ids(batch: Batch) ->
 
 @pytest.mark.parametrize(
     "bad",
-    ["{", "[]", '"职普比"', "{}", '{"question": 1}', '{"question": null}', '{"question": "a", "history": "b"}', '{"question": "a", "history": [1]}'],
+    [
+        "{",
+        "[]",
+        '"职普比"',
+        "{}",
+        '{"question": 1}',
+        '{"question": null}',
+        '{"question": "a", "history": "b"}',
+        '{"question": "a", "history": [1]}',
+    ],
 )
 def test_a_bad_line_is_told_and_the_others_are_answered(
     bad: str, batch: Batch, capsys: pytest.CaptureFixture[str]

@@ -96,7 +96,10 @@ def test_the_answer_itself_tells_when_what_was_asked_is_hidden(
 
 def test_the_same_kind_of_mask_is_told_once_a_citation() -> None:
     text = "建XX所、XX个。"
-    masks = [Notice(NoticeCode.MASKED_FIGURE, "m", "d/1", "", Span(text.index(m), text.index(m) + 3)) for m in ("XX所", "XX个")]
+    masks = [
+        Notice(NoticeCode.MASKED_FIGURE, "m", "d/1", "", Span(text.index(m), text.index(m) + 3))
+        for m in ("XX所", "XX个")
+    ]
     draft = compose(quote(make_paragraph("d/1", text, notices=tuple(masks)), text), kind=AnswerKind.FIGURE)
     assert len(draft.notices) == 1
     assert "XX所" in draft.notices[0].message
@@ -109,7 +112,9 @@ def test_that_a_paragraph_breaks_off_is_told_only_with_its_end() -> None:
 
 @pytest.mark.parametrize("words", ["{place}", "{0}", "{quote!r}", "100%", "{"])
 def test_braces_in_a_document_are_words(words: str) -> None:
-    assert compose(quote(make_paragraph("d/1", words, heading_path=(words + "标题",)), words)).citations[0].quote == words
+    assert (
+        compose(quote(make_paragraph("d/1", words, heading_path=(words + "标题",)), words)).citations[0].quote == words
+    )
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,9 @@ def test_a_weight_on_holding_an_answer_puts_the_figure_first(tmp_path: Path) -> 
 
 def test_equal_scores_keep_the_order_of_the_document(tmp_path: Path) -> None:
     evidence = gather("学校", tmp_path, paragraph={})
-    assert [passage.paragraph.anchor for passage in evidence.passages] == ["d/1", "d/2", "d/3"] or paragraph_scores(evidence)
+    assert [passage.paragraph.anchor for passage in evidence.passages] == ["d/1", "d/2", "d/3"] or paragraph_scores(
+        evidence
+    )
 
 
 def paragraph_scores(evidence: Evidence) -> bool:

@@ -68,7 +68,9 @@ def test_sentences_that_touch_become_one_quotation() -> None:
 
 
 def test_a_heading_answers_nothing_but_an_overview() -> None:
-    heading = make_paragraph("d/一", "一、学校招生", kind=ParagraphKind.HEADING, number="一、", heading_path=("一、学校招生",))
+    heading = make_paragraph(
+        "d/一", "一、学校招生", kind=ParagraphKind.HEADING, number="一、", heading_path=("一、学校招生",)
+    )
     run_in = make_paragraph("d/8", "8学校建设。扩大规模。", position=1, number="8", title_end=6)
     assert quotes("招生多少人", [heading], {"学校": 3}) == []
     assert quotes("招生多少人", [run_in], {"学校": 3, "扩大": 1}) == ["扩大规模"]
@@ -79,7 +81,12 @@ def test_an_overview_of_a_section_quotes_the_headings_inside_it() -> None:
     section = make_paragraph("d/二", "二、教育", kind=ParagraphKind.HEADING, number="二、", heading_path=path)
     items = [
         make_paragraph(
-            f"d/二/{n}", f"{n}{title}。正文。", position=n, number=str(n), heading_path=(*path, f"{n}{title}"), title_end=len(title) + 1
+            f"d/二/{n}",
+            f"{n}{title}。正文。",
+            position=n,
+            number=str(n),
+            heading_path=(*path, f"{n}{title}"),
+            title_end=len(title) + 1,
         )
         for n, title in ((5, "提升学前教育"), (6, "促进义务教育"))
     ]
@@ -95,7 +102,13 @@ def test_without_a_sentence_nothing_is_quoted() -> None:
 @given(
     st.sampled_from(["中职招生多少人", "有什么规定", "主要内容是什么", "有哪些措施", "幼儿园"]),
     st.lists(
-        st.lists(st.sampled_from(["学校招生", "中职1200人", "，", "。", "；", "（幼儿园，", "）", " ", "4:6", "XX%", "建设一批专业"]), min_size=1, max_size=30).map("".join),
+        st.lists(
+            st.sampled_from(
+                ["学校招生", "中职1200人", "，", "。", "；", "（幼儿园，", "）", " ", "4:6", "XX%", "建设一批专业"]
+            ),
+            min_size=1,
+            max_size=30,
+        ).map("".join),
         min_size=1,
         max_size=3,
     ),
@@ -112,7 +125,9 @@ def test_every_quotation_stands_in_its_paragraph_and_is_not_empty(
     ]
     found.sort(key=lambda one: -one.score)
     passages = tuple(Passage(i, paragraph, 0.0) for i, paragraph in enumerate(paragraphs, start=1))
-    evidence = Evidence(prepare_query(question, corpus), read_intent(question), passages, tuple(found), other_script=False)
+    evidence = Evidence(
+        prepare_query(question, corpus), read_intent(question), passages, tuple(found), other_script=False
+    )
     quotations: tuple[Quotation, ...] = extract_quotations(evidence, corpus)
     for quotation in quotations:
         assert quotation.paragraph in paragraphs

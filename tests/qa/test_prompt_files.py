@@ -42,7 +42,11 @@ def test_english_words_are_english_and_chinese_words_chinese() -> None:
 
 @pytest.mark.parametrize(
     ("content", "told"),
-    [(None, "cannot be read"), ("[answer", "cannot be read"), ("[answer]\nplain = 'x'\n", r"lacks the section \[explain\]")],
+    [
+        (None, "cannot be read"),
+        ("[answer", "cannot be read"),
+        ("[answer]\nplain = 'x'\n", r"lacks the section \[explain\]"),
+    ],
 )
 def test_a_file_that_cannot_be_used_is_told(content: str | None, told: str, tmp_path: Path) -> None:
     if content is not None:

@@ -57,7 +57,9 @@ def test_features_are_the_signals_scaled_and_as_they_are() -> None:
 
 
 def test_a_sentence_knows_its_paragraph_and_whether_it_holds_an_answer() -> None:
-    features = sentence_features(CANDIDATES, np.array([3, 1], dtype=np.float32), np.array([1, 0, 0.5], dtype=np.float32))
+    features = sentence_features(
+        CANDIDATES, np.array([3, 1], dtype=np.float32), np.array([1, 0, 0.5], dtype=np.float32)
+    )
     named = dict(zip(SENTENCE_FEATURES, features.T.tolist(), strict=True))
     assert named["paragraph_scaled"] == [1, 0, 0]
     assert named["holds_answer"] == [1, 0, 0.5]
@@ -93,7 +95,9 @@ def test_the_weights_that_come_along_can_be_used_and_say_where_they_come_from() 
 
 
 @pytest.mark.parametrize("content", [None, "{", "{}", '{"paragraph": {"dense": 1}}', '{"paragraph": []}', "[]"])
-def test_weights_that_cannot_be_used_are_told(content: str | None, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_weights_that_cannot_be_used_are_told(
+    content: str | None, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     if content in {'{"paragraph": []}', "[]"}:
         request.applymarker(pytest.mark.xfail(strict=True, raises=TypeError, reason="a list where an object should be"))
     path = tmp_path / "ranking.json"

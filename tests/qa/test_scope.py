@@ -82,7 +82,10 @@ def test_a_year_that_a_document_only_mentions_is_answered_from_what_mentions_it(
 
 def test_a_comparison_is_answered_year_by_year() -> None:
     scope = decide_scope("和去年相比招生有什么变化", SERIES)
-    assert (scope.years, scope.compares) == ((2022, 2021), True) or (set(scope.years), scope.compares) == ({2022, 2021}, True)
+    assert (scope.years, scope.compares) == ((2022, 2021), True) or (set(scope.years), scope.compares) == (
+        {2022, 2021},
+        True,
+    )
     assert scope_of_year(scope, 2021, SERIES) == {"a21/1"}
     assert scope_of_year(scope, 2022, SERIES) == {"a22/1"}
 
@@ -93,7 +96,8 @@ def test_a_comparison_without_an_earlier_document_is_no_comparison() -> None:
 
 def test_a_place_that_is_named_takes_its_documents() -> None:
     corpus = corpus_of(
-        make_document("gx", title="广西报告", region="广西壮族自治区"), make_document("hn", title="河南报告", region="河南省")
+        make_document("gx", title="广西报告", region="广西壮族自治区"),
+        make_document("hn", title="河南报告", region="河南省"),
     )
     assert decide_scope("河南的招生", corpus).among == {"hn/1"}
     assert decide_scope("广西的招生", corpus).among == {"gx/1"}

@@ -82,7 +82,9 @@ def test_only_the_very_words_at_the_very_place_verify(text: str, data: st.DataOb
         ("一半引了没有的。", (1, 3), False),
     ],
 )
-def test_a_sentence_holds_when_its_figures_stand_in_what_it_cites(text: str, numbers: tuple[int, ...], holds: bool) -> None:
+def test_a_sentence_holds_when_its_figures_stand_in_what_it_cites(
+    text: str, numbers: tuple[int, ...], holds: bool
+) -> None:
     assert verify_sentence(Sentence(text, numbers), verified(RATIO, SHARE)) is holds
 
 
@@ -105,7 +107,12 @@ def test_what_fails_leaves_with_its_citation_and_notice_and_the_rest_is_renumber
     altered = replace(RATIO, number=1, quote="职普比不低于5:5")
     kept = keep_verified(
         Draft(
-            (Sentence("甲。", (1,)), Sentence("覆盖率85%。", (2,)), Sentence("又是85%。", (2,)), Sentence("4:6。", (3,))),
+            (
+                Sentence("甲。", (1,)),
+                Sentence("覆盖率85%。", (2,)),
+                Sentence("又是85%。", (2,)),
+                Sentence("4:6。", (3,)),
+            ),
             (altered, SHARE, replace(RATIO, number=3)),
             (
                 AnswerNotice(NoticeCode.DAMAGED_TEXT, "一", 1),
@@ -148,5 +155,9 @@ def test_numbers_run_from_one_and_all_are_used(sentences: tuple[Sentence, ...], 
     assert all(one.verified and one.paragraph[one.start : one.end] == one.quote for one in kept.citations)
     originals = {one.text for one in sentences}
     assert {one.text for one in kept.sentences} <= originals - {"77。"}
-    texts = {(s.text, tuple(numbered[n - 1].quote for n in s.citations)) for s in sentences if all(n <= len(numbered) for n in s.citations)}
+    texts = {
+        (s.text, tuple(numbered[n - 1].quote for n in s.citations))
+        for s in sentences
+        if all(n <= len(numbered) for n in s.citations)
+    }
     assert {(s.text, tuple(kept.citations[n - 1].quote for n in s.citations)) for s in kept.sentences} <= texts
