@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # Seconds that answers under way get to finish when the server is stopped.
 GRACE_SECONDS = 5
+WARM_UP = "政策"
 
 
 def main() -> int:
@@ -51,10 +52,10 @@ def open_listener(settings: PageSettings) -> socket.socket:
         family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((settings.host, settings.port), family=family)
     except OSError as error:
+        # gaierror numbers are negative and its text is its own; create_server adds the address to the system's text.
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
         where = f"{settings.host} port {settings.port}"
-        raise AddressInUse(
-            f"The pages cannot be served at {where}: {error.strerror or error}. Set HOST and PORT to others."
-        ) from error
+        raise AddressInUse(f"The pages cannot be served at {where}: {reason}. Set HOST and PORT to others.") from error
 
 
 def bring_up_to_date(store: Store, data: Path) -> None:
@@ -79,16 +80,18 @@ def serve(settings: PageSettings, listener: socket.socket, store: Store) -> None
     import uvicorn
 
     from qa import build_chain
-    from ui import build_chat_page, build_web_app, check_store, read_examples
+    from ui import PageServer, build_chat_page, build_web_app, check_store, read_examples
 
-    page = build_chat_page(build_chain(store), examples=read_examples(settings.data))
+    chain = build_chain(store)
+    chain.invoke(WARM_UP)  # loads the models: what is broken shows now, and the first visitor does not wait
+    page = build_chat_page(chain, examples=read_examples(settings.data))
     app = build_web_app(page, lambda: check_store(store), root_path=settings.root_path)
     port = listener.getsockname()[1]
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     print(f"Ask at http://{host}:{port}{settings.root_path}/ (stop with Ctrl+C)", flush=True)
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE_SECONDS)
     try:
-        uvicorn.Server(config).run(sockets=[listener])
+        PageServer(config).run(sockets=[listener])
     except KeyboardInterrupt:
         print("Stopped.")
 

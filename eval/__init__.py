@@ -2,8 +2,10 @@
 
 from eval.cases import PassageText, hash_cases, load_cases, load_passages
 from eval.comparison import compare_configurations
+from eval.configurations import CONFIGURATIONS, build_configuration
 from eval.corpus import Corpus, build_corpus
 from eval.errors import CaseFileError, ConfigurationNameError, EvalError, PassagesFileError, ReportFileError
+from eval.evaluation import run_evaluation
 from eval.explanation import explain_failure
 from eval.measures import GROUPS, MEASURES, Measure
 from eval.page import render_page
@@ -21,9 +23,11 @@ from eval.records import (
 )
 from eval.report import load_report, write_answers, write_report
 from eval.run import ask_all, evaluate, measure
+from eval.sources import Source, open_source
 from eval.summary import summarise
 
 __all__ = [
+    "CONFIGURATIONS",
     "GROUPS",
     "MEASURES",
     "Better",
@@ -44,7 +48,9 @@ __all__ = [
     "QuestionRow",
     "Report",
     "ReportFileError",
+    "Source",
     "ask_all",
+    "build_configuration",
     "build_corpus",
     "compare_configurations",
     "evaluate",
@@ -54,7 +60,9 @@ __all__ = [
     "load_passages",
     "load_report",
     "measure",
+    "open_source",
     "render_page",
+    "run_evaluation",
     "summarise",
     "write_answers",
     "write_report",

@@ -46,6 +46,9 @@ def _parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--split", default="", metavar="NAME", help="ask the questions of this split only (dev, test)")
     parser.add_argument("--baseline", type=Path, metavar="FILE", help="fail when figures fall below this baseline")
     parser.add_argument("--write-baseline", type=Path, metavar="FILE", help="write the figures as the new baseline")
+    parser.add_argument(
+        "--judge", type=Path, metavar="LABELS", help="let the model at LLM_BASE_URL judge too, checked on hand labels"
+    )
     options = parser.parse_args(arguments)
     if options.limit is not None and options.limit < 1:
         parser.error("--limit must be at least 1")
@@ -60,6 +63,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     from eval.errors import EvalError
     from eval.evaluation import run_evaluation
     from eval.gate import find_regressions, load_baseline, write_baseline
+    from eval.judge import build_judge, describe_agreement, load_labels, measure_agreement
     from eval.report import load_report
     from eval.sources import open_source
 
@@ -72,6 +76,10 @@ def _evaluate(options: argparse.Namespace) -> int:
     cases = load_cases(options.cases, split=options.split, limit=options.limit)
     against = load_report(options.against) if options.against else None
     baseline = load_baseline(options.baseline, cases_hash=hash_cases(cases)) if options.baseline else None
+    judge = None
+    if options.judge:
+        labels, model = load_labels(options.judge), build_judge()
+        judge = (model, measure_agreement(model, labels))
     try:
         options.output.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
@@ -82,12 +90,20 @@ def _evaluate(options: argparse.Namespace) -> int:
         chains = {name: build_configuration(name, source.store, source.corpus) for name in names}
         with _ProgressBar() as bar:
             report, results = run_evaluation(
-                chains, cases, source.corpus, cases_file=str(options.cases), against=against, progress=bar.show
+                chains,
+                cases,
+                source.corpus,
+                cases_file=str(options.cases),
+                against=against,
+                judge=judge,
+                progress=bar.show,
             )
         _write_all(report, results, source.corpus, options.output)
     failures = list(source.failures)
     failures += [f"{r.case.id}: {r.error}" for part in results.values() for r in part if r.error]
     _print_figures(report)
+    if report.judge:
+        print(f"\n{describe_agreement(report.judge)}")
     print(f"\n{options.output / 'report.html'}")
     if baseline is not None:
         failures += find_regressions(report.configurations[0].figures, baseline)

@@ -25,13 +25,17 @@ def fact_recall(case: Case, answer: Answer | None) -> float | None:
 
 
 def forbidden_found(case: Case, answer: Answer | None) -> float | None:
-    """Return 1 when a forbidden string stands in the answer's text or quotes, else 0; None when nothing is forbidden.
+    """Return 1 when a forbidden string stands in the answer's text, quotes or notices, else 0.
 
-    A failed question showed nothing: 0.
+    None when nothing is forbidden. A failed question showed nothing: 0.
     """
     if not case.forbidden:
         return None
-    shown = [without_markers(answer), *(citation.quote for citation in answer.citations)] if answer else []
+    shown = (
+        [without_markers(answer), *(c.quote for c in answer.citations), *(n.message for n in answer.notices)]
+        if answer
+        else []
+    )
     return float(any(holds_fact(text, string) for text in shown for string in case.forbidden))
 
 

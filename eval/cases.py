@@ -49,7 +49,7 @@ def load_cases(path: Path, *, split: str = "", limit: int | None = None) -> tupl
     """
     cases: list[Case] = []
     seen: dict[str, int] = {}
-    for number, fields in _json_lines(path, CaseFileError):
+    for number, fields in read_json_lines(path, CaseFileError):
         case = _parse_case(fields, where=f"{path}, line {number}")
         if case.id in seen:
             raise CaseFileError(f"{path}, line {number}: the id {case.id!r} already stands in line {seen[case.id]}.")
@@ -64,14 +64,17 @@ def load_cases(path: Path, *, split: str = "", limit: int | None = None) -> tupl
 def load_passages(path: Path) -> tuple[PassageText, ...]:
     """Read a passages file (`{"id", "title", "text"}` lines), in file order.
 
-    Raises PassagesFileError naming the line when a field is missing or empty or an id comes twice.
+    A title may be empty. Raises PassagesFileError naming the line when id or text is missing or empty or an
+    id comes twice.
     """
     passages: dict[str, PassageText] = {}
-    for number, fields in _json_lines(path, PassagesFileError):
+    for number, fields in read_json_lines(path, PassagesFileError):
         where = f"{path}, line {number}"
-        passage = PassageText(
-            *(_text(fields, name, where=where, error=PassagesFileError) for name in ("id", "title", "text"))
-        )
+        title = fields.get("title", "")
+        if not isinstance(title, str):
+            raise PassagesFileError(f'{where}: "title" must be a string.')
+        identifier, text = (_text(fields, name, where=where, error=PassagesFileError) for name in ("id", "text"))
+        passage = PassageText(identifier, title, text)
         if passage.id in passages:
             raise PassagesFileError(f"{where}: the id {passage.id!r} stands twice.")
         passages[passage.id] = passage
@@ -89,7 +92,8 @@ def hash_cases(cases: Sequence[Case]) -> str:
     return digest.hexdigest()[:16]
 
 
-def _json_lines(path: Path, error: type[EvalError]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def read_json_lines(path: Path, error: type[EvalError]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Yield line numbers, from 1, and the JSON objects on them; empty lines are passed over. Raises `error`."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -139,17 +143,33 @@ def _parse_case(fields: Mapping[str, Any], *, where: str) -> Case:
 def _parse_gold(item: object, *, where: str) -> Gold:
     if isinstance(item, dict):
         passage, quote, document = (item.get(name, "") for name in ("passage", "quote", "document"))
+        if isinstance(passage, int) and not isinstance(passage, bool):
+            passage = str(passage)  # as ids are
         if all(isinstance(value, str) for value in (passage, quote, document)) and bool(passage) != bool(fold(quote)):
             return Gold(quote=quote, document=document, passage=passage)
     raise CaseFileError(f'{where}: an item of "gold" must be {{"quote", "document"}} or {{"passage"}}.')
 
 
 def _parse_group(group: object, *, where: str) -> tuple[str, ...]:
-    if isinstance(group, list) and group and all(isinstance(fact, str) and fold(fact) for fact in group):
-        return tuple(group)
-    raise CaseFileError(
-        f'{where}: "facts" must be a list of groups, each a list of strings that hold a letter or digit.'
-    )
+    """Numbers are taken as they are written, whole ones without a point; what holds no letter or digit is left out.
+
+    Public sets hold both: CMRC 2018 has a date that a spreadsheet turned into 39764.0.
+    """
+    facts = [_fact_text(fact) for fact in group] if isinstance(group, list) else []
+    kept = tuple(fact for fact in facts if fact is not None and fold(fact))
+    if None in facts or not kept:
+        raise CaseFileError(
+            f'{where}: "facts" must be a list of groups, each a list of strings of which one at least holds a letter or digit.'
+        )
+    return kept
+
+
+def _fact_text(fact: object) -> str | None:
+    if isinstance(fact, float) and fact.is_integer():
+        return str(int(fact))
+    if isinstance(fact, int | float) and not isinstance(fact, bool):
+        return str(fact)
+    return fact if isinstance(fact, str) else None
 
 
 def _own_cluster(gold: tuple[Gold, ...]) -> str:

@@ -14,6 +14,7 @@ from eval.records import Comparison, ConfigurationResult, PairedDifference, Ques
 
 _FLIPS = 10_000
 _EXACT_UP_TO_CLUSTERS = 13
+_NOISE = 1e-9  # of float arithmetic in another order; no measure has steps this small
 OVERALL = "overall"
 _Pair = tuple[QuestionRow, QuestionRow]
 
@@ -63,6 +64,7 @@ def compare_measure(measure: str, slice_name: str, pairs: Sequence[_Pair]) -> Pa
     right = np.array([b.measures[measure] for _, b in kept], dtype=np.float64)
     clusters = [a.cluster for a, _ in kept]
     difference = left - right
+    difference[np.abs(difference) < _NOISE] = 0.0
     is_counted = bool(np.isin(np.concatenate((left, right)), (0.0, 1.0)).all())
     if is_counted and len(set(clusters)) == len(kept):
         test, p = "mcnemar", mcnemar_p(int((difference > 0).sum()), int((difference < 0).sum()))
@@ -91,10 +93,10 @@ def sign_flip_p(differences: NDArray[np.float64], clusters: Sequence[str]) -> fl
     difference anywhere gives 1.
     """
     sums = cluster_sums(differences, clusters)
-    sums = sums[np.abs(sums) > 1e-12]
+    sums = sums[np.abs(sums) > _NOISE]
     if not sums.size:
         return 1.0
-    observed = abs(sums.sum()) - 1e-9
+    observed = abs(sums.sum()) - _NOISE
     if sums.size <= _EXACT_UP_TO_CLUSTERS:
         bits = (np.arange(2**sums.size)[:, None] >> np.arange(sums.size)) & 1
         return float(np.mean(np.abs((1 - 2 * bits) @ sums) >= observed))

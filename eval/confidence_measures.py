@@ -1,7 +1,8 @@
 """What the confidence of answers is worth: does it rank, and does it mean what it says. Over a whole question set.
 
 Confidence is the stated probability that the documents answer the question. A question that failed
-counts with the worst confidence there is: 0 when it is answerable, 1 when it is not.
+counts with the worst confidence there is, 0 when it is answerable, 1 when it is not; so does a stated
+confidence that is no probability.
 """
 
 from __future__ import annotations
@@ -32,8 +33,10 @@ class Outcomes:
 
 def collect_outcomes(results: Sequence[CaseResult]) -> Outcomes:
     """Gather what these measures need; `measures["accuracy"]` must have been measured."""
+    stated = [result.answer.confidence if result.answer else -1.0 for result in results]
     confidence = [
-        float(not result.case.answerable) if result.answer is None else result.answer.confidence for result in results
+        value if 0 <= value <= 1 else float(not result.case.answerable)
+        for value, result in zip(stated, results, strict=True)
     ]
     return Outcomes(
         answerable=np.array([result.case.answerable for result in results], dtype=bool),

@@ -3,6 +3,7 @@
 EvalError
 ├── CaseFileError           a question set that cannot be read
 ├── PassagesFileError       a passages file that cannot be read
+├── LabelsFileError         hand labels for the judge that cannot be read, or are too few
 ├── ReportFileError         a saved report, answers file or baseline that cannot be read
 ├── ConfigurationNameError  a name that is no configuration
 └── JudgeSettingError       the model as judge was asked for and no endpoint is set
@@ -18,6 +19,10 @@ class CaseFileError(EvalError):
 
 
 class PassagesFileError(EvalError):
+    pass
+
+
+class LabelsFileError(EvalError):
     pass
 
 

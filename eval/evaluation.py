@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from eval.cases import hash_cases
 from eval.comparison import compare_configurations
 from eval.corpus import Corpus
-from eval.records import Case, CaseResult, ConfigurationResult, Report
+from eval.judge import Judge
+from eval.records import Case, CaseResult, ConfigurationResult, JudgeAgreement, Report
 from eval.run import Chain, evaluate
 
 _MOST_NAMED = 10
@@ -23,18 +24,22 @@ def run_evaluation(
     *,
     cases_file: str,
     against: Report | None = None,
+    judge: tuple[Judge, JudgeAgreement] | None = None,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> tuple[Report, Results]:
     """Ask every configuration every question; the first is compared with each other one, and with `against`.
 
     Of `against`, the first configuration counts; it joins the report under its name and date.
+    A judge comes with its agreement with hand labels, or not at all.
     `progress` is called with (configuration, done, all) after each question.
     """
     configurations: list[ConfigurationResult] = []
     results: dict[str, Sequence[CaseResult]] = {}
     for name, chain in chains.items():
         of_configuration = None if progress is None else _of_configuration(progress, name)
-        configuration, results[name] = evaluate(name, chain, cases, corpus, progress=of_configuration)
+        configuration, results[name] = evaluate(
+            name, chain, cases, corpus, progress=of_configuration, judge=judge[0] if judge else None
+        )
         configurations.append(configuration)
     warnings = list(find_lost_gold(cases, corpus))
     if against:
@@ -49,6 +54,7 @@ def run_evaluation(
         configurations=tuple(configurations),
         comparisons=tuple(compare_configurations(configurations[0], other) for other in configurations[1:]),
         warnings=tuple(warnings),
+        judge=judge[1] if judge else None,
     )
     return report, results
 

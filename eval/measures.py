@@ -15,7 +15,7 @@ from eval.records import Better
 class Measure:
     """`is_promise`: the product promises this figure, so the gate allows no fall at all.
 
-    `is_gated`: False for figures of the machine rather than of the answers.
+    `is_gated`: False for figures of the machine, or of a model as judge, rather than of the answers.
     """
 
     name: str
@@ -68,6 +68,8 @@ MEASURES: tuple[Measure, ...] = (
     Measure("mrr@10", "retrieval", "MRR@10", "MRR@10"),
     Measure("ndcg@10", "retrieval", "nDCG@10", "nDCG@10"),
     Measure("all_gold@5", "retrieval", "前5齐全", "All gold in first 5"),
+    Measure("judged_support", "judge", "模型评审：有据", "Judged as supported", is_gated=False),
+    Measure("judge_unparsable", "judge", "模型评审：无法读取", "Judge unparsable", better=_LOWER, is_gated=False),
     Measure("latency_p50", "latency", "耗时中位数", "Latency p50, ms", better=_LOWER, is_share=False, is_gated=False),
     Measure("latency_p95", "latency", "耗时 p95", "Latency p95, ms", better=_LOWER, is_share=False, is_gated=False),
 )
@@ -79,6 +81,6 @@ GROUPS: dict[str, tuple[str, str]] = {
     "refusal": ("拒答", "Refusals"),
     "confidence": ("置信度", "Confidence"),
     "retrieval": ("检索", "Retrieval"),
-    "latency": ("耗时（毫秒）", "Latency (ms)"),
     "judge": ("模型评审", "Model as judge"),
+    "latency": ("耗时（毫秒）", "Latency (ms)"),
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 from eval.comparison import OVERALL
 from eval.corpus import Corpus
 from eval.explanation import Words, explain_failure, missing_facts
+from eval.judge import describe_agreement
 from eval.measures import GROUPS, MEASURES, Measure
 from eval.plots import build_plots
 from eval.records import Better, CaseResult, Estimate, Gold, PairedDifference, Report
@@ -77,6 +78,7 @@ def render_page(report: Report, results: Mapping[str, Sequence[CaseResult]], cor
     environment.filters["figure"] = format_figure
     environment.filters["interval"] = format_interval
     environment.filters["verdict"] = name_verdict
+    environment.filters["agreement"] = describe_agreement
     shown = next(iter(results.values()), ())
     failures = sorted((r for r in shown if r.measures.get("accuracy") != 1), key=_urgency)
     right = [r for r in shown if r.measures.get("accuracy") == 1]

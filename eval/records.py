@@ -91,13 +91,15 @@ class Estimate:
 class ConfigurationResult:
     """One configuration's figures, overall and by slice, and its questions in the order of the question set.
 
-    `by_category` and `by_language` map a slice's name to its figures.
+    `by_category` and `by_language` map a slice's name to its figures; `by_further` holds the same for
+    further fields of the question set (register, perturbation), by field.
     """
 
     name: str
     figures: Mapping[str, Estimate]
     by_category: Mapping[str, Mapping[str, Estimate]]
     by_language: Mapping[str, Mapping[str, Estimate]]
+    by_further: Mapping[str, Mapping[str, Mapping[str, Estimate]]]
     questions: tuple[QuestionRow, ...]
 
 
@@ -152,8 +154,22 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgeAgreement:
+    """How often the model as judge gave the grade a person gave, over `count` labels, `unparsable` of them unread."""
+
+    model: str
+    agreement: float
+    kappa: float
+    count: int
+    unparsable: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """A whole evaluation. `warnings` are plain sentences (gold that is nowhere in the documents, …)."""
+    """A whole evaluation. `warnings` are plain sentences (gold that is nowhere in the documents, …).
+
+    `judge` is None when no model judged; then there are no figures of its either.
+    """
 
     cases_file: str
     cases_hash: str
@@ -161,3 +177,4 @@ class Report:
     configurations: tuple[ConfigurationResult, ...]
     comparisons: tuple[Comparison, ...]
     warnings: tuple[str, ...]
+    judge: JudgeAgreement | None = None

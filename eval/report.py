@@ -14,6 +14,7 @@ from eval.records import (
     Comparison,
     ConfigurationResult,
     Estimate,
+    JudgeAgreement,
     PairedDifference,
     QuestionRow,
     Report,
@@ -26,9 +27,13 @@ ANSWERS_FILE = "answers.jsonl"
 
 
 def write_report(report: Report, path: Path) -> None:
-    """Write report.json: the records field for field, numbers to six places."""
+    """Write report.json: the records field for field.
+
+    Numbers stand in full: rounded ones would differ from those of an equal run, each a little in the same
+    direction, which a paired test takes for a difference.
+    """
     fields = {"format": FORMAT, **asdict(report)}
-    path.write_text(json.dumps(_rounded(fields), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(fields, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def load_report(path: Path) -> Report:
@@ -50,6 +55,7 @@ def load_report(path: Path) -> Report:
             configurations=tuple(_parse_configuration(item) for item in fields["configurations"]),
             comparisons=tuple(_parse_comparison(item) for item in fields["comparisons"]),
             warnings=tuple(fields["warnings"]),
+            judge=JudgeAgreement(**fields["judge"]) if fields["judge"] else None,
         )
     except (KeyError, TypeError, AttributeError) as problem:
         raise ReportFileError(f"{file} is a damaged report ({problem}); run the evaluation again.") from problem
@@ -75,7 +81,7 @@ def write_answers(results: Mapping[str, Sequence[CaseResult]], path: Path) -> No
                     **answer,
                     "id": result.case.id,
                 }
-                file.write(json.dumps(_rounded(line), ensure_ascii=False) + "\n")
+                file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
 def _parse_configuration(fields: Mapping[str, Any]) -> ConfigurationResult:
@@ -87,6 +93,10 @@ def _parse_configuration(fields: Mapping[str, Any]) -> ConfigurationResult:
         figures=figures(fields["figures"]),
         by_category={name: figures(values) for name, values in fields["by_category"].items()},
         by_language={name: figures(values) for name, values in fields["by_language"].items()},
+        by_further={
+            field: {name: figures(values) for name, values in slices.items()}
+            for field, slices in fields["by_further"].items()
+        },
         questions=tuple(QuestionRow(**row) for row in fields["questions"]),
     )
 
@@ -100,13 +110,3 @@ def _parse_comparison(fields: Mapping[str, Any]) -> Comparison:
         right_only_right=tuple(fields["right_only_right"]),
         only_in_one=tuple(fields["only_in_one"]),
     )
-
-
-def _rounded(value: Any) -> Any:
-    if isinstance(value, float):
-        return round(value, 6)
-    if isinstance(value, Mapping):
-        return {key: _rounded(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_rounded(item) for item in value]
-    return value

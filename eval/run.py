@@ -10,6 +10,7 @@ from langchain_core.runnables import Runnable
 
 from eval.answer_measures import measure_answer
 from eval.corpus import Corpus
+from eval.judge import Judge
 from eval.records import Case, CaseResult, ConfigurationResult
 from eval.refusal_measures import measure_refusal
 from eval.retrieval_measures import measure_retrieval
@@ -21,13 +22,21 @@ Progress = Callable[[int, int], None]
 
 
 def evaluate(
-    name: str, chain: Chain, cases: Sequence[Case], corpus: Corpus, *, progress: Progress | None = None
+    name: str,
+    chain: Chain,
+    cases: Sequence[Case],
+    corpus: Corpus,
+    *,
+    progress: Progress | None = None,
+    judge: Judge | None = None,
 ) -> tuple[ConfigurationResult, tuple[CaseResult, ...]]:
     """Ask a configuration every question and return its figures, and each question's result in order.
 
-    `progress` is called with (done, all) after each question.
+    `progress` is called with (done, all) after each question. A `judge` grades the answers afterwards.
     """
     results = measure(ask_all(chain, cases, progress=progress), corpus)
+    if judge:
+        results = tuple(replace(r, measures={**r.measures, **judge.measure(r.answer, corpus)}) for r in results)
     return summarise(name, results), results
 
 

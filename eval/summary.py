@@ -13,6 +13,9 @@ from eval.measures import MEASURES
 from eval.records import CaseResult, ConfigurationResult, Estimate, QuestionRow
 from eval.refusal_measures import refusal_f1
 
+# Further fields of a question set by which figures are also given: how robust answers are to wording.
+SLICED_FIELDS = ("register", "perturbation")
+
 # A figure of a whole set of questions, given the indices of the questions drawn.
 _Statistic = Callable[[NDArray[np.int64]], float | None]
 
@@ -32,6 +35,11 @@ def summarise(name: str, results: Sequence[CaseResult]) -> ConfigurationResult:
         figures=overall,
         by_category=by(lambda result: result.case.category),
         by_language=by(lambda result: result.case.language.value),
+        by_further={
+            field: by(lambda result, field=field: str(result.case.further.get(field) or "none"))  # type: ignore[misc]
+            for field in SLICED_FIELDS
+            if any(result.case.further.get(field) for result in results)
+        },
         questions=tuple(_to_row(result) for result in results),
     )
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -97,7 +98,11 @@ class MatrixVectors:
             if ids
         }
 
-    def search(self, encoder: int, kind: ChunkKind, vector: Vectors, count: int) -> Sequence[Hit]:
+    def search(
+        self, encoder: int, kind: ChunkKind, vector: Vectors, count: int, documents: Collection[str] | None
+    ) -> Sequence[Hit]:
+        if documents is not None:
+            raise ValueError("training searches whole corpora")
         if (encoder, kind) not in self._matrices:
             return ()
         cosines = self._matrices[encoder, kind] @ vector
@@ -136,7 +141,7 @@ def load_training_set(folder: Path, encoders: Sequence[Encoder], cache: Path) ->
             text=text,
             language=str(case["language"]),
             gold=frozenset(positions[gold["passage"]] for gold in case["gold"]),
-            facts=tuple(case["facts"][0]) if case.get("facts") else (),
+                facts=tuple(map(str, case["facts"][0])) if case.get("facts") else (),
             group=groups[min(positions[gold["passage"]] for gold in case["gold"])],
             vectors=tuple(vectors[index] for vectors in question_vectors),
         )
@@ -190,7 +195,7 @@ def _encoded(encoder: Encoder, texts: Sequence[str], cache: Path, *, queries: bo
     return encoded
 
 
-def _read_lines(path: Path) -> list[dict[str, object]]:
+def _read_lines(path: Path) -> list[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]
 

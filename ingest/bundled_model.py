@@ -118,7 +118,7 @@ def write_model_folder(weights: Path, folder: Path) -> None:
         }
     )
     names = [piece for piece, _ in pieces.scored]
-    tokenizer = PreTrainedTokenizerFast(
+    tokenizer = PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
         tokenizer_object=_build_tokenizer(pieces),
         bos_token=names[pieces.bos],
         eos_token=names[pieces.eos],
@@ -131,7 +131,7 @@ def write_model_folder(weights: Path, folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as work:
         plain = Path(work) / "transformers"
-        model.to(torch.bfloat16).save_pretrained(plain)
+        model.bfloat16().save_pretrained(plain)
         tokenizer.save_pretrained(plain)
         transformer = Transformer(str(plain))
         whole = Path(work) / "model"

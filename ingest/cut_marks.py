@@ -8,9 +8,10 @@ that again and again stand inside a sentence. A single odd mark is left alone.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from ingest.number_styles import fold
@@ -20,10 +21,11 @@ from ingest.sentences import ends_sentence, is_chinese
 _MARKS = {
     "comma": re.compile(r"(\d{1,4})\s?、\s?"),
     "dot": re.compile(r"(\d{1,4})\.\s?"),
-    "paren": re.compile(r"\((\d{1,4})\)、?\s?"),
+    "paren_comma": re.compile(r"\((\d{1,4})\)、\s?"),
+    "paren": re.compile(r"\((\d{1,4})\)\s?"),
     "half": re.compile(r"(?<![\d(])(\d{1,4})\)\s?"),
     "square": re.compile(r"[\[【](\d{1,4})[\]】]\s?"),
-    "page": re.compile(r"\s?[(\[【]?第\s?(\d{1,4})\s?页(?:\s?[,/、]?\s?\(?共\s?\d{1,4}\s?页\)?)?[)\]】]?\s?[::、]?\s?"),
+    "page": re.compile(r"\s?[(\[【]?第\s?(\d{1,4})\s?页(?:\s?[,/、]?\s?\(?共\s?\d{1,4}\s?页\)?)?[)\]】]?\s?"),
     "dash": re.compile(r"\s?[-—–―]{1,2}\s?(\d{1,4})\s?[-—–―]{1,2}\s?"),
     "page_en": re.compile(r"\s?[Pp]age\s?(\d{1,4})(?:\s?of\s?\d{1,4})?\s?"),
 }
@@ -34,7 +36,8 @@ _NEIGHBOURS = 6
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A candidate: characters [start, end) of line `line`, number `value`; `at` counts the text before it, marks included."""
+    """A candidate: characters [start, end) of line `line`, number `value`; `at` counts the text before it, marks included. `decimal`: it
+    reads like the beginning of a decimal fraction, so it cannot carry a series."""
 
     style: str
     value: int
@@ -42,6 +45,7 @@ class Mark:
     start: int
     end: int
     at: int
+    decimal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ def find_cut_series(texts: Sequence[str], *, preview: bool) -> list[CutSeries]:
     context = _Context(folded, offsets)
     series: list[CutSeries] = []
     for style, pattern in _MARKS.items():
+        if style == "paren" and any(one.marks[0].style == "paren_comma" for one in series):
+            continue
         marks = _collect(style, pattern, folded, offsets)
         found = _find_equal_pieces(marks, context, preview=preview) or _find_broken_sentences(
             marks, context, preview=preview
@@ -83,14 +89,13 @@ def _collect(style: str, pattern: re.Pattern[str], folded: Sequence[str], offset
             digits = match[1]
             # Inside a text a figure may stand right before the mark: `达到12` + `3、` reads `123、`.
             inside = match.start() > 0
-            if inside and style == "dot" and text[match.end() : match.end() + 1].isdigit():
-                continue  # a decimal
+            decimal = inside and style == "dot" and text[match.end() : match.end() + 1].isdigit()
             tails = range(len(digits)) if inside and style in {"comma", "dot", "half"} else (0,)
             for skip in tails:
                 if digits[skip] == "0" or len(digits) - skip > 3:
                     continue
                 start = match.start(1) + skip if skip else match.start()
-                marks.append(Mark(style, int(digits[skip:]), line, start, match.end(), offsets[line] + start))
+                marks.append(Mark(style, int(digits[skip:]), line, start, match.end(), offsets[line] + start, decimal))
     return marks
 
 
@@ -100,7 +105,10 @@ class _Context:
     def __init__(self, folded: Sequence[str], offsets: Sequence[int]) -> None:
         self.folded = folded
         self.offsets = offsets
-        self._pairs = count_pairs(folded)
+
+    @cached_property
+    def pairs(self) -> Counter[str]:
+        return count_pairs(self.folded)
 
     def before(self, mark: Mark) -> str:
         """The text of its line, or of the line before when the mark begins one."""
@@ -124,7 +132,7 @@ class _Context:
 
     def surely_breaks(self, mark: Mark) -> bool:
         """Whether the words before and after the mark plainly belong together."""
-        return self.breaks_sentence(mark) and belong_together(self.before(mark).rstrip(), self.after(mark), self._pairs)
+        return self.breaks_sentence(mark) and belong_together(self.before(mark).rstrip(), self.after(mark), self.pairs)
 
 
 def _find_equal_pieces(marks: Sequence[Mark], context: _Context, *, preview: bool) -> CutSeries | None:
@@ -172,6 +180,8 @@ def _longest_chain(pairs: Sequence[tuple[Mark, Mark]]) -> list[Mark]:
 
 
 def _holds(chain: Sequence[Mark], length: int, context: _Context, *, preview: bool) -> bool:
+    if sum(mark.decimal for mark in chain) * 2 > len(chain):
+        return False
     broken = sum(context.breaks_sentence(mark) for mark in chain[1:])
     sure = sum(context.surely_breaks(mark) for mark in chain[1:])
     breaks = len(chain) - 1

@@ -56,6 +56,8 @@ class _DocumentReader:
         self._numbering = Numbering(file.numbering, self._styles)
         self._notes = Notes(file.footnotes, file.endnotes)
         self._notices = list(file.notices)
+        # True but for documents whose default style numbers every paragraph.
+        self._empty_shows_nothing = self._styles.paragraph(None).list_id is None
         self._contents: list[str] = []
         self._last_text = ""
         self._blocks = 0
@@ -68,13 +70,15 @@ class _DocumentReader:
             message = f"A table of contents was left out ({len(self._contents)} lines)."
             self._notices.append(Notice(NoticeCode.BOILERPLATE, message, original="\n".join(self._contents)))
         shown = tuple(block for block in blocks if block.text)
-        return ReadFile(blocks=shown, title=self._file.title, notices=tuple(self._notices))
+        return ReadFile(blocks=shown, title=self._file.title, notices=tuple(dict.fromkeys(self._notices)))
 
     def _read_story(self, container: Element, story: _Story) -> list[Block]:
         """Blocks with neither text nor number are not among them; those of an empty numbered paragraph are."""
         blocks: list[Block] = []
         for node, in_contents in _iter_block_nodes(container):
             if node.tag == w("p"):
+                if len(node) == 0 and self._empty_shows_nothing and story.carried is None:
+                    continue
                 blocks.extend(self._read_paragraph(node, story, in_contents=in_contents))
             elif node.tag == w("tbl"):
                 story.tables += 1

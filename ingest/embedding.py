@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -88,7 +88,7 @@ class SentenceTransformerEncoder:
             from sentence_transformers import SentenceTransformer
             from transformers.utils import logging
 
-            logging.disable_progress_bar()
+            logging.disable_progress_bar()  # type: ignore[no-untyped-call]
             if self._weights is not None and not Path(self._source).is_dir():
                 write_model_folder(self._weights, Path(self._source))
             options = {"dtype": torch.bfloat16} if self._weights is not None and _has_bf16() else {}
@@ -111,7 +111,7 @@ class UniversalSentenceEncoder:
     name = "use-multilingual-3"
 
     def __init__(self) -> None:
-        self._model: object | None = None
+        self._model: Any = None
         self._lock = threading.Lock()
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
@@ -123,7 +123,7 @@ class UniversalSentenceEncoder:
         with self._lock:
             if self._model is None:
                 self._model = USE(threads=1)
-            return _unit_rows(np.asarray(self._model.encode(list(texts))))  # type: ignore[attr-defined]
+            return _unit_rows(self._model.encode(list(texts)))
 
 
 def build_encoders(settings: IngestSettings) -> tuple[Encoder, ...]:
@@ -157,7 +157,8 @@ def _has_bf16() -> bool:
 def _unit_rows(vectors: npt.ArrayLike) -> Vectors:
     """bf16 rows come out up to 0.3 % off unit length; cosines need it exact."""
     rows = np.asarray(vectors, dtype=np.float32)
-    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.float32(1e-12))
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.maximum(lengths, np.float32(1e-12)), dtype=np.float32)
 
 
 def _first_line(error: Exception) -> str:

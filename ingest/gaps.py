@@ -62,6 +62,7 @@ _SERVED = re.compile(
     r"^\s?(?:网站|网|平台|查询|下载|公布|公示|发布|报名|填报|注册|提交|邮箱|咨询|联系|了解|反馈|获取|进行|上|中)"
 )
 _OFFICIAL_SITE = re.compile(r"\.(?:gov|edu|org|mil)(?:\.cn)?(?![A-Za-z])")
+_HINT = re.compile(r"[A-Za-z0-9_@.-]{5}|公众号|[QV]\s?[QX]|微\s?信", re.IGNORECASE)
 _CLAUSE_END = "。!?;\n"
 
 
@@ -77,7 +78,7 @@ class ContactGap:
 def find_contact_gaps(text: str) -> Iterator[ContactGap]:
     """The contact strings in a paragraph that took the place of its words, in order."""
     folded = fold(text)
-    if not re.search(r"[A-Za-z0-9@]{4}|[::]", folded):
+    if not _HINT.search(folded):
         return
     for match in _CONTACT.finditer(folded):
         gap = _judge(folded, match.start(), match.end())

@@ -18,8 +18,8 @@ MAX_TOTAL_BYTES = 192 * 1024**2
 BOMB_BYTES = 256 * 1024**2
 BOMB_RATIO = 100
 
-# Tags plus attributes of one part: the parsed tree takes some 150 bytes for each. The handbook has 0.3 million.
-MAX_MARKUP = 4_000_000
+# Tags plus attributes of one part: the parsed tree takes some 150 bytes for each. The handbook has 0.34 million.
+MAX_MARKUP = 3_000_000
 
 # A text file of 32 MB has about 11 million Chinese characters.
 MAX_TEXT_FILE_BYTES = 32 * 1024**2

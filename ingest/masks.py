@@ -32,6 +32,7 @@ _FIGURE_AFTER = re.compile(
     rf"\s?(?:{MEASURE}|年|世纪|时|分|点|号|字|页|小时|分钟|学时|课时|学期|学年|批|倍|成|人次|人左右)"
 )
 _PLACE_AFTER = re.compile(_PLACE)
+_HIDDEN_AFTER = re.compile(rf"(?:{_PLACE}|{MEASURE})")
 _UNIT = re.compile(rf"\s?[余多]?[十百千万亿]{{0,2}}[余多]?(?:{_FIGURE_AFTER.pattern})?")
 _NOT_FIGURE = re.compile(
     r"(?:人民|人社|人大|人才|年级|号召|时代|点位|分局|分校|天津|日报|月报|年报|成立|成人|成果|门户|期刊|条例|件)"
@@ -59,7 +60,8 @@ def find_masks(text: str) -> list[Mask]:
     [(0, 2, False), (7, 9, True)]
     """
     folded = fold(text)
-    runs = [match for match in _RUN.finditer(folded) if _hides(match, folded, text)]
+    bold = _find_bold(folded)
+    runs = [match for match in _RUN.finditer(folded) if match.start() not in bold and _hides(match, folded)]
     web = [match.span() for match in _WEB.finditer(folded)] if runs else []
     runs = [match for match in runs if not any(low <= match.start() < high for low, high in web)]
     masks: list[Mask] = []
@@ -71,7 +73,7 @@ def find_masks(text: str) -> list[Mask]:
     return masks[::-1]
 
 
-def _hides(match: re.Match[str], folded: str, text: str) -> bool:
+def _hides(match: re.Match[str], folded: str) -> bool:
     start, end = match.span()
     before, after = folded[max(0, start - 12) : start], folded[end : end + 8]
     if match["letters"]:
@@ -84,14 +86,12 @@ def _hides(match: re.Match[str], folded: str, text: str) -> bool:
         round_or_check = match["blank"][0] == "(" or at_start
         return bool(_FIGURE_AFTER.match(after)) if round_or_check else bool(after.strip() or before.strip())
     sign = match["signs"][0]
-    if not folded.strip(sign + " "):
-        return False
+    if match.end() - match.start() == len(folded.strip()):
+        return False  # a rule across the page
     if sign in "〇○◯":
         return not (before[-1:] and before[-1] in _CHINESE_DIGIT + "二") and not (
             after[:1] and after[0] in _CHINESE_DIGIT
         )
-    if sign == "*":
-        return not _is_bold(folded, start, end)
     if sign == "_":
         # `姓名：____` is a blank to fill in.
         return not before.rstrip().endswith(":")
@@ -100,22 +100,13 @@ def _hides(match: re.Match[str], folded: str, text: str) -> bool:
     return True
 
 
-def _is_bold(folded: str, start: int, end: int) -> bool:
-    """Whether `**` is one of a pair around emphasised words rather than two masks."""
-    if end - start != 2:
-        return False
+def _find_bold(folded: str) -> set[int]:
+    """Where pairs of `**` stand around emphasised words; one before a measure word or a place's kind is a mask."""
+    if "**" not in folded:
+        return set()
     marks = [match.start() for match in re.finditer(r"(?<!\*)\*\*(?!\*)", folded)]
-    position = marks.index(start) if start in marks else -1
-    if position < 0:
-        return False
-    masks = {at for at in marks if re.match(rf"(?:{_PLACE}|{MEASURE})", folded[at + 2 : at + 10])}
-    others = [at for at in marks if at not in masks]
-    opening = start in others and others.index(start) % 2 == 0
-    if start in masks:
-        # Between `**` and `**` may stand bold words that begin like a measure word: 重点**人才工作**。
-        return False
-    partner = others[others.index(start) + 1 :] if opening else others[: others.index(start)]
-    return bool(partner)
+    free = [at for at in marks if not _HIDDEN_AFTER.match(folded, at + 2)]
+    return {at for pair in zip(free[::2], free[1::2], strict=False) for at in pair}
 
 
 def _is_figure(folded: str, match: re.Match[str], following: tuple[int, bool] | None) -> bool:
@@ -135,9 +126,10 @@ def mask_notices(text: str, anchor: str) -> Sequence[Notice]:
     The marks that cleaning leaves for damaged figures are not masks.
     """
     notices = []
+    folded = fold(text)
     for mask in find_masks(text.replace(FIGURE_GAP, "　" * len(FIGURE_GAP)).replace(TEXT_GAP, "　" * len(TEXT_GAP))):
         span = Span(mask.start, mask.end)
-        unit = (_UNIT if mask.figure else _PLACE_AFTER).match(fold(text), mask.end)
+        unit = (_UNIT if mask.figure else _PLACE_AFTER).match(folded, mask.end)
         shown = text[mask.start : unit.end() if unit else mask.end]
         if mask.figure:
             message = f"原文用“{shown}”隐去了具体数字，文件没有给出这个数。"

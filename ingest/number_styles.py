@@ -9,9 +9,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 # Full-width ASCII variants to ASCII, and the ideographic space: one character each, so that lengths stay.
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+
+
+# The same paragraph is folded by several steps in turn; very long texts are not worth their memory.
+_LONGEST_KEPT = 4000
 
 
 def fold(text: str) -> str:
@@ -20,6 +25,11 @@ def fold(text: str) -> str:
     >>> fold("（１）ＱＱ：")
     '(1)QQ:'
     """
+    return _fold_short(text) if len(text) <= _LONGEST_KEPT else text.translate(_FOLD)
+
+
+@lru_cache(maxsize=2048)
+def _fold_short(text: str) -> str:
     return text.translate(_FOLD)
 
 
@@ -128,12 +138,19 @@ _HEAD = re.compile(
 )
 
 
+# Every number begins with one of these; looking for them first is many times quicker.
+_STARTS = re.compile(rf"[第{CHINESE_NUMERALS}\d(〔①-⑳㉑-㉟㊱-㊿㈠-㈩⑴-⒇⒈-⒛Ⅰ-ⅫA-Ha-h]")
+
+
 def iterate_heads(text: str, folded: str) -> Iterator[NumberHead]:
     """Everything in the text that is written like a part's number, in order; most of it is not one."""
-    for match in _HEAD.finditer(folded):
-        head = _read_match(match, text)
+    at = 0
+    while (start := _STARTS.search(folded, at)) is not None:
+        match = _HEAD.match(folded, start.start())
+        head = _read_match(match, text) if match else None
         if head is not None:
             yield head
+        at = match.end() if match else start.end()
 
 
 def read_head(text: str, *, weak: bool = True) -> NumberHead | None:

@@ -128,6 +128,7 @@ def _accept(places: Sequence[Sequence[_Place]], lines: Sequence[Line]) -> list[l
     accepted: list[list[NumberHead]] = []
     for of_line in places:
         heads: list[NumberHead] = []
+        followed = _find_followed(of_line)
         for position, place in enumerate(of_line):
             head = place.head
             if heads and head.start < heads[-1].end:
@@ -137,7 +138,7 @@ def _accept(places: Sequence[Sequence[_Place]], lines: Sequence[Line]) -> list[l
             elif place.at_start:
                 counts = True
             else:
-                counts = _counts_inside(place, of_line[position + 1 :], heads, last, lines)
+                counts = _counts_inside(place, followed[position], heads, last, lines[place.line].text)
             if not counts:
                 continue
             heads.append(head)
@@ -146,35 +147,39 @@ def _accept(places: Sequence[Sequence[_Place]], lines: Sequence[Line]) -> list[l
     return accepted
 
 
+def _find_followed(places: Sequence[_Place]) -> list[bool]:
+    """For each place of a line whether the next number of its style begins a sentence later in the line."""
+    seen: set[tuple[NumberStyle, int]] = set()
+    followed: list[bool] = []
+    for place in reversed(places):
+        followed.append((place.head.style, place.head.value + 1) in seen)
+        if place.after_stop:
+            seen.add((place.head.style, place.head.value))
+    return followed[::-1]
+
+
 def _counts_inside(
-    place: _Place,
-    later: Sequence[_Place],
-    heads: Sequence[NumberHead],
-    last: dict[NumberStyle, int],
-    lines: Sequence[Line],
+    place: _Place, followed: bool, heads: Sequence[NumberHead], last: dict[NumberStyle, int], text: str
 ) -> bool:
     """Whether a number inside a line begins a part: the next of its kind, or a first that a second follows."""
     head = place.head
     continues = head.value == last.get(head.style, -1) + 1
-    followed = any(p.head.style is head.style and p.head.value == head.value + 1 and p.after_stop for p in later)
     if place.after_stop:
         if head.style in {NumberStyle.CHINESE, NumberStyle.ARTICLE, NumberStyle.CHAPTER, NumberStyle.SECTION}:
             return continues or head.value == 1
         return continues or (head.value == 1 and followed)
-    text = fold(lines[place.line].text)
-    if text[: head.start].rstrip().endswith(":"):
+    before = fold(text[max(head.start - 4, 0) : head.start]).rstrip()
+    if before.endswith(":"):
         return head.value == 1 and followed
-    return (
-        _glued_to_heading(head, heads, text) and (continues or head.value == 1) and (followed or continues or not later)
-    )
+    return (continues or (head.value == 1 and followed)) and _glued_to_heading(head, heads, text)
 
 
 def _glued_to_heading(head: NumberHead, heads: Sequence[NumberHead], text: str) -> bool:
     """Whether only a heading's words stand between the number before and this one, without any stop."""
-    if not heads or heads[-1].style >= head.style:
+    if not heads or heads[-1].style >= head.style or head.start - heads[-1].end > _LONGEST_HEADING:
         return False
-    between = text[heads[-1].end : head.start]
-    return 2 <= len(between.strip()) <= _LONGEST_HEADING and not any(c in STOPS + ":;" for c in between)
+    between = fold(text[heads[-1].end : head.start])
+    return len(between.strip()) >= 2 and not any(c in STOPS + ":;" for c in between)
 
 
 def _accept_weak(places: Sequence[_Place]) -> set[_Place]:

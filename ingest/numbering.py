@@ -12,6 +12,8 @@ from ingest.xml_names import COMPATIBILITY, VAL, Element, child_number, child_va
 
 LEVELS = 9
 NO_LIST = "0"
+# Word's own texts are some characters long.
+_LONGEST_LEVEL_TEXT = 200
 _PLACEHOLDER = re.compile(r"%([1-9])")
 
 
@@ -145,7 +147,7 @@ def _read_level(node: Element) -> Level:
         start=child_number(node, "start") or 0,  # 17.9.25: zero when it is not stated
         number_format=number_format,
         custom_format=custom,
-        text="" if text is None else text.get(VAL) or "",
+        text="" if text is None else (text.get(VAL) or "")[:_LONGEST_LEVEL_TEXT],
         legal=switch(node, "isLgl") is True,
         restart=child_number(node, "lvlRestart"),
         style_id=child_value(node, "pStyle"),

@@ -60,7 +60,7 @@ def _read(path: Path) -> ReadFile:
         return read_docx(path)
     if kind is FileKind.OLD_OFFICE:
         raise explain_old_office(path)
-    if suffix not in WORD_SUFFIXES and kind in _TEXT_ALL_THE_SAME:
+    if (suffix == ".txt" and kind in _TEXT_ALL_THE_SAME) or (suffix not in WORD_SUFFIXES and kind is FileKind.OTHER):
         return read_text(path)
     if kind in _REFUSED:
         raise unreadable(path, *_REFUSED[kind])

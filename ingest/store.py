@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import threading
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,13 +33,13 @@ from ingest.settings import IngestSettings
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
-    from chromadb.api.models.Collection import Collection
+    from chromadb.api.models.Collection import Collection as ChromaCollection
 
 _Item = TypeVar("_Item")
 
 FORMAT = "1"  # of what is written here; a store of another format is refused
 _GENERATION = "\u0001generation"  # no document's id begins so
-_NO_VECTOR = [1.0]  # Chroma keeps nothing without one
+_NO_VECTOR: Sequence[float] = (1.0,)  # Chroma keeps nothing without one
 _LOCK_TIMEOUT_SECONDS = 600.0
 
 
@@ -80,7 +80,7 @@ class Store:
         self.settings = settings
         self.encoders = tuple(encoders)
         self._client: ClientAPI | None = None
-        self._collections: dict[str, Collection] = {}
+        self._collections: dict[str, ChromaCollection] = {}
         self._lock = threading.RLock()
         self._snapshot: Snapshot | None = None
 
@@ -133,12 +133,23 @@ class Store:
             for _, value in sorted(zip(found["ids"], found["metadatas"] or [], strict=True))
         )
 
-    def search(self, encoder: Encoder, kind: ChunkKind, vector: Vectors, count: int) -> tuple[Hit, ...]:
-        """The chunks nearest to a query vector of shape (dimension,), best first; ids may be of no document."""
+    def search(
+        self, encoder: Encoder, kind: ChunkKind, vector: Vectors, count: int, documents: Collection[str] | None = None
+    ) -> tuple[Hit, ...]:
+        """The chunks nearest to a query vector of shape (dimension,), best first; ids may be of no document.
+
+        `documents` are the ids of the documents to search, None for all.
+        """
         collection = self._vectors(encoder, kind)
-        if count < 1:
+        if count < 1 or (documents is not None and not documents):
             return ()
-        found = collection.query(query_embeddings=[vector], n_results=count, include=["distances"])
+        where: Any = None if documents is None else {"doc_id": {"$in": sorted(documents)}}
+        found = collection.query(
+            query_embeddings=np.asarray([vector]),
+            n_results=count,
+            where=where,
+            include=["distances"],
+        )
         distances = found["distances"] or [[]]
         return tuple(Hit(id_, 1.0 - distance) for id_, distance in zip(found["ids"][0], distances[0], strict=True))
 
@@ -205,7 +216,7 @@ class Store:
             documents = self._collection("documents")
             documents.upsert(
                 ids=[doc_id, _GENERATION],
-                embeddings=[_NO_VECTOR, _NO_VECTOR],
+                embeddings=np.array([_NO_VECTOR, _NO_VECTOR], dtype=np.float32),
                 metadatas=[{"kind": "removed"}, self._new_generation()],
                 documents=["", ""],
             )
@@ -226,7 +237,7 @@ class Store:
         if undone:
             decisions.upsert(
                 ids=[key],
-                embeddings=[_NO_VECTOR],
+                embeddings=np.array([_NO_VECTOR], dtype=np.float32),
                 metadatas=[{"doc_id": doc_id, "cleaning_id": cleaning_id}],
                 documents=[""],
             )
@@ -245,11 +256,11 @@ class Store:
         """An embedded client does not see vectors that another process wrote since it opened."""
         with self._lock:
             if self._client is not None and not self.settings.chroma_url:
-                self._client.close()
+                self._client.close()  # type: ignore[attr-defined]  # on the client, not yet on its type
                 self._client = None
                 self._collections.clear()
 
-    def _collection(self, name: str) -> Collection:
+    def _collection(self, name: str) -> ChromaCollection:
         with self._lock:
             if name not in self._collections:
                 self._collections[name] = self._open().get_or_create_collection(
@@ -257,7 +268,7 @@ class Store:
                 )
             return self._collections[name]
 
-    def _vectors(self, encoder: Encoder, kind: ChunkKind) -> Collection:
+    def _vectors(self, encoder: Encoder, kind: ChunkKind) -> ChromaCollection:
         return self._collection(f"{kind.value}.{_collection_name(encoder.name)}")
 
     def _check_encoders(self) -> None:
@@ -290,7 +301,7 @@ class Store:
         return Snapshot(generation, documents, paragraphs, chunks)
 
     def _write_record(self, document: Document, paragraphs: tuple[Paragraph, ...], settings: str) -> None:
-        record = {
+        record: dict[str, str | int] = {
             "kind": "document",
             "record": json.dumps(document_to_json(document), ensure_ascii=False),
             "settings": settings,
@@ -299,7 +310,7 @@ class Store:
         text = json.dumps([paragraph_to_json(paragraph) for paragraph in paragraphs], ensure_ascii=False)
         self._collection("documents").upsert(
             ids=[document.doc_id, _GENERATION],
-            embeddings=[_NO_VECTOR, _NO_VECTOR],
+            embeddings=np.array([_NO_VECTOR, _NO_VECTOR], dtype=np.float32),
             metadatas=[record, self._new_generation()],
             documents=[text, ""],
         )

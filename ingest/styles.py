@@ -12,6 +12,9 @@ from ingest.xml_names import Element, child_number, child_value, switch, w
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录|目錄)\s*(?:[1-9]|heading|标题|標題)|table\s*of\s*figures|图表目录", re.IGNORECASE)
 
+# Word's own chains of styles are a handful long; a longer one is a trap, or a loop.
+_LONGEST_CHAIN = 64
+
 # Word allows 9 heading levels; outline level 9 (the tenth) means body text.
 BODY_OUTLINE_LEVEL = 9
 
@@ -80,9 +83,9 @@ class Styles:
         return self._hidden_by_default
 
     def _ancestors(self, style_id: str | None) -> Iterator[tuple[str, Element]]:
-        seen: set[str] = set()
-        while style_id is not None and style_id in self._styles and style_id not in seen:
-            seen.add(style_id)
+        for _ in range(_LONGEST_CHAIN):
+            if style_id is None or style_id not in self._styles:
+                return
             style = self._styles[style_id]
             yield style_id, style
             style_id = child_value(style, "basedOn")

@@ -37,7 +37,7 @@ def fold(text: str) -> str:
     >>> fold("４：６ 職業教育 ABC")
     '4:6 职业教育 abc'
     """
-    return _simplifier().convert(unicodedata.normalize("NFKC", text).lower())
+    return str(_simplifier().convert(unicodedata.normalize("NFKC", text).lower()))
 
 
 def tokenize(text: str) -> list[str]:

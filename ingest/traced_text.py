@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -30,7 +30,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class TracedText:
-    """`spans` tile `text` without gaps, in order; a replaced stretch is one span of unequal lengths."""
+    """`spans` tile `text` without gaps, in order; a replaced stretch is one span of unequal lengths.
+
+    `findings` are in the order of their places.
+    """
 
     text: str
     spans: tuple[SourceSpan, ...] = ()
@@ -50,7 +53,8 @@ class TracedText:
             return self
         spans = []
         first = max(bisect_right(self.spans, start, key=lambda span: span.start) - 1, 0)
-        for span in self.spans[first:]:
+        for at in range(first, len(self.spans)):
+            span = self.spans[at]
             if span.start >= stop:
                 break
             low, high = max(span.start, start), min(span.end, stop)
@@ -61,28 +65,29 @@ class TracedText:
             source_end = span.source_end if whole else span.source_start + high - span.start
             spans.append(SourceSpan(low - start, high - start, span.block, source_start, source_end))
         at_end = stop == len(self.text)
-        findings = tuple(
-            finding.moved(-start)
-            for finding in self.findings
-            if start <= finding.start
-            and (finding.end <= stop if finding.end > finding.start or at_end else finding.start < stop)
-        )
-        return TracedText(self.text[start:stop], tuple(spans), findings)
+        found = []
+        for at in range(bisect_left(self.findings, start, key=lambda one: one.start), len(self.findings)):
+            finding = self.findings[at]
+            if finding.start > stop:
+                break
+            inside = finding.end <= stop if finding.end > finding.start or at_end else finding.start < stop
+            if inside:
+                found.append(finding.moved(-start))
+        return TracedText(self.text[start:stop], tuple(spans), tuple(found))
 
     def stripped(self) -> TracedText:
         """Without spaces at either end."""
         start = len(self.text) - len(self.text.lstrip())
         end = max(len(self.text.rstrip()), start)
-        kept = self.part(start, end)
+        if (start, end) == (0, len(self.text)):
+            return self
         # What was found among the spaces (a mark that was removed there) is kept, at the nearer end.
-        lost = [finding for finding in self.findings if finding.start < start or finding.end > end]
-        if not lost:
-            return kept
-        length = len(kept.text)
-        moved = tuple(
-            replace(f, start=min(max(f.start - start, 0), length), end=min(max(f.end - start, 0), length)) for f in lost
+        length = end - start
+        found = tuple(
+            replace(f, start=min(max(f.start - start, 0), length), end=min(max(f.end - start, 0), length))
+            for f in self.findings
         )
-        return replace(kept, findings=(*moved, *(f for f in kept.findings if f.moved(start) not in lost)))
+        return replace(self.part(start, end), findings=found)
 
     def replaced(self, start: int, end: int, new: str, finding: Finding | None = None) -> TracedText:
         """With [start, end) replaced by `new`, which maps back to all of what stood there."""

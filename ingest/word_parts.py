@@ -16,11 +16,12 @@ from lxml import etree
 from ingest import limits
 from ingest.errors import UnreadableFile
 from ingest.unreadable import unreadable
-from ingest.xml_names import RELATIONSHIPS
+from ingest.xml_names import RELATIONSHIPS, w
 from ingest.zip_parts import ZipParts
 
 _MAIN_PART = f"{RELATIONSHIPS}/officeDocument"
 _CORE_PROPERTIES = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_CORE_PROPERTIES_ROOT = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}coreProperties"
 _USUAL_MAIN_PART = "word/document.xml"
 _CONTENT_TYPES = "[Content_Types].xml"
 _SAVE_AGAIN = "Open it in Word, let Word repair it, and save it as .docx"
@@ -55,10 +56,10 @@ def load_word_parts(path: Path) -> WordParts:
         check_markup(path, main)
         own = _relationships(members, main_name)
         side = {
-            kind: _load_side_part(members, own.get(f"{RELATIONSHIPS}/{kind}"))
+            kind: _load_side_part(members, own.get(f"{RELATIONSHIPS}/{kind}"), w(kind))
             for kind in ("styles", "numbering", "footnotes", "endnotes")
         }
-        side["core_properties"] = _load_side_part(members, package.get(_CORE_PROPERTIES))
+        side["core_properties"] = _load_side_part(members, package.get(_CORE_PROPERTIES), _CORE_PROPERTIES_ROOT)
     damaged = sum(1 for part in side.values() if part == b"")
     found = {kind: part or None for kind, part in side.items()}
     return WordParts(main=main, damaged=damaged, **found)
@@ -140,15 +141,14 @@ def _explain_no_main_part(path: Path, members: ZipParts) -> UnreadableFile:
     )
 
 
-def _load_side_part(members: ZipParts, name: str | None) -> bytes | None:
+def _load_side_part(members: ZipParts, name: str | None, root_name: str) -> bytes | None:
     """The part's XML; None when the document has none; empty when it is named but of no use."""
     if name is None:
         return None
     if name not in members:
         return b""
     data = _usual_names(members.read(name))
-    if not data.strip():
+    if data.count(b"<") + data.count(b"=") > limits.MAX_MARKUP:
         return b""
-    if data.count(b"<") + data.count(b"=") > limits.MAX_MARKUP or parse_xml(data) is None:
-        return b""
-    return data
+    root = parse_xml(data)
+    return data if root is not None and root.tag == root_name else b""

@@ -33,6 +33,9 @@ from ingest.xml_names import (
 
 LINE_BREAK = "\n"
 
+# Stands where a note's mark or a picture stood: it leaves when blanks are made plain, but keeps two figures apart.
+_NOTHING = "\u200b"
+
 _SHOWN_AS = {
     w("tab"): "\t",
     w("ptab"): "\t",
@@ -187,7 +190,8 @@ class ParagraphReader:
 
     def _read_leaf(self, node: Element, tag: str, content: ParagraphContent) -> str:
         if tag == w("t"):
-            return own_text(node)
+            # A line break in the XML is a blank on the page.
+            return own_text(node).replace(LINE_BREAK, " ")
         if tag in _SHOWN_AS:
             return _SHOWN_AS[tag]
         if tag in _EQUATIONS:
@@ -195,12 +199,13 @@ class ParagraphReader:
         if tag in _NOTES:
             own_mark = node.get(w("customMarkFollows")) in ("1", "true", "on")
             content.notes.append(NoteReference(_NOTES[tag], node.get(w("id")) or "", own_mark))
-        elif tag == w("sym"):
+            return _NOTHING
+        if tag == w("sym"):
             symbol = read_symbol(node.get(w("font")), node.get(w("char")))
             if symbol is None:
                 content.objects.append(("character of a symbol font", node.get(w("char")) or ""))
             return symbol or ""
-        elif tag == w("txbxContent"):
+        if tag == w("txbxContent"):
             content.boxes.append(node)
         elif tag == f"{{{DRAWING}}}p":
             content.drawn_texts.append("".join(own_text(t) for t in node.iter(f"{{{DRAWING}}}t")))
@@ -208,6 +213,7 @@ class ParagraphReader:
             content.drawn_texts.append(node.get("string") or "")
         elif tag in _OBJECTS:
             content.objects.append((_OBJECTS[tag], _alternative_text(node)))
+            return _NOTHING
         elif tag == w("p"):
             return LINE_BREAK
         return ""

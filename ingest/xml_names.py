@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from lxml import etree
 
 Element = etree._Element  # lxml has no public name for the type of a parsed element
@@ -19,6 +21,7 @@ VML = "urn:schemas-microsoft-com:vml"
 OFFICE = "urn:schemas-microsoft-com:office:office"
 
 
+@cache
 def w(name: str) -> str:
     """The qualified name of a WordprocessingML element or attribute.
 
@@ -28,6 +31,7 @@ def w(name: str) -> str:
     return f"{{{WORD}}}{name}"
 
 
+@cache
 def m(name: str) -> str:
     """The qualified name of an element or attribute of an equation."""
     return f"{{{MATH}}}{name}"

@@ -92,7 +92,7 @@ def _read_line(line: str, number: int) -> Question:
     except json.JSONDecodeError as error:
         raise ValueError(f"this is not JSON ({error.msg}).") from error
     if not isinstance(value, dict) or not isinstance(value.get("question"), str):
-        raise ValueError('a line is an object with "question", and may have "id" and "history".')
+        raise ValueError('a line is an object with "question", and may have "id" and "history".')  # noqa: TRY004
     history = value.get("history") or []
     if not isinstance(history, list) or not all(isinstance(earlier, str) for earlier in history):
         raise ValueError('"history" is a list of earlier questions, oldest first.')

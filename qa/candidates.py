@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +25,17 @@ PARAGRAPH_SIGNALS = (
     "lexical",  # BM25 of the paragraph under its headings, 0 to about 1
     "lexical_sentence",  # BM25 of its best sentence
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Which paragraphs may answer: those of these documents, and of them only these anchors; None for all."""
+
+    documents: frozenset[str] | None = None
+    anchors: frozenset[str] | None = None
+
+
+EVERYTHING = Among()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,37 +70,26 @@ def prepare_query(text: str, corpus: Corpus) -> Query:
     return Query(text, tuple(dict.fromkeys(tokenize(widened))), vectors)
 
 
-def find_candidates(query: Query, corpus: Corpus, among: Container[str] | None = None) -> Candidates:
-    """Everything that any signal ranks high, with all signals filled in.
-
-    `among` holds the anchors that may answer, None for all. An empty corpus gives no candidates.
-    """
+def find_candidates(query: Query, corpus: Corpus, among: Among = EVERYTHING) -> Candidates:
+    """Everything that any signal ranks high, with all signals filled in. An empty corpus gives no candidates."""
     lexical = corpus.paragraph_index.scores(query.tokens)
     lexical_sentences = corpus.sentence_index.scores(query.tokens)
+    if among.documents is not None:
+        lexical = lexical * np.isin(corpus.paragraph_documents, list(among.documents))
+        lexical_sentences = lexical_sentences * np.isin(corpus.sentence_documents, list(among.documents))
     found: dict[int, None] = {}
     for encoder, vector in enumerate(query.vectors):
         for kind, count in ((ChunkKind.PARAGRAPH, PER_LIST), (ChunkKind.SENTENCE, PER_LIST * _SENTENCES_PER_PARAGRAPH)):
-            _add_nearest(found, corpus, encoder, kind, vector, count)
-    _add_best(found, lexical, PER_LIST)
+            for hit in corpus.vectors.search(encoder, kind, vector, count, among.documents):
+                if hit.chunk_id in corpus.chunks:
+                    found[corpus.paragraph_positions[corpus.chunks[hit.chunk_id].anchor]] = None
+    found.update(dict.fromkeys(_best(lexical, PER_LIST)))
     by_sentence = [
         corpus.paragraph_positions[corpus.sentences[index].anchor] for index in _best(lexical_sentences, PER_LIST)
     ]
     found.update(dict.fromkeys(by_sentence))
-    chosen = [index for index in found if among is None or corpus.paragraphs[index].anchor in among]
+    chosen = [index for index in found if among.anchors is None or corpus.paragraphs[index].anchor in among.anchors]
     return _fill_in(query, corpus, sorted(chosen), lexical, lexical_sentences)
-
-
-def _add_nearest(
-    found: dict[int, None], corpus: Corpus, encoder: int, kind: ChunkKind, vector: Vectors, count: int
-) -> None:
-    for hit in corpus.vectors.search(encoder, kind, vector, count):
-        chunk = corpus.chunks.get(hit.chunk_id)
-        if chunk is not None:
-            found[corpus.paragraph_positions[chunk.anchor]] = None
-
-
-def _add_best(found: dict[int, None], scores: Floats, count: int) -> None:
-    found.update(dict.fromkeys(_best(scores, count)))
 
 
 def _best(scores: Floats, count: int) -> list[int]:

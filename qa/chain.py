@@ -24,7 +24,7 @@ from qa.language import detect_language
 from qa.prompt_files import Frames, load_frames
 from qa.ranking import load_ranking_weights
 from qa.records import Answer, AnswerNotice, Consulted, Draft, Language, Outcome, Question, Sentence, Timings
-from qa.scope import Scope, decide_scope, scope_of_year
+from qa.scope import Scope, decide_scope, narrow_to_year
 from qa.settings import QaSettings
 from qa.verification import keep_verified
 
@@ -117,7 +117,7 @@ class _Steps:
         """Evidence per part, the best part's confidence, and whether any part suffices; parts that do not are left out."""
         weights = load_ranking_weights(self._settings.ranking_weights)
         models = load_abstention_models(self._settings.abstention_weights)
-        parts = [scope_of_year(scope, year, corpus) for year in scope.years] if scope.compares else [scope.among]
+        parts = [narrow_to_year(scope, year, corpus) for year in scope.years] if scope.compares else [scope.among]
         gathered = [gather_evidence(query, intent, corpus, weights, among) for among in parts]
         judged = [(*estimate_confidence(evidence, corpus, models), evidence) for evidence in gathered]
         sufficient = [evidence for _, suffices, evidence in judged if suffices]
@@ -196,7 +196,8 @@ def _topics(found: _Found) -> list[str]:
 
 def _tell_years(found: _Found, draft: Draft, frames: Frames) -> tuple[AnswerNotice, ...]:
     """That the newest year was taken, or that what is cited is of another year than asked."""
-    cited = sorted({found.corpus.documents[one.doc_id].year for one in draft.citations} - {None}, reverse=True)
+    of_citations = {found.corpus.documents[one.doc_id].year for one in draft.citations}
+    cited = sorted((year for year in of_citations if year), reverse=True)
     if not cited:
         return ()
     words, years = frames["notice"], "、".join(map(str, cited))

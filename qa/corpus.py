@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from ingest import (
     Chunk,
@@ -36,8 +37,10 @@ class VectorSource(Protocol):
     @property
     def encoders(self) -> Sequence[Encoder]: ...
 
-    def search(self, encoder: int, kind: ChunkKind, vector: Vectors, count: int) -> Sequence[Hit]:
-        """Nearest chunks to a vector of shape (dimension,), best first."""
+    def search(
+        self, encoder: int, kind: ChunkKind, vector: Vectors, count: int, documents: Collection[str] | None
+    ) -> Sequence[Hit]:
+        """Nearest chunks to a vector of shape (dimension,), best first; of these documents, None for all."""
         ...
 
     def vectors(self, encoder: int, kind: ChunkKind, chunk_ids: Sequence[str]) -> Vectors:
@@ -57,8 +60,10 @@ class StoreVectors:
     def encoders(self) -> Sequence[Encoder]:
         return self._store.encoders
 
-    def search(self, encoder: int, kind: ChunkKind, vector: Vectors, count: int) -> Sequence[Hit]:
-        return self._store.search(self._store.encoders[encoder], kind, vector, count)
+    def search(
+        self, encoder: int, kind: ChunkKind, vector: Vectors, count: int, documents: Collection[str] | None
+    ) -> Sequence[Hit]:
+        return self._store.search(self._store.encoders[encoder], kind, vector, count, documents)
 
     def vectors(self, encoder: int, kind: ChunkKind, chunk_ids: Sequence[str]) -> Vectors:
         with self._lock:
@@ -96,6 +101,17 @@ class Corpus:
     def paragraph_positions(self) -> Mapping[str, int]:
         """Anchor → index in `paragraphs`."""
         return {paragraph.anchor: index for index, paragraph in enumerate(self.paragraphs)}
+
+    @cached_property
+    def paragraph_documents(self) -> npt.NDArray[np.str_]:
+        """The document's id of each paragraph."""
+        return np.array([paragraph.doc_id for paragraph in self.paragraphs])
+
+    @cached_property
+    def sentence_documents(self) -> npt.NDArray[np.str_]:
+        """The document's id of each sentence."""
+        owners = [self.paragraph_positions[sentence.anchor] for sentence in self.sentences]
+        return self.paragraph_documents[owners] if owners else np.array([], dtype=str)
 
     @cached_property
     def chunks(self) -> Mapping[str, Chunk]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from dataclasses import dataclass
 
 import numpy as np
 
 from ingest import Chunk, Paragraph
-from qa.candidates import PARAGRAPH_SIGNALS, Candidates, Floats, Query, find_candidates
+from qa.candidates import EVERYTHING, PARAGRAPH_SIGNALS, Among, Candidates, Floats, Query, find_candidates
 from qa.corpus import Corpus
 from qa.intent import Intent, holds_answer
 from qa.ranking import (
@@ -50,9 +49,9 @@ class Evidence:
 
 
 def gather_evidence(
-    query: Query, intent: Intent, corpus: Corpus, weights: RankingWeights, among: Container[str] | None = None
+    query: Query, intent: Intent, corpus: Corpus, weights: RankingWeights, among: Among = EVERYTHING
 ) -> Evidence:
-    """Find and order what might answer. `among` holds the anchors that may, None for all."""
+    """Find and order what might answer."""
     other_script = is_other_script([corpus.paragraph_index.knows(token) for token in query.tokens])
     candidates = find_candidates(query, corpus, among)
     if not len(candidates.paragraphs):

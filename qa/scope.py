@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ingest import PROVINCES, Document, Paragraph, fold
+from ingest import PROVINCES, Document, fold
+from qa.candidates import EVERYTHING, Among
 from qa.corpus import Corpus
 
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?!\d)(?![个名所人元万亿多项座])")
@@ -30,13 +31,13 @@ _PLACE_SUFFIX = re.compile(r"(?:特别行政区|壮族自治区|回族自治区|
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Anchors that may answer, None for all; `years` are those asked for or chosen, in the order to answer.
+    """Which paragraphs may answer; `years` are those asked for or chosen, in the order to answer.
 
     `missing_years` and `missing_place` name what the question asks about and no document covers: then there is
     nothing to answer from. `newest` tells that the year was chosen, not asked.
     """
 
-    among: frozenset[str] | None = None
+    among: Among = EVERYTHING
     years: tuple[int, ...] = ()
     missing_years: tuple[int, ...] = ()
     missing_place: str = ""
@@ -66,7 +67,7 @@ def decide_scope(question: str, corpus: Corpus) -> Scope:
         years = (anchor_year, max(earlier)) if earlier else years
     if years:
         return _scope_of_years(years, chosen, corpus, compares=compares and len(years) > 1)
-    return _scope_of_newest(chosen, corpus, limited=bool(places))
+    return _scope_of_newest(chosen, limited=bool(places))
 
 
 def read_years(folded: str, newest: int | None) -> tuple[int, ...]:
@@ -87,32 +88,29 @@ def read_years(folded: str, newest: int | None) -> tuple[int, ...]:
     return tuple(dict.fromkeys(year for _, year in sorted(found.items())))
 
 
-def scope_of_year(scope: Scope, year: int, corpus: Corpus) -> frozenset[str]:
+def narrow_to_year(scope: Scope, year: int, corpus: Corpus) -> Among:
     """The part of a scope that belongs to documents of one year."""
-    return _anchors(
-        corpus,
-        lambda paragraph: (
-            corpus.documents[paragraph.doc_id].year == year and (scope.among is None or paragraph.anchor in scope.among)
-        ),
-    )
+    of_year = {doc_id for doc_id, document in corpus.documents.items() if document.year == year}
+    within = scope.among.documents
+    return Among(frozenset(of_year if within is None else of_year & within), scope.among.anchors)
 
 
 def _scope_of_years(years: tuple[int, ...], chosen: Mapping[str, Document], corpus: Corpus, *, compares: bool) -> Scope:
     covered = {doc.year for doc in chosen.values()}
     if covered & set(years):
-        among = _anchors(
-            corpus,
-            lambda paragraph: paragraph.doc_id in chosen and chosen[paragraph.doc_id].year in {*years, None},
-        )
-        return Scope(among, tuple(year for year in years if year in covered), compares=compares)
+        documents = frozenset(doc_id for doc_id, doc in chosen.items() if doc.year in {*years, None})
+        return Scope(Among(documents), tuple(year for year in years if year in covered), compares=compares)
     if None in covered:
-        return Scope(_anchors(corpus, lambda p: p.doc_id in chosen and chosen[p.doc_id].year is None), years)
+        return Scope(Among(frozenset(doc_id for doc_id, doc in chosen.items() if doc.year is None)), years)
     said = re.compile("|".join(f"(?<!\\d){year}(?!\\d)" for year in years))
-    mentioning = _anchors(corpus, lambda p: p.doc_id in chosen and said.search(p.text) is not None)
-    return Scope(mentioning, years) if mentioning else Scope(missing_years=years)
+    mentioning = [one for one in corpus.paragraphs if one.doc_id in chosen and said.search(one.text)]
+    if not mentioning:
+        return Scope(missing_years=years)
+    documents = frozenset(one.doc_id for one in mentioning)
+    return Scope(Among(documents, frozenset(one.anchor for one in mentioning)), years)
 
 
-def _scope_of_newest(chosen: Mapping[str, Document], corpus: Corpus, *, limited: bool) -> Scope:
+def _scope_of_newest(chosen: Mapping[str, Document], *, limited: bool) -> Scope:
     """The newest document of each series: those whose titles differ only in the year."""
     series: dict[str, list[Document]] = {}
     for document in chosen.values():
@@ -126,8 +124,7 @@ def _scope_of_newest(chosen: Mapping[str, Document], corpus: Corpus, *, limited:
         kept |= {document.doc_id for document in group if not document.year or document.year == max(years)}
     if not newest and not limited:
         return Scope()
-    among = _anchors(corpus, lambda paragraph: paragraph.doc_id in kept)
-    return Scope(among, tuple(sorted(newest, reverse=True)), newest=bool(newest))
+    return Scope(Among(frozenset(kept)), tuple(sorted(newest, reverse=True)), newest=bool(newest))
 
 
 def _named_places(folded: str, documents: Mapping[str, Document]) -> frozenset[str]:
@@ -149,7 +146,3 @@ def _missing_place(folded: str, corpus: Corpus, places: frozenset[str]) -> str:
 def _stem(region: str) -> str:
     stem = _PLACE_SUFFIX.sub("", fold(region))
     return stem if len(stem) > 1 else fold(region)
-
-
-def _anchors(corpus: Corpus, wanted: Callable[[Paragraph], bool]) -> frozenset[str]:
-    return frozenset(paragraph.anchor for paragraph in corpus.paragraphs if wanted(paragraph))

@@ -5,13 +5,14 @@ from ui.errors import AddressInUse, BadExamples, BadSetting, PageError
 from ui.examples import read_examples
 from ui.health import check_store
 from ui.settings import PageSettings, read_page_settings
-from ui.web import build_web_app
+from ui.web import PageServer, build_web_app
 
 __all__ = [
     "AddressInUse",
     "BadExamples",
     "BadSetting",
     "PageError",
+    "PageServer",
     "PageSettings",
     "build_chat_page",
     "build_web_app",

@@ -7,9 +7,11 @@ Pure functions from records to strings. Whatever comes from a person, a document
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import escape
+from itertools import pairwise
 
-from qa import Answer, AnswerNotice, Citation, Outcome
+from qa import Answer, AnswerNotice, Citation, Language, Outcome
 from ui.words import Words
 
 # A paragraph is shown whole up to this many characters: about eight lines of a card, one glance.
@@ -32,21 +34,21 @@ def render_reply(answer: Answer, turn_id: str, words: Words) -> str:
     """
     if answer.outcome is Outcome.ANSWERED:
         return (
-            f'<div class="reply answered"><section class="answer" aria-label="{escape(words.answer_label)}">'
+            f'<div class="reply answered">{_open_answer(answer, words)}'
             f"{render_answer_text(answer, turn_id, words)}"
-            f"{render_notices(_notices_without_citation(answer), words)}"
+            f"{render_notices(_notices_without_citation(answer))}"
             f'<p class="answerer">{escape(_name_answerer(answer, words))}</p></section>'
             f"{render_citations(answer, turn_id, words)}</div>"
         )
     if answer.outcome is Outcome.GREETING:
         return (
-            f'<div class="reply greeting"><section class="answer" aria-label="{escape(words.answer_label)}">'
+            f'<div class="reply greeting">{_open_answer(answer, words)}'
             f"{_render_lines(escape(answer.text))}</section></div>"
         )
     return (
-        f'<div class="reply refused"><section class="answer" aria-label="{escape(words.answer_label)}">'
+        f'<div class="reply refused">{_open_answer(answer, words)}'
         f'<h3 class="refusal">{escape(words.refusal_title)}</h3>{_render_lines(escape(answer.text))}'
-        f"{render_notices(answer.notices, words)}{render_consulted(answer, words)}</section></div>"
+        f"{render_notices(answer.notices)}{render_consulted(answer, words)}</section></div>"
     )
 
 
@@ -78,28 +80,53 @@ def split_at_markers(answer: Answer) -> tuple[str | int, ...]:
     """Cut the answer's text at its markers: text and citation numbers, in order, beginning with text.
 
     A bracketed number inside a quoted sentence ("[1]" of a document's own footnote) is text, and so is
-    one that no citation bears.
+    one that no citation bears. Where the text runs on in one line, a sentence with other citations than
+    the one before it begins a new line.
     """
     numbers = {citation.number for citation in answer.citations}
-    quoted: list[tuple[int, int]] = []
+    sentences = _locate_sentences(answer)
+    breaks = {
+        start
+        for (_, _, before), (start, _, citations) in pairwise(sentences)
+        if citations != before and "\n" not in answer.text
+    }
+    markers = [
+        match
+        for match in _MARKER.finditer(answer.text)
+        if int(match[1]) in numbers
+        and not any(start <= match.start() and match.end() <= end for start, end, _ in sentences)
+    ]
+    pieces: list[str | int] = []
+    position = 0
+    for match in markers:
+        between = _break_lines(answer.text, position, match.start(), breaks)
+        if between or not pieces:
+            pieces.append(between)
+        pieces.append(int(match[1]))
+        position = match.end()
+    return (*pieces, _break_lines(answer.text, position, len(answer.text), breaks))
+
+
+def _open_answer(answer: Answer, words: Words) -> str:
+    language = "en" if answer.language is Language.EN else "zh-CN"
+    return f'<section class="answer" lang="{language}" aria-label="{escape(words.answer_label)}">'
+
+
+def _locate_sentences(answer: Answer) -> list[tuple[int, int, tuple[int, ...]]]:
+    """Where each sentence stands in the answer's text, with its citations; one that is not found there is left out."""
+    located = []
     position = 0
     for sentence in answer.sentences:
         start = answer.text.find(sentence.text, position)
         if start >= 0:
             position = start + len(sentence.text)
-            quoted.append((start, position))
-    pieces: list[str | int] = []
-    position = 0
-    for match in _MARKER.finditer(answer.text):
-        inside = any(start <= match.start() and match.end() <= end for start, end in quoted)
-        if inside or int(match[1]) not in numbers:
-            continue
-        between = answer.text[position : match.start()]
-        if between or not pieces:
-            pieces.append(between)
-        pieces.append(int(match[1]))
-        position = match.end()
-    return (*pieces, answer.text[position:])
+            located.append((start, position, sentence.citations))
+    return located
+
+
+def _break_lines(text: str, start: int, end: int, breaks: set[int]) -> str:
+    edges = [start, *sorted(one for one in breaks if start <= one < end), end]
+    return "\n".join(text[first:last] for first, last in pairwise(edges))
 
 
 def render_citations(answer: Answer, turn_id: str, words: Words) -> str:
@@ -132,7 +159,7 @@ def render_citation(citation: Citation, notices: list[AnswerNotice], turn_id: st
         + (f'<p class="path" lang="zh-CN">{path}</p>' if path else "")
         + render_paragraph(citation.paragraph, *((start, end) if holds else (0, 0)))
         + ("" if holds else f'<p class="notice">{escape(words.not_verified)}</p>')
-        + f'{render_notices(notices, words)}<div class="actions">{_render_fold_button(citation, words)}'
+        + f'{render_notices(notices)}<div class="actions">{_render_fold_button(citation, words)}'
         f'<a class="back" href="#{marker_id}" data-goto="{marker_id}">'
         f'<span aria-hidden="true">↑</span> {escape(words.back_to_answer)}</a></div></article>'
     )
@@ -167,9 +194,9 @@ def choose_excerpt(text: str, start: int, end: int) -> tuple[int, int]:
     return (first if first >= FOLD_AT_LEAST else 0), (last if len(text) - last >= FOLD_AT_LEAST else len(text))
 
 
-def render_notices(notices: list[AnswerNotice] | tuple[AnswerNotice, ...], words: Words) -> str:
-    """What a reader must know, each sentence once."""
-    sentences = dict.fromkeys(words.notices.get(notice.code) or notice.message for notice in notices)
+def render_notices(notices: Iterable[AnswerNotice]) -> str:
+    """What a reader must know, in the words and the language of the answer, each sentence once."""
+    sentences = dict.fromkeys(notice.message for notice in notices)
     return "".join(f'<p class="notice">{escape(sentence)}</p>' for sentence in sentences if sentence)
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 
 import gradio as gr
+import uvicorn
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 from starlette.datastructures import MutableHeaders
+from starlette.routing import Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # System fonts only: a page that asked another host for a font would tell it who reads what.
@@ -72,6 +75,16 @@ def mount_page(app: FastAPI, page: gr.Blocks, path: str, *, root_path: str, css:
         ssr_mode=False,
         pwa=False,
     )
+
+
+class PageServer(uvicorn.Server):
+    """uvicorn, but stopping at once: each open page holds a stream that Gradio ends only when it is told to."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        super().handle_exit(sig, frame)
+        for route in getattr(self.config.app, "routes", ()):
+            if isinstance(route, Mount) and isinstance(route.app, gr.routes.App):
+                route.app.stop_event.set()
 
 
 class OwnHostOnly:

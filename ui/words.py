@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
-from ingest import NoticeCode
 from qa import Language
 
 
@@ -44,7 +41,6 @@ class Words:
     too_long: str
     by_extraction: str
     by_model: str
-    notices: Mapping[NoticeCode, str]
 
 
 CHINESE = Words(
@@ -78,14 +74,6 @@ CHINESE = Words(
     too_long="问题太长了：现在是 {count} 个字，最多 {limit} 个字。请删短一些再提问。",
     by_extraction="回答摘自文件原文",
     by_model="由语言模型 {name} 整理，已逐句与原文核对",
-    notices=MappingProxyType(
-        {
-            NoticeCode.MASKED_FIGURE: "文件在这里用“XX”一类的符号代替了数字，没有公布具体是多少。",
-            NoticeCode.MASKED_NAME: "文件在这里用“XX”一类的符号代替了名称，没有写明具体是哪里或哪个单位。",
-            NoticeCode.DAMAGED_TEXT: "这份电子文件在这里有缺损，原来的内容已经看不到。具体内容请向主管部门核实。",
-            NoticeCode.TRUNCATED: "我们收录的文件到这里没有写完，后面的内容缺失。",
-        }
-    ),
 )
 
 ENGLISH = Words(
@@ -99,7 +87,7 @@ ENGLISH = Words(
     "Chinese text stands beside them. If the documents do not say, you will be told so.",
     examples_title="You could ask",
     question_label="Your question",
-    question_placeholder="Type your question and press Enter",
+    question_placeholder="Type your question",
     ask_button="Ask",
     disclaimer="For information only: the documents as officially published prevail. "
     "Please leave personal details out of your question.",
@@ -122,17 +110,6 @@ ENGLISH = Words(
     too_long="This question is too long: {count} characters; the limit is {limit}. Please shorten it and ask again.",
     by_extraction="Quoted from the documents",
     by_model="Written by the language model {name}, checked against the original text sentence by sentence",
-    notices=MappingProxyType(
-        {
-            NoticeCode.MASKED_FIGURE: "The document puts signs such as “XX” in place of the number here; "
-            "the actual number was not published.",
-            NoticeCode.MASKED_NAME: "The document puts signs such as “XX” in place of a name here; "
-            "it does not say which place or body is meant.",
-            NoticeCode.DAMAGED_TEXT: "This electronic copy of the document is damaged here and what stood here cannot "
-            "be read. Please ask the responsible authority.",
-            NoticeCode.TRUNCATED: "The copy of the document kept here breaks off at this point; the rest is missing.",
-        }
-    ),
 )
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -14,7 +15,7 @@ from eval.answer_measures import (
 from eval.corpus import Corpus
 from eval.records import Case, CaseResult
 from ingest import NoticeCode
-from qa import Answer, Outcome
+from qa import Answer, AnswerNotice, Outcome
 
 Make = Callable[..., Answer]
 MakeCase = Callable[..., Case]
@@ -44,13 +45,15 @@ def test_facts_are_not_asked_of_unanswerable_questions_and_a_failure_has_none(
     assert fact_recall(make_case(facts=[["4:6"]]), None) == 0
 
 
-def test_what_is_forbidden_is_looked_for_in_text_and_quotes(
+def test_what_is_forbidden_is_looked_for_in_text_quotes_and_notices(
     corpus: Corpus, make_case: MakeCase, make_answer: Make
 ) -> None:
     case = make_case(forbidden=["5:5", "10所"])
     assert forbidden_found(case, make_answer(corpus, [("d/1", "普职比达到4:6")])) == 0
     assert forbidden_found(case, make_answer(corpus, [("d/1", "新建学校10所")])) == 1
     assert forbidden_found(case, make_answer(corpus, [("d/1", "新建学校10所")], text="见引文", sentences=[])) == 1
+    telling = replace(make_answer(corpus), notices=(AnswerNotice(NoticeCode.DAMAGED_TEXT, "原为 5:5"),))
+    assert forbidden_found(case, telling) == 1
     assert forbidden_found(make_case(), make_answer(corpus)) is None
     assert forbidden_found(case, None) == 0
 

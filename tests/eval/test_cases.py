@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,9 @@ def test_split_and_limit_keep_the_first_of_that_split(tmp_path: Path) -> None:
         ({"id": "a", "question": "？", "gold": [{"quote": 3}]}, '"gold"'),
         ({"id": "a", "question": "？", "facts": ["4:6"]}, '"facts"'),
         ({"id": "a", "question": "？", "facts": [["。"]]}, '"facts"'),
+        ({"id": "a", "question": "？", "facts": [[]]}, '"facts"'),
+        ({"id": "a", "question": "？", "facts": [["4:6", None]]}, '"facts"'),
+        ({"id": "a", "question": "？", "facts": [[True]]}, '"facts"'),
         ({"id": "a", "question": "？", "facts": "4:6"}, '"facts" must be a list'),
         ({"id": "a", "question": "？", "forbidden": [""]}, '"forbidden"'),
     ],
@@ -83,6 +87,29 @@ def test_a_line_that_is_no_case_is_named(tmp_path: Path, line: dict[str, Any] | 
         load_cases(write_lines(tmp_path / "c.jsonl", line))
     assert part in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+def test_numbers_among_facts_are_their_digits_and_strings_without_any_are_left_out(tmp_path: Path) -> None:
+    line = {"id": "a", "question": "？", "facts": [["2008年", 39764.0, "——"], [3, 2.5]]}
+    (case,) = load_cases(write_lines(tmp_path / "c.jsonl", line))
+    assert case.facts == (("2008年", "39764"), ("3", "2.5"))
+
+
+@pytest.mark.parametrize("name", ["xquad_zh", "cmrc2018_dev", "drcd_dev", "stard_statutes"])
+def test_public_sets_can_be_read_and_all_their_gold_stands_in_their_passages(name: str) -> None:
+    shared = Path(os.environ.get("POLICY_SHARED_DATA") or Path(__file__).parents[2].parent / "shared" / "data")
+    folder = shared / "qa" / name
+    if not folder.is_dir():
+        pytest.skip(f"the public question set {name} is not beside the repository")
+    passages = {passage.id for passage in load_passages(folder / "passages.jsonl")}
+    cases = load_cases(folder / "cases.jsonl")
+    assert len(cases) >= 500
+    assert all(gold.passage in passages for case in cases for gold in case.gold)
+
+
+def test_ids_may_be_numbers(tmp_path: Path) -> None:
+    (case,) = load_cases(write_lines(tmp_path / "c.jsonl", {"id": 1, "question": "？", "gold": [{"passage": 7}]}))
+    assert (case.id, case.gold) == ("1", (Gold(passage="7"),))
 
 
 def test_an_id_that_comes_twice_is_refused(tmp_path: Path) -> None:
@@ -116,6 +143,8 @@ def test_the_hash_changes_with_an_expectation_but_not_with_further_fields(tmp_pa
 def test_passages_are_read_in_order_and_must_be_whole(tmp_path: Path) -> None:
     good = write_lines(tmp_path / "p.jsonl", {"id": "p1", "title": "甲", "text": "文"})
     assert [(p.id, p.title, p.text) for p in load_passages(good)] == [("p1", "甲", "文")]
+    untitled = write_lines(tmp_path / "p.jsonl", {"id": 7, "title": "", "text": "文"}, {"id": "p2", "text": "文"})
+    assert [(p.id, p.title) for p in load_passages(untitled)] == [("7", ""), ("p2", "")]
     with pytest.raises(PassagesFileError, match='line 1: "text"'):
         load_passages(write_lines(tmp_path / "p.jsonl", {"id": "p1", "title": "甲"}))
     with pytest.raises(PassagesFileError, match="stands twice"):

@@ -9,11 +9,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from langchain_core.messages import AIMessage
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from eval.__main__ import main
 from eval.baselines import build_bm25
 from eval.corpus import build_corpus
+from eval.judge import Judge
 from ingest import Store, Vectors
 from qa import Answer, Question
 
@@ -137,6 +139,26 @@ def test_the_gate_passes_on_its_own_baseline_and_fails_below_it(
     capsys.readouterr()
     assert files.run("--baseline", str(baseline)) == 1
     assert capsys.readouterr().err == "success@1 is 1.0000, worse than 1.1000 (baseline 1.2000).\n"
+
+
+def test_a_judge_is_reported_with_its_agreement_or_not_at_all(
+    files: Files, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    always = RunnableLambda(lambda _: AIMessage('{"grade": "supported"}'))
+    labels = [{"sentence": "甲", "paragraphs": ["甲"], "grade": "supported" if i < 15 else "not"} for i in range(20)]
+    path = files.write("labels.jsonl", labels)
+    monkeypatch.delenv("LLM_BASE_URL", raising=False)
+    assert files.run("--judge", path) == 2
+    assert "set LLM_BASE_URL" in capsys.readouterr().err
+    monkeypatch.setattr("eval.judge.build_judge", lambda: Judge("always", always))
+    assert files.run("--judge", path) == 0
+    report = files.report()
+    assert report["judge"] == {"model": "always", "agreement": 0.75, "kappa": 0, "count": 20, "unparsable": 0}
+    assert report["configurations"][0]["figures"]["judged_support"]["value"] == 1
+    assert "always as judge agrees with 75.0% of 20 hand labels" in capsys.readouterr().out
+    assert "always as judge agrees" in (files.output / "report.html").read_text(encoding="utf-8")
+    assert files.run() == 0
+    assert "judged_support" not in files.report()["configurations"][0]["figures"]
 
 
 def test_files_can_be_asked_about_and_a_damaged_one_is_told(files: Files, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,7 +16,7 @@ def row(identifier: str, *, category: str = "figure", cluster: str = "", **measu
 
 
 def configuration(name: str, *rows: QuestionRow) -> ConfigurationResult:
-    return ConfigurationResult(name, {}, {}, {}, rows)
+    return ConfigurationResult(name, {}, {}, {}, {}, rows)
 
 
 def test_few_clusters_are_flipped_exhaustively() -> None:
@@ -110,6 +110,13 @@ def test_one_category_is_not_shown_twice() -> None:
     rows = [row(str(i), accuracy=1.0) for i in range(3)]
     comparison = compare_configurations(configuration("a", *rows), configuration("b", *rows))
     assert [difference.slice for difference in comparison.differences] == ["overall"]
+
+
+def test_noise_of_arithmetic_is_no_difference() -> None:
+    pairs = [(row(str(i), fact_recall=1 / 3), row(str(i), fact_recall=1 / 3 + 1e-12)) for i in range(20)]
+    difference = compare_measure("fact_recall", "overall", pairs)
+    assert difference is not None
+    assert (difference.p, difference.difference) == (1, 0)
 
 
 def test_nothing_in_common_compares_nothing() -> None:

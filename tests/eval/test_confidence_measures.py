@@ -113,3 +113,12 @@ def test_a_failed_question_has_the_worst_confidence_there_is(
     collected = collect_outcomes(results)
     assert list(collected.confidence) == [0, 1, 0.7, 0.7]
     assert list(collected.right) == [False, False, True, False]
+
+
+def test_a_confidence_that_is_no_probability_is_the_worst_there_is(
+    make_case: Callable[..., Case], make_answer: Callable[..., Answer], make_corpus: Callable[..., Corpus]
+) -> None:
+    stated = [float("nan"), -0.1, 1.1, float("inf")]
+    answers = [make_answer(make_corpus({}), confidence=value) for value in stated]
+    results = [CaseResult(make_case(str(i)), a, "", 0.1, {"accuracy": 1.0}) for i, a in enumerate(answers)]
+    assert list(collect_outcomes(results).confidence) == [0, 0, 0, 0]

@@ -24,7 +24,7 @@ FIGURES = {
 @pytest.fixture
 def baseline(tmp_path: Path) -> dict[str, Estimate]:
     path = tmp_path / "folder" / "baseline.json"
-    write_baseline(ConfigurationResult("current", FIGURES, {}, {}, ()), "abc", path)
+    write_baseline(ConfigurationResult("current", FIGURES, {}, {}, {}, ()), "abc", path)
     return load_baseline(path, cases_hash="abc")
 
 
@@ -59,7 +59,7 @@ def test_figures_of_the_machine_or_without_a_better_side_are_not_held(baseline: 
 
 
 def test_a_baseline_of_other_questions_is_refused(tmp_path: Path) -> None:
-    write_baseline(ConfigurationResult("current", FIGURES, {}, {}, ()), "abc", tmp_path / "b.json")
+    write_baseline(ConfigurationResult("current", FIGURES, {}, {}, {}, ()), "abc", tmp_path / "b.json")
     with pytest.raises(ReportFileError, match="other questions"):
         load_baseline(tmp_path / "b.json", cases_hash="abd")
 

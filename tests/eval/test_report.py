@@ -48,6 +48,11 @@ def test_a_report_reads_back_as_it_was_written(written: Path, tmp_path: Path) ->
     assert load_report(written / "report.json") == report
 
 
+def test_numbers_lose_nothing_on_disk(written: Path) -> None:
+    report = load_report(written)
+    assert report.configurations[0].questions[0].confidence == 1 / 3
+
+
 def test_every_question_of_every_configuration_has_its_line(written: Path) -> None:
     lines = [json.loads(line) for line in (written / "answers.jsonl").read_text().splitlines()]
     assert [(line["configuration"], line["id"]) for line in lines] == [

@@ -2,7 +2,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from langchain_core.runnables import RunnableLambda
+from langchain_core.runnables import Runnable, RunnableLambda
 
 from eval.corpus import Corpus
 from eval.evaluation import find_lost_gold, run_evaluation
@@ -29,7 +29,7 @@ def cases(make_case: MakeCase) -> tuple[Case, ...]:
 
 
 @pytest.fixture
-def chain(corpus: Corpus, make_answer: Make) -> RunnableLambda[Question, Answer]:
+def chain(corpus: Corpus, make_answer: Make) -> Runnable[Question, Answer]:
     """Quotes the paragraph that shares the question's first character, refuses where none does, breaks on 学."""
 
     def ask(question: Question) -> Answer:
@@ -40,11 +40,12 @@ def chain(corpus: Corpus, make_answer: Make) -> RunnableLambda[Question, Answer]
             return make_answer(corpus, outcome=Outcome.NOT_IN_DOCUMENTS, text="没有。", confidence=0.1)
         return make_answer(corpus, [(found[0], corpus.text_of(found[0]))], consulted=found)
 
-    return RunnableLambda(ask)
+    # A sequence, as the real chain is: it collects exceptions in its own way.
+    return RunnableLambda(lambda question: question) | RunnableLambda(ask)
 
 
 def test_a_question_that_raises_does_not_stop_the_others_and_does_not_vanish(
-    chain: RunnableLambda[Question, Answer], cases: tuple[Case, ...], corpus: Corpus
+    chain: Runnable[Question, Answer], cases: tuple[Case, ...], corpus: Corpus
 ) -> None:
     seen: list[tuple[int, int]] = []
     configuration, results = evaluate("x", chain, cases, corpus, progress=lambda done, n: seen.append((done, n)))
@@ -74,7 +75,7 @@ def test_the_chain_is_asked_the_question_with_its_history_and_nothing_it_could_n
 
 
 def test_slices_hold_their_own_questions_only(
-    chain: RunnableLambda[Question, Answer], cases: tuple[Case, ...], corpus: Corpus
+    chain: Runnable[Question, Answer], cases: tuple[Case, ...], corpus: Corpus
 ) -> None:
     configuration, _ = evaluate("x", chain, cases, corpus)
     assert {name: f["accuracy"].value for name, f in configuration.by_category.items()} == {
@@ -86,8 +87,20 @@ def test_slices_hold_their_own_questions_only(
     assert configuration.by_language["zh"] == configuration.figures
 
 
+def test_further_fields_of_the_questions_are_sliced_by_too(
+    chain: Runnable[Question, Answer], cases: tuple[Case, ...], corpus: Corpus
+) -> None:
+    registered = [
+        replace(case, further={"register": r}) for case, r in zip(cases, ("formal", "", "formal"), strict=True)
+    ]
+    configuration, _ = evaluate("x", chain, registered, corpus)
+    by_register = configuration.by_further["register"]
+    assert {name: figures["accuracy"].value for name, figures in by_register.items()} == {"formal": 1, "none": 0}
+    assert set(configuration.by_further) == {"register"}
+
+
 def test_a_run_twice_gives_equal_figures(
-    chain: RunnableLambda[Question, Answer], cases: tuple[Case, ...], corpus: Corpus
+    chain: Runnable[Question, Answer], cases: tuple[Case, ...], corpus: Corpus
 ) -> None:
     def figures() -> dict[str, object]:
         report, _ = run_evaluation({"a": chain, "b": chain}, cases, corpus, cases_file="c.jsonl")
@@ -102,7 +115,7 @@ def test_a_run_twice_gives_equal_figures(
 
 
 def test_a_saved_report_joins_as_the_other_side(
-    chain: RunnableLambda[Question, Answer], cases: tuple[Case, ...], corpus: Corpus
+    chain: Runnable[Question, Answer], cases: tuple[Case, ...], corpus: Corpus
 ) -> None:
     saved, _ = run_evaluation({"current": chain}, cases[1:], corpus, cases_file="old.jsonl")
     report, results = run_evaluation({"current": chain}, cases, corpus, cases_file="c.jsonl", against=saved)

@@ -1,7 +1,9 @@
 import io
 import os
+import re
 import socket
 import struct
+import time
 import zipfile
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import ingest
 from ingest import limits
 from ingest.errors import UnreadableFile
 from ingest.reading import read_file
@@ -203,6 +206,25 @@ def test_runs_nested_deeply_are_read(tmp_path: Path) -> None:
     ]
 
 
+def test_a_long_document_is_read_in_seconds(tmp_path: Path) -> None:
+    numbering = definition(0, level(0, "chineseCountingThousand", "第%1条")) + list_of(1, 0)
+    body = paragraph("推进义务教育优质均衡发展，新增学位1200个。", numbered=(1, 0)) * 20_000
+    path = build_docx(tmp_path / "a.docx", body, numbering=numbering)
+    began = time.process_time()
+    read = read_file(path)
+    # About one second of processor time; a walk that is not linear takes minutes.
+    assert time.process_time() - began < 20
+    assert (len(read.blocks), read.blocks[-1].number) == (20_000, "第二万条")
+
+
+def test_one_module_alone_opens_word_files() -> None:
+    folder = Path(ingest.__file__).parent
+    importers = [
+        p.name for p in folder.glob("*.py") if re.search(r"^\s*(?:import|from) docx\b", p.read_text("utf-8"), re.M)
+    ]
+    assert importers == ["word_package.py"]
+
+
 def test_strict_macro_and_template_files_are_read(tmp_path: Path) -> None:
     styles = style("1", "heading 1")
     numbering = definition(0, level(0, "decimal", "%1.")) + list_of(1, 0)
@@ -221,8 +243,23 @@ def test_strict_macro_and_template_files_are_read(tmp_path: Path) -> None:
         assert (read.title, read.notices) == ("题", ())
 
 
+def test_a_main_part_in_utf16_is_read(tmp_path: Path) -> None:
+    path = build_docx(tmp_path / "a.docx", paragraph("公文"), strict=True)
+    with zipfile.ZipFile(path) as package:
+        main = package.read("word/document.xml").decode()
+    wide = ('<?xml version="1.0" encoding="UTF-16"?>' + main).encode("utf-16")
+    assert texts(read_file(build_docx(path, "", further={"word/document.xml": wide}))) == ["公文"]
+
+
+def test_a_web_page_is_no_text_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text("<html>公文</html>", encoding="utf-8")
+    with pytest.raises(UnreadableFile, match="it is a web page"):
+        read_file(path)
+
+
 def test_damaged_side_parts_cost_only_what_they_hold(tmp_path: Path) -> None:
-    further = {"word/numbering.xml": "", "word/styles.xml": "<broken", "docProps/core.xml": "<also"}
+    further = {"word/numbering.xml": "", "word/styles.xml": "<broken", "docProps/core.xml": "<other/>"}
     path = build_docx(
         tmp_path / "a.docx", paragraph("项", numbered=(1, 0)), styles="x", numbering="x", title="x", further=further
     )

@@ -49,6 +49,9 @@ def text_of(folder: Path, *content: str, **parts: object) -> str:
         ("<w:commentRangeStart w:id='1'/><w:r><w:t>批</w:t></w:r><w:r><w:commentReference w:id='1'/></w:r>", "批"),
         ("<w:r><w:t>页</w:t><w:pgNum/><w:lastRenderedPageBreak/><w:t>码</w:t></w:r>", "页码"),
         ("<w:r><w:t>前<!-- 注 -->后</w:t></w:r>", "前后"),
+        ("<w:r><w:t>招生。\n  一、人数</w:t></w:r>", "招生。 一、人数"),
+        ("<w:r><w:t>12</w:t><w:footnoteReference w:id='5'/><w:t>34</w:t></w:r>", "12 34"),
+        ("<w:r><w:t>甲</w:t><w:footnoteReference w:id='5'/><w:t>34</w:t></w:r>", "甲34"),
     ],
 )  # fmt: skip
 def test_a_run_shows_what_word_shows(tmp_path: Path, inner: str, shown: str) -> None:

@@ -35,6 +35,10 @@ SPECIAL = (
 )
 HOSTILE = '<img src=x onerror="window.broken=1">附件<script>window.broken=1</script>&amp;${1+1}{{value}}见[1]。'
 
+TOLD = {
+    NoticeCode.DAMAGED_TEXT: "引文中标出的地方，原文的数字缺失，这里不作推测。",
+    NoticeCode.MASKED_FIGURE: "引文中的“XX”是原文隐去的数字，没有公布具体是多少。",
+}
 Part = tuple[str, str, str, str, tuple[NoticeCode, ...]]
 # word in the question -> (paragraph, label, quotation, heading, notices); several words, several citations.
 KNOWN: dict[str, Part] = {
@@ -129,9 +133,7 @@ class HandMadeChain(Runnable[Question | str, Answer]):
             sentences=sentences,
             citations=citations,
             notices=tuple(
-                AnswerNotice(code, f"notice {code}", number)
-                for number, part in enumerate(parts, start=1)
-                for code in part[4]
+                AnswerNotice(code, TOLD[code], number) for number, part in enumerate(parts, start=1) for code in part[4]
             ),
             confidence=0.93,
         )

@@ -175,8 +175,13 @@ def test_a_masked_figure_is_explained_on_the_card_it_belongs_to(ask: Ask) -> Non
     assert second.count("没有公布具体是多少") == 1
 
 
-def test_a_damaged_figure_is_explained_in_english_too(ask: Ask) -> None:
-    assert "damaged here" in render_reply(ask("中职"), "t1", ENGLISH)
+def test_sentences_that_run_on_begin_a_new_line_where_the_citations_change(ask: Ask) -> None:
+    known = ask("职普比和学位")
+    first, second = known.sentences
+    more = Sentence("第一处还写明：见[1]。", (1,))
+    answer = replace(known, text=f"{first.text}[1]{more.text}[1]{second.text}[2]", sentences=(first, more, second))
+    assert split_at_markers(answer) == (first.text, 1, more.text, 1, f"\n{second.text}", 2, "")
+    assert render_answer_text(answer, "t1", CHINESE).count("<p>") == 2
 
 
 def test_a_notice_without_a_citation_stands_with_the_answer_and_in_its_own_words(ask: Ask) -> None:

@@ -1,0 +1,51 @@
+# Tasks. `make help` lists them.
+
+PYTHON ?= python3.11
+PY := .venv/bin/python
+
+export HF_HUB_OFFLINE ?= 1
+export ANONYMIZED_TELEMETRY ?= False
+export GRADIO_ANALYTICS_ENABLED ?= False
+export OMP_WAIT_POLICY ?= passive
+
+.DEFAULT_GOAL := help
+.PHONY: help install run ingest check test format eval train clean
+
+help: ## list the tasks
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+
+install: .venv/installed ## make .venv with the exact versions of requirements.lock
+
+.venv/installed: requirements.lock
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: install it, or name one with PYTHON=…"; exit 2; }
+	test -x $(PY) || $(PYTHON) -m venv .venv
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	@touch $@
+
+run: install ## read data/ when needed and serve the pages on http://127.0.0.1:7860
+	$(PY) app.py
+
+ingest: install ## read data/ into the store
+	$(PY) -m ingest data
+
+format: install ## format the code
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+
+check: install ## format, lint, types and the fast tests
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(PY) -m pytest -m "not integration"
+
+test: install ## every test
+	$(PY) -m pytest
+
+eval: install ingest ## answer the project's own questions and hold the figures to the baseline
+	$(PY) -m eval eval/questions/2022-education.jsonl --docs data --baseline eval/baseline.json --output var/eval
+
+train: install ## learn ranking and abstention anew; SETS names the folder of the public question sets
+	$(PY) -m eval.training $(SETS)
+
+clean: ## remove the environment and everything made while running
+	rm -rf .venv var
