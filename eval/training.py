@@ -11,7 +11,7 @@ import json
 import os
 import random
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from qa import (
     ABSTENTION_FEATURES,
     PARAGRAPH_FEATURES,
     SENTENCE_FEATURES,
+    Candidates,
     Corpus,
     Evidence,
     Query,
@@ -44,6 +45,7 @@ Floats = npt.NDArray[np.float32]
 
 SEED = 20221
 PUBLIC_SETS = ("xquad_zh", "cmrc2018_dev", "drcd_dev", "stard_statutes")
+_MOST_QUESTIONS = 700  # per set
 _NEGATIVES = 15  # wrong candidates per right one: those that a plain sum of the signals ranks highest
 _RANKING_STRENGTH = 0.1  # inverse L2 penalty on standardised features; 0.001 to 1 differ by less than 0.3 points
 _ABSTENTION_STRENGTH = 0.1
@@ -69,53 +71,77 @@ class _Example:
     weight: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A question's candidates, and which of its paragraphs and sentences are right."""
+
+    candidates: Candidates
+    right: npt.NDArray[np.bool_]
+    holds: Floats
+    right_sentences: npt.NDArray[np.bool_]
+
+
 def learn_ranking(sets: Sequence[TrainingSet]) -> RankingWeights:
-    """Weights from the training halves."""
-    pairs: dict[tuple[str, bool], list[Floats]] = {
-        (what, script): [] for what in ("paragraph", "sentence") for script in (False, True)
-    }
-    weights: dict[tuple[str, bool], Floats] = {}
-    for what in ("paragraph", "sentence"):
-        for training_set, corpus, question in _training_questions(sets):
+    """Weights from the training halves: paragraphs first, then sentences with the score of their paragraph."""
+    judged: dict[bool, list[_Judged]] = {False: [], True: []}
+    for training_set in sets:
+        corpus = training_set.corpus(range(len(training_set.paragraphs)))
+        for question in _learned_questions(training_set):
             query = _query(question)
-            other = is_other_script([corpus.paragraph_index.knows(token) for token in query.tokens])
-            candidates = find_candidates(query, corpus)
-            gold = {corpus.paragraph_positions[training_set.paragraphs[index].anchor] for index in question.gold}
-            right = np.isin(candidates.paragraphs, list(gold))
-            features = paragraph_features(candidates)
-            if what == "sentence":
-                if not question.facts or ("paragraph", other) not in weights:
-                    continue
-                intent = read_intent(question.text)
-                texts = [corpus.sentences[index].text for index in candidates.sentences]
-                holds = np.array([holds_answer(intent, text) for text in texts], dtype=np.float32)
-                facts = [normalize(fact) for fact in question.facts]
-                holding = [any(fact in normalize(text) for fact in facts) for text in texts]
-                features = sentence_features(candidates, features @ weights["paragraph", other], holds)
-                right = right[candidates.owners] & np.array(holding, dtype=bool)
-            pairs[what, other] += _differences(features, right)
-        for other in (False, True):
-            weights[what, other] = _fit_pairs(np.array(pairs[what, other]))
+            other_script = is_other_script([corpus.paragraph_index.knows(token) for token in query.tokens])
+            judged[other_script].append(_judge(training_set, corpus, question, find_candidates(query, corpus)))
+    weights: dict[tuple[str, bool], Floats] = {}
+    for other_script, questions in judged.items():
+        of_paragraphs = [_differences(paragraph_features(one.candidates), one.right) for one in questions]
+        weights["paragraph", other_script] = paragraph = _fit_pairs(
+            np.concatenate([d for d in of_paragraphs if len(d)])
+        )
+        of_sentences = [
+            _differences(
+                sentence_features(one.candidates, paragraph_features(one.candidates) @ paragraph, one.holds),
+                one.right_sentences,
+            )
+            for one in questions
+        ]
+        weights["sentence", other_script] = _fit_pairs(np.concatenate([d for d in of_sentences if len(d)]))
     return RankingWeights(
         weights["paragraph", False], weights["paragraph", True], weights["sentence", False], weights["sentence", True]
     )
 
 
-def _training_questions(sets: Sequence[TrainingSet]) -> Iterator[tuple[TrainingSet, Corpus, TrainingQuestion]]:
-    for training_set in sets:
-        corpus = training_set.corpus(range(len(training_set.paragraphs)))
-        for question in training_set.questions:
-            if question.gold and in_training_half(question.group):
-                yield training_set, corpus, question
+def _learned_questions(training_set: TrainingSet) -> list[TrainingQuestion]:
+    """Of the training half, at most _MOST_QUESTIONS, spread evenly."""
+    own = [question for question in training_set.questions if question.gold and in_training_half(question.group)]
+    return own[:: 1 + len(own) // _MOST_QUESTIONS]
+
+
+def _judge(training_set: TrainingSet, corpus: Corpus, question: TrainingQuestion, candidates: Candidates) -> _Judged:
+    gold = {corpus.paragraph_positions[training_set.paragraphs[index].anchor] for index in question.gold}
+    right = np.isin(candidates.paragraphs, list(gold))
+    intent = read_intent(question.text)
+    texts = [corpus.sentences[index].text for index in candidates.sentences]
+    facts = [normalize(fact) for fact in question.facts]
+    in_right = right[candidates.owners]
+    holding = [
+        good and any(fact in normalize(text) for fact in facts) for good, text in zip(in_right, texts, strict=True)
+    ]
+    return _Judged(
+        candidates,
+        right,
+        np.array([holds_answer(intent, text) for text in texts], dtype=np.float32),
+        np.array(holding, dtype=bool),
+    )
 
 
 def _query(question: TrainingQuestion) -> Query:
     return build_query(question.text, question.vectors)
 
 
-def _differences(features: Floats, right: npt.NDArray[np.bool_]) -> list[Floats]:
+def _differences(features: Floats, right: npt.NDArray[np.bool_]) -> Floats:
+    """Right minus wrong, shape (pairs, features): each right one with the hardest wrong ones."""
     wrong = [index for index in np.argsort(-features.sum(axis=1), kind="stable") if not right[index]][:_NEGATIVES]
-    return [features[good] - features[bad] for good in np.flatnonzero(right) for bad in wrong]
+    pairs = features[right][:, None, :] - features[wrong][None, :, :]
+    return pairs.reshape(-1, features.shape[1])
 
 
 def _fit_pairs(differences: Floats) -> Floats:

@@ -93,11 +93,11 @@ class MatrixVectors:
         windows: Sequence[Chunk],
     ) -> None:
         self.encoders = encoders
-        self._vectors = vectors
         self._ids = {
             ChunkKind.SENTENCE: [chunk.chunk_id for chunk in sentences],
             ChunkKind.PARAGRAPH: [chunk.chunk_id for chunk in windows],
         }
+        self._rows = {kind: {id_: row for row, id_ in enumerate(ids)} for kind, ids in self._ids.items()}
         self._matrices = {
             (encoder, kind): np.stack([vectors[encoder][id_] for id_ in ids])
             for encoder in range(len(encoders))
@@ -117,7 +117,7 @@ class MatrixVectors:
         return tuple(Hit(self._ids[kind][index], float(cosines[index])) for index in order)
 
     def vectors(self, encoder: int, kind: ChunkKind, chunk_ids: Sequence[str]) -> Vectors:
-        return np.stack([self._vectors[encoder][id_] for id_ in chunk_ids])
+        return self._matrices[encoder, kind][[self._rows[kind][id_] for id_ in chunk_ids]]
 
 
 def load_training_set(folder: Path, encoders: Sequence[Encoder], cache: Path) -> TrainingSet:
@@ -162,7 +162,7 @@ def _with_typos(cases: Sequence[dict[str, Any]], texts: Sequence[str]) -> list[d
     """Every fourth Chinese question again with one or two homophone typos."""
     homophones = find_homophones(texts)
     chance = random.Random(_SEED)
-    chosen = [case for case in cases if case["language"] == "zh"][:: _TYPO_EVERY]
+    chosen = [case for case in cases if case["language"] == "zh"][::_TYPO_EVERY]
     return [
         {**case, "question": add_typos(str(case["question"]), 1 + turn % 2, homophones, chance)}
         for turn, case in enumerate(chosen)

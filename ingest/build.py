@@ -1,20 +1,42 @@
-"""The run: find files, read and parse what changed, put it into the store."""
+"""The run: find files, plan what changed, read and parse that (several files at once), put it into the store."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest.errors import IngestError, UnreadableFile
 from ingest.parsing import parse_document
 from ingest.reading import read_file
-from ingest.records import Document, IngestResult, IngestStatus
+from ingest.records import Document, IngestResult, IngestStatus, ParsedDocument
 from ingest.store import Store, StoredDocument
 
 PARSER_VERSION = "1"  # raise it when reading or parsing changes, so that unchanged files are read anew
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".txt")
+_FEW = 3  # files; up to so many are read in this process, further ones cost less than starting others
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What to do with a file. `stored` is the document that it already is, or that it replaces.
+
+    `error` tells why it cannot be read; `unchanged` that there is nothing to do.
+    """
+
+    path: Path
+    doc_id: str = ""
+    sha256: str = ""
+    undone: frozenset[str] = frozenset()
+    stored: StoredDocument | None = None
+    unchanged: bool = False
+    error: str = ""
 
 
 def ingest_paths(
@@ -25,28 +47,25 @@ def ingest_paths(
     A file that fails does not stop the others. `on_file(done, total, path)` is called before each file.
     Raises StoreError when the store cannot be written, ModelUnavailable when nothing can be embedded.
     """
-    files = find_files(paths)
-    results = []
     with store.writing():
-        for done, path in enumerate(files):
-            on_file(done, len(files), path)
-            results.append(_ingest_file(path, store))
-    return tuple(results)
+        plan = _plan(find_files(paths), store)
+        return tuple(_carry_out(plan, store, on_file))
 
 
 def reingest_document(doc_id: str, store: Store) -> IngestResult:
-    """Read a document's file again, whether it changed or not. Raises StoreError for an unknown document."""
+    """Read a document's file again, whether it changed or not. Raises IngestError for an unknown document."""
     known = {stored.document.doc_id: stored for stored in store.stored_documents()}
     if doc_id not in known:
         raise IngestError(f"The store {store.description} holds no document {doc_id}.")
     with store.writing():
-        return _ingest_file(Path(known[doc_id].document.path), store, again=True)
+        path = Path(known[doc_id].document.path)
+        work = _plan_file(path, tuple(known.values()), frozenset(), store, again=True)
+        return next(_carry_out([work], store, lambda *_: None))
 
 
 def is_up_to_date(paths: Sequence[Path], store: Store) -> bool:
     """Whether ingesting the paths would change nothing; reads files but parses and embeds none."""
-    stored = store.stored_documents()
-    return all(_find_unchanged(path, _sha256(path), stored, store) for path in find_files(paths))
+    return all(work.unchanged for work in _plan(find_files(paths), store))
 
 
 def find_files(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -62,92 +81,121 @@ def find_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def _ingest_file(path: Path, store: Store, *, again: bool = False) -> IngestResult:
+def _plan(files: Sequence[Path], store: Store) -> list[_Work]:
+    stored = store.stored_documents()
+    plan: list[_Work] = []
+    for path in files:
+        taken = frozenset(work.doc_id for work in plan)
+        plan.append(_plan_file(path, stored, taken, store))
+    return plan
+
+
+def _plan_file(
+    path: Path, stored: Sequence[StoredDocument], taken: frozenset[str], store: Store, *, again: bool = False
+) -> _Work:
     try:
-        sha256 = _sha256(path)
-        stored = store.stored_documents()
-        unchanged = None if again else _find_unchanged(path, sha256, stored, store)
-        if unchanged is not None:
-            return _unchanged_result(path, unchanged.document, store)
-        before = _find_by_path(path, stored)
-        doc_id = before.document.doc_id if before else _new_doc_id(path, stored)
-        undone = store.undone_cleanings(doc_id)
-        parsed = parse_document(read_file(path), doc_id=doc_id, fallback_title=path.stem, undone=undone)
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return _Work(path, error=f"Cannot read {path}: {error.strerror}. Check the name and its permissions.")
+    resolved = path.resolve()
+    by_path = next((one for one in stored if Path(one.document.path).resolve() == resolved), None)
+    same_content = next((one for one in stored if one.document.sha256 == sha256), None)
+    known = by_path or same_content
+    doc_id = known.document.doc_id if known else _new_doc_id(path, {one.document.doc_id for one in stored} | taken)
+    undone = store.undone_cleanings(doc_id) if known else frozenset()
+    unchanged = (
+        not again and known is not None and known.document.sha256 == sha256 and known.settings == _settings_of(undone)
+    )
+    return _Work(path, doc_id, sha256, undone, known, unchanged)
+
+
+def _new_doc_id(path: Path, taken: set[str]) -> str:
+    """The file's name without its ending, blanks as dashes; a further document of the same name gets -2, -3 …"""
+    name = "-".join(path.stem.split()) or "document"
+    candidates = (name if number == 1 else f"{name}-{number}" for number in range(1, len(taken) + 2))
+    return next(candidate for candidate in candidates if candidate not in taken)
+
+
+def _carry_out(
+    plan: Sequence[_Work], store: Store, on_file: Callable[[int, int, Path], None]
+) -> Iterator[IngestResult]:
+    """In order; parsing runs ahead of embedding. Files of equal content that are new together go in once."""
+    to_read = [work for work in plan if not work.unchanged and not work.error]
+    parsed = _parse_all(to_read)
+    added: dict[str, IngestResult] = {}
+    for done, work in enumerate(plan):
+        on_file(done, len(plan), work.path)
+        if work.error:
+            yield _failed(work, work.error)
+        elif work.unchanged and work.stored:
+            yield _unchanged(work, work.stored)
+        else:
+            outcome = next(parsed)
+            if isinstance(outcome, str):
+                yield _failed(work, outcome)
+            elif work.stored is None and work.sha256 in added:
+                yield replace(added[work.sha256], path=str(work.path), status=IngestStatus.UNCHANGED)
+            else:
+                added[work.sha256] = _put(work, outcome, store)
+                yield added[work.sha256]
+
+
+def _parse_all(plan: Sequence[_Work]) -> Iterator[ParsedDocument | str]:
+    """Each file's content, or the sentence that says why it cannot be read, in order."""
+    if len(plan) <= _FEW:
+        yield from map(_parse, plan)
+        return
+    context = multiprocessing.get_context("spawn")  # forking a process that runs threads can hang
+    with ProcessPoolExecutor(max_workers=os.cpu_count(), mp_context=context) as pool:
+        futures = [pool.submit(_parse, work) for work in plan]
+        for work, future in zip(plan, futures, strict=True):
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                yield f"Cannot read {work.path}: reading it ended the process that read it. Open and save it anew in Word."
+
+
+def _parse(work: _Work) -> ParsedDocument | str:
+    try:
+        read = read_file(work.path)
     except UnreadableFile as error:
-        return IngestResult(str(path), "", "", None, IngestStatus.FAILED, 0, 0, error=str(error))
+        return str(error)
+    return parse_document(read, doc_id=work.doc_id, fallback_title=work.path.stem, undone=work.undone)
+
+
+def _put(work: _Work, parsed: ParsedDocument, store: Store) -> IngestResult:
     document = Document(
-        doc_id=doc_id,
+        doc_id=work.doc_id,
         title=parsed.title,
         year=parsed.year,
-        path=str(path),
-        sha256=sha256,
+        path=str(work.path),
+        sha256=work.sha256,
         ingested_at=datetime.now(UTC).isoformat(timespec="seconds"),
         region=parsed.region,
         issuing_body=parsed.issuing_body,
         document_number=parsed.document_number,
         notices=(*parsed.notices, *(notice for paragraph in parsed.paragraphs for notice in paragraph.notices)),
     )
-    chunks = store.put(document, parsed.paragraphs, _settings_of(undone))
-    status = IngestStatus.UPDATED if before else IngestStatus.ADDED
+    chunks = store.put(document, parsed.paragraphs, _settings_of(work.undone))
+    status = IngestStatus.UPDATED if work.stored else IngestStatus.ADDED
+    return _result(work.path, document, status, len(parsed.paragraphs), chunks)
+
+
+def _unchanged(work: _Work, stored: StoredDocument) -> IngestResult:
+    return _result(work.path, stored.document, IngestStatus.UNCHANGED, stored.paragraphs, stored.chunks)
+
+
+def _result(path: Path, document: Document, status: IngestStatus, paragraphs: int, chunks: int) -> IngestResult:
     return IngestResult(
-        str(path), doc_id, document.title, document.year, status, len(parsed.paragraphs), chunks, document.notices
+        str(path), document.doc_id, document.title, document.year, status, paragraphs, chunks, document.notices
     )
 
 
-def _sha256(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise UnreadableFile(
-            f"{path} cannot be opened: {error.strerror}. Check the name and its permissions."
-        ) from error
+def _failed(work: _Work, error: str) -> IngestResult:
+    return IngestResult(str(work.path), "", "", None, IngestStatus.FAILED, 0, 0, error=error)
 
 
-def _find_unchanged(path: Path, sha256: str, stored: Sequence[StoredDocument], store: Store) -> StoredDocument | None:
-    """The stored document that this file already is, under this name or another."""
-    by_path = _find_by_path(path, stored)
-    candidates = [by_path] if by_path else stored
-    for candidate in candidates:
-        document = candidate.document
-        if document.sha256 == sha256 and candidate.settings == _settings_of(store.undone_cleanings(document.doc_id)):
-            return candidate
-    return None
-
-
-def _find_by_path(path: Path, stored: Sequence[StoredDocument]) -> StoredDocument | None:
-    resolved = path.resolve()
-    return next((one for one in stored if Path(one.document.path).resolve() == resolved), None)
-
-
-def _unchanged_result(path: Path, document: Document, store: Store) -> IngestResult:
-    snapshot = store.snapshot()
-    paragraphs = snapshot.paragraphs_of(document.doc_id)
-    anchors = {paragraph.anchor for paragraph in paragraphs}
-    chunks = sum(chunk.anchor in anchors for chunk in snapshot.chunks.values())
-    return IngestResult(
-        str(path),
-        document.doc_id,
-        document.title,
-        document.year,
-        IngestStatus.UNCHANGED,
-        len(paragraphs),
-        chunks,
-        document.notices,
-    )
-
-
-def _new_doc_id(path: Path, stored: Sequence[StoredDocument]) -> str:
-    """The file's name without its ending, blanks as dashes; a further document of the same name gets -2, -3 …"""
-    taken = {one.document.doc_id for one in stored}
-    name = "-".join(path.stem.split()).replace("/", "-") or "document"
-    return next(
-        candidate
-        for candidate in (name if number == 1 else f"{name}-{number}" for number in range(1, len(taken) + 2))
-        if candidate not in taken
-    )
-
-
-def _settings_of(undone: frozenset[str]) -> str:
+def _settings_of(undone: Iterable[str]) -> str:
     """What a document's paragraphs depend on besides its file."""
     return hashlib.sha256("\0".join((PARSER_VERSION, *sorted(undone))).encode()).hexdigest()[:16]

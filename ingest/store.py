@@ -53,10 +53,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
-    """`settings` names what its paragraphs were made with; another value means: read it anew."""
+    """`settings` names what its paragraphs were made with; another value means: read it anew. Counts beside it."""
 
     document: Document
     settings: str
+    paragraphs: int
+    chunks: int
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,12 @@ class Store:
             return ()
         found = self._collection("documents").get(where={"kind": "document"}, include=["metadatas"])
         return tuple(
-            StoredDocument(document_from_json(json.loads(str(value["record"]))), str(value["settings"]))
+            StoredDocument(
+                document_from_json(json.loads(str(value["record"]))),
+                str(value["settings"]),
+                int(str(value["paragraphs"])),
+                int(str(value["chunks"])),
+            )
             for _, value in sorted(zip(found["ids"], found["metadatas"] or [], strict=True))
         )
 
@@ -201,7 +208,7 @@ class Store:
             before = self._chunk_ids(document.doc_id)
             for kind in ChunkKind:
                 self._add_vectors(document.doc_id, [chunk for chunk in chunks if chunk.kind is kind], kind)
-            self._write_record(document, paragraphs, settings)
+            self._write_record(document, paragraphs, settings, len(chunks))
             self._delete_vectors(before - {chunk.chunk_id for chunk in chunks})
         return len(chunks)
 
@@ -300,12 +307,14 @@ class Store:
             chunks.update((chunk.chunk_id, chunk) for chunk in chunk_paragraphs(document, own))
         return Snapshot(generation, documents, paragraphs, chunks)
 
-    def _write_record(self, document: Document, paragraphs: tuple[Paragraph, ...], settings: str) -> None:
+    def _write_record(self, document: Document, paragraphs: tuple[Paragraph, ...], settings: str, chunks: int) -> None:
         record: dict[str, str | int] = {
             "kind": "document",
             "record": json.dumps(document_to_json(document), ensure_ascii=False),
             "settings": settings,
             "year": document.year or 0,
+            "paragraphs": len(paragraphs),
+            "chunks": chunks,
         }
         text = json.dumps([paragraph_to_json(paragraph) for paragraph in paragraphs], ensure_ascii=False)
         self._collection("documents").upsert(
