@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.gaps import MEASURE
 from ingest.number_styles import CHINESE_NUMERALS, DECIMALS, WEAK, NumberHead, NumberStyle, fold, iterate_heads
@@ -204,7 +205,7 @@ def _accept_sequence(places: Sequence[_Place], style: NumberStyle) -> set[_Place
     runs: list[list[_Place]] = []
     last, fresh = 0, True
     own = [index for index, place in enumerate(places) if place.head.style is style]
-    next_own = dict(zip(own, own[1:], strict=False))
+    next_own = dict(pairwise(own))
     heading_at = (-1, -1)
     for index, place in enumerate(places):
         if place.head.style is not style:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from ingest.number_styles import read_head
 from ingest.sentences import PAUSES, STOPS, ends_sentence, has_stop, is_chinese, unclosed
@@ -16,7 +17,7 @@ def count_pairs(texts: Iterable[str]) -> Counter[str]:
     """How often each two characters stand side by side in the document."""
     pairs: Counter[str] = Counter()
     for text in texts:
-        pairs.update(map("".join, zip(text, text[1:], strict=False)))
+        pairs.update(map("".join, pairwise(text)))
     return pairs
 
 

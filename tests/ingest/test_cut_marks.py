@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ingest.documents import by_anchor, codes, parse
+from tests.ingest.documents import codes, parse
 
 BODY = (
     "为深入贯彻落实党的教育方针，扎实做好我区2023年义务教育招生入学工作，结合我区实际，制定本方案。一、招生计划"
