@@ -1,0 +1,69 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ingest import EncoderEmbeddings, IngestSettings, ModelUnavailable, build_encoders
+from ingest.embedding import SentenceTransformerEncoder
+from tests.fakes import LetterEncoder
+
+
+def names(**settings: object) -> list[str]:
+    return [encoder.name for encoder in build_encoders(IngestSettings(**settings))]  # type: ignore[arg-type]
+
+
+def test_two_bundled_encoders_by_default_and_others_by_setting() -> None:
+    assert names() == ["multilingual-e5-small-q4", "use-multilingual-3"]
+    assert names(second_encoder=False) == ["multilingual-e5-small-q4"]
+    assert names(embedding_model="BAAI/bge-m3") == ["BAAI/bge-m3", "use-multilingual-3"]
+
+
+@pytest.mark.parametrize(("value", "wanted"), [("1", True), ("", True), ("0", False), ("no", False), ("off", False)])
+def test_the_second_encoder_can_be_left_out(value: str, wanted: bool) -> None:
+    assert IngestSettings.from_environment({"SECOND_ENCODER": value}).second_encoder is wanted
+
+
+def test_settings_are_read_from_the_environment() -> None:
+    settings = IngestSettings.from_environment(
+        {"POLICY_STORE": "s", "CHROMA_URL": "http://h:1", "EMBEDDING_MODEL": "m", "POLICY_MODELS": "f"}
+    )
+    assert settings == IngestSettings(Path("s"), "http://h:1", "m", True, Path("f"))
+    assert IngestSettings.from_environment({}) == IngestSettings()
+
+
+def test_an_encoder_serves_as_langchain_embeddings() -> None:
+    embeddings = EncoderEmbeddings(LetterEncoder("学"))
+    assert embeddings.embed_query("学学") == pytest.approx([1 / 5**0.5, 2 / 5**0.5])
+    assert embeddings.embed_documents(["学", ""]) == [pytest.approx([0.5**0.5, 0.5**0.5]), pytest.approx([1, 0])]
+    assert all(type(value) is float for value in embeddings.embed_query("学"))
+
+
+@pytest.mark.integration
+def test_a_model_that_is_not_there_is_told_with_its_name(tmp_path: Path) -> None:
+    encoder = SentenceTransformerEncoder("none", str(tmp_path / "no-model"))
+    with pytest.raises(ModelUnavailable, match=r"no-model cannot be loaded .*EMBEDDING_MODEL"):
+        encoder.encode_queries(["学"])
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize("which", [0, 1])
+def test_the_bundled_encoders_give_unit_rows_that_do_not_depend_on_their_neighbours(which: int) -> None:
+    settings = IngestSettings.from_environment()
+    encoder = build_encoders(settings)[which]
+    texts = ["职业教育", "幼儿园", "What is the ratio of vocational education?", "", "学" * 900]
+    together = encoder.encode_documents(texts)
+    assert together.dtype == np.float32
+    assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
+    for text, row in zip(texts, together, strict=True):
+        assert float(encoder.encode_documents([text])[0] @ row) > 0.999
+    near, far = encoder.encode_queries(["中职学校招生"])[0] @ together[:2].T
+    assert near > far
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize(
+    "which", [pytest.param(0, marks=pytest.mark.xfail(strict=True, reason="no texts give no axis to norm along")), 1]
+)
+def test_no_texts_give_no_rows(which: int) -> None:
+    encoder = build_encoders(IngestSettings.from_environment())[which]
+    assert EncoderEmbeddings(encoder).embed_documents([]) == []

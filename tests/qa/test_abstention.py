@@ -1,0 +1,96 @@
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from qa import (
+    ABSTENTION_FEATURES,
+    BrokenResource,
+    Evidence,
+    abstention_features,
+    gather_evidence,
+    prepare_query,
+    read_intent,
+)
+from qa.abstention import estimate_confidence, load_abstention_models
+from qa.ranking import load_ranking_weights
+from tests.fakes import make_corpus, make_paragraph, write_weights
+
+CORPUS = make_corpus(
+    [make_paragraph("d/1", "学校招生1200人。办好学校。"), make_paragraph("d/2", "建设幼儿园。", position=1)]
+)
+
+
+def gather(question: str, folder: Path) -> Evidence:
+    ranking = load_ranking_weights(write_weights(folder).ranking_weights)
+    return gather_evidence(prepare_query(question, CORPUS), read_intent(question), CORPUS, ranking)
+
+
+def features(question: str, folder: Path) -> dict[str, float]:
+    return dict(zip(ABSTENTION_FEATURES, abstention_features(gather(question, folder), CORPUS).tolist(), strict=True))
+
+
+def test_what_is_asked_and_covered_counts_by_rarity(tmp_path: Path) -> None:
+    found = features("建设幼儿园", tmp_path)
+    assert found["coverage_sentence"] == found["coverage_paragraph"] == found["coverage_known"] == pytest.approx(1)
+    half = features("建设火箭", tmp_path)
+    known, unknown = math.log(1 + 1.5 / 1.5), math.log(1 + 2.5 / 0.5)
+    assert half["coverage_known"] == pytest.approx(known / (known + 2 * unknown)), "建设, 设火 and 火箭"
+
+
+def test_features_tell_the_kind_asked_and_whether_it_is_held(tmp_path: Path) -> None:
+    figure = features("学校招生多少人", tmp_path)
+    assert (figure["kind_asked"], figure["holds_best"], figure["holds_any"]) == (1, 1, 1)
+    manner = features("建设幼儿园", tmp_path)
+    assert (manner["kind_asked"], manner["holds_best"]) == (0, 0.5)
+    assert manner["corpus_size"] == pytest.approx(math.log1p(3))
+
+
+def test_signals_that_all_put_the_same_paragraph_first_agree(tmp_path: Path) -> None:
+    found = features("建设幼儿园", tmp_path)
+    assert 0 < found["agreement"] <= 1
+    assert found["lexical_gap"] == pytest.approx(found["lexical_top"])
+
+
+@pytest.mark.parametrize(("bias", "threshold", "suffices"), [(0.0, 0.5, True), (-0.1, 0.5, False), (3.0, 0.99, False)])
+def test_confidence_is_the_logistic_of_the_weighted_sum(
+    bias: float, threshold: float, suffices: bool, tmp_path: Path
+) -> None:
+    settings = write_weights(tmp_path, abstention={"corpus_size": 0.0}, bias=bias, threshold=threshold)
+    models = load_abstention_models(settings.abstention_weights)
+    confidence, enough = estimate_confidence(gather("建设幼儿园", tmp_path / "other"), CORPUS, models)
+    assert confidence == pytest.approx(1 / (1 + math.exp(-bias)))
+    assert enough is suffices
+
+
+def test_without_evidence_there_is_no_confidence(tmp_path: Path) -> None:
+    query = prepare_query("学校", CORPUS)
+    empty = Evidence(query, read_intent("学校"), (), (), other_script=False)
+    assert estimate_confidence(empty, CORPUS, load_abstention_models()) == (0.0, False)
+
+
+def test_extreme_sums_stay_probabilities(tmp_path: Path) -> None:
+    for bias in (-1e6, 1e6):
+        models = load_abstention_models(write_weights(tmp_path / str(bias), bias=bias).abstention_weights)
+        confidence, _ = estimate_confidence(gather("学校", tmp_path / "other"), CORPUS, models)
+        assert 0 <= confidence <= 1
+
+
+def test_the_weights_that_come_along_can_be_used_and_say_where_they_come_from() -> None:
+    models = load_abstention_models()
+    for model in (models.same_script, models.other_script):
+        assert np.isfinite(model.weights).all()
+        assert 0 < model.threshold < 1
+    stored = json.loads((Path(__file__).parents[2] / "qa/weights/abstention.json").read_text("utf-8"))
+    assert stored["provenance"]["made_by"]
+
+
+@pytest.mark.parametrize("content", [None, "{", "{}", '{"same_script": {"weights": []}}'])
+def test_weights_that_cannot_be_used_are_told(content: str | None, tmp_path: Path) -> None:
+    path = tmp_path / "abstention.json"
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    with pytest.raises(BrokenResource, match=r"abstention.json cannot be used .* python -m eval.training"):
+        load_abstention_models(path)

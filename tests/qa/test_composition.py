@@ -1,0 +1,134 @@
+import pytest
+
+from ingest import Notice, NoticeCode, Paragraph, Span
+from qa import AnswerKind, Draft, Intent, Language
+from qa.composition import compose_answer, heading_words
+from qa.extraction import Quotation
+from qa.prompt_files import load_frames
+from tests.fakes import make_document, make_paragraph
+
+PATH = ("二、教育", "8发展职业教育")
+TEXT = "8发展职业教育。招生〔原文此处数字缺失〕人。覆盖率XX%以上。力促XX通过。未完"
+
+
+def place(mark: str, code: NoticeCode) -> Notice:
+    start = TEXT.index(mark)
+    return Notice(code, "m", "d/二/8", "secret", Span(start, start + len(mark)))
+
+
+DAMAGED = make_paragraph(
+    "d/二/8", TEXT, label="二、8", number="8", heading_path=PATH,
+    notices=(
+        place("〔原文此处数字缺失〕", NoticeCode.DAMAGED_TEXT),
+        place("XX%", NoticeCode.MASKED_FIGURE),
+        place("XX通过", NoticeCode.MASKED_NAME),
+        Notice(NoticeCode.TRUNCATED, "m", "d/二/8"),
+        Notice(NoticeCode.PAGE_SPLIT, "m", "d/二/8", "6、", Span(8, 8)),
+    ),
+)  # fmt: skip
+PLAIN = make_paragraph("d/p1", "学校招生。")
+OTHER = make_paragraph("e/1", "教师培训。")
+
+
+def quote(paragraph: Paragraph, text: str) -> Quotation:
+    start = paragraph.text.index(text)
+    return Quotation(paragraph, Span(start, start + len(text)))
+
+
+def compose(*quotations: Quotation, kind: AnswerKind = AnswerKind.OPEN, language: Language = Language.ZH) -> Draft:
+    documents = {"d": make_document("d", title="要点"), "e": make_document("e", title="方案")}
+    return compose_answer(quotations, Intent(kind), documents, load_frames(language))
+
+
+def test_a_quotation_is_framed_by_its_place_and_cited_with_its_span() -> None:
+    draft = compose(quote(DAMAGED, "发展职业教育。"))
+    (citation,) = draft.citations
+    assert citation.paragraph[citation.start : citation.end] == citation.quote == "发展职业教育。"
+    assert (citation.number, citation.anchor, citation.doc_title, citation.label) == (1, "d/二/8", "要点", "二、8")
+    assert citation.heading_path == PATH
+    assert not citation.verified
+    assert [sentence.citations for sentence in draft.sentences] == [(1,)]
+
+
+def test_the_frame_is_in_the_language_asked_and_the_quotation_in_the_document_s() -> None:
+    quotation = quote(PLAIN, "学校招生")
+    assert compose(quotation).sentences[0].text == "文件写道：“学校招生”"
+    assert compose(quotation, language=Language.EN).sentences[0].text == "The document says (in Chinese): “学校招生”"
+
+
+def test_the_place_is_named_once_and_the_document_only_among_several() -> None:
+    same = compose(quote(DAMAGED, "招生"), quote(DAMAGED, "力促"))
+    assert [s.text for s in same.sentences] == ["文件在“二、8 发展职业教育”部分写道：“招生”", "同一部分还写道：“力促”"]
+    two = compose(quote(PLAIN, "学校招生"), quote(OTHER, "教师培训"))
+    assert [s.text for s in two.sentences] == ["《要点》写道：“学校招生”", "《方案》写道：“教师培训”"]
+
+
+def test_a_heading_number_that_the_paragraph_does_not_hold_is_not_named() -> None:
+    drawn = make_paragraph("d/二/8", "招生。", label="二、8", number="8", heading_path=("二、教育", "8发展职业教育"))
+    assert compose(quote(drawn, "招生")).sentences[0].text == "文件在“发展职业教育”部分写道：“招生”"
+
+
+def test_only_what_is_quoted_is_told_and_never_what_stood_there() -> None:
+    draft = compose(quote(DAMAGED, "招生〔原文此处数字缺失〕人"))
+    assert [(notice.code, notice.citation) for notice in draft.notices] == [(NoticeCode.DAMAGED_TEXT, 1)]
+    assert "secret" not in repr(draft)
+    assert compose(quote(DAMAGED, "发展职业教育")).notices == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "code", "explained"),
+    [
+        ("覆盖率XX%以上", AnswerKind.FIGURE, NoticeCode.MASKED_FIGURE, True),
+        ("覆盖率XX%以上", AnswerKind.RULE, NoticeCode.MASKED_FIGURE, False),
+        ("力促XX通过", AnswerKind.WHO, NoticeCode.MASKED_NAME, True),
+        ("力促XX通过", AnswerKind.FIGURE, NoticeCode.MASKED_NAME, False),
+        ("招生〔原文此处数字缺失〕人", AnswerKind.RULE, NoticeCode.DAMAGED_TEXT, True),
+    ],
+)
+def test_the_answer_itself_tells_when_what_was_asked_is_hidden(
+    text: str, kind: AnswerKind, code: NoticeCode, explained: bool
+) -> None:
+    draft = compose(quote(DAMAGED, text), kind=kind)
+    assert [notice.code for notice in draft.notices] == [code]
+    assert len(draft.sentences) == 1 + explained
+    assert all(sentence.citations == (1,) for sentence in draft.sentences)
+
+
+def test_the_same_kind_of_mask_is_told_once_a_citation() -> None:
+    text = "建XX所、XX个。"
+    masks = [
+        Notice(NoticeCode.MASKED_FIGURE, "m", "d/1", "", Span(text.index(m), text.index(m) + 3))
+        for m in ("XX所", "XX个")
+    ]
+    draft = compose(quote(make_paragraph("d/1", text, notices=tuple(masks)), text), kind=AnswerKind.FIGURE)
+    assert len(draft.notices) == 1
+    assert "XX所" in draft.notices[0].message
+
+
+def test_that_a_paragraph_breaks_off_is_told_only_with_its_end() -> None:
+    assert [n.code for n in compose(quote(DAMAGED, "未完")).notices] == [NoticeCode.TRUNCATED]
+    assert compose(quote(DAMAGED, "招生")).notices == ()
+
+
+@pytest.mark.parametrize("words", ["{place}", "{0}", "{quote!r}", "100%", "{"])
+def test_braces_in_a_document_are_words(words: str) -> None:
+    assert (
+        compose(quote(make_paragraph("d/1", words, heading_path=(words + "标题",)), words)).citations[0].quote == words
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("8加快发展现代职业教育", "加快发展现代职业教育"),
+        ("（一）总体要求", "总体要求"),
+        ("第三章 经费", "经费"),
+        ("第十二条", "第十二条"),
+        ("①目标", "目标"),
+        ("2022年工作", "2022年工作"),
+        ("1.2.3 范围", "范围"),
+        ("十四五规划", "十四五规划"),
+    ],
+)
+def test_a_heading_is_named_without_its_number(heading: str, words: str) -> None:
+    assert heading_words(heading) == words

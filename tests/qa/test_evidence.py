@@ -1,0 +1,67 @@
+from pathlib import Path
+
+import pytest
+
+from qa import AnswerKind, Evidence, Intent, gather_evidence, prepare_query, read_intent
+from qa.ranking import load_ranking_weights
+from tests.fakes import make_corpus, make_paragraph, write_weights
+
+PARAGRAPHS = (
+    make_paragraph("d/1", "学校招生1200人。办好学校。"),
+    make_paragraph("d/2", "建设幼儿园。", position=1),
+    make_paragraph("d/3", "学校。", position=2),
+)
+
+
+def gather(question: str, folder: Path, among: set[str] | None = None, **weights: dict[str, float]) -> Evidence:
+    corpus = make_corpus(PARAGRAPHS)
+    ranking = load_ranking_weights(write_weights(folder, **weights).ranking_weights)  # type: ignore[arg-type]
+    return gather_evidence(prepare_query(question, corpus), read_intent(question), corpus, ranking, among)
+
+
+def test_passages_come_best_first_with_their_rank_and_signals(tmp_path: Path) -> None:
+    evidence = gather("建设幼儿园", tmp_path)
+    assert evidence.passages[0].paragraph.anchor == "d/2"
+    assert [passage.rank for passage in evidence.passages] == [1, 2, 3]
+    scores = [passage.score for passage in evidence.passages]
+    assert scores == sorted(scores, reverse=True)
+    assert evidence.passages[0].score == pytest.approx(10 * evidence.passages[0].scores["lexical"])
+    assert set(evidence.passages[0].scores) == {
+        "dense", "dense_sentence", "second", "second_sentence", "lexical", "lexical_sentence",
+    }  # fmt: skip
+
+
+def test_sentences_come_best_first_with_their_paragraph(tmp_path: Path) -> None:
+    evidence = gather("学校招生多少人", tmp_path)
+    assert evidence.intent == Intent(AnswerKind.FIGURE, "人")
+    best = evidence.sentences[0]
+    assert (best.chunk.text, best.paragraph.anchor, best.holds) == ("学校招生1200人。", "d/1", 1.0)
+    assert best.lexical > 0
+    assert len(evidence.sentences) == 4
+
+
+def test_a_weight_on_holding_an_answer_puts_the_figure_first(tmp_path: Path) -> None:
+    evidence = gather("办好学校多少", tmp_path, sentence={"holds_answer": 1.0})
+    assert evidence.sentences[0].chunk.text == "学校招生1200人。"
+
+
+def test_equal_scores_keep_the_order_of_the_document(tmp_path: Path) -> None:
+    evidence = gather("学校", tmp_path, paragraph={})
+    assert [passage.paragraph.anchor for passage in evidence.passages] == ["d/1", "d/2", "d/3"] or paragraph_scores(
+        evidence
+    )
+
+
+def paragraph_scores(evidence: Evidence) -> bool:
+    scores = [passage.score for passage in evidence.passages]
+    return scores == sorted(scores, reverse=True) and len(set(scores)) > 1
+
+
+def test_nothing_that_may_answer_is_no_evidence(tmp_path: Path) -> None:
+    evidence = gather("学校", tmp_path, among=set())
+    assert evidence.passages == evidence.sentences == ()
+
+
+def test_words_that_the_documents_do_not_have_make_it_another_script(tmp_path: Path) -> None:
+    assert gather("where is the moon", tmp_path).other_script
+    assert not gather("学校招生", tmp_path).other_script

@@ -1,0 +1,167 @@
+"""What a parent or a teacher gets from the first document, with the real models and the weights that come along."""
+
+from __future__ import annotations
+
+import json
+import re
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from langchain_core.runnables import Runnable
+
+from ingest import IngestStatus, Store, build_encoders, fold, ingest_paths
+from qa import Answer, Outcome, Question, build_chain
+from qa.figures import find_figures
+
+pytestmark = pytest.mark.integration
+
+ID = "2022年全市教育工作要点"
+ROOT = Path(__file__).parents[2]
+RULE = "2022年中职招生有什么规定?"
+
+
+@pytest.fixture(scope="module")
+def chain(real_store: Store) -> Runnable[Question | str, Answer]:
+    return build_chain(real_store)
+
+
+Ask = Runnable[Question | str, Answer]
+
+
+def anchors(answer: Answer) -> list[str]:
+    return [citation.anchor for citation in answer.citations]
+
+
+def quoted(answer: Answer) -> str:
+    return "\n".join(citation.quote for citation in answer.citations)
+
+
+def words(answer: Answer) -> str:
+    return json.dumps(answer.to_json(), ensure_ascii=False)
+
+
+def assert_nothing_is_made_up(answer: Answer, store: Store) -> None:
+    stored = store.snapshot().paragraphs
+    for citation in answer.citations:
+        assert stored[citation.anchor].text == citation.paragraph
+        assert citation.paragraph[citation.start : citation.end] == citation.quote
+    told = set(find_figures(answer.question)) | {str(d.year) for d in store.snapshot().documents.values()}
+    for sentence in answer.sentences:
+        if answer.outcome is Outcome.NOT_IN_DOCUMENTS:
+            assert set(find_figures(sentence.text)) <= told, "only the years asked for and those at hand"
+            continue
+        cited = "\n".join(c.paragraph for c in answer.citations if c.number in sentence.citations)
+        assert set(find_figures(sentence.text)) <= set(find_figures(cited)), sentence.text
+    assert "微信" not in words(answer)
+    assert "zugongl893" not in words(answer)
+
+
+def test_the_rule_on_vocational_enrolment_is_quoted_from_its_item(chain: Ask, real_store: Store) -> None:
+    answer = chain.invoke(RULE)
+    assert anchors(answer)[0] == f"{ID}/二/8"
+    assert "高中阶段职普比不低于4:6" in quoted(answer)
+    assert answer.citations[0].label == "二、8"
+    assert_nothing_is_made_up(answer, real_store)
+
+
+def test_an_english_question_gets_the_same_paragraph_in_an_english_frame(chain: Ask, real_store: Store) -> None:
+    answer = chain.invoke("what is the 2022 vocational enrolment rule")
+    assert answer.language.value == "en"
+    assert anchors(answer)[0] == f"{ID}/二/8"
+    assert answer.text.startswith(("Under “", "The document says"))
+    assert "4:6" in quoted(answer)
+    assert_nothing_is_made_up(answer, real_store)
+
+
+def test_the_number_that_a_contact_replaced_is_told_as_missing(chain: Ask, real_store: Store) -> None:
+    answer = chain.invoke("2022年中职招生多少人?")
+    assert anchors(answer)[0] == f"{ID}/二/8"
+    assert ("damaged_text", 1) in [(n.code.value, n.citation) for n in answer.notices]
+    assert "2022年中职招生〔原文此处数字缺失〕人左右" in quoted(answer)
+    assert_nothing_is_made_up(answer, real_store)
+
+
+def test_a_figure_that_the_document_hides_is_not_invented(chain: Ask, real_store: Store) -> None:
+    answer = chain.invoke("普惠性园覆盖率要达到多少?")
+    assert anchors(answer)[0] == f"{ID}/二/5"
+    assert "masked_figure" in [notice.code.value for notice in answer.notices]
+    assert "普惠性园覆盖率达到XX%以上" in quoted(answer)
+    allowed = {digit for citation in answer.citations for digit in re.findall(r"\d+", fold(citation.paragraph))}
+    assert set(re.findall(r"\d+", re.sub(r"\[\d+\]", "", answer.text))) <= allowed
+    assert not re.search(r"\d+\s*%", answer.text)
+    assert_nothing_is_made_up(answer, real_store)
+
+
+def test_a_parent_s_words_find_the_official_ones(chain: Ask, real_store: Store) -> None:
+    answer = chain.invoke("孩子上小学要考试吗?")
+    assert anchors(answer)[0] == f"{ID}/二/6"
+    assert "免试就近入学" in quoted(answer)
+    assert_nothing_is_made_up(answer, real_store)
+
+
+def test_a_follow_up_takes_its_question_from_the_one_before(chain: Ask, real_store: Store) -> None:
+    answer = chain.invoke(Question("那普通高中呢?", (RULE,)))
+    assert answer.standalone_question == "2022年普通高中有什么规定?"
+    assert anchors(answer)[0] == f"{ID}/二/7"
+    assert_nothing_is_made_up(answer, real_store)
+
+
+@pytest.mark.parametrize("question", ["学校食堂一餐多少钱?", "2022年中考总分是多少分?", "今天天气怎么样?"])
+def test_what_the_document_does_not_say_is_refused_without_citations(question: str, chain: Ask) -> None:
+    answer = chain.invoke(question)
+    assert (answer.outcome.value, answer.citations) == ("not_in_documents", ())
+    assert all(not sentence.citations for sentence in answer.sentences)
+    assert not re.search(r"\[\d", answer.text)
+
+
+def test_another_year_is_refused_by_its_name(chain: Ask) -> None:
+    answer = chain.invoke("2019年中职招生有什么规定?")
+    assert answer.outcome.value == "not_in_documents"
+    assert "2019" in answer.text
+
+
+def questions() -> list[str]:
+    examples = json.loads((ROOT / "data" / "example_questions.json").read_text("utf-8"))
+    return [question for language in examples.values() for question in language]
+
+
+@pytest.mark.parametrize("question", questions())
+def test_every_example_question_is_answered_and_nothing_made_up(question: str, chain: Ask, real_store: Store) -> None:
+    answer = chain.invoke(question)
+    assert answer.outcome.value == "answered"
+    assert_nothing_is_made_up(answer, real_store)
+
+
+def test_no_question_of_the_set_ever_gets_something_made_up(chain: Ask, real_store: Store) -> None:
+    lines = (ROOT / "eval" / "questions" / "2022-education.jsonl").read_text("utf-8").splitlines()
+    cases: list[dict[str, Any]] = [json.loads(line) for line in lines]
+    assert len(cases) > 50
+    for case in cases[::3]:
+        answer = chain.invoke(Question(case["question"], tuple(case.get("history") or ())))
+        assert_nothing_is_made_up(answer, real_store)
+        assert bool(answer.citations) == (answer.outcome.value == "answered")
+
+
+def test_eight_threads_get_the_answers_they_get_alone(chain: Ask, real_store: Store) -> None:
+    asked = [RULE, "普惠性园覆盖率要达到多少?", "孩子上小学要考试吗?", "what is the 2022 vocational enrolment rule"] * 4
+
+    def ask(question: str) -> tuple[str, float]:
+        answer = chain.invoke(question)
+        return answer.text, round(answer.confidence, 3)
+
+    alone = {question: ask(question) for question in set(asked)}
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(ask, asked)) == [alone[question] for question in asked]
+
+
+def test_the_unchanged_document_is_ingested_again_without_loading_a_model(
+    copied_store: Path, real_store: Store
+) -> None:
+    from dataclasses import replace
+
+    settings = replace(real_store.settings, store=copied_store, model_folder=Path("/no/models"))
+    (result,) = ingest_paths([ROOT / "data"], Store(settings, build_encoders(settings)))
+    assert result.status is IngestStatus.UNCHANGED
+    assert not Path("/no/models").exists()

@@ -1,0 +1,66 @@
+import subprocess
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.follow_up import make_standalone
+from tests.fakes import run_python
+
+FIRST = "2022年中职招生有什么规定?"
+
+
+@pytest.mark.parametrize(
+    ("question", "history", "standalone"),
+    [
+        ("那普通高中呢?", [FIRST], "2022年普通高中有什么规定?"),
+        ("普通高中呢", [FIRST], "2022年普通高中有什么规定?"),
+        ("2021年呢?", [FIRST], "2021年中职招生有什么规定?"),
+        ("那2021年的呢?", [FIRST], "2021年中职招生有什么规定?"),
+        ("那幼儿园呢?", [FIRST, "那普通高中呢?"], "2022年幼儿园有什么规定?"),
+        ("具体要建几个?", ["公办园有什么安排?"], "公办园具体要建几个?"),
+        ("How about kindergartens?", ["What are the rules for high schools?"], "What are kindergartens?"),
+    ],
+)
+def test_a_follow_up_takes_what_it_lacks_from_the_question_before(
+    question: str, history: list[str], standalone: str
+) -> None:
+    assert make_standalone(question, history) == standalone
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "孩子上小学要考试吗?",
+        "教师队伍建设有哪些措施?",
+        "what is the 2022 vocational enrolment rule",
+        "那达慕大会什么时候举行?",
+        "2022年中考总分是多少分?",
+    ],
+)
+def test_a_question_that_stands_alone_stays_as_it_is(question: str) -> None:
+    assert make_standalone(question, [FIRST]) == question
+
+
+def test_without_history_nothing_is_added() -> None:
+    assert make_standalone(" 那普通高中呢? ", []) == "那普通高中呢?"
+    assert make_standalone("", [FIRST]).strip("，。?") in {"", "2022年中职招生"}
+
+
+@given(st.text(max_size=30), st.lists(st.text(max_size=30), max_size=3))
+def test_any_text_after_any_other_gives_a_question(question: str, history: list[str]) -> None:
+    standalone = make_standalone(question, history)
+    assert make_standalone(question, history) == standalone
+    assert make_standalone(question, []) == question.strip()
+
+
+@pytest.mark.integration
+@pytest.mark.xfail(strict=True, reason="需要? and 要 in one repeated group: the time doubles with every 需要")
+def test_a_long_run_of_filler_words_is_read_at_once() -> None:
+    """In a process of its own, since nothing ends a search that has begun."""
+    code = "from qa.follow_up import make_standalone; print(make_standalone('需要' * 50, ['公办园有什么安排?']))"
+    try:
+        ended = run_python("-c", code, timeout_seconds=30)
+    except subprocess.TimeoutExpired:
+        pytest.fail("still searching after 30 seconds")
+    assert ended.returncode == 0, ended.stderr

@@ -1,0 +1,79 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa import AnswerKind, Intent, holds_answer, read_intent
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("2022年中职招生多少人?", AnswerKind.FIGURE),
+        ("普惠性园覆盖率要达到多少?", AnswerKind.FIGURE),
+        ("How many kindergartens will be built?", AnswerKind.FIGURE),
+        ("學校要建幾所?", AnswerKind.FIGURE),
+        ("学校食堂一餐多少钱?", AnswerKind.MONEY),
+        ("学费是多少?", AnswerKind.MONEY),
+        ("how much does lunch cost?", AnswerKind.MONEY),
+        ("什么时候开学?", AnswerKind.TIME),
+        ("When does the term begin?", AnswerKind.TIME),
+        ("谁负责这项工作?", AnswerKind.WHO),
+        ("教育局的电话是多少?", AnswerKind.CONTACT),
+        ("在哪里报名?", AnswerKind.PLACE),
+        ("为什么要办职业教育?", AnswerKind.REASON),
+        ("2022年中职招生有什么规定?", AnswerKind.RULE),
+        ("what is the 2022 vocational enrolment rule", AnswerKind.RULE),
+        ("这份文件讲了什么?", AnswerKind.OVERVIEW),
+        ("思政教育有哪些措施?", AnswerKind.LIST),
+        ("怎么办好学前教育?", AnswerKind.MANNER),
+        ("孩子上小学要考试吗?", AnswerKind.YES_NO),
+        ("Is there an exam?", AnswerKind.YES_NO),
+        ("职业教育", AnswerKind.OPEN),
+        ("", AnswerKind.OPEN),
+    ],
+)
+def test_the_words_of_a_question_tell_what_kind_of_answer_it_wants(question: str, kind: AnswerKind) -> None:
+    assert read_intent(question).kind is kind
+
+
+def test_the_counter_asked_for_is_read() -> None:
+    assert read_intent("建多少所?").unit == "所"
+    assert read_intent("新增几个学位?").unit == "个"
+    assert read_intent("覆盖率多少?").unit == ""
+    assert read_intent("几乎没有").kind is AnswerKind.OPEN
+
+
+def test_only_lists_overviews_and_rules_want_several_quotations() -> None:
+    wanting = {kind for kind in AnswerKind if Intent(kind).wants_several}
+    assert wanting == {AnswerKind.LIST, AnswerKind.OVERVIEW, AnswerKind.RULE}
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "text", "held"),
+    [
+        (AnswerKind.FIGURE, "", "不低于4:6", 1.0),
+        (AnswerKind.FIGURE, "", "不低于４：６", 1.0),
+        (AnswerKind.FIGURE, "", "建设三所学校", 1.0),
+        (AnswerKind.FIGURE, "", "覆盖率达到XX%以上", 1.0),
+        (AnswerKind.FIGURE, "", "招生〔原文此处数字缺失〕人左右", 1.0),
+        (AnswerKind.FIGURE, "", "加强教育", 0.0),
+        (AnswerKind.FIGURE, "人", "建设30所学校", 0.25),
+        (AnswerKind.FIGURE, "所", "建设30所学校", 1.0),
+        (AnswerKind.MONEY, "", "每生每年500元", 1.0),
+        (AnswerKind.MONEY, "", "30所学校", 0.0),
+        (AnswerKind.TIME, "", "2022年9月", 1.0),
+        (AnswerKind.TIME, "", "加强教育", 0.0),
+        (AnswerKind.WHO, "", "由教育局负责", 1.0),
+        (AnswerKind.CONTACT, "", "电话0371-12345678", 1.0),
+        (AnswerKind.CONTACT, "", "职业教育", 0.0),
+        (AnswerKind.OPEN, "", "加强教育", 0.5),
+        (AnswerKind.RULE, "", "", 0.5),
+    ],
+)
+def test_a_text_holds_an_answer_of_the_kind_or_not(kind: AnswerKind, unit: str, text: str, held: float) -> None:
+    assert holds_answer(Intent(kind, unit), text) == held
+
+
+@given(st.sampled_from(AnswerKind), st.text(max_size=40))
+def test_what_is_held_is_a_share(kind: AnswerKind, text: str) -> None:
+    assert holds_answer(Intent(kind), text) in {0.0, 0.25, 0.5, 1.0}

@@ -1,0 +1,22 @@
+import pytest
+
+from qa import Language
+from qa.language import detect_language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("2022年中职招生有什么规定?", Language.ZH),
+        ("what is the 2022 vocational enrolment rule", Language.EN),
+        ("PISA是什么", Language.ZH),
+        ("what does 双减 mean", Language.EN),
+        ("職業教育", Language.ZH),
+        ("2022?", Language.ZH),
+        ("", Language.ZH),
+        ("double reduction 双减", Language.EN),
+        ("a b c", Language.ZH),
+    ],
+)
+def test_the_script_tells_the_language(text: str, language: Language) -> None:
+    assert detect_language(text) is language

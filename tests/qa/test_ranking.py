@@ -1,0 +1,107 @@
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from qa import (
+    PARAGRAPH_FEATURES,
+    PARAGRAPH_SIGNALS,
+    SENTENCE_FEATURES,
+    BrokenResource,
+    Candidates,
+    is_other_script,
+    paragraph_features,
+    score_paragraphs,
+    sentence_features,
+)
+from qa.ranking import load_ranking_weights, scale, score_sentences
+from tests.fakes import write_weights
+
+CANDIDATES = Candidates(
+    paragraphs=np.array([4, 7]),
+    signals=np.array([[0.5, 0, 0, 0, 0.1, 0], [0.9, 0, 0, 0, 0.1, 0]], dtype=np.float32),
+    sentences=np.array([0, 1, 2]),
+    owners=np.array([0, 1, 1]),
+    sentence_signals=np.array([[0.2, 0, 1], [0.4, 0, 0], [0.3, 0, 0]], dtype=np.float32),
+)
+
+
+def test_columns_are_scaled_by_their_smallest_and_largest() -> None:
+    columns = np.array([[1, 5], [3, 5], [2, 5]], dtype=np.float32)
+    assert scale(columns).tolist() == [[0, 0], [1, 0], [0.5, 0]]
+    assert scale(columns[:0]).shape == (0, 2)
+    assert scale(columns[:1]).tolist() == [[0, 0]]
+
+
+@given(arrays(np.float32, (4, 2), elements=st.floats(-100, 100, width=32)))
+def test_scaled_columns_lie_between_0_and_1_in_the_same_order(columns: np.ndarray) -> None:
+    scaled = scale(columns)
+    assert ((scaled >= 0) & (scaled <= 1)).all()
+    for i in range(2):
+        order = np.argsort(columns[:, i], kind="stable")
+        assert (np.diff(scaled[order, i]) >= 0).all()
+
+
+def test_features_are_the_signals_scaled_and_as_they_are() -> None:
+    features = paragraph_features(CANDIDATES)
+    assert features.shape == (2, len(PARAGRAPH_FEATURES))
+    named = dict(zip(PARAGRAPH_FEATURES, features.T.tolist(), strict=True))
+    assert named["dense_scaled"] == [0, 1]
+    assert named["dense"] == pytest.approx([0.5, 0.9])
+    assert named["lexical_scaled"] == [0, 0]
+    assert PARAGRAPH_FEATURES[len(PARAGRAPH_SIGNALS) :] == PARAGRAPH_SIGNALS
+
+
+def test_a_sentence_knows_its_paragraph_and_whether_it_holds_an_answer() -> None:
+    features = sentence_features(
+        CANDIDATES, np.array([3, 1], dtype=np.float32), np.array([1, 0, 0.5], dtype=np.float32)
+    )
+    named = dict(zip(SENTENCE_FEATURES, features.T.tolist(), strict=True))
+    assert named["paragraph_scaled"] == [1, 0, 0]
+    assert named["holds_answer"] == [1, 0, 0.5]
+    assert named["dense_scaled"] == pytest.approx([0, 1, 0.5])
+
+
+def test_a_score_is_the_weighted_sum_by_script(tmp_path: Path) -> None:
+    settings = write_weights(tmp_path, paragraph={"dense": 2, "lexical": 10}, sentence={"lexical": 1, "dense": 10})
+    weights = load_ranking_weights(settings.ranking_weights)
+    scores = score_paragraphs(CANDIDATES, weights, other_script=False)
+    assert scores.tolist() == pytest.approx([2.0, 2.8])
+    sentences = score_sentences(CANDIDATES, scores, np.zeros(3, dtype=np.float32), weights, other_script=True)
+    assert sentences.tolist() == pytest.approx([3, 4, 3])
+
+
+@pytest.mark.parametrize(
+    ("known", "other"),
+    [([], True), ([True], False), ([False], True), ([True, False, False], False), ([True] + [False] * 9, True)],
+)
+def test_another_script_is_one_whose_words_the_documents_hardly_have(known: list[bool], other: bool) -> None:
+    assert is_other_script(known) is other
+
+
+def test_the_weights_that_come_along_can_be_used_and_say_where_they_come_from() -> None:
+    weights = load_ranking_weights()
+    for vector, names in ((weights.paragraph, PARAGRAPH_FEATURES), (weights.sentence_other_script, SENTENCE_FEATURES)):
+        assert vector.shape == (len(names),)
+        assert np.isfinite(vector).all()
+        assert vector.any()
+    provenance = json.loads((Path(__file__).parents[2] / "qa/weights/ranking.json").read_text("utf-8"))["provenance"]
+    assert provenance["made_by"]
+    assert provenance["sets"]
+
+
+@pytest.mark.parametrize("content", [None, "{", "{}", '{"paragraph": {"dense": 1}}', '{"paragraph": []}', "[]"])
+def test_weights_that_cannot_be_used_are_told(
+    content: str | None, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    if content in {'{"paragraph": []}', "[]"}:
+        request.applymarker(pytest.mark.xfail(strict=True, raises=TypeError, reason="a list where an object should be"))
+    path = tmp_path / "ranking.json"
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    with pytest.raises(BrokenResource, match=r"ranking.json cannot be used .* python -m eval.training"):
+        load_ranking_weights(path)

@@ -1,0 +1,113 @@
+import pytest
+
+from ingest import Document
+from qa import Corpus
+from qa.scope import Scope, decide_scope, read_years, scope_of_year
+from tests.fakes import make_corpus, make_document, make_paragraph
+
+
+def corpus_of(*documents: Document, text: str = "学校招生。") -> Corpus:
+    return make_corpus([make_paragraph(f"{document.doc_id}/1", text) for document in documents], documents)
+
+
+SERIES = corpus_of(
+    make_document("a21", title="云泽市2021年教育工作要点", year=2021, region="云泽市"),
+    make_document("a22", title="云泽市2022年教育工作要点", year=2022, region="云泽市"),
+    make_document("b", title="学校管理办法"),
+)
+ONE = corpus_of(make_document("a22", title="2022年教育工作要点", year=2022))
+
+
+@pytest.mark.parametrize(
+    ("question", "newest", "years"),
+    [
+        ("2021年招生", None, (2021,)),
+        ("2022年和2021年", None, (2022, 2021)),
+        ("二〇二二年", None, (2022,)),
+        ("二零二一年", None, (2021,)),
+        ("21年招生", None, (2021,)),
+        ("去年呢", 2022, (2021,)),
+        ("明年呢", 2022, (2023,)),
+        ("last year", 2022, (2021,)),
+        ("去年呢", None, ()),
+        ("2022-2023学年", None, (2022, 2023)),
+        ("3年级", 2022, ()),
+        ("一年级", 2022, ()),
+        ("新增2000个学位", 2022, ()),
+        ("九年义务教育", 2022, ()),
+        ("4:6", 2022, ()),
+        ("20220101", 2022, ()),
+        ("2022年的2022年", 2022, (2022,)),
+    ],
+)
+def test_years_are_read_as_named(question: str, newest: int | None, years: tuple[int, ...]) -> None:
+    assert read_years(question, newest) == years
+
+
+@pytest.mark.parametrize(
+    "question", ["教龄满30年的教师有什么政策", "任教25年有补贴吗", "什么是15年免费教育", "操场有2000平方米吗"]
+)
+@pytest.mark.xfail(strict=True, reason="a length of time or an area is read as a year, and the question refused for it")
+def test_a_length_of_time_or_an_area_is_no_year(question: str) -> None:
+    assert read_years(question, 2022) == ()
+
+
+def test_a_named_year_takes_its_documents_and_those_without_a_year() -> None:
+    scope = decide_scope("2021年招生", SERIES)
+    assert scope == Scope(frozenset({"a21/1", "b/1"}), (2021,))
+
+
+def test_without_a_year_the_newest_of_each_series_answers_and_it_is_told() -> None:
+    scope = decide_scope("招生有什么规定", SERIES)
+    assert scope == Scope(frozenset({"a22/1", "b/1"}), (2022,), newest=True)
+
+
+def test_one_document_alone_is_not_told_as_the_newest() -> None:
+    assert decide_scope("招生有什么规定", ONE) == Scope()
+    assert not decide_scope("2022年招生", ONE).newest
+
+
+def test_a_year_that_no_document_covers_is_missing() -> None:
+    assert decide_scope("2019年招生", ONE) == Scope(missing_years=(2019,))
+    assert decide_scope("2019年招生", ONE).is_empty
+
+
+def test_a_year_that_a_document_only_mentions_is_answered_from_what_mentions_it() -> None:
+    corpus = make_corpus(
+        [make_paragraph("d/1", "督促2021年开工的学校。"), make_paragraph("d/2", "招生。", position=1)],
+        [make_document("d", year=2022)],
+    )
+    assert decide_scope("2021年开工的学校", corpus) == Scope(frozenset({"d/1"}), (2021,))
+
+
+def test_a_comparison_is_answered_year_by_year() -> None:
+    scope = decide_scope("和去年相比招生有什么变化", SERIES)
+    assert (scope.years, scope.compares) == ((2022, 2021), True) or (set(scope.years), scope.compares) == (
+        {2022, 2021},
+        True,
+    )
+    assert scope_of_year(scope, 2021, SERIES) == {"a21/1"}
+    assert scope_of_year(scope, 2022, SERIES) == {"a22/1"}
+
+
+def test_a_comparison_without_an_earlier_document_is_no_comparison() -> None:
+    assert not decide_scope("招生有什么变化", ONE).compares
+
+
+def test_a_place_that_is_named_takes_its_documents() -> None:
+    corpus = corpus_of(
+        make_document("gx", title="广西报告", region="广西壮族自治区"),
+        make_document("hn", title="河南报告", region="河南省"),
+    )
+    assert decide_scope("河南的招生", corpus).among == {"hn/1"}
+    assert decide_scope("广西的招生", corpus).among == {"gx/1"}
+    assert decide_scope("四川的招生", corpus) == Scope(missing_place="四川")
+
+
+def test_a_place_that_a_document_mentions_is_not_missing() -> None:
+    corpus = corpus_of(make_document("hn", region="河南省"), text="对口支援新疆。")
+    assert not decide_scope("支援新疆吗", corpus).is_empty
+
+
+def test_an_empty_corpus_has_no_scope_but_everything() -> None:
+    assert decide_scope("招生", make_corpus([])) == Scope()

