@@ -13,7 +13,7 @@ from ingest.gaps import mark_gaps
 from ingest.line_breaks_in_blocks import split_at_breaks
 from ingest.page_cuts import join_cuts
 from ingest.page_numbers import remove_page_numbers
-from ingest.records import BlockKind, Notice, NoticeCode, ReadFile
+from ingest.records import Notice, NoticeCode, ReadFile
 from ingest.trail import Line, Trail, read_lines, take_out
 from ingest.wrapped_lines import join_wrapped_lines
 
@@ -35,12 +35,12 @@ def clean(read: ReadFile, *, undone: frozenset[str] = frozenset()) -> CleanText:
     lines = remove_page_numbers(lines, trail)
     lines = join_cuts(lines, trail, preview=preview)
     lines = join_wrapped_lines(lines, trail)
-    lines = [mark_gaps(line, trail) if line.kind is BlockKind.PARAGRAPH else line for line in lines]
+    lines = [mark_gaps(line, trail) for line in lines]
     return CleanText(tuple(line for line in lines if line.text or line.number), tuple(trail.notices))
 
 
 def remove_site_lines(lines: Sequence[Line], trail: Trail) -> tuple[list[Line], bool]:
-    """The lines without a sharing site's own, and whether there were any."""
+    """The lines without a sharing site's own, and whether it looks like a preview: such lines, or a file's name for a title."""
     found = find_site_lines([line.text for line in lines], [line.plain for line in lines])
     kept = []
     for index, line in enumerate(lines):
@@ -51,11 +51,13 @@ def remove_site_lines(lines: Sequence[Line], trail: Trail) -> tuple[list[Line], 
                 trail.tell(NoticeCode.BOILERPLATE, message, line.text, cleaning_id)
                 continue
         kept.append(line)
+    named_like_file = False
     for index, line in enumerate(kept[:3]):
         match = FILE_EXTENSION.search(line.text)
         if match and match.start() and line.plain:
             kept[index] = _without_extension(line, match.start(), trail)
-    return kept, bool(found)
+            named_like_file = True
+    return kept, bool(found) or named_like_file
 
 
 def _without_extension(line: Line, start: int, trail: Trail) -> Line:

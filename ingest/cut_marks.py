@@ -74,9 +74,10 @@ def find_cut_series(texts: Sequence[str], *, preview: bool) -> list[CutSeries]:
         if style == "paren" and any(one.marks[0].style == "paren_comma" for one in series):
             continue
         marks = _collect(style, pattern, folded, offsets)
-        found = _find_equal_pieces(marks, context, preview=preview) or _find_broken_sentences(
-            marks, context, preview=preview
-        )
+        found = _find_equal_pieces(marks, context, preview=preview)
+        if found is None or len(found.marks) == 2:
+            broken = _find_broken_sentences(marks, context, preview=preview)
+            found = broken if found is None or (broken and len(broken.marks) > 2) else found
         if found is None:
             alone = tuple(mark for mark in marks if context.stands_in_a_word(mark))
             found = CutSeries(alone, blind=False) if alone else None
@@ -230,9 +231,15 @@ def _find_broken_sentences(marks: Sequence[Mark], context: _Context, *, preview:
     breaks = [mark for mark in chain if mark.value > 1]
     sure = sum(context.surely_breaks(mark) for mark in breaks)
     needed = 1 if preview else 2
-    if sure < needed or sure * 2 < len(breaks):
+    if not breaks or ((sure < needed or sure * 2 < len(breaks)) and not (preview and _runs_on(chain, context))):
         return None
     return CutSeries(tuple(_extend(chain, candidates)), blind=False)
+
+
+def _runs_on(chain: Sequence[Mark], context: _Context) -> bool:
+    """Whether long pieces, one to a line, all break off: in a preview that is enough."""
+    whole = all(second.line == first.line + 1 and second.at - first.at >= 100 for first, second in pairwise(chain))
+    return len(chain) >= 2 and whole and all(context.breaks_sentence(mark) for mark in chain[1:])
 
 
 def _extend(chain: list[Mark], candidates: Sequence[Mark]) -> list[Mark]:

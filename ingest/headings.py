@@ -11,7 +11,7 @@ LONGEST_HEADING = 50
 _LONGEST_RUN_IN = 45
 _LONGEST_COLON_TITLE = 14
 # A sentence that rules something is no heading, however short.
-_RULES = re.compile(r"应当|不得|是指|有权|负责|可以|予以|处以|自.{1,12}起施行|解释")
+_RULES = re.compile(r"应当|下列|以下|如下|不得|是指|有权|负责|可以|予以|处以|自.{1,12}起施行|解释")
 _OUTER = frozenset({NumberStyle.PART, NumberStyle.CHAPTER, NumberStyle.SECTION})
 _DATE = re.compile(
     r"(?:[12]\d{3}|[一二][一二三四五六七八九〇零○]{3}|[Xx×_]{2,4})\s?年\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[Xx×_]{1,2})\s?月"
@@ -59,10 +59,15 @@ def is_heading_only(words: str, style: NumberStyle | None, *, has_content: bool,
     if any(stop in inner for stop in STOPS + ";") or ":" in inner or last in ",;、":
         return False
     if last == ":":
-        short = len(folded) <= 20 and "," not in inner and not inner.endswith(("的", "如下"))
+        short = (
+            len(folded) <= 20
+            and style is not NumberStyle.ARTICLE
+            and "," not in inner
+            and not inner.endswith(("的", "如下"))
+        )
         return has_content and short and not _RULES.search(inner)
     if last in STOPS:
-        ruled = style is NumberStyle.ARTICLE or _RULES.search(inner)
+        ruled = style is NumberStyle.ARTICLE or _RULES.search(inner) or re.search(r"\d(?!\d*年)", inner)
         return has_content and kin_share > 0.5 and len(folded) <= 30 and not ruled
     return has_content or kin_share > 0
 
@@ -103,6 +108,8 @@ def looks_like_heading(text: str, before: str, after: str, *, under_heading: boo
         return False
     if not re.search(r"[\u4e00-\u9fff]{2}", folded) or (is_signature(text) and is_date(after)):
         return False
+    if re.fullmatch(r"前\s?言|引\s?言|序\s?言|导\s?言|绪\s?论|导\s?语|结\s?语", folded):
+        return True
     over_text = (len(after) >= 40 and has_stop(after)) or over_number
     ended = bool(before) and fold(before).rstrip("”’）) ")[-1:] in tuple(STOPS + ";")
     return over_text and (ended or under_heading)

@@ -21,13 +21,19 @@ _TITLE_END = re.compile(rf"{_KIND}(?:[(《].{{1,30}}[)》])?$")
 _NUMBER = re.compile(
     r"(?P<number>[\u4e00-\u9fffA-Za-z×○]{1,14}\s?(?:函|办|发|字|令|规|文|通)?\s?[〔\[(【]\s?(?P<year>(?:19|20)\d{2}|[XxX×]{2,4})\s?年?[〕\])】]\s?第?\s?(?:\d{1,5}|[XxX×]{1,4})\s?号)"
 )
-_ORGAN = r"(?:人民政府办公[厅室]|人民政府|政府办公[厅室]|办公[厅室]|委员会|教育[厅局部]|[\u4e00-\u9fff]{2,12}[厅局部]|领导小组|党组|党委|工委|人大常委会|人民代表大会|中心|大学|学院|学校|中学|小学|幼儿园|[市省县区]委|考试院|管理处|[科处所站]|公司|协会|学会|[国法]院)"
+_ORGAN = (
+    r"(?:人民政府办公[厅室]|人民政府|政府办公[厅室]|办公[厅室]|委员会|教育[厅局部]|[\u4e00-\u9fff]{2,12}[厅局部]"
+    r"|领导小组|党组|党委|工委|人大常委会|人民代表大会|中心|大学|学院|学校|中学|小学|幼儿园|[市省县区]委|考试院"
+    r"|管理处|[科处所站]|公司|协会|学会|[国法]院)"
+)
 _ORGAN_END = re.compile(rf"{_ORGAN}$")
 _RED_HEAD = re.compile(rf"^(?P<body>[\u4e00-\u9fffXx×]{{2,40}}?{_ORGAN})\s?(?:\([^)]{{1,12}}\))?文件$")
 _BYLINE = re.compile(
     r"^(?:来源|作者|发布|时间|日期|编辑|文号|索引号|[—–-]{1,4}|\()|^\S{1,14}(?:省长|市长|主席|主任|县长|区长|书记)\s"
 )
 _ARABIC_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?=\s?(?:年|学年|[-—–~～至]\s?(?:19|20)?\d{2}))")
+# 2021年工作总结及2022年工作计划 looks ahead.
+_TWO_YEARS = re.compile(r"总结(?:和|及|暨|与|、).{0,6}?(?P<year>(?:19|20)\d{2})年.{0,12}(?:计划|要点|安排|打算|思路)")
 _CHINESE_YEAR = re.compile(r"[一二][九〇零○][一二三四五六七八九〇零○]{2}(?=年)")
 _DATE = re.compile(
     r"(?:(?:19|20)\d{2}|[一二][九〇零○][一二三四五六七八九〇零○]{2})\s?年\s?.{1,3}\s?月(?:\s?.{1,3}\s?日)?"
@@ -113,6 +119,8 @@ def find_year(text: str) -> int | None:
     (2023, 2022, None)
     """
     folded = fold(text)
+    if (both := _TWO_YEARS.search(folded)) is not None:
+        return int(both["year"])
     arabic, chinese = _ARABIC_YEAR.search(folded), _CHINESE_YEAR.search(folded)
     if arabic and (not chinese or arabic.start() < chinese.start()):
         return int(arabic["year"])
@@ -165,6 +173,7 @@ def _signature_year(texts: Sequence[str], titles: Sequence[int]) -> int | None:
             return find_year(text)
     after = titles[-1] + 1 if titles else 0
     for text in texts[after : after + 4]:
-        if len(text) <= 60 and _DATE.search(fold(text)):
-            return find_year(text)
+        folded = fold(text)
+        if len(text) <= 60 and (_DATE.search(folded) or folded.startswith("(")) and find_year(folded):
+            return find_year(folded)
     return None

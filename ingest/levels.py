@@ -18,7 +18,8 @@ class Part:
     """One numbered or headed part, in document order.
 
     `style` None: a heading without a number. `level` is the heading level Word states, None otherwise (0: the
-    title of a document inside the document). `key` is a decimal's parent ("1.2" for 1.2.3).
+    title of a document inside the document). `value` -1: a preface, under which no other part stands. `key` is a
+    decimal's parent ("1.2" for 1.2.3).
     """
 
     style: NumberStyle | None
@@ -114,6 +115,9 @@ def _close_to_rank(stack: list[int], parts: Sequence[Part], part: Part, followin
         return
     while stack:
         open_part = parts[stack[-1]]
+        if open_part.value < 0:
+            stack.pop()
+            continue
         if open_part.style is None or open_part.style is NumberStyle.ANNEX or part.style is None:
             return
         if open_part.level is not None:

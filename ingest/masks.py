@@ -18,7 +18,9 @@ _PLACE = r"(?:省|市|县|区|镇|乡|村|州|旗|盟|街道|社区|校|中学|�
 _RUN = re.compile(
     r"(?<![A-Za-z0-9/_.-])(?P<letters>[Xx]{2,}|[×✕╳]{2,}|(?<![\d])[×X](?="
     + _PLACE
-    + r"|[%年月日])(?!年级))(?![A-Za-z0-9])"
+    + r"|[%年月日]|"
+    + MEASURE
+    + r")(?!年级))(?![A-Za-z0-9])"
     r"|(?P<signs>\*{2,}|_{2,}|[○◯]{2,}|〇{2,}|●{2,}|[□■▇]{2,}|△{2,}|\?{2,}|#{2,})"
     r"|(?P<blank>\[\s{0,10}\]|〔\s{1,10}〕|【\s{1,10}】|\(\s{1,10}\))"
     r"|(?P<certain>某某+)"
@@ -57,7 +59,7 @@ def find_masks(text: str) -> list[Mask]:
     """The masks of a paragraph in order; check boxes, form blanks, bold marks, rules and standards are none.
 
     >>> [(m.start, m.end, m.figure) for m in find_masks("XX县普惠率达到××%，做X光检查")]
-    [(0, 2, False), (7, 9, True)]
+    [(0, 2, False), (8, 10, True)]
     """
     folded = fold(text)
     bold = _find_bold(folded)

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from ingest.contents import find_contents_lines
 from ingest.gaps import MEASURE
 from ingest.number_styles import CHINESE_NUMERALS, DECIMALS, WEAK, NumberHead, NumberStyle, fold, iterate_heads
 from ingest.records import BlockKind
@@ -54,7 +56,8 @@ class _Place:
 
 def split_into_pieces(lines: Sequence[Line]) -> list[Piece]:
     """Every line, cut before each number inside it that begins a part. No character is lost or moved."""
-    places = [_find_places(index, line) for index, line in enumerate(lines)]
+    contents = find_contents_lines([line.text for line in lines])
+    places = [[] if index in contents else _find_places(index, line) for index, line in enumerate(lines)]
     accepted = _accept(places, lines)
     pieces: list[Piece] = []
     for index, line in enumerate(lines):
@@ -204,7 +207,7 @@ def _accept_sequence(places: Sequence[_Place], style: NumberStyle) -> set[_Place
     runs: list[list[_Place]] = []
     last, fresh = 0, True
     own = [index for index, place in enumerate(places) if place.head.style is style]
-    next_own = dict(zip(own, own[1:], strict=False))
+    next_own = dict(pairwise(own))
     heading_at = (-1, -1)
     for index, place in enumerate(places):
         if place.head.style is not style:

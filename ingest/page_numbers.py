@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.records import NoticeCode
 from ingest.seams import count_pairs, was_cut
@@ -64,7 +65,7 @@ def _find_numbers(lines: Sequence[Line]) -> set[int]:
         else:
             found.add(index)
     values = list(weak.items())
-    for (index, value), (next_index, next_value) in zip(values, values[1:], strict=False):
+    for (index, value), (next_index, next_value) in pairwise(values):
         if next_value == value + 1 and next_index > index + 1:
             found |= {index, next_index}
     return found

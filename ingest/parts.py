@@ -50,8 +50,8 @@ def find_parts(pieces: Sequence[Piece], titles: Collection[int]) -> list[OpenedP
             opened.append((index, head, Part(style, value, line.heading_level, key)))
         elif body_seen and is_inner_title(line.text, before) and not _ANNEX.fullmatch(before):
             opened.append((index, None, Part(None, 0, 0)))
-        elif body_seen and _is_typed_heading(pieces, index, open_typed):
-            opened.append((index, None, Part(None, 0)))
+        elif (body_seen or _is_preface(line.text)) and _is_typed_heading(pieces, index, open_typed):
+            opened.append((index, None, Part(None, -1 if _is_preface(line.text) else 0)))
             open_typed = index
         body_seen = body_seen or (len(line.text) >= 40 and has_stop(line.text)) or head is not None
     parts = [part for _, _, part in opened]
@@ -76,6 +76,10 @@ def find_parts(pieces: Sequence[Piece], titles: Collection[int]) -> list[OpenedP
         for number, (index, head, part) in enumerate(opened)
         for key in [(parents[number], part.style)]
     ]
+
+
+def _is_preface(text: str) -> bool:
+    return re.fullmatch(r"[前引序导]\s*言|绪\s*论", text.strip()) is not None
 
 
 def _read_number(piece: Piece) -> NumberHead | None:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from ingest.number_styles import read_head
 from ingest.sentences import PAUSES, STOPS, ends_sentence, has_stop, is_chinese, unclosed
 
-NO_PAIRS: Mapping[str, int] = {}
+_WANTS_FIGURE = re.compile(r"(?:达到?|增长|超过|不低于|约|共|为|至|新增|完成|下降|提高到)$")
 
 
 def count_pairs(texts: Iterable[str]) -> Counter[str]:
     """How often each two characters stand side by side in the document."""
     pairs: Counter[str] = Counter()
     for text in texts:
-        pairs.update(map("".join, zip(text, text[1:], strict=False)))
+        pairs.update(map("".join, pairwise(text)))
     return pairs
 
 
@@ -27,7 +28,7 @@ def belong_together(before: str, after: str, pairs: Mapping[str, int]) -> bool:
         return False
     if after[0] in STOPS + PAUSES + "”’）)》】〕%":
         return True
-    if before[-1] in ",、，的和与及或将对把":
+    if before[-1] in ",、，的和与及或将对把" or (after[0].isdigit() and _WANTS_FIGURE.search(before)):
         return True
     opened = unclosed(before[-60:])
     if opened and any(mark in after for mark in "”’）)》】〕"):
@@ -46,13 +47,11 @@ def runs_on(before: str, after: str) -> bool:
 
 def was_cut(before: str, after: str, pairs: Mapping[str, int]) -> bool:
     """Whether a page's end between the two cut a sentence: the first has an unfinished one, and is no heading or item."""
+    if re.fullmatch(r"[（(〔]?[一二三四五六七八九十\d]{1,3}[、.．]?", before):
+        return True
     if not before or ends_sentence(before) or before[-1] in ":：;；":
         return False
-    if (
-        len(before) <= 2
-        or belong_together(before, after, pairs)
-        or re.fullmatch(r"[（(〔]?[一二三四五六七八九十\d]{1,3}[、.．]?", before)
-    ):
+    if len(before) <= 2 or belong_together(before, after, pairs):
         return True
     if read_head(after, weak=False):
         return False

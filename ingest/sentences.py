@@ -28,7 +28,7 @@ def ends_sentence(text: str) -> bool:
     (True, False, False)
     """
     kept = text.rstrip(_CLOSERS)
-    return bool(kept) and (kept[-1] in STOPS or kept.endswith("……"))
+    return bool(kept) and (kept[-1] in STOPS + "." or kept.endswith("……"))
 
 
 def has_stop(text: str) -> bool:

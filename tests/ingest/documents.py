@@ -34,10 +34,3 @@ def codes(paragraph: Paragraph) -> list[str]:
 def spans(paragraph: Paragraph, code: str) -> list[str]:
     """The characters that the notices of one code are about."""
     return [paragraph.text[n.span.start : n.span.end] for n in paragraph.notices if n.code == code and n.span]
-
-
-def read_plain(path: Path) -> ReadFile:
-    """A .docx file's paragraphs as plain blocks; enough where nothing is drawn and there are no tables."""
-    import docx
-
-    return typed(*(paragraph.text for paragraph in docx.Document(str(path)).paragraphs))

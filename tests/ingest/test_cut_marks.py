@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ingest.documents import by_anchor, codes, parse
+from tests.ingest.documents import codes, parse
 
 BODY = (
     "为深入贯彻落实党的教育方针，扎实做好我区2023年义务教育招生入学工作，结合我区实际，制定本方案。一、招生计划"
@@ -83,3 +83,27 @@ def test_lines_of_a_fixed_width_join() -> None:
     text = BODY[: BODY.index("一、")] + BODY[BODY.index("及时公布") :]
     lines = [text[at : at + 30] for at in range(0, len(text), 30)]
     assert [p.text for p in parse("2023年招生方案", *lines).paragraphs[1:]] == [text]
+
+
+def test_pages_of_unequal_length_join_where_a_file_name_or_site_lines_show_a_preview() -> None:
+    document = parse(
+        "某校2021年工作总结及2022年工作计划.docx",
+        "1、2021年，我校认真贯彻落实上级决策部署，扎实开展各项工作，取得明显成效。一、2021年总结（一）党建引领有力。全年召开会议24次，组织学习"
+        "教育活动36次，发展党员5名，党员示范岗作用明显增强。（二）教育质量稳步提",
+        "2、升。高考一本上线320人，上线率45%。二、2022年计划（一）强化党建。开展主题教育，健全长效机制，完善学习制度，推动党建与业务深度融合。"
+        "（二）狠抓质量。本科上线率达到85%以上，职业教育对口升学上线率达到",
+        "3、95%以上。（三）改善条件。新建教学楼1栋。",
+    )
+    assert document.year == 2022
+    assert [p.label for p in document.paragraphs[1:]] == [
+        "",
+        "一、",
+        "一、（一）",
+        "一、（二）",
+        "二、",
+        "二、（一）",
+        "二、（二）",
+        "二、（三）",
+    ]
+    assert document.paragraphs[4].text.startswith("（二）教育质量稳步提升。")
+    assert document.paragraphs[7].text.endswith("上线率达到95%以上。")

@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 
 from ingest.parsing import parse_document
+from ingest.reading import read_file
 from ingest.records import NoticeCode, Paragraph, ParagraphKind, ParsedDocument
-from tests.ingest.documents import FIRST_DOCUMENT, by_anchor, codes, read_plain, spans
+from tests.ingest.documents import FIRST_DOCUMENT, by_anchor, codes, spans
 
 
 @pytest.fixture(scope="module")
 def document() -> ParsedDocument:
     if not FIRST_DOCUMENT.exists():
         pytest.skip(f"the first document is not at {FIRST_DOCUMENT}")
-    return parse_document(read_plain(FIRST_DOCUMENT), doc_id="d", fallback_title="2022年全市教育工作要点")
+    return parse_document(read_file(FIRST_DOCUMENT), doc_id="d", fallback_title="2022年全市教育工作要点")
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +57,7 @@ def test_every_line_of_the_site_is_gone_and_told(document: ParsedDocument) -> No
 
 
 def test_no_character_is_lost_or_invented_by_the_joins(document: ParsedDocument) -> None:
-    blocks = read_plain(FIRST_DOCUMENT).blocks[2:10]
+    blocks = read_file(FIRST_DOCUMENT).blocks[2:10]
     source = "".join(block.text[2:] for block in blocks).replace("(微信:zugongl893)", "〔原文此处数字缺失〕")
     assert "".join(p.text for p in document.paragraphs[1:]) == source
 

@@ -26,6 +26,7 @@ def shown(text: str) -> list[tuple[str, str]]:
         ("XX年XX月XX日", [("XX", "figure")] * 3),
         ("比上年增长xx，", [("xx", "figure")]),
         ("《XX办法》和X教〔2022〕5号", [("XX", "name"), ("X", "name")]),
+        ("增长X个百分点，投资×亿元", [("X", "figure"), ("×", "figure")]),
         ("某某中学的××同志", [("某某", "name"), ("××", "name")]),
         ("到**乡和**乡调研", [("**", "name"), ("**", "name")]),
     ],

@@ -161,3 +161,44 @@ def test_annexes_begin_anew_and_the_signature_stands_under_no_part() -> None:
     assert found["附件1/一"].label == "附件1一、"
     assert found["附件1/一"].heading_path == ("附件1", "工作方案", "一、目标")
     assert not any(p.notices for p in found.values())
+
+
+def test_a_table_of_contents_repeats_headings_and_is_none() -> None:
+    found = by_anchor(parse(
+        "教育发展规划", "目录", "前言..........1", "第一章 基础..........2", "第二章 目标..........5", "前言", LONG, "第一章 基础", LONG,
+        "第二章 目标", LONG,
+    ))  # fmt: skip
+    assert list(found) == ["title", "p1", "p2", "p3", "p4", "p5", "p6", "第一章", "第一章/p2", "第二章", "第二章/p2"]
+    assert found["p5"].kind is ParagraphKind.HEADING
+    assert found["第一章/p2"].heading_path == ("第一章 基础",)
+    assert not any(p.notices for p in found.values())
+
+
+def test_contents_without_page_numbers_end_where_the_first_entry_comes_again() -> None:
+    found = by_anchor(parse("条例", "目　录", "第一章　总则", "第二章　附则", "第一章　总则", "第一条　为了规范，制定本条例。",
+                            "第二章　附则", "第二条　本条例自2022年1月1日起施行。"))  # fmt: skip
+    assert [a for a in found if a.startswith("第")] == ["第一章", "第一章/第一条", "第二章", "第二章/第二条"]
+
+
+def test_a_typed_heading_stands_over_the_numbers_that_begin_after_it() -> None:
+    found = by_anchor(
+        parse(
+            "工作报告",
+            LONG * 2,
+            "去年工作回顾",
+            LONG * 2,
+            "今年工作安排",
+            LONG * 2,
+            "(一)稳增长。" + LONG,
+            "(二)惠民生。" + LONG,
+        )
+    )
+    assert found["p2"].kind is ParagraphKind.HEADING
+    assert found["(二)"].heading_path == ("今年工作安排", "(二)惠民生")
+    assert found["(二)"].label == "(二)"
+
+
+def test_a_contact_in_a_table_row_leaves_too() -> None:
+    row = Block(BlockKind.TABLE_ROW, "学校：二中；招生(微信:abc123)人；咨询电话：0371-65901234", place="t1/r2")
+    paragraph = parse_document(ReadFile((row,)), doc_id="d", fallback_title="x").paragraphs[0]
+    assert paragraph.text == "学校：二中；招生〔原文此处数字缺失〕人；咨询电话：0371-65901234"

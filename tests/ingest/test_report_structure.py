@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from ingest.parsing import parse_document
+from ingest.reading import read_file
 from ingest.records import ParsedDocument
-from tests.ingest.documents import REPORTS, read_plain
+from tests.ingest.documents import REPORTS
 
 LABELLED = [
     json.loads(line)
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.skipif(not REPORTS.exists(), reason=f"the work reports 
 
 @cache
 def parse_report(name: str) -> ParsedDocument:
-    return parse_document(read_plain(REPORTS / f"{name}.docx"), doc_id="d", fallback_title="文件")
+    return parse_document(read_file(REPORTS / f"{name}.docx"), doc_id="d", fallback_title="文件")
 
 
 @pytest.mark.parametrize("case", LABELLED, ids=lambda case: case["document"][5:8] + case["starts"])
@@ -44,7 +45,7 @@ def test_title_year_and_region_are_read_and_nothing_is_cleaned_away(name: str) -
     assert document.region == REGIONS.get(name, name.removeprefix("2025年").removesuffix("政府工作报告"))
     assert document.notices == ()
     assert [notice for paragraph in document.paragraphs for notice in paragraph.notices] == []
-    source = "".join(block.text for block in read_plain(REPORTS / f"{name}.docx").blocks)
+    source = "".join(block.text for block in read_file(REPORTS / f"{name}.docx").blocks)
     assert "".join("".join(p.text for p in document.paragraphs).split()) == "".join(source.split())
 
 
