@@ -71,7 +71,7 @@ class LetterEncoder:
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
         counts = np.array([[1, *(text.count(letter) for letter in self.letters)] for text in texts], dtype=np.float32)
-        return counts / np.linalg.norm(counts, axis=1, keepdims=True)
+        return np.asarray(counts / np.linalg.norm(counts, axis=1, keepdims=True), dtype=np.float32)
 
 
 def two_encoders() -> tuple[LetterEncoder, LetterEncoder]:
