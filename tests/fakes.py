@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +71,7 @@ class LetterEncoder:
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
         counts = np.array([[1, *(text.count(letter) for letter in self.letters)] for text in texts], dtype=np.float32)
-        return counts / np.linalg.norm(counts, axis=1, keepdims=True)
+        return np.asarray(counts / np.linalg.norm(counts, axis=1, keepdims=True), dtype=np.float32)
 
 
 def two_encoders() -> tuple[LetterEncoder, LetterEncoder]:
@@ -146,11 +146,13 @@ class MemoryVectors:
         self._chunks = chunks
         self._rows = [encoder.encode_documents([c.index_text for c in chunks]) for encoder in encoders if chunks]
 
-    def search(self, encoder: int, kind: ChunkKind, vector: Vectors, count: int) -> Sequence[Hit]:
+    def search(
+        self, encoder: int, kind: ChunkKind, vector: Vectors, count: int, documents: Collection[str] | None
+    ) -> Sequence[Hit]:
         hits = [
             Hit(chunk.chunk_id, float(self._rows[encoder][i] @ vector))
             for i, chunk in enumerate(self._chunks)
-            if chunk.kind is kind
+            if chunk.kind is kind and (documents is None or chunk.anchor.split("/", 1)[0] in documents)
         ]
         return sorted(hits, key=lambda hit: -hit.cosine)[:count]
 

@@ -103,6 +103,22 @@ def test_the_nearest_chunk_comes_first_with_its_cosine(store: Store) -> None:
     assert len(store.search(encoder, ChunkKind.SENTENCE, vector, 1000)) == 3
 
 
+def test_only_the_documents_named_are_searched(store: Store) -> None:
+    put(store)
+    put(store, (make_paragraph("e/1", "教师。"),), "e")
+    encoder = store.encoders[0]
+    vector = encoder.encode_queries(["高中"])[0]
+
+    def found(documents: set[str] | None) -> set[str]:
+        hits = store.search(encoder, ChunkKind.SENTENCE, vector, 9, documents)
+        return {store.snapshot().chunks[hit.chunk_id].anchor for hit in hits}
+
+    assert found(None) == {"d/1", "d/2", "e/1"}
+    assert found({"e"}) == {"e/1"}
+    assert found({"e", "unknown"}) == {"e/1"}
+    assert found({"unknown"}) == found(set()) == set()
+
+
 def test_vectors_are_those_of_the_encoder_and_unknown_ids_are_left_out(store: Store) -> None:
     put(store)
     chunks = store.snapshot().chunks.values()
