@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,6 +29,8 @@ from ingest import (
     tokenize,
     tokenize_sounds,
 )
+from qa.language import detect_language
+from qa.records import Language
 
 _CACHED_VECTORS = 60_000  # per encoder: 60 000 × 896 float32 are 215 MB at most, a few MB for one document
 
@@ -106,6 +109,12 @@ class Corpus:
     def paragraph_positions(self) -> Mapping[str, int]:
         """Anchor → index in `paragraphs`."""
         return {paragraph.anchor: index for index, paragraph in enumerate(self.paragraphs)}
+
+    @cached_property
+    def language(self) -> Language | None:
+        """The language that most paragraphs are in; None without paragraphs."""
+        counts = Counter(detect_language(paragraph.text) for paragraph in self.paragraphs)
+        return counts.most_common(1)[0][0] if counts else None
 
     @cached_property
     def paragraph_documents(self) -> npt.NDArray[np.str_]:
