@@ -67,7 +67,8 @@ class Candidates:
 
 def prepare_query(text: str, corpus: Corpus) -> Query:
     """Encode and tokenize a stand-alone question; glossary terms stand in the tokens beside the words asked."""
-    vectors = tuple(encoder.encode_queries([text])[0] for encoder in corpus.vectors.encoders)
+    widened = expand(text)
+    vectors = tuple(encoder.encode_queries([widened])[0] for encoder in corpus.vectors.encoders)
     return build_query(text, vectors)
 
 

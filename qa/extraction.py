@@ -60,7 +60,7 @@ def extract_quotations(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, .
         else _narrow(sentence, evidence, corpus)
         for sentence in chosen
     ]
-    return _join_neighbours(quotations)
+    return _join_neighbours(quotations) if several else tuple(dict.fromkeys(quotations))
 
 
 def _is_heading(sentence: FoundSentence) -> bool:

@@ -53,7 +53,7 @@ def load_ranking_weights(path: Path = WEIGHTS_FILE) -> RankingWeights:
             sentence=_vector(stored["sentence"], SENTENCE_FEATURES),
             sentence_other_script=_vector(stored["sentence_other_script"], SENTENCE_FEATURES),
         )
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise BrokenResource(
             f"The weights {path} cannot be used ({error}). Make them: python -m eval.training"
         ) from error
