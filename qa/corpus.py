@@ -113,10 +113,9 @@ class Corpus:
         return np.array([paragraph.doc_id for paragraph in self.paragraphs])
 
     @cached_property
-    def sentence_documents(self) -> npt.NDArray[np.str_]:
-        """The document's id of each sentence."""
-        owners = [self.paragraph_positions[sentence.anchor] for sentence in self.sentences]
-        return self.paragraph_documents[owners] if owners else np.array([], dtype=str)
+    def sentence_paragraphs(self) -> npt.NDArray[np.int64]:
+        """The index in `paragraphs` of each sentence's paragraph."""
+        return np.array([self.paragraph_positions[sentence.anchor] for sentence in self.sentences], dtype=np.int64)
 
     @cached_property
     def chunks(self) -> Mapping[str, Chunk]:
