@@ -20,7 +20,7 @@ ALLOWED = {
 # Each library's own place. Gradio is the pages'; the models' libraries share the two files that make encoders.
 DOORS = {
     "docx": {"ingest/word_package.py"},
-    "chromadb": {"ingest/store.py"},
+    "chromadb": {"ingest/chroma.py"},
     "filelock": {"ingest/store.py"},
     "gradio": {"ui", "app.py"},
     "sqlalchemy": set(),
