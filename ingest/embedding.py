@@ -75,11 +75,15 @@ class SentenceTransformerEncoder:
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         with self._lock:
             model = self._loaded()
+            if not texts:
+                return _no_rows(model)
             return _unit_rows(model.encode_query(list(texts), batch_size=_BATCH, show_progress_bar=False))
 
     def encode_documents(self, texts: Sequence[str]) -> Vectors:
         with self._lock:
             model = self._loaded()
+            if not texts:
+                return _no_rows(model)
             return _unit_rows(model.encode_document(list(texts), batch_size=_BATCH, show_progress_bar=False))
 
     def _loaded(self) -> SentenceTransformer:
@@ -152,6 +156,10 @@ def _has_bf16() -> bool:
 
     capabilities = torch.cpu.get_capabilities()
     return bool(capabilities.get("avx512_bf16") or capabilities.get("amx_bf16"))
+
+
+def _no_rows(model: SentenceTransformer) -> Vectors:
+    return np.zeros((0, model.get_embedding_dimension() or 0), dtype=np.float32)
 
 
 def _unit_rows(vectors: npt.ArrayLike) -> Vectors:
