@@ -103,6 +103,8 @@ class SentenceTransformerEncoder:
                     f"The embedding model {self._source} cannot be loaded ({_first_line(error)}). Name a folder or a hub "
                     "model in EMBEDDING_MODEL; a hub model needs a network and HF_HUB_OFFLINE=0."
                 ) from error
+            if self._weights is not None:  # as the bundled engine does: `<s>` in a text does not cut the text in two
+                self._model.tokenizer.split_special_tokens = True
         return self._model
 
 
