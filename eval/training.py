@@ -7,6 +7,7 @@ split are only reported. Everything is seeded: the same data give the same weigh
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import random
@@ -19,7 +20,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from eval.training_sets import TrainingQuestion, TrainingSet, load_own_set, load_training_set, normalize
+from eval.training_sets import OWN_GROUP, TrainingQuestion, TrainingSet, load_own_set, load_training_set, normalize
 from ingest import IngestSettings, build_encoders, prepare_process
 from qa import (
     ABSTENTION_FEATURES,
@@ -44,20 +45,29 @@ from qa import (
 Floats = npt.NDArray[np.float32]
 
 SEED = 20221
+OWN_SETS = (
+    (Path("eval/questions/2022-education.jsonl"), Path("data/2022年全市教育工作要点.docx")),
+    (Path("eval/questions/three-years.jsonl"), Path("tests/data/three_years/云泽市2023年教育工作要点.txt")),
+)
 PUBLIC_SETS = ("xquad_zh", "cmrc2018_dev", "drcd_dev", "stard_statutes")
 _MOST_QUESTIONS = 700  # per set
+_REDUNDANT_SETS = frozenset({"stard_statutes"})  # statutes say a thing more than once: without one, others answer
+_OWN_WEIGHT = 5.0  # one own question counts as five public ones: few, but of the kind that is asked
+_SMALL_SET = 200  # passages; of a smaller set every question is used
+_PASSAGES_PER_BLOCK, _QUESTIONS_PER_PASSAGE = 12, 3
 _NEGATIVES = 15  # wrong candidates per right one: those that a plain sum of the signals ranks highest
-_RANKING_STRENGTH = 0.1  # inverse L2 penalty on standardised features; 0.001 to 1 differ by less than 0.3 points
-_ABSTENTION_STRENGTH = 0.1
-_TARGET_FALSE_REFUSALS = 0.04
+_RANKING_STRENGTH = 1.0  # inverse L2 penalty on standardised features
+_ABSTENTION_STRENGTH = 0.01
+_TARGET_FALSE_REFUSALS = 0.05
 _CORPUS_SIZES = (8, 16, 32, 64, 160)  # passages; the first document has 16 paragraphs
 
 
 def in_training_half(group: str) -> bool:
-    """Articles are halved by the first byte of the SHA-256 of their title: even ones are learned from."""
-    import hashlib
+    """Articles are halved by the first byte of the SHA-256 of their title: even ones are learned from.
 
-    return hashlib.sha256(group.encode()).digest()[0] % 2 == 0
+    So are the own questions, all of their dev split.
+    """
+    return group.startswith(OWN_GROUP) or hashlib.sha256(group.encode()).digest()[0] % 2 == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +89,7 @@ class _Judged:
     right: npt.NDArray[np.bool_]
     holds: Floats
     right_sentences: npt.NDArray[np.bool_]
+    weight: float
 
 
 def learn_ranking(sets: Sequence[TrainingSet]) -> RankingWeights:
@@ -88,14 +99,13 @@ def learn_ranking(sets: Sequence[TrainingSet]) -> RankingWeights:
         corpus = training_set.corpus(range(len(training_set.paragraphs)))
         for question in _learned_questions(training_set):
             query = _query(question)
-            other_script = is_other_script([corpus.paragraph_index.knows(token) for token in query.tokens])
+            other_script = is_other_script(question.text, corpus)
             judged[other_script].append(_judge(training_set, corpus, question, find_candidates(query, corpus)))
     weights: dict[tuple[str, bool], Floats] = {}
     for other_script, questions in judged.items():
         of_paragraphs = [_differences(paragraph_features(one.candidates), one.right) for one in questions]
-        weights["paragraph", other_script] = paragraph = _fit_pairs(
-            np.concatenate([d for d in of_paragraphs if len(d)])
-        )
+        own_weights = [one.weight for one in questions]
+        weights["paragraph", other_script] = paragraph = _fit_pairs(of_paragraphs, own_weights)
         of_sentences = [
             _differences(
                 sentence_features(one.candidates, paragraph_features(one.candidates) @ paragraph, one.holds),
@@ -103,7 +113,7 @@ def learn_ranking(sets: Sequence[TrainingSet]) -> RankingWeights:
             )
             for one in questions
         ]
-        weights["sentence", other_script] = _fit_pairs(np.concatenate([d for d in of_sentences if len(d)]))
+        weights["sentence", other_script] = _fit_pairs(of_sentences, own_weights)
     return RankingWeights(
         weights["paragraph", False], weights["paragraph", True], weights["sentence", False], weights["sentence", True]
     )
@@ -130,7 +140,12 @@ def _judge(training_set: TrainingSet, corpus: Corpus, question: TrainingQuestion
         right,
         np.array([holds_answer(intent, text) for text in texts], dtype=np.float32),
         np.array(holding, dtype=bool),
+        _weight_of(question),
     )
+
+
+def _weight_of(question: TrainingQuestion) -> float:
+    return _OWN_WEIGHT if question.group.startswith(OWN_GROUP) else 1.0
 
 
 def _query(question: TrainingQuestion) -> Query:
@@ -144,14 +159,26 @@ def _differences(features: Floats, right: npt.NDArray[np.bool_]) -> Floats:
     return pairs.reshape(-1, features.shape[1])
 
 
-def _fit_pairs(differences: Floats) -> Floats:
-    """Weights w such that w · difference > 0: logistic regression without a bias on differences and their opposites."""
+def _fit_pairs(pairs_of_questions: Sequence[Floats], weights: Sequence[float]) -> Floats:
+    """Weights w such that w · difference > 0: logistic regression without a bias on differences and their opposites.
+
+    Each question counts as much as its weight says, however many pairs it gives.
+    """
     from sklearn.linear_model import LogisticRegression
 
+    differences = np.concatenate([pairs for pairs in pairs_of_questions if len(pairs)])
+    each = np.concatenate(
+        [
+            np.full(len(pairs), weight / len(pairs))
+            for pairs, weight in zip(pairs_of_questions, weights, strict=True)
+            if len(pairs)
+        ]
+    )
     spread = differences.std(axis=0) + 1e-9
     both = np.concatenate([differences, -differences]) / spread
     labels = np.concatenate([np.ones(len(differences)), np.zeros(len(differences))])
-    model = LogisticRegression(C=_RANKING_STRENGTH, fit_intercept=False, max_iter=2000).fit(both, labels)
+    model = LogisticRegression(C=_RANKING_STRENGTH, fit_intercept=False, max_iter=2000)
+    model.fit(both, labels, sample_weight=np.concatenate([each, each]))
     return np.asarray(model.coef_[0] / spread, dtype=np.float32)
 
 
@@ -161,11 +188,13 @@ def collect_abstention_examples(
     """Each question against a small corpus with its passage and against the same one without it.
 
     Corpora are cut from consecutive passages, so that most hold the siblings of the passage that is missing:
-    near misses. The own sets keep all their paragraphs and bring their own unanswerable questions.
+    near misses. The own sets bring their own unanswerable questions as well.
     """
     chance = random.Random(SEED)
     examples: list[_Example] = []
     for training_set in sets:
+        if training_set.name in _REDUNDANT_SETS:
+            continue
         blocks = _blocks(len(training_set.paragraphs))
         per_passage: dict[int, list[TrainingQuestion]] = {}
         for question in training_set.questions:
@@ -174,21 +203,23 @@ def collect_abstention_examples(
         for block in blocks:
             with_all = training_set.corpus(block)
             passages = [index for index in block if index in per_passage]
-            for passage in chance.sample(passages, min(len(passages), 12)):
+            small = len(training_set.paragraphs) <= _SMALL_SET
+            for passage in passages if small else chance.sample(passages, min(len(passages), _PASSAGES_PER_BLOCK)):
                 without = training_set.corpus([index for index in block if index != passage])
-                for question in chance.sample(per_passage[passage], min(len(per_passage[passage]), 3)):
+                asked = per_passage[passage]
+                for question in asked if small else chance.sample(asked, min(len(asked), _QUESTIONS_PER_PASSAGE)):
                     for corpus, answerable in ((with_all, True), (without, False)):
                         example = _example(question, corpus, weights, answerable=answerable, weight=1.0)
                         examples += [example] if example else []
     for training_set in own:
         corpus = training_set.corpus(range(len(training_set.paragraphs)))
         for question in training_set.questions:
-            example = _example(question, corpus, weights, answerable=bool(question.gold), weight=_OWN_WEIGHT)
-            examples += [example] if example else []
+            others = [index for index in range(len(training_set.paragraphs)) if index not in question.gold]
+            against = [(corpus, True), (training_set.corpus(others), False)] if question.gold else [(corpus, False)]
+            for one, answerable in against:
+                example = _example(question, one, weights, answerable=answerable, weight=_OWN_WEIGHT)
+                examples += [example] if example else []
     return examples
-
-
-_OWN_WEIGHT = 8.0  # one own question counts as much as eight public ones: few, but of the kind that is asked
 
 
 def _blocks(count: int) -> list[range]:
@@ -220,24 +251,36 @@ class FittedAbstention:
 
 
 def fit_abstention(examples: Sequence[_Example]) -> FittedAbstention:
-    """Logistic regression on the training half; threshold and figures from the half held back."""
+    """Logistic regression on what is learned from; the threshold from its cross-validated predictions, grouped by
+    article, so that it refuses _TARGET_FALSE_REFUSALS of the answerable; figures from what is held back."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.metrics import roc_auc_score
+    from sklearn.model_selection import GroupKFold, cross_val_predict
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
 
     learned = [one for one in examples if in_training_half(one.group)]
     held = [one for one in examples if not in_training_half(one.group)]
-    features = np.array([one.features for one in learned])
-    mean, spread = features.mean(axis=0), features.std(axis=0) + 1e-9
-    model = LogisticRegression(C=_ABSTENTION_STRENGTH, max_iter=5000).fit(
-        (features - mean) / spread,
-        [one.answerable for one in learned],
-        sample_weight=[one.weight for one in learned],
-    )
-    weights = np.asarray(model.coef_[0] / spread, dtype=np.float32)
-    bias = float(model.intercept_[0] - (model.coef_[0] / spread) @ mean)
-    held_scores = 1 / (1 + np.exp(-(np.array([one.features for one in held]) @ weights + bias)))
+    features = np.array([one.features for one in learned], dtype=np.float64)
+    labels = np.array([one.answerable for one in learned])
+    counts = np.array([one.weight for one in learned])
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=_ABSTENTION_STRENGTH, max_iter=5000))
+    predicted = cross_val_predict(
+        model,
+        features,
+        labels,
+        groups=[one.group for one in learned],
+        cv=GroupKFold(5),
+        method="predict_proba",
+        params={"logisticregression__sample_weight": counts},
+    )[:, 1]
+    threshold = _weighted_quantile(predicted[labels], counts[labels], _TARGET_FALSE_REFUSALS)
+    model.fit(features, labels, logisticregression__sample_weight=counts)
+    scaler, logistic = model[0], model[1]
+    weights = np.asarray(logistic.coef_[0] / scaler.scale_, dtype=np.float32)
+    bias = float(logistic.intercept_[0] - (logistic.coef_[0] / scaler.scale_) @ scaler.mean_)
+    held_scores = model.predict_proba(np.array([one.features for one in held], dtype=np.float64))[:, 1]
     answerable = np.array([one.answerable for one in held])
-    threshold = float(np.quantile(held_scores[answerable], _TARGET_FALSE_REFUSALS))
     return FittedAbstention(
         weights,
         bias,
@@ -247,8 +290,27 @@ def fit_abstention(examples: Sequence[_Example]) -> FittedAbstention:
             "auroc": round(float(roc_auc_score(answerable, held_scores)), 4),
             "refused_when_unanswerable": round(float((held_scores[~answerable] < threshold).mean()), 4),
             "refused_when_answerable": round(float((held_scores[answerable] < threshold).mean()), 4),
+            **_own_figures(learned, predicted, threshold),
         },
     )
+
+
+def _own_figures(learned: Sequence[_Example], predicted: Floats, threshold: float) -> dict[str, float]:
+    """The same for the own dev questions, from cross-validated predictions."""
+    own = np.array([one.group.startswith(OWN_GROUP) for one in learned])
+    answerable = np.array([one.answerable for one in learned])
+    refused = predicted < threshold
+    return {
+        "own_dev_refused_when_unanswerable": round(float(refused[own & ~answerable].mean()), 4),
+        "own_dev_refused_when_answerable": round(float(refused[own & answerable].mean()), 4),
+    }
+
+
+def _weighted_quantile(values: Floats, weights: Floats, share: float) -> float:
+    """The smallest value below which at least `share` of the weight lies."""
+    order = np.argsort(values)
+    reached = np.cumsum(weights[order]) / weights.sum()
+    return float(values[order][np.searchsorted(reached, share)])
 
 
 def write_weights(
@@ -289,8 +351,6 @@ def _named(names: Iterable[str], values: Floats) -> dict[str, float]:
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m eval.training", description=__doc__)
     parser.add_argument("sets", type=Path, help="folder that holds the public sets, one folder each")
-    parser.add_argument("--own", type=Path, default=Path("eval/questions/2022-education.jsonl"))
-    parser.add_argument("--document", type=Path, default=Path("data/2022年全市教育工作要点.docx"))
     parser.add_argument("--cache", type=Path, default=Path("var/training"))
     parser.add_argument("--output", type=Path, default=Path("qa/weights"))
     options = parser.parse_args(arguments)
@@ -300,16 +360,16 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     encoders = build_encoders(IngestSettings.from_environment())
     sets = [load_training_set(options.sets / name, encoders, options.cache) for name in PUBLIC_SETS]
-    own = load_own_set(options.own, options.document, encoders, options.cache)
-    ranking = learn_ranking([*sets, own])
-    examples = collect_abstention_examples(sets, [own], ranking)
+    own = [load_own_set(*pair, encoders, options.cache) for pair in OWN_SETS]
+    ranking = learn_ranking([*sets, *own])
+    examples = collect_abstention_examples(sets, own, ranking)
     same = fit_abstention([one for one in examples if not one.other_script])
     other = fit_abstention([one for one in examples if one.other_script])
     provenance: dict[str, object] = {
         "made_by": "python -m eval.training",
         "made_on": datetime.now(UTC).date().isoformat(),
         "encoders": [encoder.name for encoder in encoders],
-        "sets": [*PUBLIC_SETS, options.own.stem + " (dev split)"],
+        "sets": [*PUBLIC_SETS, *(f"{cases.stem} (dev split)" for cases, _ in OWN_SETS)],
         "split": "articles by the first byte of the SHA-256 of their title: even learned, odd held back",
         "seed": SEED,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import threading
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ from ingest import (
     tokenize,
     tokenize_sounds,
 )
+from qa.language import detect_language
+from qa.records import Language
 
 _Found = TypeVar("_Found")
 
@@ -113,6 +116,12 @@ class Corpus:
     def paragraph_positions(self) -> Mapping[str, int]:
         """Anchor → index in `paragraphs`."""
         return {paragraph.anchor: index for index, paragraph in enumerate(self.paragraphs)}
+
+    @cached_property
+    def language(self) -> Language | None:
+        """The language that most paragraphs are in; None without paragraphs."""
+        counts = Counter(detect_language(paragraph.text) for paragraph in self.paragraphs)
+        return counts.most_common(1)[0][0] if counts else None
 
     @cached_property
     def paragraph_documents(self) -> npt.NDArray[np.str_]:

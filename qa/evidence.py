@@ -52,7 +52,7 @@ def gather_evidence(
     query: Query, intent: Intent, corpus: Corpus, weights: RankingWeights, among: Among = EVERYTHING
 ) -> Evidence:
     """Find and order what might answer."""
-    other_script = is_other_script([corpus.paragraph_index.knows(token) for token in query.tokens])
+    other_script = is_other_script(query.text, corpus)
     candidates = find_candidates(query, corpus, among)
     if not len(candidates.paragraphs):
         return Evidence(query, intent, (), (), other_script)

@@ -69,6 +69,15 @@ def _is_heading(sentence: FoundSentence) -> bool:
     return paragraph.kind is ParagraphKind.HEADING or sentence.chunk.span.end <= paragraph.title_end + 1
 
 
+def _names(evidence: Evidence, heading: str, corpus: Corpus) -> bool:
+    """Whether the question says most of a heading's words, the rare ones counting more."""
+    index = corpus.paragraph_index
+    words = set(tokenize_words(heading))
+    total = sum(index.inverse_document_frequency(word) for word in words)
+    said = sum(index.inverse_document_frequency(word) for word in words & set(evidence.query.tokens))
+    return total > 0 and said / total >= _HEADING_NAMED
+
+
 def _is_about(evidence: Evidence, paragraph: Paragraph, corpus: Corpus) -> bool:
     """Whether the question names the paragraph's own subject, its heading, and not a detail of it."""
     if not paragraph.title_end:
@@ -161,7 +170,9 @@ def _find_section(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, ...]:
     """The headings inside the section that the question names best, as its overview; none when it has no such parts."""
     for passage in evidence.passages[:3]:
         section = passage.paragraph
-        if section.kind is not ParagraphKind.HEADING:
+        if section.kind is not ParagraphKind.HEADING or not (
+            passage.rank == 1 or _names(evidence, section.text, corpus)
+        ):
             continue
         depth = len(section.heading_path)
         inside: Mapping[tuple[str, ...], Paragraph] = {

@@ -40,6 +40,7 @@ _OPENS_WITHOUT_SUBJECT = re.compile(
     r"^(?:那么?|然后|所以|还|具体|一共|总共|大概|主要|到底|究竟|又|再|都|要|需要|应该|会|能|可以|是)*"
     r"(?:要|需要|是|有|在|由|从|到|给|建|做|占)?(?:什么|哪些|哪|多少|几|怎么|如何|怎样|为什么|为何|谁|何时|多久|有没有|是否|要不要|能不能)"
 )
+_CHANGES_SUBJECT = re.compile(r"顺便|另外|对了|换个|别的|by the way|another question|different", re.IGNORECASE)
 _FOLLOWS_ON = re.compile(r"^(?:那|那么|然后|所以|还有|再|具体|and\b|so\b|then\b)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d{2}\s*(?:年|学年)?")
 _TIME_AND_VERBS = re.compile(
@@ -90,7 +91,7 @@ def read_follow_up(question: str, history: Sequence[str]) -> tuple[str, ...]:
     if not before or is_greeting(question):
         return (question,)
     likeliest = _combine(question, before)
-    if _read_new_subject(question):
+    if _read_new_subject(question) or _CHANGES_SUBJECT.search(question):
         return (likeliest,)
     return tuple(dict.fromkeys((likeliest, _with_topic_of(before, question))))
 
@@ -101,7 +102,7 @@ def _combine(question: str, before: str) -> str:
     subject = _read_new_subject(question)
     if subject:
         return _ask_about(subject, before)
-    if not _leans_on_earlier(question):
+    if _CHANGES_SUBJECT.search(question) or not _leans_on_earlier(question):
         return question
     return _with_topic_of(before, question)
 

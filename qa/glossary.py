@@ -15,12 +15,21 @@ _FILE = Path(__file__).parent.parent / "prompts" / "glossary.txt"
 def expand(question: str) -> str:
     """The question followed by the official words for the everyday ones in it.
 
-    >>> expand("幼升小要考试吗").split()[1:]
+    >>> expand("幼升小怎么报名").split()[1:]
     ['小学', '义务教育', '招生', '入学']
     """
-    folded = fold(question)
-    added = [official for everyday, official in load_glossary(_FILE) if _says(folded, everyday)]
+    added = [official for _, official in find_everyday_words(question)]
     return " ".join([question, *added]) if added else question
+
+
+def find_everyday_words(question: str) -> tuple[tuple[str, str], ...]:
+    """The everyday words in a question, folded, each with its official words.
+
+    >>> find_everyday_words("特校在哪")
+    (('特校', '特殊教育学校'),)
+    """
+    folded = fold(question)
+    return tuple(pair for pair in load_glossary(_FILE) if _says(folded, pair[0]))
 
 
 def _says(folded: str, everyday: str) -> bool:

@@ -1,7 +1,7 @@
 """The learned order: signals into one score for a paragraph and for a sentence. Weights: `qa/weights/ranking.json`.
 
 A linear model over each signal as it is and scaled to 0–1 among the candidates, one set of weights for questions
-in the documents' script and one for others (where the lexical signals are nearly dead). Learned from pairs of a
+in the documents' language and one for others (where the lexical signals are nearly dead). Learned from pairs of a
 right and a wrong candidate by `python -m eval.training`, which also writes where the weights come from.
 """
 
@@ -16,7 +16,9 @@ from pathlib import Path
 import numpy as np
 
 from qa.candidates import PARAGRAPH_SIGNALS, Candidates, Floats
+from qa.corpus import Corpus
 from qa.errors import BrokenResource
+from qa.language import detect_language
 
 WEIGHTS_FILE = Path(__file__).parent / "weights" / "ranking.json"
 
@@ -28,7 +30,6 @@ SENTENCE_FEATURES = (
     "paragraph_scaled",  # the score of its paragraph among the candidates
     "holds_answer",  # whether it holds the kind of answer wanted: 0, ½, 1
 )
-_KNOWN_SHARE = 0.3  # below it the words of the question are not the documents': XQuAD en→zh 0.05, zh→zh 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,9 @@ def load_ranking_weights(path: Path = WEIGHTS_FILE) -> RankingWeights:
         ) from error
 
 
-def is_other_script(known_tokens: Sequence[bool]) -> bool:
-    """Whether hardly any token of the question occurs in the documents."""
-    return not known_tokens or sum(known_tokens) / len(known_tokens) < _KNOWN_SHARE
+def is_other_script(question: str, corpus: Corpus) -> bool:
+    """Whether the question is in another language than the documents: then hardly any word of it is theirs."""
+    return corpus.language is not None and detect_language(question) is not corpus.language
 
 
 def paragraph_features(candidates: Candidates) -> Floats:
