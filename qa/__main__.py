@@ -90,8 +90,8 @@ def _read_line(line: str, number: int) -> Question:
 
     try:
         value: Any = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise ValueError(f"this is not JSON ({error.msg}).") from error
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise ValueError(f"this is not JSON ({error}).") from error
     if not isinstance(value, dict) or not isinstance(value.get("question"), str):
         raise ValueError('a line is an object with "question", and may have "id" and "history".')  # noqa: TRY004
     history = value.get("history") or []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -195,8 +196,28 @@ def test_a_comparison_quotes_both_years(chain: Chain) -> None:
     assert len({one.anchor for one in answer.consulted}) == len(answer.consulted)
 
 
+def test_only_what_is_read_of_a_question_decides_that_it_greets(store: Store, settings: QaSettings) -> None:
+    short = QaSettings(settings.ranking_weights, settings.abstention_weights, max_question=4)
+    assert build_chain(store, short).invoke("你好你好，职普比?").outcome is Outcome.GREETING
+
+
+def test_half_a_surrogate_pair_becomes_a_whole_character(chain: Chain) -> None:
+    answer = chain.invoke(Question("那普通高中\ud83c呢?", ("职普比\ud83c是多少?",)))
+    json.dumps(answer.to_json(), ensure_ascii=False).encode()
+    assert answer.question == "那普通高中\ufffd呢?"
+
+
+def test_of_a_long_history_the_last_questions_are_read(store: Store, settings: QaSettings) -> None:
+    history = ("2021年职普比?", *["你好"] * 9, "2022年公办园有什么要求?")
+    chain = build_chain(store, settings)
+    assert chain.invoke(Question("那义务教育入学呢?", history)).standalone_question.startswith("2022年义务教育入学")
+    assert chain.invoke(Question("那义务教育入学呢?", (history[0], *["你好"] * 10))).standalone_question == (
+        "那义务教育入学呢?"
+    )
+
+
 def test_a_follow_up_is_answered_as_the_question_it_stands_for(chain: Chain) -> None:
-    follow_up = chain.invoke(Question("那义务教育入学呢?", ("2021年职普比是多少?", "2022年职普比是多少?")))
+    follow_up = chain.invoke(Question("那义务教育入学呢?", ("2021年职普比有什么要求?", "2022年职普比有什么要求?")))
     assert follow_up.standalone_question.startswith("2022年义务教育入学")
     assert follow_up.question == "那义务教育入学呢?"
     assert [c.anchor for c in follow_up.citations] == ["y22/6"]

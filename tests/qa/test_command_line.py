@@ -59,10 +59,10 @@ class Batch:
     def __init__(self, folder: Path, store: Path) -> None:
         self.input, self.output, self.store = folder / "in.jsonl", folder / "out" / "answers.jsonl", store
 
-    def run(self, lines: Sequence[str | dict[str, Any]]) -> tuple[int, list[dict[str, Any]]]:
+    def run(self, lines: Sequence[str | dict[str, Any]], *options: str) -> tuple[int, list[dict[str, Any]]]:
         text = "\n".join(line if isinstance(line, str) else json.dumps(line, ensure_ascii=False) for line in lines)
         self.input.write_text(text, encoding="utf-8")
-        code = main(["--batch", str(self.input), "--output", str(self.output), "--store", str(self.store)])
+        code = main(["--batch", str(self.input), "--output", str(self.output), "--store", str(self.store), *options])
         return code, [json.loads(line) for line in self.output.read_text("utf-8").split("\n") if line]
 
 
@@ -175,6 +175,7 @@ def test_a_batch_is_answered_line_by_line_in_order_with_its_ids(batch: Batch) ->
     "bad",
     [
         "{",
+        "[" * 100_000,
         "[]",
         '"职普比"',
         "{}",
@@ -200,6 +201,11 @@ def test_a_bad_line_is_told_and_the_others_are_answered(
 def test_a_file_with_a_byte_order_mark_and_windows_line_ends_is_read(batch: Batch) -> None:
     code, answers = batch.run(['\ufeff{"id": "a", "question": "你好"}\r', '{"id": "b", "question": "你好"}\r'])
     assert (code, [answer["id"] for answer in answers]) == (0, ["a", "b"])
+
+
+def test_the_language_asked_for_holds_for_a_batch(batch: Batch) -> None:
+    _, answers = batch.run([{"id": "a", "question": "你好"}], "--language", "en")
+    assert [answer["language"] for answer in answers] == ["en"]
 
 
 def test_numbers_serve_as_ids_from_0_on(batch: Batch) -> None:
