@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest import PROVINCES, Document, fold
 from qa.candidates import EVERYTHING, Among
@@ -78,9 +78,9 @@ def decide_scope(question: str, corpus: Corpus) -> Scope:
         elif says_last_year and not years:
             years = (newest_year - 1,)
     if not years and says_last_year and newest_year:
-        of_last_year = _scope_of_years((newest_year - 1,), chosen, corpus, compares=False)
-        if not of_last_year.is_empty:
-            return of_last_year
+        if newest_year - 1 not in covered:  # answered from the newest, and told that it is another year
+            return replace(_scope_of_newest(chosen, limited=bool(places)), years=(newest_year - 1,), newest=False)
+        years = (newest_year - 1,)
     if years:
         return _scope_of_years(years, chosen, corpus, compares=compares and len(years) > 1)
     return _scope_of_newest(chosen, limited=bool(places))
