@@ -52,11 +52,11 @@ OWN_SETS = (
 PUBLIC_SETS = ("xquad_zh", "cmrc2018_dev", "drcd_dev", "stard_statutes")
 _MOST_QUESTIONS = 700  # per set
 _REDUNDANT_SETS = frozenset({"stard_statutes"})  # statutes say a thing more than once: without one, others answer
-_OWN_WEIGHT = 5.0  # one own question counts as five public ones: few, but of the kind that is asked
+_OWN_WEIGHT = 8.0  # in abstention one own question counts as eight public ones: few, but of the kind that is asked
 _SMALL_SET = 200  # passages; of a smaller set every question is used
 _PASSAGES_PER_BLOCK, _QUESTIONS_PER_PASSAGE = 12, 3
 _NEGATIVES = 15  # wrong candidates per right one: those that a plain sum of the signals ranks highest
-_RANKING_STRENGTH = 1.0  # inverse L2 penalty on standardised features
+_RANKING_STRENGTH = 0.1  # inverse L2 penalty on standardised features; 0.01 to 1 differ by under a point
 _ABSTENTION_STRENGTH = 0.01
 _TARGET_FALSE_REFUSALS = 0.05
 _CORPUS_SIZES = (8, 16, 32, 64, 160)  # passages; the first document has 16 paragraphs
@@ -89,7 +89,6 @@ class _Judged:
     right: npt.NDArray[np.bool_]
     holds: Floats
     right_sentences: npt.NDArray[np.bool_]
-    weight: float
 
 
 def learn_ranking(sets: Sequence[TrainingSet]) -> RankingWeights:
@@ -104,8 +103,7 @@ def learn_ranking(sets: Sequence[TrainingSet]) -> RankingWeights:
     weights: dict[tuple[str, bool], Floats] = {}
     for other_script, questions in judged.items():
         of_paragraphs = [_differences(paragraph_features(one.candidates), one.right) for one in questions]
-        own_weights = [one.weight for one in questions]
-        weights["paragraph", other_script] = paragraph = _fit_pairs(of_paragraphs, own_weights)
+        weights["paragraph", other_script] = paragraph = _fit_pairs(of_paragraphs)
         of_sentences = [
             _differences(
                 sentence_features(one.candidates, paragraph_features(one.candidates) @ paragraph, one.holds),
@@ -113,7 +111,7 @@ def learn_ranking(sets: Sequence[TrainingSet]) -> RankingWeights:
             )
             for one in questions
         ]
-        weights["sentence", other_script] = _fit_pairs(of_sentences, own_weights)
+        weights["sentence", other_script] = _fit_pairs(of_sentences)
     return RankingWeights(
         weights["paragraph", False], weights["paragraph", True], weights["sentence", False], weights["sentence", True]
     )
@@ -140,12 +138,7 @@ def _judge(training_set: TrainingSet, corpus: Corpus, question: TrainingQuestion
         right,
         np.array([holds_answer(intent, text) for text in texts], dtype=np.float32),
         np.array(holding, dtype=bool),
-        _weight_of(question),
     )
-
-
-def _weight_of(question: TrainingQuestion) -> float:
-    return _OWN_WEIGHT if question.group.startswith(OWN_GROUP) else 1.0
 
 
 def _query(question: TrainingQuestion) -> Query:
@@ -159,21 +152,15 @@ def _differences(features: Floats, right: npt.NDArray[np.bool_]) -> Floats:
     return pairs.reshape(-1, features.shape[1])
 
 
-def _fit_pairs(pairs_of_questions: Sequence[Floats], weights: Sequence[float]) -> Floats:
+def _fit_pairs(pairs_of_questions: Sequence[Floats]) -> Floats:
     """Weights w such that w · difference > 0: logistic regression without a bias on differences and their opposites.
 
-    Each question counts as much as its weight says, however many pairs it gives.
+    Each question counts the same, however many pairs it gives.
     """
     from sklearn.linear_model import LogisticRegression
 
     differences = np.concatenate([pairs for pairs in pairs_of_questions if len(pairs)])
-    each = np.concatenate(
-        [
-            np.full(len(pairs), weight / len(pairs))
-            for pairs, weight in zip(pairs_of_questions, weights, strict=True)
-            if len(pairs)
-        ]
-    )
+    each = np.concatenate([np.full(len(pairs), 1 / len(pairs)) for pairs in pairs_of_questions if len(pairs)])
     spread = differences.std(axis=0) + 1e-9
     both = np.concatenate([differences, -differences]) / spread
     labels = np.concatenate([np.ones(len(differences)), np.zeros(len(differences))])

@@ -115,7 +115,7 @@ RATIO = "%"
 _RATIO = re.compile(r"\d+(?:\.\d+)?\s*[::∶比]\s*\d|%|百分之|[一二三四五六七八九]成|分之")
 _FIGURE = re.compile(
     r"\d|[一二三四五六七八九十百千万亿两]+(?:个|名|所|人|项|%|成|分之|万|亿|元|年|月|级|次|倍|位|条|家)|百分之"
-    r"|[x×*_○□]{2,}|〔原文此处数字缺失〕"
+    r"|[x×*_○□]{2,}\s*(?:%|[万亿千百十]*[个所名人项元年月日次家级条位户亩吨座分期门间套])|〔原文此处数字缺失〕"
 )
 _MONEY = re.compile(
     r"(?:\d|[一二三四五六七八九十百千万亿两]|[x×]{2,}|缺失〕)\s*(?:[万亿千百十]+)?\s*(?:多|余)?(?:元|块钱|美元|欧元|英镑|港元|日元)|[$¥€£]\s*\d"
@@ -144,6 +144,12 @@ def read_intent(question: str) -> Intent:
     if kind is AnswerKind.FIGURE and _ASKS_RATIO.search(folded):
         return Intent(kind, RATIO)
     return Intent(kind, unit.group(1) if unit else "")
+
+
+def _counts(unit: str, folded: str) -> bool:
+    """Whether a number, or what hides one, stands before the unit."""
+    number = r"(?:[\d一二三四五六七八九十百千万亿两几]|[x×*_○□]{2,}|缺失〕)"
+    return re.search(rf"{number}\s*[多余来]?[万亿千百十]*{re.escape(unit)}", folded) is not None
 
 
 def read_focus(question: str) -> tuple[str, ...]:
@@ -196,6 +202,6 @@ def holds_answer(intent: Intent, text: str) -> float:
         return 0.0
     if intent.kind is AnswerKind.FIGURE and intent.unit == RATIO:
         return 1.0 if _RATIO.search(folded) else 0.25
-    if intent.kind is AnswerKind.FIGURE and intent.unit and intent.unit not in folded:
+    if intent.kind is AnswerKind.FIGURE and intent.unit and not _counts(intent.unit, folded):
         return 0.25
     return 1.0
