@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.settings import prepare_process
+from ingest import prepare_process
 
 if TYPE_CHECKING:
     from ingest import Store

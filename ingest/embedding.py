@@ -75,11 +75,15 @@ class SentenceTransformerEncoder:
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         with self._lock:
             model = self._loaded()
+            if not texts:
+                return _no_rows(model)
             return _unit_rows(model.encode_query(list(texts), batch_size=_BATCH, show_progress_bar=False))
 
     def encode_documents(self, texts: Sequence[str]) -> Vectors:
         with self._lock:
             model = self._loaded()
+            if not texts:
+                return _no_rows(model)
             return _unit_rows(model.encode_document(list(texts), batch_size=_BATCH, show_progress_bar=False))
 
     def _loaded(self) -> SentenceTransformer:
@@ -99,6 +103,8 @@ class SentenceTransformerEncoder:
                     f"The embedding model {self._source} cannot be loaded ({_first_line(error)}). Name a folder or a hub "
                     "model in EMBEDDING_MODEL; a hub model needs a network and HF_HUB_OFFLINE=0."
                 ) from error
+            if self._weights is not None:  # as the bundled engine does: `<s>` in a text does not cut the text in two
+                self._model.tokenizer.split_special_tokens = True
         return self._model
 
 
@@ -152,6 +158,10 @@ def _has_bf16() -> bool:
 
     capabilities = torch.cpu.get_capabilities()
     return bool(capabilities.get("avx512_bf16") or capabilities.get("amx_bf16"))
+
+
+def _no_rows(model: SentenceTransformer) -> Vectors:
+    return np.zeros((0, model.get_embedding_dimension() or 0), dtype=np.float32)
 
 
 def _unit_rows(vectors: npt.ArrayLike) -> Vectors:

@@ -1,4 +1,4 @@
-"""The store: documents, their paragraphs and their chunks' vectors, in Chroma. The only place that knows Chroma.
+"""The store: documents, their paragraphs and their chunks' vectors, in Chroma collections.
 
 One collection, `documents`, holds a record per document: its metadata and, as one JSON text, its paragraphs.
 That record is what makes a document exist: writing it is one transaction, so a reader sees the old document or
@@ -19,11 +19,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import urlparse
+from typing import Any, TypeVar
 
 import numpy as np
 
+from ingest.chroma import Collection as ChromaCollection
+from ingest.chroma import Connection, collection_name
 from ingest.chunking import chunk_paragraphs
 from ingest.embedding import Encoder, Vectors
 from ingest.errors import StoreError, StoreMissing, WrongModel
@@ -31,15 +32,10 @@ from ingest.records import Chunk, ChunkKind, Document, Paragraph
 from ingest.records_json import document_from_json, document_to_json, paragraph_from_json, paragraph_to_json
 from ingest.settings import IngestSettings
 
-if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
-    from chromadb.api.models.Collection import Collection as ChromaCollection
-
 _Item = TypeVar("_Item")
 
 FORMAT = "1"  # of what is written here; a store of another format is refused
 _GENERATION = "\u0001generation"  # no document's id begins so
-_NO_VECTOR: Sequence[float] = (1.0,)  # Chroma keeps nothing without one
 _LOCK_TIMEOUT_SECONDS = 600.0
 
 
@@ -81,8 +77,7 @@ class Store:
     def __init__(self, settings: IngestSettings, encoders: Sequence[Encoder]) -> None:
         self.settings = settings
         self.encoders = tuple(encoders)
-        self._client: ClientAPI | None = None
-        self._collections: dict[str, ChromaCollection] = {}
+        self._connection = Connection(settings)
         self._lock = threading.RLock()
         self._snapshot: Snapshot | None = None
 
@@ -105,7 +100,7 @@ class Store:
 
     def generation(self) -> str:
         """Names the state of the store; empty before the first document. About a millisecond."""
-        found = self._collection("documents").get(ids=[_GENERATION], include=["metadatas"])
+        found = self._connection.collection("documents").get(ids=[_GENERATION], include=["metadatas"])
         return str(found["metadatas"][0]["generation"]) if found["metadatas"] else ""
 
     def snapshot(self) -> Snapshot:
@@ -121,7 +116,7 @@ class Store:
             generation = self.generation()
             if self._snapshot is None or self._snapshot.generation != generation:
                 if self._snapshot is not None:
-                    self._reopen()
+                    self._connection.reopen()
                 self._snapshot = self._load(generation)
             return self._snapshot
 
@@ -129,7 +124,7 @@ class Store:
         """All documents without their paragraphs, by id; none where nothing was ingested."""
         if not self.exists():
             return ()
-        found = self._collection("documents").get(where={"kind": "document"}, include=["metadatas"])
+        found = self._connection.collection("documents").get(where={"kind": "document"}, include=["metadatas"])
         return tuple(
             StoredDocument(
                 document_from_json(json.loads(str(value["record"]))),
@@ -178,15 +173,16 @@ class Store:
         """
         from filelock import FileLock, Timeout
 
-        self.settings.store.mkdir(parents=True, exist_ok=True)
         lock = FileLock(self.settings.store / "writing.lock", timeout=_LOCK_TIMEOUT_SECONDS)
-        try:
-            lock.acquire()
-        except Timeout as error:
-            raise StoreError(
-                f"Another ingestion has been writing to {self.description} for more than "
-                f"{_LOCK_TIMEOUT_SECONDS / 60:.0f} minutes. Wait for it or end it, then try again."
-            ) from error
+        with self._connection.guarded():
+            self.settings.store.mkdir(parents=True, exist_ok=True)
+            try:
+                lock.acquire()
+            except Timeout as error:
+                raise StoreError(
+                    f"Another ingestion has been writing to {self.description} for more than "
+                    f"{_LOCK_TIMEOUT_SECONDS / 60:.0f} minutes. Wait for it or end it, then try again."
+                ) from error
         try:
             unfinished = self.settings.store / "unfinished"
             if unfinished.exists():
@@ -219,14 +215,10 @@ class Store:
                 raise StoreError(
                     f"The store {self.description} holds no document {doc_id}. List them: python -m ingest --list"
                 )
+            self._check_encoders()
             chunk_ids = self._chunk_ids(doc_id)
-            documents = self._collection("documents")
-            documents.upsert(
-                ids=[doc_id, _GENERATION],
-                embeddings=np.array([_NO_VECTOR, _NO_VECTOR], dtype=np.float32),
-                metadatas=[{"kind": "removed"}, self._new_generation()],
-                documents=["", ""],
-            )
+            documents = self._connection.collection("documents")
+            documents.put_records([doc_id, _GENERATION], [{"kind": "removed"}, self._new_generation()], ["", ""])
             documents.delete(ids=[doc_id])
             self._delete_vectors(chunk_ids)
 
@@ -234,54 +226,27 @@ class Store:
 
     def undone_cleanings(self, doc_id: str) -> frozenset[str]:
         """Ids of the cleanings that staff undid in a document; they outlive its re-ingestion."""
-        found = self._collection("decisions").get(where={"doc_id": doc_id}, include=["metadatas"])
+        found = self._connection.collection("decisions").get(where={"doc_id": doc_id}, include=["metadatas"])
         return frozenset(str(value["cleaning_id"]) for value in found["metadatas"] or [])
 
     def set_cleaning_undone(self, doc_id: str, cleaning_id: str, *, undone: bool) -> None:
         """Store the decision; it takes effect when the document is ingested again."""
-        decisions = self._collection("decisions")
+        decisions = self._connection.collection("decisions")
         key = f"{doc_id}\0{cleaning_id}"
         if undone:
-            decisions.upsert(
-                ids=[key],
-                embeddings=np.array([_NO_VECTOR], dtype=np.float32),
-                metadatas=[{"doc_id": doc_id, "cleaning_id": cleaning_id}],
-                documents=[""],
-            )
+            decisions.put_records([key], [{"doc_id": doc_id, "cleaning_id": cleaning_id}], [""])
         else:
             decisions.delete(ids=[key])
 
     # Inside
 
-    def _open(self) -> ClientAPI:
-        with self._lock:
-            if self._client is None:
-                self._client = _connect(self.settings)
-            return self._client
-
-    def _reopen(self) -> None:
-        """An embedded client does not see vectors that another process wrote since it opened."""
-        with self._lock:
-            if self._client is not None and not self.settings.chroma_url:
-                self._client.close()  # type: ignore[attr-defined]  # on the client, not yet on its type
-                self._client = None
-                self._collections.clear()
-
-    def _collection(self, name: str) -> ChromaCollection:
-        with self._lock:
-            if name not in self._collections:
-                self._collections[name] = self._open().get_or_create_collection(
-                    name, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
-                )
-            return self._collections[name]
-
     def _vectors(self, encoder: Encoder, kind: ChunkKind) -> ChromaCollection:
-        return self._collection(f"{kind.value}.{_collection_name(encoder.name)}")
+        return self._connection.collection(collection_name(kind.value, encoder.name))
 
     def _check_encoders(self) -> None:
         """The store remembers which encoders built it, main one first."""
         wanted = self._built_with()
-        found = self._collection("documents").get(ids=[_GENERATION], include=["metadatas"])
+        found = self._connection.collection("documents").get(ids=[_GENERATION], include=["metadatas"])
         if not found["metadatas"]:
             return
         built = str(found["metadatas"][0]["built_with"])
@@ -294,7 +259,9 @@ class Store:
 
     def _load(self, generation: str) -> Snapshot:
         self._check_encoders()
-        found = self._collection("documents").get(where={"kind": "document"}, include=["metadatas", "documents"])
+        found = self._connection.collection("documents").get(
+            where={"kind": "document"}, include=["metadatas", "documents"]
+        )
         documents: dict[str, Document] = {}
         paragraphs: dict[str, Paragraph] = {}
         chunks: dict[str, Chunk] = {}
@@ -317,11 +284,8 @@ class Store:
             "chunks": chunks,
         }
         text = json.dumps([paragraph_to_json(paragraph) for paragraph in paragraphs], ensure_ascii=False)
-        self._collection("documents").upsert(
-            ids=[document.doc_id, _GENERATION],
-            embeddings=np.array([_NO_VECTOR, _NO_VECTOR], dtype=np.float32),
-            metadatas=[record, self._new_generation()],
-            documents=[text, ""],
+        self._connection.collection("documents").put_records(
+            [document.doc_id, _GENERATION], [record, self._new_generation()], [text, ""]
         )
 
     def _new_generation(self) -> dict[str, str]:
@@ -341,7 +305,7 @@ class Store:
     def _add_vectors(self, doc_id: str, chunks: Sequence[Chunk], kind: ChunkKind) -> None:
         for encoder in self.encoders:
             collection = self._vectors(encoder, kind)
-            for batch in _batches(chunks, self._open().get_max_batch_size()):
+            for batch in _batches(chunks, self._connection.max_batch_size()):
                 known = set(collection.get(ids=[chunk.chunk_id for chunk in batch], include=[])["ids"])
                 new = [chunk for chunk in batch if chunk.chunk_id not in known]
                 if new:
@@ -368,35 +332,8 @@ class Store:
         for encoder in self.encoders:
             for kind in ChunkKind:
                 of_kind = sorted(id_ for id_ in chunk_ids if id_.startswith(kind.value[0]))
-                for batch in _batches(of_kind, self._open().get_max_batch_size()):
+                for batch in _batches(of_kind, self._connection.max_batch_size()):
                     self._vectors(encoder, kind).delete(ids=list(batch))
-
-
-def _connect(settings: IngestSettings) -> ClientAPI:
-    import chromadb
-    from chromadb.config import Settings
-
-    quiet = Settings(anonymized_telemetry=False)
-    if not settings.chroma_url:
-        folder = settings.store / "chroma"
-        folder.mkdir(parents=True, exist_ok=True)
-        return chromadb.PersistentClient(str(folder), settings=quiet)
-    url = urlparse(settings.chroma_url)
-    if url.scheme not in {"http", "https"} or not url.hostname:
-        raise StoreError(f"CHROMA_URL is {settings.chroma_url!r}, which is no address. Write it as http://host:8000.")
-    try:
-        return chromadb.HttpClient(
-            url.hostname, url.port or (443 if url.scheme == "https" else 8000), url.scheme == "https", settings=quiet
-        )
-    except ValueError as error:  # what chromadb makes of a refused connection
-        raise StoreError(
-            f"The Chroma server at {settings.chroma_url} does not answer. Start it, or unset CHROMA_URL."
-        ) from error
-
-
-def _collection_name(encoder_name: str) -> str:
-    """Chroma takes letters, digits, dots, dashes and underscores."""
-    return "".join(c if c.isascii() and (c.isalnum() or c in ".-_") else "-" for c in encoder_name).strip(".-_")[-400:]
 
 
 def _describe(built_with: str) -> str:

@@ -17,14 +17,13 @@ if TYPE_CHECKING:
     import jieba
     import opencc
 
-# In order: document numbers, ratios/decimals/dates with their sign, Latin words, names like 三名+.
+# In order: document numbers, ratios/decimals/dates with their sign, Latin words.
 _WHOLE = re.compile(
     r"[〔\[(（]\d{4}[〕\])）]\d+号"
     r"|\d+(?:[.:∶/\-]\d+)*%?"
     r"|[a-z][a-z0-9]*(?:['\-][a-z0-9]+)*"
-    r"|[\u4e00-\u9fff]{1,4}\+"
 )
-_CJK_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ebef]+")
+_CJK_RUN = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ebef]+)(\+?)")
 _ENGLISH_STOP_WORDS = frozenset(
     "a an and are as at be by did do does for from had has have how i if in is it its me my of on or our shall should so "
     "than that the their them there these they this those to was we were what when where which who whom whose why will "
@@ -55,8 +54,6 @@ def tokenize(text: str) -> list[str]:
         token = match.group().replace("∶", ":")
         if token not in _ENGLISH_STOP_WORDS:
             tokens.append(token)
-        if token.endswith("+"):
-            tokens += _tokenize_cjk(token)
         position = match.end()
     return tokens + _tokenize_cjk(folded[position:])
 
@@ -87,22 +84,28 @@ def tokenize_sounds(text: str) -> list[str]:
     from pypinyin import lazy_pinyin
 
     tokens: list[str] = []
-    for run in _CJK_RUN.findall(fold(text)):
+    for run, _ in _CJK_RUN.findall(fold(text)):
         syllables = lazy_pinyin(run)
         tokens += [f"{first}'{second}" for first, second in pairwise(syllables)]
     return tokens
 
 
 def _words(text: str) -> list[str]:
-    return [word for run in _CJK_RUN.findall(text) for word in _segmenter().lcut(run) if len(word) > 1]
+    return [word for run, plus in _CJK_RUN.findall(text) for word in _segment(run, plus) if len(word) > 1]
 
 
 def _tokenize_cjk(text: str) -> list[str]:
     tokens: list[str] = []
-    for run in _CJK_RUN.findall(text):
-        tokens += _segmenter().lcut(run)
+    for run, plus in _CJK_RUN.findall(text):
+        tokens += _segment(run, plus)
         tokens += [run[i : i + 2] for i in range(len(run) - 1)]
     return tokens
+
+
+def _segment(run: str, plus: str) -> list[str]:
+    """Words of a run; behind it the name that a plus makes of the last two characters, 三名+, and of the last word, 互联网+."""
+    words = _segmenter().lcut(run)
+    return [*words, *dict.fromkeys((run[-2:] + plus, words[-1] + plus))] if plus else words
 
 
 @lru_cache(maxsize=1)

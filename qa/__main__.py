@@ -14,7 +14,7 @@ from ingest import IngestError, IngestSettings, open_store, prepare_process
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
-    from qa.records import Answer, Question
+    from qa.records import Answer, Language, Question
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -28,11 +28,11 @@ def main(arguments: list[str] | None = None) -> int:
     settings = IngestSettings.from_environment()
     if options.store:
         settings = replace(settings, store=options.store)
+    language = None if options.language == "auto" else Language(options.language)
     try:
         chain = build_chain(open_store(settings))
         if options.batch:
-            return _answer_batch(chain, options.batch, options.output)
-        language = None if options.language == "auto" else Language(options.language)
+            return _answer_batch(chain, options.batch, options.output, language)
         answer = chain.invoke(Question(options.question, tuple(options.history), language))
     except (IngestError, QaError) as error:
         print(error, file=sys.stderr)
@@ -56,14 +56,14 @@ def _parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
     return options
 
 
-def _answer_batch(chain: Runnable[Question | str, Answer], batch: Path, output: Path) -> int:
+def _answer_batch(chain: Runnable[Question | str, Answer], batch: Path, output: Path, language: Language | None) -> int:
     """One answer a line, in order. A line that cannot be read is told and answered by its error."""
     from tqdm import tqdm
 
     try:
-        lines = batch.read_text(encoding="utf-8-sig").splitlines()
+        lines = batch.read_text(encoding="utf-8-sig").split("\n")  # JSON may hold what else splitlines would cut at
         output.parent.mkdir(parents=True, exist_ok=True)
-        file = output.open("w", encoding="utf-8")
+        file = output.open("w", encoding="utf-8", errors="replace")  # an id may hold half a surrogate pair
     except (OSError, UnicodeDecodeError) as error:
         print(f"{batch} or {output} cannot be used: {error}. Check both names.", file=sys.stderr)
         return 2
@@ -79,6 +79,7 @@ def _answer_batch(chain: Runnable[Question | str, Answer], batch: Path, output: 
                 print(f"{batch} line {number}: {error}", file=sys.stderr)
                 file.write(json.dumps({"id": None, "line": number, "error": str(error)}, ensure_ascii=False) + "\n")
                 continue
+            asked = replace(asked, language=language)
             file.write(json.dumps(chain.invoke(asked).to_json(), ensure_ascii=False) + "\n")
     return 1 if failed else 0
 
@@ -89,14 +90,15 @@ def _read_line(line: str, number: int) -> Question:
 
     try:
         value: Any = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise ValueError(f"this is not JSON ({error.msg}).") from error
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise ValueError(f"this is not JSON ({error}).") from error
     if not isinstance(value, dict) or not isinstance(value.get("question"), str):
         raise ValueError('a line is an object with "question", and may have "id" and "history".')  # noqa: TRY004
     history = value.get("history") or []
     if not isinstance(history, list) or not all(isinstance(earlier, str) for earlier in history):
         raise ValueError('"history" is a list of earlier questions, oldest first.')
-    return Question(value["question"], tuple(history), id=str(value.get("id") or number))
+    id_ = value.get("id")
+    return Question(value["question"], tuple(history), id=str(number if id_ is None or id_ == "" else id_))
 
 
 def _render(answer: Answer) -> str:

@@ -82,7 +82,7 @@ def load_abstention_models(path: Path = WEIGHTS_FILE) -> AbstentionModels:
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
         return AbstentionModels(_model(stored["same_script"]), _model(stored["other_script"]))
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise BrokenResource(
             f"The weights {path} cannot be used ({error}). Make them: python -m eval.training"
         ) from error

@@ -15,6 +15,7 @@ from qa.glossary import expand
 Floats = npt.NDArray[np.float32]
 
 PER_LIST = 24  # paragraphs taken from each signal's own ranking; the gold one is among them for 99.9 % of XQuAD-zh
+_FEW = 200  # paragraphs; where no more than these may answer, all are candidates
 _SENTENCES_PER_PARAGRAPH = 4  # a ranking of sentences must be that much longer to hold as many paragraphs
 
 PARAGRAPH_SIGNALS = (
@@ -84,11 +85,13 @@ def find_candidates(query: Query, corpus: Corpus, among: Among = EVERYTHING) -> 
     lexical = corpus.paragraph_index.scores(query.tokens)
     lexical_sentences = corpus.sentence_index.scores(query.tokens)
     sounds = corpus.sound_index.scores(query.sounds)
-    if among.documents is not None:
-        lexical = lexical * np.isin(corpus.paragraph_documents, list(among.documents))
-        of_documents = np.isin(corpus.sentence_documents, list(among.documents))
-        lexical_sentences, sounds = lexical_sentences * of_documents, sounds * of_documents
+    allowed = _allowed(corpus, among)
+    if allowed is not None:
+        of_sentences = allowed[corpus.sentence_paragraphs]
+        lexical, lexical_sentences, sounds = lexical * allowed, lexical_sentences * of_sentences, sounds * of_sentences
     found: dict[int, None] = {}
+    if allowed is not None and among.anchors is not None and allowed.sum() <= _FEW:
+        found.update(dict.fromkeys(int(index) for index in np.flatnonzero(allowed)))
     for encoder, vector in enumerate(query.vectors):
         for kind, count in ((ChunkKind.PARAGRAPH, PER_LIST), (ChunkKind.SENTENCE, PER_LIST * _SENTENCES_PER_PARAGRAPH)):
             for hit in corpus.vectors.search(encoder, kind, vector, count, among.documents):
@@ -97,8 +100,23 @@ def find_candidates(query: Query, corpus: Corpus, among: Among = EVERYTHING) -> 
     found.update(dict.fromkeys(_best(lexical, PER_LIST)))
     for index in (*_best(lexical_sentences, PER_LIST), *_best(sounds, PER_LIST)):
         found[corpus.paragraph_positions[corpus.sentences[index].anchor]] = None
-    chosen = [index for index in found if among.anchors is None or corpus.paragraphs[index].anchor in among.anchors]
+    chosen = [index for index in found if allowed is None or allowed[index]]
     return _fill_in(query, corpus, sorted(chosen), lexical, np.stack([lexical_sentences, sounds], axis=1))
+
+
+def _allowed(corpus: Corpus, among: Among) -> npt.NDArray[np.bool_] | None:
+    """Which paragraphs may answer, shape (paragraphs,); None when all may."""
+    if among.documents is None and among.anchors is None:
+        return None
+    allowed = np.ones(len(corpus.paragraphs), dtype=bool)
+    if among.documents is not None:
+        allowed &= np.isin(corpus.paragraph_documents, list(among.documents))
+    if among.anchors is not None:
+        named = np.zeros_like(allowed)
+        known = [corpus.paragraph_positions[one] for one in among.anchors if one in corpus.paragraph_positions]
+        named[known] = True
+        allowed &= named
+    return allowed
 
 
 def _best(scores: Floats, count: int) -> list[int]:
@@ -145,7 +163,10 @@ def _fill_in(query: Query, corpus: Corpus, chosen: Sequence[int], lexical: Float
 def _cosines(corpus: Corpus, encoder: int, kind: ChunkKind, chunk_ids: Sequence[str], vector: Vectors) -> Floats:
     if not chunk_ids:
         return np.zeros(0, dtype=np.float32)
-    return np.asarray(corpus.vectors.vectors(encoder, kind, chunk_ids) @ vector, dtype=np.float32)
+    rows = corpus.vectors.vectors(encoder, kind, chunk_ids)
+    if not rows.size:  # every one of them left the store since the corpus was read
+        return np.zeros(len(chunk_ids), dtype=np.float32)
+    return np.asarray(rows @ vector, dtype=np.float32)
 
 
 def _largest(values: Floats, owners: npt.NDArray[np.int64], count: int) -> Floats:

@@ -20,7 +20,7 @@ from qa.figures import find_figures
 from qa.follow_up import read_follow_up
 from qa.greeting import is_greeting
 from qa.intent import Intent, read_intent
-from qa.language import detect_language
+from qa.language import detect_language, replace_half_characters
 from qa.prompt_files import Frames, load_frames
 from qa.ranking import load_ranking_weights
 from qa.records import Answer, AnswerNotice, Consulted, Draft, Language, Outcome, Question, Sentence, Timings
@@ -34,9 +34,13 @@ _SUGGESTIONS = 5
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A question, all that it may mean after the earlier ones, and its language. `began` in perf_counter seconds."""
+    """A question, what of it is read, all that this may mean after the earlier ones, and its language.
+
+    `began` in perf_counter seconds.
+    """
 
     question: Question
+    text: str
     readings: tuple[str, ...]
     language: Language
     began: float
@@ -79,18 +83,25 @@ class _Steps:
 
     def read(self, asked: Question | str) -> _Asked:
         question = asked if isinstance(asked, Question) else Question(asked)
-        text = question.text.strip()[: self._settings.max_question]
+        question = replace(question, text=replace_half_characters(question.text))
+        text, *history = (
+            replace_half_characters(one).strip()[: self._settings.max_question]
+            for one in (question.text, *question.history[-self._settings.max_history :])
+        )
         return _Asked(
             question=question,
-            readings=read_follow_up(text, question.history),
+            text=text,
+            readings=read_follow_up(text, history),
             language=question.language or detect_language(text),
             began=time.perf_counter(),
         )
 
     def find(self, asked: _Asked) -> _Found:
         """Evidence for the likeliest reading that the documents answer; for the likeliest of all when none is."""
-        corpus = self._keeper.current()
-        if is_greeting(asked.question.text) or not asked.standalone:
+        return self._keeper.search(lambda corpus: self._find_in(corpus, asked))
+
+    def _find_in(self, corpus: Corpus, asked: _Asked) -> _Found:
+        if is_greeting(asked.text) or not asked.standalone:
             return _Found(asked, corpus, Scope())
         found: list[_Found] = []
         for reading in asked.readings:
@@ -140,7 +151,7 @@ class _Steps:
     def answer(self, found: _Found) -> Answer:
         started = time.perf_counter()
         frames = load_frames(found.asked.language)
-        if is_greeting(found.asked.question.text):
+        if is_greeting(found.asked.text):
             greeting = Draft((Sentence(frames["greeting"]["text"]),))
             return self._finish(found, Outcome.GREETING, greeting, started)
         paragraphs = {one.anchor: one for one in found.corpus.paragraphs} if found.sufficient else {}

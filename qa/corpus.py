@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 import threading
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from pathlib import Path
+from typing import Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +26,7 @@ from ingest import (
     Paragraph,
     Snapshot,
     Store,
+    StoreError,
     Vectors,
     build_lexical_index,
     load_lexical_index,
@@ -32,6 +36,9 @@ from ingest import (
 from qa.language import detect_language
 from qa.records import Language
 
+_Found = TypeVar("_Found")
+
+_SEARCHES = 3  # how often a question is searched again because its documents changed meanwhile
 _CACHED_VECTORS = 60_000  # per encoder: 60 000 × 896 float32 are 215 MB at most, a few MB for one document
 
 
@@ -122,10 +129,9 @@ class Corpus:
         return np.array([paragraph.doc_id for paragraph in self.paragraphs])
 
     @cached_property
-    def sentence_documents(self) -> npt.NDArray[np.str_]:
-        """The document's id of each sentence."""
-        owners = [self.paragraph_positions[sentence.anchor] for sentence in self.sentences]
-        return self.paragraph_documents[owners] if owners else np.array([], dtype=str)
+    def sentence_paragraphs(self) -> npt.NDArray[np.int64]:
+        """The index in `paragraphs` of each sentence's paragraph."""
+        return np.array([self.paragraph_positions[sentence.anchor] for sentence in self.sentences], dtype=np.int64)
 
     @cached_property
     def chunks(self) -> Mapping[str, Chunk]:
@@ -177,6 +183,32 @@ class CorpusKeeper:
                 self._generation = snapshot.generation
             return self._corpus
 
+    def search(self, find: Callable[[Corpus], _Found]) -> _Found:
+        """What `find` makes of the corpus as it is now; made anew where a document that it read was replaced or
+        removed meanwhile, since vectors leave with a document. So what is found is of the old one or the new one, whole.
+
+        Where documents keep changing, the last attempt counts: its text is still that of one moment.
+        """
+        for _ in range(_SEARCHES - 1):
+            corpus = self.current()
+            try:
+                found = find(corpus)
+            except StoreError:
+                if self.current() is corpus:
+                    raise
+                continue
+            if self._is_whole(corpus):
+                return found
+        return find(self.current())
+
+    def _is_whole(self, corpus: Corpus) -> bool:
+        """Whether the store still holds each document of the corpus as it was."""
+        with self._lock:
+            if corpus is self._corpus and self._store.generation() == self._generation:
+                return True
+        stored = {one.document.doc_id: one.document for one in self._store.stored_documents()}
+        return all(stored.get(doc_id) == document for doc_id, document in corpus.documents.items())
+
 
 def _load_corpus(store: Store, snapshot: Snapshot) -> Corpus:
     """With the lexical indexes kept beside the store when they are of the same generation, else made anew and kept."""
@@ -184,25 +216,37 @@ def _load_corpus(store: Store, snapshot: Snapshot) -> Corpus:
     folder = store.cache_folder / f"lexical-{snapshot.generation}"
     if folder.is_dir():
         sentences, windows = _by_kind(snapshot.chunks.values())
-        return Corpus(
-            snapshot.documents,
-            paragraphs,
-            sentences,
-            windows,
-            load_lexical_index(folder / "paragraphs"),
-            load_lexical_index(folder / "sentences"),
-            load_lexical_index(folder / "sounds"),
-            StoreVectors(store),
-        )
+        try:
+            return Corpus(
+                snapshot.documents,
+                paragraphs,
+                sentences,
+                windows,
+                load_lexical_index(folder / "paragraphs"),
+                load_lexical_index(folder / "sentences"),
+                load_lexical_index(folder / "sounds"),
+                StoreVectors(store),
+            )
+        except OSError:
+            pass  # another process that knows a newer generation is just deleting it
     corpus = build_corpus(snapshot.documents, paragraphs, snapshot.chunks.values(), StoreVectors(store))
-    for old in store.cache_folder.glob("lexical-*"):
-        shutil.rmtree(old, ignore_errors=True)
-    work = store.cache_folder / f"writing-{snapshot.generation}"
-    corpus.paragraph_index.save(work / "paragraphs")
-    corpus.sentence_index.save(work / "sentences")
-    corpus.sound_index.save(work / "sounds")
-    work.replace(folder)
+    with suppress(OSError):  # where nothing can be written, every process makes its own
+        _keep_indexes(corpus, folder)
     return corpus
+
+
+def _keep_indexes(corpus: Corpus, folder: Path) -> None:
+    """In place of older ones; another process that does the same at once may come first, its own are as good."""
+    for old in folder.parent.glob("lexical-*"):
+        if old != folder:
+            shutil.rmtree(old, ignore_errors=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix="writing-", ignore_cleanup_errors=True) as work:
+        whole = Path(work) / "whole"
+        corpus.paragraph_index.save(whole / "paragraphs")
+        corpus.sentence_index.save(whole / "sentences")
+        corpus.sound_index.save(whole / "sounds")
+        whole.replace(folder)
 
 
 def searchable_text(paragraph: Paragraph) -> str:

@@ -1,33 +1,130 @@
-"""Figures, dates and document numbers in running text, and whether one text holds those of another."""
+"""Figures, dates and document numbers in running text, by value, and whether one text holds those of another."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal
 
-# Runs of digits with what binds them: ratios, decimals, dates, percent; grouping commas leave first.
-_FIGURE = re.compile(r"\d+(?:[.:∶/\-]\d+)*%?")
+_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
+_LARGE_UNITS = {"万": 10**4, "亿": 10**8}
+_D = "零〇一二三四五六七八九两"
+_COUNTERS = "个名所人项元年月级倍种家次条位户岁天日%"
+
+_LONGEST = 20  # characters; what is longer is a code, compared as it stands
+
 _GROUPING = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_CHINESE = re.compile(
-    r"[零〇一二三四五六七八九十百千万亿两]{2,}|[一二三四五六七八九十两](?=[个名所人项成万亿元年月级倍%])|百分之[零〇一二三四五六七八九十百点]+"
+_FIGURE = re.compile(
+    # Arabic: ratios, decimals, dates as they are; a plain number with its unit. 千米 and 千克 are other units.
+    r"(?P<of>[百千])分之(?P<share>\d+(?:\.\d+)?)"
+    r"|(?P<arabic>\d+(?:[.:/\-]\d+)*)(?:(?P<sign>[%‰])|(?P<unit>万亿|千万|百万|十万|[万亿]|[百千](?=[万亿多余个名所人项元户家]))?)"
+    # Chinese: shares, decimals, numerals of two characters or one before a counter.
+    rf"|(?P<whole>[{_D}十百千万]+)分之(?P<part>[{_D}十百千万]+(?:点[{_D}]+)?)"
+    rf"|(?P<decimal>[{_D}十百]+点[{_D}]+(?![{_D}十点时分])[万亿]?)"
+    rf"|(?P<tenths>[一二三四五六七八九])成(?![员立为功果长人就绩])"
+    rf"|(?P<chinese>[{_D}十百千万亿]{{2,}}|[一二三四五六七八九十两](?=[{_COUNTERS}]))"
 )
 
 
 def find_figures(text: str) -> tuple[str, ...]:
-    """Figures in order, half width, without grouping commas.
+    """Figures in order, each by its value where it can be read, else as it stands; a share with its % or ‰.
 
     >>> find_figures("不低于４：６，共1,200人，〔2022〕5号")
     ('4:6', '1200', '2022', '5')
+    >>> find_figures("三所学校共一千二百人，占百分之九十；投入1.2万元；十四五")
+    ('3', '1200', '90%', '12000', '十四五')
     """
     plain = _GROUPING.sub("", unicodedata.normalize("NFKC", text)).replace("∶", ":")
-    return tuple(match.group().removesuffix("%") for match in _FIGURE.finditer(plain))
-
-
-def find_chinese_figures(text: str) -> tuple[str, ...]:
-    """Figures written in Chinese numerals, two characters or one before a counter."""
-    return tuple(match.group() for match in _CHINESE.finditer(text))
+    return tuple(_value_of(match) for match in _FIGURE.finditer(plain))
 
 
 def holds_figures(text: str, figures: tuple[str, ...]) -> bool:
-    """Whether each figure stands in the text as a whole figure ("4" does not stand in "14")."""
+    """Whether each figure stands in the text as a whole figure ("4" does not stand in "14", nor in "4%")."""
     return set(figures) <= set(find_figures(text))
+
+
+def read_numeral(text: str) -> int | None:
+    """The value of a Chinese numeral; None for what is none, like 十四五 or 三四千.
+
+    >>> [read_numeral(text) for text in ("一百二十三", "十", "一万二", "二〇二二", "三万亿", "十四五", "万一")]
+    [123, 10, 12000, 2022, 3000000000000, None, None]
+    """
+    if len(text) > _LONGEST:
+        return None
+    digits = [_DIGITS.get(character) for character in text]
+    if len(text) > 1 and None not in digits and (len(text) >= 4 or {"零", "〇"} & set(text)) and "两" not in text:
+        return int("".join(map(str, digits)))
+    total = section = 0
+    digit: int | None = None  # not yet multiplied
+    lowest = 10**4  # unit of the section so far
+    unit = 1  # the one just read
+    for character, value in zip(text, digits, strict=True):
+        if value == 0:
+            unit = 1
+        elif value is not None:
+            if digit is not None:
+                return None
+            digit = value
+        elif character in _SMALL_UNITS:
+            factor = _SMALL_UNITS[character]
+            if factor >= lowest or (digit is None and factor > 10):
+                return None
+            section += (digit or 1) * factor
+            lowest = unit = factor
+            digit = None
+        else:
+            factor = _LARGE_UNITS[character]
+            if total + section + (digit or 0) == 0 or (factor == 10**4 and 0 < total < 10**8):
+                return None
+            total = (
+                (total + section + (digit or 0)) * factor
+                if factor == 10**8
+                else total + (section + (digit or 0)) * factor
+            )
+            section, digit, lowest, unit = 0, None, 10**4, factor
+    # 一万二 is 12000 and 三百五 is 350: a last digit counts tenths of the unit right before it.
+    return total + section + (digit or 0) * (unit // 10 if unit > 10 else 1)
+
+
+def _value_of(match: re.Match[str]) -> str:
+    groups = match.groupdict()
+    if groups["share"]:
+        return _plain(Decimal(groups["share"])) + ("%" if groups["of"] == "百" else "‰")
+    if groups["arabic"]:
+        return _value_of_arabic(groups["arabic"], groups["unit"] or "", groups["sign"] or "")
+    if groups["tenths"]:
+        return f"{_DIGITS[groups['tenths']]}0%"
+    if groups["whole"]:
+        part, whole = _read_decimal(groups["part"]), groups["whole"]
+        if part is None:
+            return match.group()
+        if whole in {"百", "千"}:
+            return _plain(part) + ("%" if whole == "百" else "‰")
+        return f"{_plain(part)}/{read_numeral(whole) or whole}"
+    value = _read_decimal(match.group())
+    return match.group() if value is None else _plain(value)
+
+
+def _value_of_arabic(figure: str, unit: str, sign: str) -> str:
+    if not re.fullmatch(r"\d+(?:\.\d+)?", figure) or len(figure) > _LONGEST:
+        return figure + unit + sign
+    value = Decimal(figure)
+    for character in unit:
+        value *= (_SMALL_UNITS | _LARGE_UNITS)[character]
+    return _plain(value) + sign
+
+
+def _read_decimal(text: str) -> Decimal | None:
+    whole, _, rest = text.partition("点")
+    large = rest[-1:] if rest[-1:] in _LARGE_UNITS else ""
+    value = read_numeral(whole)
+    if value is None or not rest:
+        return None if value is None else Decimal(value)
+    decimals = "".join(str(_DIGITS[character]) for character in rest.removesuffix(large))
+    return Decimal(f"{value}.{decimals}") * _LARGE_UNITS.get(large, 1)
+
+
+def _plain(value: Decimal) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

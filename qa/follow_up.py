@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qa.greeting import is_greeting
+from qa.intent import AnswerKind, read_intent
+
 # "那普通高中呢?", "公办园呢", "and for kindergartens?": a new subject for the same question.
 _NEW_SUBJECT = re.compile(
     r"^(?:那么?|还有|以及|换成|如果是|要是|嗯|哦|好的?|[,，\s])*(?P<subject>[^?？!！。]{1,24}?)"
@@ -12,12 +15,14 @@ _NEW_SUBJECT = re.compile(
 )
 _NEW_SUBJECT_LED = re.compile(r"^(?:那么?|还有|以及|换成)(?P<subject>[^?？!！。]{1,12})[?？\s]*$")
 _NEW_SUBJECT_EN = re.compile(
-    r"^(?:and\s+|so\s+|ok(?:ay)?,?\s+)*(?:what about|how about|and)\s+(?:for\s+|in\s+|of\s+|the\s+)*(?P<subject>[^?.!]{2,60})[?.!\s]*$",
+    r"^(?:and\s++|so\s++|ok(?:ay)?,?\s++)*(?:what about|how about|and)\s++(?:for\s++|in\s++|of\s++|the\s++)*"
+    r"(?P<subject>[^?.!]{2,60})[?.!\s]*+$",
     re.IGNORECASE,
 )
-# What asks in a question. What stands before and after it is its subject.
+# What asks in a question. What stands before and after it is its subject. Possessive (*+), or a long run of 需要
+# would be tried in every way it can be cut.
 _ASKING = re.compile(
-    r"(?:都|还|又|具体|一共|总共|大概|主要|到底|究竟|应该?|需要?|要|会|能|可以|打算|计划|准备)*(?:是|有|做|达到|建|达|为|占|采取)?"
+    r"(?:都|还|又|具体|一共|总共|大概|主要|到底|究竟|应该?|需要?|要|会|能|可以|打算|计划|准备)*+(?:是|有|做|达到|建|达|为|占|采取)?"
     r"(?:什么样的?|什么|哪些|哪几[个项方面种]*|多少|几(?=[个所名人项年月天]|$)|怎么样?|如何|怎样|为什么|为何|谁|哪里|哪个|何时|多久|多大)"
     r"(?:[个所名人项年月天])?(?:规定|要求|政策|措施|内容|安排|计划|目标|任务|工作|打算|说法|做法|变化|办法|时候|地方|比例)?(?:是|吗|呢)?"
     r"|吗(?=[?？\s]*$)|是否|能不能|要不要|有没有|可不可以"
@@ -42,6 +47,14 @@ _TIME_AND_VERBS = re.compile(
     r"今年|明年|去年|本年|要|会|将|能|可以|打算|计划|准备|规划|新增|增加|多出|新建|建设|建|多|有"
 )
 _BARE_YEAR = re.compile(r"^\s*(?:19|20)\d{2}\s*年?的?\s*$")
+# How a question of a kind is asked in Chinese behind its subject, and in English before it.
+_ASKED_ANEW = {
+    AnswerKind.FIGURE: ("有多少", "how many"),
+    AnswerKind.TIME: ("是什么时候", "when is"),
+    AnswerKind.WHO: ("由谁负责", "who is responsible for"),
+    AnswerKind.RULE: ("有什么规定", "what are the rules for"),
+    AnswerKind.OPEN: ("有什么安排", "what are the plans for"),
+}
 _PUNCTUATION = " \t,，。.!！?？;；、:："
 _SHORT_SUBJECT = 3  # words or characters of its own that a question needs to stand alone
 
@@ -70,11 +83,12 @@ def read_follow_up(question: str, history: Sequence[str]) -> tuple[str, ...]:
     >>> read_follow_up("能多出多少个学位?", ["今年要建几所公办园?"])
     ('能多出多少个学位?', '今年 公办园能多出多少个学位?')
     """
+    question = question.strip()
     before = ""
     for earlier in history:
-        before = _combine(earlier.strip(), before)
-    question = question.strip()
-    if not before:
+        if not is_greeting(earlier):
+            before = _combine(earlier.strip(), before)
+    if not before or is_greeting(question):
         return (question,)
     likeliest = _combine(question, before)
     if _read_new_subject(question) or _CHANGES_SUBJECT.search(question):
@@ -110,7 +124,7 @@ def _read_new_subject(question: str) -> str:
 
 
 def _ask_about(subject: str, before: str) -> str:
-    """The earlier question with another subject; a year that the new one does not name stays."""
+    """The earlier question with another subject, in its language; a year that the new one does not name stays."""
     if _BARE_YEAR.match(subject):
         year = _YEAR.search(subject)
         return f"{year.group() if year else ''}{_YEAR.sub('', before)}"
@@ -120,6 +134,8 @@ def _ask_about(subject: str, before: str) -> str:
     year = _YEAR.search(before)
     kept = year.group().strip() if year and not _YEAR.search(subject) else ""
     asking = (_ASKING_EN if _is_latin(before) else _ASKING).search(before)
+    if _is_latin(before) != _is_latin(subject):
+        return _ask_in_language_of(subject, kept, before)
     if _is_latin(before):
         lead = asking.group() if asking else "what about"
         return " ".join(part for part in (lead, kept, subject) if part).strip() + "?"
@@ -128,6 +144,14 @@ def _ask_about(subject: str, before: str) -> str:
     own = _TIME_AND_VERBS.sub("", _YEAR.sub("", before[: asking.start()])).strip(_PUNCTUATION)
     tail = before[asking.start() :].strip(_PUNCTUATION) if len(own) > 1 else asking.group()
     return f"{kept}{subject}{tail}?"
+
+
+def _ask_in_language_of(subject: str, year: str, before: str) -> str:
+    """The kind of question that the earlier one is, in the other language."""
+    chinese, english = _ASKED_ANEW.get(read_intent(before).kind, _ASKED_ANEW[AnswerKind.OPEN])
+    if not _is_latin(subject):
+        return f"{year}{'年' if year.isdigit() else ''}{subject}{chinese}?"
+    return " ".join(part for part in (english, subject, f"in {year.rstrip('学年')}" if year else "") if part) + "?"
 
 
 def _find_counterpart(subject: str, before: str) -> str:

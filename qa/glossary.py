@@ -43,10 +43,15 @@ def _says(folded: str, everyday: str) -> bool:
 def load_glossary(path: Path) -> tuple[tuple[str, str], ...]:
     """Pairs of folded everyday word and official words, in the file's order.
 
-    Lines read `everyday, everyday = official words`; # begins a remark. Raises BrokenResource for another line.
+    Lines read `everyday, everyday = official words`; # begins a remark. Raises BrokenResource for another line,
+    and for a file that cannot be read.
     """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BrokenResource(f"{path} cannot be read ({error}). Restore it.") from error
     pairs = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(text.splitlines(), start=1):
         words = line.split("#", 1)[0].strip()
         if not words:
             continue

@@ -6,12 +6,13 @@ import re
 
 from ingest import fold
 
+# Possessive (++): a question that is no greeting is given up at once, however often it greets.
 _GREETING = re.compile(
     r"(?:(?:你|您|大家)?好+[啊呀吗]?|嗨|哈喽|哈啰|在吗|在么|有人吗|早上好|上午好|中午好|下午好|晚上好|早安|晚安|早|谢谢[你您]?(?:了|啦)?|多谢|感谢|辛苦了"
     r"|再见|拜拜|(?:请问)?[你您]是谁|[你您]是什么|[你您](?:能|会|可以)(?:做|干|帮我?做?)(?:些)?什么|怎么(?:使?用|提问)|(?:这个)?(?:系统|网站)?怎么用"
     r"|hi+|hello+|hey|good (?:morning|afternoon|evening|day)|thanks?(?: you)?(?: very much| a lot| so much)?|bye|goodbye|see you"
     r"|who are you|what are you|what can you do|how do i use (?:this|it)|how does this work|how are you"
-    r"|there|everyone|小助手|老师|机器人|助手|请问|[\s,.!?~、。,!?;:…·-]|呀|啊|哦|哈|的|了|吗|呢)+"
+    r"|there|everyone|小助手|老师|机器人|助手|请问|[\s,.!?~、。,!?;:…·-]|呀|啊|哦|哈|的|了|吗|呢)++"
 )
 
 

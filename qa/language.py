@@ -1,4 +1,4 @@
-"""In which language to answer."""
+"""In which language to answer, and questions made of whole characters."""
 
 from __future__ import annotations
 
@@ -18,3 +18,12 @@ def detect_language(text: str) -> Language:
     """
     words, characters = len(_LATIN_WORD.findall(text)), len(_CJK.findall(text))
     return Language.EN if words > characters or (words and words == characters) else Language.ZH
+
+
+def replace_half_characters(text: str) -> str:
+    """With U+FFFD for each half of a surrogate pair, which no file can hold; two halves that fit become one character.
+
+    >>> replace_half_characters("职普比\\ud83c"), replace_half_characters("\\ud83c\\udf93")
+    ('职普比�', '🎓')
+    """
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -23,7 +23,7 @@ def load_frames(language: Language, folder: Path = FOLDER) -> Frames:
     path = folder / f"frames.{language.value}.toml"
     try:
         frames = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:  # not there, not UTF-8, or no TOML
         raise BrokenResource(f"{path} cannot be read ({error}). Restore it, or mend that line.") from error
     missing = [section for section in _SECTIONS if section not in frames]
     if missing:

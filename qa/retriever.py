@@ -9,7 +9,7 @@ from pydantic import ConfigDict
 
 from ingest import Store, open_store
 from qa.candidates import prepare_query
-from qa.corpus import CorpusKeeper
+from qa.corpus import Corpus, CorpusKeeper
 from qa.evidence import gather_evidence
 from qa.intent import read_intent
 from qa.ranking import load_ranking_weights
@@ -30,7 +30,12 @@ class PolicyRetriever(BaseRetriever):
 
     def retrieve(self, question: str) -> tuple[Passage, ...]:
         """At most `k` passages; none when the documents do not cover the year or place that is asked."""
-        corpus = self.keeper.current()
+        return self._retrieve(question)[1]
+
+    def _retrieve(self, question: str) -> tuple[Corpus, tuple[Passage, ...]]:
+        return self.keeper.search(lambda corpus: (corpus, self._find(question, corpus)))
+
+    def _find(self, question: str, corpus: Corpus) -> tuple[Passage, ...]:
         scope = decide_scope(question, corpus)
         if scope.is_empty or not question.strip():
             return ()
@@ -41,20 +46,20 @@ class PolicyRetriever(BaseRetriever):
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[LangChainDocument]:
-        documents = self.keeper.current().documents
+        corpus, passages = self._retrieve(query)
         return [
             LangChainDocument(
                 page_content=passage.paragraph.text,
                 metadata={
                     "anchor": passage.paragraph.anchor,
                     "doc_id": passage.paragraph.doc_id,
-                    "doc_title": documents[passage.paragraph.doc_id].title,
+                    "doc_title": corpus.documents[passage.paragraph.doc_id].title,
                     "label": passage.paragraph.label,
                     "heading_path": list(passage.paragraph.heading_path),
                     "score": passage.score,
                 },
             )
-            for passage in self.retrieve(query)
+            for passage in passages
         ]
 
 

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 from ingest import PROVINCES, Document, fold
 from qa.candidates import EVERYTHING, Among
 from qa.corpus import Corpus
 
-_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?!\d)(?![个名所人元万亿多项座])")
+# Four digits are a year before 年, and alone unless something is counted or measured by them.
+_YEAR = re.compile(
+    r"(?<![\d.:])((?:19|20)\d{2})(?![\d%])(?!\s*(?:[个万亿多余亩册套间户次吨字斤千百块件辆米]|平方|平米|公[里顷斤分]|课时|分钟?(?!别|类)"
+    r"|名(?![单额师校])|所(?![有需])|人(?![才工员口事])|元(?!旦)|项(?!目)|座(?!谈)|家(?![长庭校])|本(?![市省县区级科])|位(?!置)|条(?![件例])|台(?![账州湾])))"
+)
 _CHINESE_YEAR = re.compile(r"([二一][〇零○Oo九][〇零○Oo一二三四五六七八九]{2})年")
-_SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})年(?![级来以前后间的]?[来间以])")
+# Two digits before 年 are a length of time at least as often: what stands around them tells.
+_SHORT_YEAR = re.compile(
+    r"(?<![\d.满近共任约过达超第了经龄已整史续])(?<!从教|任教|执教|建国|建校|建党)(\d{2})年"
+    r"(?![级来期制以前后内间左里多]|之[内前后久]|周年|时间|教龄|工龄|历史|经验|免费|义务|一贯|校庆)"
+)
 _CHINESE_DIGITS = {
     **{character: str(i) for i, character in enumerate("〇一二三四五六七八九")},
     "零": "0",
     "○": "0",
     "o": "0",
 }
-_LAST_YEAR = re.compile(r"去年|上一?年(?!级)|前一年|\blast year\b|\bprevious year\b|\byear before\b")
-_NEXT_YEAR = re.compile(r"明年|下一?年(?!级)|后年|\bnext year\b|\bfollowing year\b")
+_LAST_YEAR = re.compile(r"去年|上一?年(?![级末])|前一年|\blast year\b|\bprevious year\b|\byear before\b")
 _COMPARISON = re.compile(
     r"相比|比较|对比|比去年|比上年|较上年|较去年|变化|变动|差别|区别|不同|各年|历年|逐年|这几年|近几年|增加了|减少了|提高了|降低了"
     r"|\bcompar|\bchange|\bdiffer|\bversus\b|\bvs\b|\byear[- ]on[- ]year\b|\bover the years\b"
@@ -58,33 +65,38 @@ def decide_scope(question: str, corpus: Corpus) -> Scope:
     if missing_place:
         return Scope(missing_place=missing_place)
     chosen = {doc_id: doc for doc_id, doc in documents.items() if not places or doc.region in places}
-    newest_year = max((doc.year for doc in chosen.values() if doc.year), default=None)
-    years = read_years(folded, newest_year)
+    covered = {doc.year for doc in chosen.values() if doc.year}
+    newest_year = max(covered, default=None)
+    years = read_years(folded, covered)
     compares = bool(_COMPARISON.search(folded))
+    says_last_year = newest_year is not None and bool(_LAST_YEAR.search(folded))
     if compares and newest_year and len(years) < 2:
-        anchor_year = years[0] if years and not _LAST_YEAR.search(folded) else newest_year
-        earlier = [doc.year for doc in chosen.values() if doc.year and doc.year < anchor_year]
-        years = (anchor_year, max(earlier)) if earlier else years
+        anchor_year = years[0] if years and not says_last_year else newest_year
+        earlier = [year for year in covered if year < anchor_year]
+        if earlier:
+            years = (anchor_year, max(earlier))
+        elif says_last_year and not years:
+            years = (newest_year - 1,)
+    if not years and says_last_year and newest_year:
+        if newest_year - 1 not in covered:  # answered from the newest, and told that it is another year
+            return replace(_scope_of_newest(chosen, limited=bool(places)), years=(newest_year - 1,), newest=False)
+        years = (newest_year - 1,)
     if years:
         return _scope_of_years(years, chosen, corpus, compares=compares and len(years) > 1)
     return _scope_of_newest(chosen, limited=bool(places))
 
 
-def read_years(folded: str, newest: int | None) -> tuple[int, ...]:
-    """Years that a folded question names, in order, each once; last and next year count from `newest`.
+def read_years(folded: str, covered: Collection[int]) -> tuple[int, ...]:
+    """Years that a folded question names, in order, each once. Two digits name one only if it is covered.
 
-    >>> read_years("2021年和二〇二二年", None), read_years("和去年相比", 2023), read_years("3年级", 2023)
+    >>> read_years("2021年和二〇二二年", ()), read_years("22年招生", {2022}), read_years("教龄满22年", {2022})
     ((2021, 2022), (2022,), ())
     """
     found = {match.start(): int(match.group(1)) for match in _YEAR.finditer(folded)}
     for match in _CHINESE_YEAR.finditer(folded):
         found[match.start()] = int("".join(_CHINESE_DIGITS.get(character, character) for character in match.group(1)))
-    found |= {
-        match.start(): 2000 + int(match.group(1)) for match in _SHORT_YEAR.finditer(folded) if match.group(1) >= "15"
-    }
-    if newest is not None:
-        found |= {match.start(): newest - 1 for match in _LAST_YEAR.finditer(folded)}
-        found |= {match.start(): newest + 1 for match in _NEXT_YEAR.finditer(folded)}
+    short = {match.start(): 2000 + int(match.group(1)) for match in _SHORT_YEAR.finditer(folded)}
+    found |= {start: year for start, year in short.items() if year in covered}
     return tuple(dict.fromkeys(year for _, year in sorted(found.items())))
 
 

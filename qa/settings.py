@@ -15,3 +15,4 @@ class QaSettings:
     abstention_weights: Path = ABSTENTION_WEIGHTS
     max_consulted: int = 10  # paragraphs listed with an answer as looked at
     max_question: int = 1000  # characters; what follows is not read
+    max_history: int = 10  # earlier questions; those before them are not read

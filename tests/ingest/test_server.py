@@ -87,7 +87,6 @@ def test_questions_are_answered_from_a_server(server: Server, file: Path, tmp_pa
     assert [citation.anchor for citation in answer.citations] == ["要点/一/1"]
 
 
-@pytest.mark.xfail(strict=True, reason="only connecting is guarded; a server that goes away later raises httpx's error")
 def test_a_server_that_goes_away_is_told(server: Server, file: Path, tmp_path: Path) -> None:
     store = open_at(server, tmp_path / "a")
     ingest_paths([file], store)

@@ -199,7 +199,6 @@ def test_other_encoders_are_refused_with_what_to_do(store: Store, others: Sequen
     assert texts(open_letter_store(store.settings.store)) == [paragraph.text for paragraph in OLD]
 
 
-@pytest.mark.xfail(strict=True, reason="remove does not check the encoders, and writes its own into the store")
 def test_removing_with_other_encoders_is_refused_too(store: Store) -> None:
     put(store)
     put(store, (make_paragraph("e/1", "教师。"),), "e")
@@ -208,9 +207,6 @@ def test_removing_with_other_encoders_is_refused_too(store: Store) -> None:
         other.remove("d")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a model name without a Latin letter or digit leaves a collection without a name"
-)
 def test_a_model_named_in_chinese_can_be_used(tmp_path: Path) -> None:
     store = open_letter_store(tmp_path / "store", (LetterEncoder(name="模型"),))
     put(store)
@@ -341,7 +337,6 @@ def test_a_server_that_does_not_answer_is_told(url: str, tmp_path: Path) -> None
         store.snapshot()
 
 
-@pytest.mark.xfail(strict=True, reason="what Chroma raises for a file that is no database passes through")
 def test_a_store_that_is_broken_is_told(tmp_path: Path) -> None:
     (tmp_path / "chroma").mkdir()
     (tmp_path / "chroma" / "chroma.sqlite3").write_bytes(b"this is no database" * 100)
@@ -349,7 +344,6 @@ def test_a_store_that_is_broken_is_told(tmp_path: Path) -> None:
         open_letter_store(tmp_path).snapshot()
 
 
-@pytest.mark.xfail(strict=True, reason="what the system says about the folder passes through")
 def test_a_store_where_a_file_stands_is_told(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file", encoding="utf-8")
     with pytest.raises(StoreError):

@@ -28,7 +28,7 @@ def test_passages_come_best_first_with_their_rank_and_signals(tmp_path: Path) ->
     assert scores == sorted(scores, reverse=True)
     assert evidence.passages[0].score == pytest.approx(10 * evidence.passages[0].scores["lexical"])
     assert set(evidence.passages[0].scores) == {
-        "dense", "dense_sentence", "second", "second_sentence", "lexical", "lexical_sentence",
+        "dense", "dense_sentence", "second", "second_sentence", "lexical", "lexical_sentence", "sound",
     }  # fmt: skip
 
 

@@ -59,8 +59,13 @@ def test_a_second_sentence_is_quoted_only_when_it_is_nearly_as_good() -> None:
 
 def test_for_a_rule_the_sentences_of_one_paragraph_are_quoted_in_its_order() -> None:
     text = "甲学校建设。乙学校。丙学校招生。丁。"
-    found = quotes("有什么规定", [make_paragraph("d/1", text), OTHER], {"丙": 3, "甲": 2, "建设": 2.9})
+    found = quotes("有什么规定", [make_paragraph("d/1", text), OTHER], {"丙": 3, "甲": 2, "建设": 2.3})
     assert found == ["甲学校建设", "丙学校招生"]
+
+
+def test_for_a_rule_another_paragraph_is_quoted_when_it_is_nearly_as_good() -> None:
+    found = quotes("有什么规定", [SHORT, OTHER], {"学校招生": 3, "建设": 2.9})
+    assert found[-1] == "建设幼儿园30所"
 
 
 def test_sentences_that_touch_become_one_quotation() -> None:

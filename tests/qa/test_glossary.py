@@ -41,7 +41,6 @@ def test_another_line_is_told_with_its_number(line: str, tmp_path: Path) -> None
         load_glossary(path)
 
 
-@pytest.mark.xfail(strict=True, raises=FileNotFoundError, reason="a missing glossary is not told as a broken resource")
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(BrokenResource):
         load_glossary(tmp_path / "absent.txt")

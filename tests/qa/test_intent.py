@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa import AnswerKind, Intent, holds_answer, read_intent
+from qa.intent import RATIO
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,8 @@ def test_the_words_of_a_question_tell_what_kind_of_answer_it_wants(question: str
 def test_the_counter_asked_for_is_read() -> None:
     assert read_intent("建多少所?").unit == "所"
     assert read_intent("新增几个学位?").unit == "个"
-    assert read_intent("覆盖率多少?").unit == ""
+    assert read_intent("覆盖率多少?").unit == RATIO
+    assert read_intent("学生多少?").unit == ""
     assert read_intent("几乎没有").kind is AnswerKind.OPEN
 
 

@@ -19,14 +19,14 @@ from qa import (
     sentence_features,
 )
 from qa.ranking import load_ranking_weights, scale, score_sentences
-from tests.fakes import write_weights
+from tests.fakes import make_corpus, make_paragraph, write_weights
 
 CANDIDATES = Candidates(
     paragraphs=np.array([4, 7]),
-    signals=np.array([[0.5, 0, 0, 0, 0.1, 0], [0.9, 0, 0, 0, 0.1, 0]], dtype=np.float32),
+    signals=np.array([[0.5, 0, 0, 0, 0.1, 0, 0], [0.9, 0, 0, 0, 0.1, 0, 0]], dtype=np.float32),
     sentences=np.array([0, 1, 2]),
     owners=np.array([0, 1, 1]),
-    sentence_signals=np.array([[0.2, 0, 1], [0.4, 0, 0], [0.3, 0, 0]], dtype=np.float32),
+    sentence_signals=np.array([[0.2, 0, 1, 0], [0.4, 0, 0, 0], [0.3, 0, 0, 0]], dtype=np.float32),
 )
 
 
@@ -76,11 +76,19 @@ def test_a_score_is_the_weighted_sum_by_script(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("known", "other"),
-    [([], True), ([True], False), ([False], True), ([True, False, False], False), ([True] + [False] * 9, True)],
+    ("texts", "question", "other"),
+    [
+        (["学校招生。"], "招生多少人", False),
+        (["学校招生。"], "火箭发射", False),
+        (["学校招生。"], "How many students?", True),
+        (["Schools admit students."], "招生多少人", True),
+        (["Schools admit students.", "学校。", "学校招生。"], "招生多少人", False),
+        ([], "招生多少人", False),
+    ],
 )
-def test_another_script_is_one_whose_words_the_documents_hardly_have(known: list[bool], other: bool) -> None:
-    assert is_other_script(known) is other
+def test_another_script_is_one_that_most_paragraphs_are_not_in(texts: list[str], question: str, other: bool) -> None:
+    corpus = make_corpus([make_paragraph(f"d/{i}", text, position=i) for i, text in enumerate(texts)])
+    assert is_other_script(question, corpus) is other
 
 
 def test_the_weights_that_come_along_can_be_used_and_say_where_they_come_from() -> None:

@@ -1,0 +1,147 @@
+"""The connection to Chroma, embedded or a server. The only place that knows the library; its errors leave as StoreError."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlparse
+
+import numpy as np
+
+from ingest.errors import StoreError
+from ingest.settings import IngestSettings
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection as ChromaCollection
+
+
+class Collection:
+    """A Chroma collection whose every call raises StoreError where Chroma, or the way to it, fails."""
+
+    def __init__(self, inner: ChromaCollection, connection: Connection) -> None:
+        self._inner = inner
+        self._connection = connection
+
+    def get(self, **options: Any) -> Any:
+        with self._connection.guarded():
+            return self._inner.get(**options)
+
+    def query(self, **options: Any) -> Any:
+        with self._connection.guarded():
+            return self._inner.query(**options)
+
+    def add(self, **options: Any) -> None:
+        with self._connection.guarded():
+            self._inner.add(**options)
+
+    def put_records(self, ids: list[str], metadatas: list[Any], documents: list[str]) -> None:
+        """Write records that are not searched by vector, all in one transaction; those of the same id are replaced."""
+        unsearched = np.ones((len(ids), 1), dtype=np.float32)  # Chroma keeps nothing without a vector
+        with self._connection.guarded():
+            self._inner.upsert(ids=ids, embeddings=unsearched, metadatas=metadatas, documents=documents)
+
+    def delete(self, ids: Sequence[str]) -> None:
+        with self._connection.guarded():
+            self._inner.delete(ids=list(ids))
+
+
+class Connection:
+    """Opened at first use. Safe under threads."""
+
+    def __init__(self, settings: IngestSettings) -> None:
+        self._settings = settings
+        self._client: ClientAPI | None = None
+        self._collections: dict[str, Collection] = {}
+        self._lock = threading.RLock()
+
+    def collection(self, name: str) -> Collection:
+        """Made when it does not exist; compares by cosine."""
+        with self._lock:
+            if name not in self._collections:
+                with self.guarded():
+                    inner = self._open().get_or_create_collection(
+                        name, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
+                    )
+                self._collections[name] = Collection(inner, self)
+            return self._collections[name]
+
+    def max_batch_size(self) -> int:
+        with self.guarded():
+            return self._open().get_max_batch_size()
+
+    def reopen(self) -> None:
+        """An embedded client does not see vectors that another process wrote since it opened."""
+        with self._lock:
+            if self._client is not None and not self._settings.chroma_url:
+                self._client.close()  # type: ignore[attr-defined]  # on the client, not yet on its type
+                self._client = None
+                self._collections.clear()
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Raises StoreError for what Chroma, its server or the folder refuse inside."""
+        import httpx
+        from chromadb.errors import ChromaError
+
+        try:
+            yield
+        except httpx.HTTPError as error:
+            raise self._not_answering() from error
+        except (ChromaError, OSError) as error:
+            raise StoreError(
+                f"The store {self._settings.store} cannot be used ({_first_line(error)}). "
+                "Name another folder with --store or POLICY_STORE, or move this one away and ingest again."
+            ) from error
+
+    def _open(self) -> ClientAPI:
+        with self._lock:
+            if self._client is None:
+                self._client = self._connect()
+            return self._client
+
+    def _connect(self) -> ClientAPI:
+        import chromadb
+        from chromadb.config import Settings
+
+        quiet = Settings(anonymized_telemetry=False)
+        if not self._settings.chroma_url:
+            folder = self._settings.store / "chroma"
+            folder.mkdir(parents=True, exist_ok=True)
+            return chromadb.PersistentClient(str(folder), settings=quiet)
+        address = self._settings.chroma_url
+        url = urlparse(address)
+        if url.scheme not in {"http", "https"} or not url.hostname:
+            raise StoreError(f"CHROMA_URL is {address!r}, which is no address. Write it as http://host:8000.")
+        secure = url.scheme == "https"
+        try:
+            return chromadb.HttpClient(url.hostname, url.port or (443 if secure else 8000), secure, settings=quiet)
+        except ValueError as error:  # what chromadb makes of a refused connection
+            raise self._not_answering() from error
+
+    def _not_answering(self) -> StoreError:
+        return StoreError(
+            f"The Chroma server at {self._settings.chroma_url} does not answer. Start it, or unset CHROMA_URL."
+        )
+
+
+def collection_name(*parts: str) -> str:
+    """The parts with dots between, as Chroma takes names: 3 to 512 letters, digits, dots, dashes and underscores.
+
+    >>> collection_name("sentence", "BAAI/bge-m3"), collection_name("sentence", "模型")
+    ('sentence.BAAI-bge-m3', 'sentence.c98e118e0a43f078')
+    """
+    return ".".join(_plain_name(part) for part in parts)
+
+
+def _plain_name(part: str) -> str:
+    plain = "".join(c if c.isascii() and (c.isalnum() or c in ".-_") else "-" for c in part).strip(".-_")[-400:]
+    return plain or hashlib.sha256(part.encode()).hexdigest()[:16]
+
+
+def _first_line(error: Exception) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0][:200] if lines else type(error).__name__
