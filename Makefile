@@ -41,8 +41,8 @@ check: install ## format, lint, types and the fast tests
 test: install ## every test
 	$(PY) -m pytest
 
-eval: install ingest ## answer the project's own questions and hold the figures to the baseline
-	$(PY) -m eval eval/questions/2022-education.jsonl --docs data --baseline eval/baseline.json --output var/eval
+eval: install ## answer the project's own questions and hold the figures to the baseline
+	$(PY) -m eval eval/questions/2022-education.jsonl --docs data --keep-store var/eval/store --baseline eval/baseline.json --output var/eval
 
 train: install ## learn ranking and abstention anew; SETS names the folder of the public question sets
 	$(PY) -m eval.training $(SETS)
