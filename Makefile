@@ -9,7 +9,7 @@ export GRADIO_ANALYTICS_ENABLED ?= False
 export OMP_WAIT_POLICY ?= passive
 
 .DEFAULT_GOAL := help
-.PHONY: help install run ingest check test format eval train clean
+.PHONY: help install run ingest lint check test format eval train clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -32,10 +32,12 @@ format: install ## format the code
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
 
-check: install ## format, lint, types and the fast tests
+lint: install ## format, lint and types
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
+
+check: lint ## lint and the fast tests
 	$(PY) -m pytest -m "not integration"
 
 test: install ## every test

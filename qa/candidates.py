@@ -67,7 +67,7 @@ class Candidates:
 
 
 def prepare_query(text: str, corpus: Corpus) -> Query:
-    """Encode and tokenize a stand-alone question; glossary terms stand in the tokens beside the words asked."""
+    """Encode and tokenize a stand-alone question, both with the official words for the everyday ones in it."""
     widened = expand(text)
     vectors = tuple(encoder.encode_queries([widened])[0] for encoder in corpus.vectors.encoders)
     return build_query(text, vectors)

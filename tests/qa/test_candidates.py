@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from ingest import ParagraphKind, tokenize
-from qa import PARAGRAPH_SIGNALS, Corpus, find_candidates, prepare_query
+from qa import PARAGRAPH_SIGNALS, Corpus, expand, find_candidates, prepare_query
 from qa.candidates import Among
 from tests.fakes import LetterEncoder, make_corpus, make_paragraph, two_encoders
 
@@ -31,10 +31,10 @@ def test_a_question_has_its_tokens_once_and_a_vector_of_each_encoder(corpus: Cor
     assert query.vectors[0].tolist() == pytest.approx((np.array([1, 2, 2] + [0] * 8) / 3).tolist())
 
 
-def test_official_words_count_as_asked_but_are_not_embedded(corpus: Corpus) -> None:
+def test_official_words_count_as_asked_and_are_embedded_too(corpus: Corpus) -> None:
     query = prepare_query("上幼儿园", corpus)
     assert {"学前", "教育"} <= set(query.tokens)
-    assert query.vectors[0].tolist() == pytest.approx(LetterEncoder().encode_queries(["上幼儿园"])[0].tolist())
+    assert query.vectors[0].tolist() == pytest.approx(LetterEncoder().encode_queries([expand("上幼儿园")])[0].tolist())
 
 
 def test_every_signal_is_filled_in_for_every_candidate(corpus: Corpus) -> None:
