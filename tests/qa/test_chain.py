@@ -135,7 +135,7 @@ def test_an_answer_quotes_the_sentence_that_answers(chain: Chain) -> None:
     answer = chain.invoke("2022年职普比不低于多少?")
     assert answer.outcome is Outcome.ANSWERED
     assert [(c.anchor, c.quote) for c in answer.citations] == [("y22/8", "职普比不低于4:6")]
-    assert answer.text == "文件在“8 职业教育”部分写道：“职普比不低于4:6”[1]"
+    assert answer.text == "文件在“8 职业教育”部分写道：“职普比不低于4:6”。[1]"
     assert answer.consulted[0].anchor == "y22/8"
     assert answer.answerer == "extractive"
 

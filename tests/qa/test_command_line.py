@@ -83,7 +83,7 @@ def test_json_is_the_whole_answer(folder: Path, capsys: pytest.CaptureFixture[st
 
 def test_for_people_the_answer_is_text_with_its_sources(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["职普比不低于多少?", "--store", str(folder)]) == 0
-    assert capsys.readouterr().out == "文件写道：“职普比不低于4:6”[1]\n\n[1] 《要点》\n    职普比不低于4:6\n"
+    assert capsys.readouterr().out == "文件写道：“职普比不低于4:6”。[1]\n\n[1] 《要点》\n    职普比不低于4:6\n"
 
 
 def test_earlier_questions_are_given_oldest_first(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

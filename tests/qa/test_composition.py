@@ -52,20 +52,23 @@ def test_a_quotation_is_framed_by_its_place_and_cited_with_its_span() -> None:
 
 def test_the_frame_is_in_the_language_asked_and_the_quotation_in_the_document_s() -> None:
     quotation = quote(PLAIN, "学校招生")
-    assert compose(quotation).sentences[0].text == "文件写道：“学校招生”"
-    assert compose(quotation, language=Language.EN).sentences[0].text == "The document says (in Chinese): “学校招生”"
+    assert compose(quotation).sentences[0].text == "文件写道：“学校招生”。"
+    assert compose(quotation, language=Language.EN).sentences[0].text == "The document says (in Chinese): “学校招生”."
 
 
 def test_the_place_is_named_once_and_the_document_only_among_several() -> None:
     same = compose(quote(DAMAGED, "招生"), quote(DAMAGED, "力促"))
-    assert [s.text for s in same.sentences] == ["文件在“二、8 发展职业教育”部分写道：“招生”", "同一部分还写道：“力促”"]
+    assert [s.text for s in same.sentences] == [
+        "文件在“二、8 发展职业教育”部分写道：“招生”。",
+        "同一部分还写道：“力促”。",
+    ]
     two = compose(quote(PLAIN, "学校招生"), quote(OTHER, "教师培训"))
-    assert [s.text for s in two.sentences] == ["《要点》写道：“学校招生”", "《方案》写道：“教师培训”"]
+    assert [s.text for s in two.sentences] == ["《要点》写道：“学校招生”。", "《方案》写道：“教师培训”。"]
 
 
 def test_a_heading_number_that_the_paragraph_does_not_hold_is_not_named() -> None:
     drawn = make_paragraph("d/二/8", "招生。", label="二、8", number="8", heading_path=("二、教育", "8发展职业教育"))
-    assert compose(quote(drawn, "招生")).sentences[0].text == "文件在“发展职业教育”部分写道：“招生”"
+    assert compose(quote(drawn, "招生")).sentences[0].text == "文件在“发展职业教育”部分写道：“招生”。"
 
 
 def test_only_what_is_quoted_is_told_and_never_what_stood_there() -> None:
