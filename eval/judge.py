@@ -27,7 +27,7 @@ from eval.support import cited_by
 from qa import Answer, Outcome
 
 JUDGE_MEASURES = ("judged_support", "judge_unparsable")
-_PROMPT = Path(__file__).with_name("judge_prompt.txt")
+_PROMPT = Path(__file__).parent.parent / "prompts" / "judge.txt"
 _TIMEOUT_SECONDS = 60.0
 _FEWEST_LABELS = 20  # fewer say next to nothing: the 95 % interval of 15 in 20 is 53 to 89 %
 
