@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Vectors = npt.NDArray[np.float32]
 
 HUB_MODEL = "intfloat/multilingual-e5-small"
-_BATCH = 16  # best of 4–64 for bf16 on two cores
+_BATCH = 16  # texts a batch, not tuned here
 
 
 class Encoder(Protocol):

@@ -14,7 +14,7 @@ from qa.glossary import expand
 
 Floats = npt.NDArray[np.float32]
 
-PER_LIST = 24  # paragraphs taken from each signal's own ranking; the gold one is among them for 99.9 % of XQuAD-zh
+PER_LIST = 24  # paragraphs taken from each signal's own ranking
 _FEW = 200  # paragraphs; where no more than these may answer, all are candidates
 _SENTENCES_PER_PARAGRAPH = 4  # a ranking of sentences must be that much longer to hold as many paragraphs
 
