@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.cleaning import clean
-from ingest.identity import identify
-from ingest.numbered_pieces import Piece, split_into_pieces
-from ingest.outline import build_paragraphs
+from ingest.cleaning.cleaned import clean
+from ingest.outline.identity import identify
+from ingest.outline.numbered_pieces import Piece, split_into_pieces
+from ingest.outline.paragraphs import build_paragraphs
+from ingest.outline.truncation import mark_truncated
 from ingest.records import ParsedDocument, ReadFile
-from ingest.traced_text import join_texts
-from ingest.truncation import mark_truncated
+from ingest.text.traced_text import join_texts
 
 
 def parse_document(
