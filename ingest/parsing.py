@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ingest.cleaning.cleaned import clean
 from ingest.outline.identity import identify
+from ingest.outline.leads import mark_leads
 from ingest.outline.numbered_pieces import Piece, split_into_pieces
 from ingest.outline.paragraphs import build_paragraphs
 from ingest.outline.truncation import mark_truncated
@@ -30,7 +31,7 @@ def parse_document(
         fallback_title=fallback_title,
     )
     pieces = merge_title(pieces, identity.title_lines)
-    paragraphs = mark_truncated(build_paragraphs(pieces, read.blocks, doc_id, identity.title_lines[:1]))
+    paragraphs = mark_leads(mark_truncated(build_paragraphs(pieces, read.blocks, doc_id, identity.title_lines[:1])))
     return ParsedDocument(
         title=identity.title,
         year=identity.year,
