@@ -74,4 +74,5 @@ def measure(results: Sequence[CaseResult], corpus: Corpus) -> tuple[CaseResult, 
 
 def _to_question(case: Case) -> Question:
     # Without the case's language: people do not state theirs either.
-    return Question(text=case.question, history=case.history, id=case.id)
+    document = case.further.get("document")
+    return Question(case.question, case.history, id=case.id, documents=(document,) if isinstance(document, str) else ())

@@ -22,6 +22,8 @@ from ingest import (
     Hit,
     Paragraph,
     ParagraphKind,
+    TokenEncoder,
+    TokenVectors,
     Vectors,
     build_lexical_index,
     chunk_paragraphs,
@@ -30,11 +32,23 @@ from ingest import (
     tokenize,
     tokenize_sounds,
 )
-from qa import Corpus, searchable_text
+from qa import Corpus, Query, build_query, searchable_text
 
-_SEED = 20221
+SEED = 20221
 _TYPO_EVERY = 4
+_MOST_PASSAGES = 400  # of a set: more of them change little and take long to encode
 OWN_GROUP = "own:"  # begins the groups of the project's own questions
+HELD_BACK_GROUP = "own held back:"  # … of those on documents that nothing is learned from
+
+
+def in_training_half(group: str) -> bool:
+    """Articles are halved by the first byte of the SHA-256 of their title: even ones are learned from.
+
+    So are the own questions, all of their dev split and none on documents held back.
+    """
+    if group.startswith(HELD_BACK_GROUP):
+        return False
+    return group.startswith(OWN_GROUP) or hashlib.sha256(group.encode()).digest()[0] % 2 == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +61,10 @@ class TrainingQuestion:
     facts: tuple[str, ...]
     group: str
     vectors: tuple[Vectors, ...]
+    token_vectors: TokenVectors | None
+
+    def query(self) -> Query:
+        return build_query(self.text, self.vectors, self.token_vectors)
 
 
 @dataclass(frozen=True)
@@ -62,6 +80,7 @@ class TrainingSet:
     sentence_tokens: dict[str, list[str]]
     sentence_sounds: dict[str, list[str]]
     vectors: tuple[dict[str, Vectors], ...]
+    window_tokens: dict[str, TokenVectors]
     questions: tuple[TrainingQuestion, ...]
 
     def corpus(self, passages: Iterable[int]) -> Corpus:
@@ -78,7 +97,7 @@ class TrainingSet:
             build_lexical_index([self.tokens_of[index] for index in kept]),
             build_lexical_index([self.sentence_tokens[chunk.chunk_id] for chunk in sentences]),
             build_lexical_index([self.sentence_sounds[chunk.chunk_id] for chunk in sentences]),
-            MatrixVectors(self.encoders, self.vectors, sentences, windows),
+            MatrixVectors(self.encoders, self.vectors, self.window_tokens, sentences, windows),
         )
 
 
@@ -89,10 +108,12 @@ class MatrixVectors:
         self,
         encoders: Sequence[Encoder],
         vectors: Sequence[dict[str, Vectors]],
+        window_tokens: dict[str, TokenVectors],
         sentences: Sequence[Chunk],
         windows: Sequence[Chunk],
     ) -> None:
         self.encoders = encoders
+        self._window_tokens = window_tokens
         self._ids = {
             ChunkKind.SENTENCE: [chunk.chunk_id for chunk in sentences],
             ChunkKind.PARAGRAPH: [chunk.chunk_id for chunk in windows],
@@ -119,10 +140,15 @@ class MatrixVectors:
     def vectors(self, encoder: int, kind: ChunkKind, chunk_ids: Sequence[str]) -> Vectors:
         return self._matrices[encoder, kind][[self._rows[kind][id_] for id_ in chunk_ids]]
 
+    def tokens(self, chunks: Sequence[Chunk]) -> Sequence[TokenVectors] | None:
+        if not self._window_tokens:
+            return None
+        return [self._window_tokens[chunk.chunk_id] for chunk in chunks]
+
 
 def load_training_set(folder: Path, encoders: Sequence[Encoder], cache: Path) -> TrainingSet:
     """`passages.jsonl` and `cases.jsonl` of a folder. Vectors are kept in `cache` between runs."""
-    passages = _read_lines(folder / "passages.jsonl")
+    passages = _read_lines(folder / "passages.jsonl")[:_MOST_PASSAGES]
     paragraphs = tuple(
         Paragraph(
             anchor=f"{folder.name}/{passage['id']}",
@@ -138,12 +164,17 @@ def load_training_set(folder: Path, encoders: Sequence[Encoder], cache: Path) ->
         for position, passage in enumerate(passages)
     )
     document = Document(folder.name, "", None, str(folder), "", "")
-    cases = [case for case in _read_lines(folder / "cases.jsonl") if case["answerable"]]
     positions = {str(passage["id"]): index for index, passage in enumerate(passages)}
+    cases = [
+        case
+        for case in _read_lines(folder / "cases.jsonl")
+        if case["answerable"] and all(gold["passage"] in positions for gold in case["gold"])
+    ]
     groups = [str(passage["title"]) for passage in passages]
     cases += _with_typos(cases, [str(passage["text"]) for passage in passages])
     question_texts = [str(case["question"]) for case in cases]
     question_vectors = [_encoded(encoder, question_texts, cache, queries=True) for encoder in encoders]
+    question_tokens = encode_tokens(encoders, question_texts, cache, queries=True)
     questions = tuple(
         TrainingQuestion(
             text=text,
@@ -152,6 +183,7 @@ def load_training_set(folder: Path, encoders: Sequence[Encoder], cache: Path) ->
             facts=tuple(map(str, case["facts"][0])) if case.get("facts") else (),
             group=groups[min(positions[gold["passage"]] for gold in case["gold"])],
             vectors=tuple(vectors[index] for vectors in question_vectors),
+            token_vectors=question_tokens[index] if question_tokens else None,
         )
         for index, (text, case) in enumerate(zip(question_texts, cases, strict=True))
     )
@@ -161,7 +193,7 @@ def load_training_set(folder: Path, encoders: Sequence[Encoder], cache: Path) ->
 def _with_typos(cases: Sequence[dict[str, Any]], texts: Sequence[str]) -> list[dict[str, Any]]:
     """Every fourth Chinese question again with one or two homophone typos."""
     homophones = find_homophones(texts)
-    chance = random.Random(_SEED)
+    chance = random.Random(SEED)
     chosen = [case for case in cases if case["language"] == "zh"][::_TYPO_EVERY]
     return [
         {**case, "question": add_typos(str(case["question"]), 1 + turn % 2, homophones, chance)}
@@ -191,6 +223,8 @@ def build_training_set(
         )
         for encoder in encoders
     )
+    windows = [chunk for chunk in chunks if chunk.kind is ChunkKind.PARAGRAPH]
+    read = encode_tokens(encoders, [chunk.index_text for chunk in windows], cache, queries=False)
     return TrainingSet(
         name=name,
         encoders=encoders,
@@ -201,6 +235,7 @@ def build_training_set(
         sentence_tokens={chunk.chunk_id: tokenize(chunk.text) for chunk in sentences},
         sentence_sounds={chunk.chunk_id: tokenize_sounds(chunk.text) for chunk in sentences},
         vectors=vectors,
+        window_tokens={chunk.chunk_id: tokens for chunk, tokens in zip(windows, read, strict=False)},
         questions=questions,
     )
 
@@ -216,6 +251,33 @@ def _encoded(encoder: Encoder, texts: Sequence[str], cache: Path, *, queries: bo
     return encoded
 
 
+def encode_tokens(
+    encoders: Sequence[Encoder], texts: Sequence[str], cache: Path, *, queries: bool
+) -> list[TokenVectors]:
+    """Of the main encoder; none at all when it cannot tell them."""
+    main = encoders[0]
+    if not isinstance(main, TokenEncoder):
+        return []
+    key = hashlib.sha256("\0".join(("tokens", main.name, str(queries), *texts)).encode()).hexdigest()[:24]
+    path = cache / f"{key}.npz"
+    if not path.is_file():
+        encoded = (
+            [main.encode_query_tokens(text)[1] for text in texts] if queries else main.encode_document_tokens(texts)
+        )
+        cache.mkdir(parents=True, exist_ok=True)
+        np.savez(
+            path,
+            vectors=np.concatenate([one.vectors for one in encoded]),
+            starts=np.concatenate([one.starts for one in encoded]),
+            ends=np.concatenate([one.ends for one in encoded]),
+            counts=[len(one.starts) for one in encoded],
+        )
+    stored = np.load(path)
+    edges = np.cumsum(stored["counts"])[:-1]
+    parts = (np.split(stored[name], edges) for name in ("vectors", "starts", "ends"))
+    return [TokenVectors(*columns) for columns in zip(*parts, strict=True)]
+
+
 def _read_lines(path: Path) -> list[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]
@@ -228,19 +290,18 @@ def normalize(text: str) -> str:
 
 
 def load_own_set(cases: Path, document_path: Path, encoders: Sequence[Encoder], cache: Path) -> TrainingSet:
-    """The dev split of a question set about one document; unanswerable questions have no gold. Follow-ups are left out."""
-    parsed = parse_document(read_file(document_path), doc_id=document_path.stem, fallback_title=document_path.stem)
-    document = Document(document_path.stem, parsed.title, parsed.year, str(document_path), "", "")
-    dev = [
-        case
-        for case in _read_lines(cases)
-        if case["split"] == "dev"
-        and not case["history"]
-        and case["category"] not in {"greeting", "year_not_covered"}
-        and all(gold["document"] == document_path.stem for gold in case["gold"])
-    ]
-    texts = [str(case["question"]) for case in dev]
+    """The questions of a set about one document; unanswerable ones have no gold.
+
+    Of a set whose cases name their document all of them, and whole documents are held back by the cases' split; of
+    another set the dev split. Follow-ups are left out.
+    """
+    stem = document_path.stem
+    parsed = parse_document(read_file(document_path), doc_id=stem, fallback_title=stem)
+    document = Document(stem, parsed.title, parsed.year, str(document_path), "", "")
+    asked = [case for case in _read_lines(cases) if _is_learned_from(case, stem)]
+    texts = [str(case["question"]) for case in asked]
     vectors = [_encoded(encoder, texts, cache, queries=True) for encoder in encoders]
+    tokens = encode_tokens(encoders, texts, cache, queries=True)
     plain = [normalize(paragraph.text) for paragraph in parsed.paragraphs]
     questions = tuple(
         TrainingQuestion(
@@ -250,9 +311,21 @@ def load_own_set(cases: Path, document_path: Path, encoders: Sequence[Encoder], 
                 index for index, words in enumerate(plain) for gold in case["gold"] if normalize(gold["quote"]) in words
             ),
             facts=tuple(gold["quote"] for gold in case["gold"]),
-            group=f"{OWN_GROUP}{case['cluster']}",
+            group=f"{OWN_GROUP if case['split'] == 'dev' else HELD_BACK_GROUP}{stem}:{case['cluster']}",
             vectors=tuple(rows[index] for rows in vectors),
+            token_vectors=tokens[index] if tokens else None,
         )
-        for index, (text, case) in enumerate(zip(texts, dev, strict=True))
+        for index, (text, case) in enumerate(zip(texts, asked, strict=True))
     )
     return build_training_set(document.doc_id, encoders, document, parsed.paragraphs, questions, cache)
+
+
+def _is_learned_from(case: dict[str, Any], stem: str) -> bool:
+    if "document" in case:
+        return bool(case["document"] == stem)
+    return (
+        case["split"] == "dev"
+        and not case["history"]
+        and case["category"] not in {"greeting", "year_not_covered"}
+        and all(gold["document"] == stem for gold in case["gold"])
+    )

@@ -3,7 +3,7 @@
 from ingest.build import ingest_paths, is_up_to_date, reingest_document
 from ingest.chunking import chunk_paragraphs
 from ingest.clauses import split_clauses, split_sentences, trim_stops
-from ingest.embedding import Encoder, EncoderEmbeddings, Vectors, build_encoders
+from ingest.embedding import Encoder, EncoderEmbeddings, TokenEncoder, TokenVectors, Vectors, build_encoders
 from ingest.errors import (
     IngestError,
     ModelUnavailable,
@@ -72,6 +72,8 @@ __all__ = [
     "StoreError",
     "StoreMissing",
     "StoredDocument",
+    "TokenEncoder",
+    "TokenVectors",
     "UnreadableFile",
     "Vectors",
     "WrongModel",

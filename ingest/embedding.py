@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -42,6 +43,30 @@ class Encoder(Protocol):
     def encode_documents(self, texts: Sequence[str]) -> Vectors:
         """Returns float32 of shape (len(texts), dimension), rows of unit length."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class TokenVectors:
+    """A text's tokens as they are in their context, for late interaction (ColBERT, doi:10.1145/3397271.3401075).
+
+    `vectors` is float16 of shape (tokens, dimension), rows of unit length; token i is characters [starts[i], ends[i])
+    of the text. Special tokens and the model's prompt are left out.
+    """
+
+    vectors: npt.NDArray[np.float16]
+    starts: npt.NDArray[np.int32]
+    ends: npt.NDArray[np.int32]
+
+
+@runtime_checkable
+class TokenEncoder(Protocol):
+    """An encoder that also tells the vectors it pools."""
+
+    def encode_query_tokens(self, text: str) -> tuple[Vectors, TokenVectors]:
+        """The question's vector, shape (dimension,), as `encode_queries` gives it, and its tokens'."""
+        ...
+
+    def encode_document_tokens(self, texts: Sequence[str]) -> list[TokenVectors]: ...
 
 
 class EncoderEmbeddings(Embeddings):
@@ -85,6 +110,23 @@ class SentenceTransformerEncoder:
             if not texts:
                 return _no_rows(model)
             return _unit_rows(model.encode_document(list(texts), batch_size=_BATCH, show_progress_bar=False))
+
+    def encode_query_tokens(self, text: str) -> tuple[Vectors, TokenVectors]:
+        with self._lock:
+            model = self._loaded()
+            rows: Any = model.encode_query([text], output_value=None, show_progress_bar=False)
+            found = rows[0]
+            vector = _unit_rows(found["sentence_embedding"].float().cpu().numpy()[None])[0]
+            return vector, _token_vectors(model, found, model.prompts.get("query") or "", text)
+
+    def encode_document_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
+        with self._lock:
+            model = self._loaded()
+            rows: Any = model.encode_document(
+                list(texts), output_value=None, batch_size=_BATCH, show_progress_bar=False
+            )
+            prompt = model.prompts.get("document") or ""
+            return [_token_vectors(model, row, prompt, text) for row, text in zip(rows, texts, strict=True)]
 
     def _loaded(self) -> SentenceTransformer:
         if self._model is None:
@@ -150,6 +192,16 @@ def _build_main_encoder(settings: IngestSettings) -> Encoder:
     return SentenceTransformerEncoder(
         BUNDLED_MODEL_NAME, str(settings.model_folder / BUNDLED_MODEL_NAME), weights=weights
     )
+
+
+def _token_vectors(model: SentenceTransformer, found: dict[str, Any], prompt: str, text: str) -> TokenVectors:
+    encoded = model.tokenizer(
+        prompt + text, return_offsets_mapping=True, truncation=True, max_length=model.max_seq_length
+    )
+    spans = np.asarray(encoded["offset_mapping"], dtype=np.int32) - len(prompt)
+    kept = (spans[:, 0] >= 0) & (spans[:, 1] > spans[:, 0])
+    rows = _unit_rows(found["token_embeddings"].float().cpu().numpy()[: len(spans)][kept])
+    return TokenVectors(rows.astype(np.float16), spans[kept, 0], spans[kept, 1])
 
 
 def _has_bf16() -> bool:

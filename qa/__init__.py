@@ -8,13 +8,17 @@ from qa.errors import BrokenResource, QaError, WrongSetting
 from qa.evidence import Evidence, FoundSentence, gather_evidence
 from qa.glossary import expand
 from qa.intent import AnswerKind, Intent, holds_answer, read_intent
+from qa.late_interaction import Reading, read_candidates
 from qa.ranking import (
     PARAGRAPH_FEATURES,
+    READ_FEATURES,
     SENTENCE_FEATURES,
     RankingWeights,
     is_other_script,
     paragraph_features,
+    read_features,
     score_paragraphs,
+    score_read,
     sentence_features,
 )
 from qa.records import (
@@ -37,6 +41,7 @@ __all__ = [
     "ABSTENTION_FEATURES",
     "PARAGRAPH_FEATURES",
     "PARAGRAPH_SIGNALS",
+    "READ_FEATURES",
     "SENTENCE_FEATURES",
     "Answer",
     "AnswerKind",
@@ -60,6 +65,7 @@ __all__ = [
     "Query",
     "Question",
     "RankingWeights",
+    "Reading",
     "Sentence",
     "Timings",
     "VectorSource",
@@ -76,9 +82,12 @@ __all__ = [
     "is_other_script",
     "paragraph_features",
     "prepare_query",
+    "read_candidates",
+    "read_features",
     "read_intent",
     "render_text",
     "score_paragraphs",
+    "score_read",
     "searchable_text",
     "sentence_features",
 ]

@@ -24,6 +24,7 @@ from qa.errors import BrokenResource
 from qa.evidence import Evidence
 from qa.glossary import find_everyday_words
 from qa.intent import ASKING_WORDS, asking_part, read_focus
+from qa.late_interaction import met_words
 
 WEIGHTS_FILE = Path(__file__).parent / "weights" / "abstention.json"
 
@@ -56,6 +57,18 @@ ABSTENTION_FEATURES = (
     "focus_missing",  # 1 when the words next to the one that asks are not in the chosen paragraph
     "focus_unknown",  # … nor in any document
     "sound_top",  # BM25 over syllables of the best sentence
+    "late_top",  # late interaction with the paragraph that matches best
+    "late_gap",
+    "late_low_top",
+    "late_least_top",
+    "late_best",  # … with the chosen paragraph
+    "late_sentence",  # … with the chosen sentence
+    "late_words",  # mean over the question's own words, without those that ask, of how well the paragraph meets them
+    "late_words_least",  # … the worst met of them
+    "late_words_sentence",  # … mean in the chosen sentence
+    "late_words_sentence_least",
+    "late_focus",  # … the words next to the one that asks, in the paragraph
+    "late_focus_sentence",
     "kind_asked",  # 1 when a particular kind of answer is asked (how many, when, who …)
     "question_length",  # tokens, ln(1 + n)
 )
@@ -105,6 +118,7 @@ def abstention_features(evidence: Evidence, corpus: Corpus) -> Floats:
     """Shape (len(ABSTENTION_FEATURES),). The evidence must hold a sentence."""
     best = evidence.sentences[0]
     signals = {name: _descending(evidence, name) for name in evidence.passages[0].scores}
+    chosen = next(one.scores for one in evidence.passages if one.paragraph.anchor == best.paragraph.anchor)
     tokens = evidence.query.tokens
     frequencies = {token: corpus.paragraph_index.inverse_document_frequency(token) for token in tokens}
     total = sum(frequencies.values()) or 1.0
@@ -128,6 +142,13 @@ def abstention_features(evidence: Evidence, corpus: Corpus) -> Floats:
         "coverage_paragraph": sum(v for token, v in frequencies.items() if token in paragraph_tokens) / total,
         "coverage_known": sum(v for token, v in frequencies.items() if corpus.paragraph_index.knows(token)) / total,
         "sound_top": signals["sound"][0],
+        "late_top": signals["late"][0],
+        "late_gap": _gap(signals["late"]),
+        "late_low_top": signals["late_low"][0],
+        "late_least_top": signals["late_least"][0],
+        "late_best": chosen["late"],
+        "late_sentence": best.late,
+        **_late_features(evidence),
         "agreement": _agreement(evidence, best.paragraph.anchor),
         "holds_best": best.holds,
         "holds_any": max(one.holds for one in of_paragraph),
@@ -137,6 +158,21 @@ def abstention_features(evidence: Evidence, corpus: Corpus) -> Floats:
         "question_length": math.log1p(len(tokens)),
     }
     return np.array([features[name] for name in ABSTENTION_FEATURES], dtype=np.float32)
+
+
+def _late_features(evidence: Evidence) -> dict[str, float]:
+    """How well the paragraph and the sentence meet the question's own words; the mean of all tokens where it has none."""
+    asked = fold(asking_part(evidence.query.text))
+    own = [word for word in tokenize_words(asked) if word not in ASKING_WORDS and len(word) > 1]
+    focus = read_focus(evidence.query.text)
+    features = {}
+    for name, met in (("", evidence.met), ("_sentence", evidence.sentence_met)):
+        everything = float(met.mean()) if len(met) else 0.0
+        words = met_words(evidence.query, own, met) or [everything]
+        features[f"late_words{name}"] = sum(words) / len(words)
+        features[f"late_words{name}_least"] = min(words)
+        features[f"late_focus{name}"] = min(met_words(evidence.query, focus, met), default=everything)
+    return features
 
 
 def _word_features(evidence: Evidence, corpus: Corpus, paragraph_tokens: set[str]) -> dict[str, float]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ingest import ChunkKind, Vectors, tokenize, tokenize_sounds
+from ingest import ChunkKind, TokenEncoder, TokenVectors, Vectors, tokenize, tokenize_sounds
 from qa.corpus import Corpus
 from qa.glossary import expand
 
@@ -42,12 +42,16 @@ EVERYTHING = Among()
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question made ready for searching: its tokens, its syllables in pairs, and a unit vector per encoder."""
+    """A question made ready for searching: its tokens, its syllables in pairs, and a unit vector per encoder.
+
+    `token_vectors` are the main encoder's, for late interaction; None when it cannot tell them.
+    """
 
     text: str
     tokens: tuple[str, ...]
     sounds: tuple[str, ...]
     vectors: tuple[Vectors, ...]
+    token_vectors: TokenVectors | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +73,20 @@ class Candidates:
 def prepare_query(text: str, corpus: Corpus) -> Query:
     """Encode and tokenize a stand-alone question, both with the official words for the everyday ones in it."""
     widened = expand(text)
-    vectors = tuple(encoder.encode_queries([widened])[0] for encoder in corpus.vectors.encoders)
-    return build_query(text, vectors)
+    main, *others = corpus.vectors.encoders
+    token_vectors = None
+    if isinstance(main, TokenEncoder):
+        vector, token_vectors = main.encode_query_tokens(widened)
+    else:
+        vector = main.encode_queries([widened])[0]
+    vectors = (vector, *(encoder.encode_queries([widened])[0] for encoder in others))
+    return build_query(text, vectors, token_vectors)
 
 
-def build_query(text: str, vectors: tuple[Vectors, ...]) -> Query:
+def build_query(text: str, vectors: tuple[Vectors, ...], token_vectors: TokenVectors | None = None) -> Query:
     """With vectors made elsewhere, one per encoder."""
-    return Query(
-        text, tuple(dict.fromkeys(tokenize(expand(text)))), tuple(dict.fromkeys(tokenize_sounds(text))), vectors
-    )
+    tokens, sounds = tokenize(expand(text)), tokenize_sounds(text)
+    return Query(text, tuple(dict.fromkeys(tokens)), tuple(dict.fromkeys(sounds)), vectors, token_vectors)
 
 
 def find_candidates(query: Query, corpus: Corpus, among: Among = EVERYTHING) -> Candidates:

@@ -113,7 +113,7 @@ class _Steps:
         return found[0]
 
     def _find_reading(self, asked: _Asked, corpus: Corpus) -> _Found:
-        scope = decide_scope(asked.standalone, corpus)
+        scope = decide_scope(asked.standalone, corpus, asked.question.documents)
         if scope.is_empty:
             return _Found(asked, corpus, scope)
         started = time.perf_counter()

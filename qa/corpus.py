@@ -27,6 +27,8 @@ from ingest import (
     Snapshot,
     Store,
     StoreError,
+    TokenEncoder,
+    TokenVectors,
     Vectors,
     build_lexical_index,
     load_lexical_index,
@@ -40,6 +42,7 @@ _Found = TypeVar("_Found")
 
 _SEARCHES = 3  # how often a question is searched again because its documents changed meanwhile
 _CACHED_VECTORS = 60_000  # per encoder: 60 000 × 896 float32 are 215 MB at most, a few MB for one document
+_CACHED_TOKENS = 1_500  # windows of some 180 tokens × 384 float16: 210 MB at most, 2 MB for one document
 
 
 class VectorSource(Protocol):
@@ -58,13 +61,18 @@ class VectorSource(Protocol):
         """Shape (len(chunk_ids), dimension); a row of zeros for an id that is not there."""
         ...
 
+    def tokens(self, chunks: Sequence[Chunk]) -> Sequence[TokenVectors] | None:
+        """Of each chunk's `index_text`, by the main encoder; None when that cannot tell them."""
+        ...
+
 
 class StoreVectors:
-    """Vectors in a store; those fetched stay in memory."""
+    """Vectors in a store; those fetched stay in memory. Tokens are encoded when first asked for, and kept as well."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._cache: list[dict[str, Vectors]] = [{} for _ in store.encoders]
+        self._tokens: dict[str, TokenVectors] = {}
         self._lock = threading.Lock()
 
     @property
@@ -87,6 +95,21 @@ class StoreVectors:
                 cache.update(self._store.vectors(self._store.encoders[encoder], kind, missing))
             found = [cache.get(id_) for id_ in chunk_ids]
         return stack_vectors(found)
+
+    def tokens(self, chunks: Sequence[Chunk]) -> Sequence[TokenVectors] | None:
+        encoder = self._store.encoders[0]
+        if not isinstance(encoder, TokenEncoder):
+            return None
+        with self._lock:
+            known = {chunk.chunk_id: self._tokens.get(chunk.chunk_id) for chunk in chunks}
+        missing = [chunk for chunk in chunks if known[chunk.chunk_id] is None]
+        encoded = encoder.encode_document_tokens([chunk.index_text for chunk in missing])
+        new = {chunk.chunk_id: tokens for chunk, tokens in zip(missing, encoded, strict=True)}
+        with self._lock:
+            if len(self._tokens) + len(new) > _CACHED_TOKENS:
+                self._tokens.clear()
+            self._tokens.update(new)
+        return [new.get(chunk.chunk_id) or known[chunk.chunk_id] for chunk in chunks]  # type: ignore[misc]
 
 
 def stack_vectors(rows: Sequence[Vectors | None]) -> Vectors:

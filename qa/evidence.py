@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from ingest import Chunk, Paragraph
-from qa.candidates import EVERYTHING, PARAGRAPH_SIGNALS, Among, Candidates, Floats, Query, find_candidates
+from qa.candidates import EVERYTHING, Among, Candidates, Floats, Query, find_candidates
 from qa.corpus import Corpus
 from qa.intent import Intent, holds_answer
+from qa.late_interaction import LATE_SIGNALS, Reading, read_candidates
 from qa.ranking import (
+    READ_FEATURES,
     RankingWeights,
     is_other_script,
     score_paragraphs,
+    score_read,
     score_sentences,
 )
 from qa.records import Passage
 
 MAX_PASSAGES = 20
+NOTHING_MET = np.zeros(0, dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
 class FoundSentence:
     """A sentence of a paragraph, with its learned score (higher is better, comparable within a question).
 
-    `dense`, `second` and `lexical` are its signals, `holds` whether it holds the kind of answer wanted.
+    `dense`, `second`, `lexical` and `late` are its signals, `holds` whether it holds the kind of answer wanted.
     """
 
     chunk: Chunk
@@ -34,12 +38,16 @@ class FoundSentence:
     dense: float
     second: float
     lexical: float
+    late: float
     holds: float
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Best first, both. `other_script`: the question's words are not those of the documents (English, say).
+
+    `met` says how well each token of the question is met in the paragraph of the best sentence, `sentence_met` in that
+    sentence itself; both are empty without token vectors.
 
     `part` is the part of a document that the question names by its number and wants whole; None otherwise.
     """
@@ -49,6 +57,8 @@ class Evidence:
     passages: tuple[Passage, ...]
     sentences: tuple[FoundSentence, ...]
     other_script: bool
+    met: Floats = field(default_factory=lambda: NOTHING_MET)
+    sentence_met: Floats = field(default_factory=lambda: NOTHING_MET)
     part: Paragraph | None = None
 
 
@@ -60,37 +70,69 @@ def gather_evidence(
     candidates = find_candidates(query, corpus, among)
     if not len(candidates.paragraphs):
         return Evidence(query, intent, (), (), other_script)
-    scores = score_paragraphs(candidates, weights, other_script=other_script)
-    holds = np.array([holds_answer(intent, corpus.sentences[i].text) for i in candidates.sentences], dtype=np.float32)
-    sentence_scores = score_sentences(candidates, scores, holds, weights, other_script=other_script)
+    first = score_paragraphs(candidates, weights, other_script=other_script)
+    reading = read_candidates(query, candidates, first, corpus)
+    scores = score_read(candidates, reading, weights, other_script=other_script)
+    texts = [corpus.sentences[index].text for index in candidates.sentences[reading.sentences]]
+    holds = np.array([holds_answer(intent, text) for text in texts], dtype=np.float32)
+    sentence_scores = score_sentences(candidates, reading, scores, holds, weights, other_script=other_script)
+    met, sentence_met = NOTHING_MET, NOTHING_MET
+    if len(sentence_scores):
+        best = int(np.argmax(sentence_scores))
+        owner = candidates.owners[reading.sentences[best]]
+        met, sentence_met = reading.met[list(reading.paragraphs).index(owner)], reading.sentence_met[best]
     return Evidence(
         query,
         intent,
-        _passages(candidates, scores, corpus),
-        _sentences(candidates, sentence_scores, holds, corpus),
+        _passages(candidates, reading, first, scores, corpus),
+        _sentences(candidates, reading, sentence_scores, holds, corpus),
         other_script,
+        met,
+        sentence_met,
     )
 
 
-def _passages(candidates: Candidates, scores: Floats, corpus: Corpus) -> tuple[Passage, ...]:
-    order = np.argsort(-scores, kind="stable")[:MAX_PASSAGES]
+def _passages(
+    candidates: Candidates, reading: Reading, first: Floats, scores: Floats, corpus: Corpus
+) -> tuple[Passage, ...]:
+    """Those read in their order, then the others in the first order, with scores that go on below."""
+    order = np.argsort(-scores, kind="stable")
+    late = {int(reading.paragraphs[row]): reading.signals[row] for row in order}
+    rest = [int(index) for index in np.argsort(-first, kind="stable") if int(index) not in late]
+    below = float(scores.min() - (first[rest[0]] if rest else 0))
+    ranked = [(int(reading.paragraphs[row]), float(scores[row])) for row in order]
+    ranked += [(index, float(first[index]) + below) for index in rest]
+    unread = np.zeros(len(LATE_SIGNALS), dtype=np.float32)
     return tuple(
         Passage(
             rank=rank,
             paragraph=corpus.paragraphs[int(candidates.paragraphs[index])],
-            score=float(scores[index]),
-            scores=dict(zip(PARAGRAPH_SIGNALS, map(float, candidates.signals[index]), strict=True)),
+            score=score,
+            scores=dict(
+                zip(READ_FEATURES, map(float, (*candidates.signals[index], *late.get(index, unread))), strict=True)
+            ),
         )
-        for rank, index in enumerate(order, start=1)
+        for rank, (index, score) in enumerate(ranked[:MAX_PASSAGES], start=1)
     )
 
 
-def _sentences(candidates: Candidates, scores: Floats, holds: Floats, corpus: Corpus) -> tuple[FoundSentence, ...]:
-    order = np.argsort(-scores, kind="stable")[: MAX_PASSAGES * 4]
+def _sentences(
+    candidates: Candidates, reading: Reading, scores: Floats, holds: Floats, corpus: Corpus
+) -> tuple[FoundSentence, ...]:
     found = []
-    for index in order:
-        chunk = corpus.sentences[int(candidates.sentences[index])]
+    for row in np.argsort(-scores, kind="stable"):
+        index = reading.sentences[row]
         dense, second, lexical, _ = map(float, candidates.sentence_signals[index])
-        paragraph = corpus.paragraphs[int(candidates.paragraphs[candidates.owners[index]])]
-        found.append(FoundSentence(chunk, paragraph, float(scores[index]), dense, second, lexical, float(holds[index])))
+        found.append(
+            FoundSentence(
+                chunk=corpus.sentences[int(candidates.sentences[index])],
+                paragraph=corpus.paragraphs[int(candidates.paragraphs[candidates.owners[index]])],
+                score=float(scores[row]),
+                dense=dense,
+                second=second,
+                lexical=lexical,
+                late=float(reading.sentence_signals[row]),
+                holds=float(holds[row]),
+            )
+        )
     return tuple(found)

@@ -1,8 +1,9 @@
 """The learned order: signals into one score for a paragraph and for a sentence. Weights: `qa/weights/ranking.json`.
 
-A linear model over the signals, each scaled to 0–1 among the question's candidates (as they are, they rank lay
-questions worse: STARD success@1 0.51 against 0.55, all else within a point but DRCD), one set of weights for questions
-in the documents' language and one for others (where the lexical signals are nearly dead). Learned from pairs of a
+Linear models over the signals, each scaled to 0–1 among the question's candidates (as they are, they rank lay
+questions worse: STARD success@1 0.51 against 0.55, all else within a point but DRCD): a first order, then the order of
+the best of it by late interaction as well. One set of weights for questions in the documents' language and one for
+others (where the lexical signals are nearly dead). Learned from pairs of a
 right and a wrong candidate by `python -m eval.training`, which also writes where the weights come from.
 """
 
@@ -20,13 +21,16 @@ from qa.candidates import PARAGRAPH_SIGNALS, Candidates, Floats
 from qa.corpus import Corpus
 from qa.errors import BrokenResource
 from qa.language import detect_language
+from qa.late_interaction import LATE_SIGNALS, Reading
 
 WEIGHTS_FILE = Path(__file__).parent / "weights" / "ranking.json"
 
 SENTENCE_SIGNALS = ("dense", "second", "lexical", "sound")
 PARAGRAPH_FEATURES = PARAGRAPH_SIGNALS
+READ_FEATURES = (*PARAGRAPH_FEATURES, *LATE_SIGNALS)  # of the paragraphs that are read
 SENTENCE_FEATURES = (
     *SENTENCE_SIGNALS,
+    "late",
     "paragraph",  # the score of its paragraph among the candidates
     "holds_answer",  # whether it holds the kind of answer wanted: 0, ½, 1
 )
@@ -34,10 +38,12 @@ SENTENCE_FEATURES = (
 
 @dataclass(frozen=True, slots=True)
 class RankingWeights:
-    """Weight vectors in the order of PARAGRAPH_FEATURES and SENTENCE_FEATURES, for both scripts."""
+    """Weight vectors in the order of PARAGRAPH_FEATURES, READ_FEATURES and SENTENCE_FEATURES, for both scripts."""
 
     paragraph: Floats
     paragraph_other_script: Floats
+    read: Floats
+    read_other_script: Floats
     sentence: Floats
     sentence_other_script: Floats
 
@@ -50,6 +56,8 @@ def load_ranking_weights(path: Path = WEIGHTS_FILE) -> RankingWeights:
         return RankingWeights(
             paragraph=_vector(stored["paragraph"], PARAGRAPH_FEATURES),
             paragraph_other_script=_vector(stored["paragraph_other_script"], PARAGRAPH_FEATURES),
+            read=_vector(stored["read"], READ_FEATURES),
+            read_other_script=_vector(stored["read_other_script"], READ_FEATURES),
             sentence=_vector(stored["sentence"], SENTENCE_FEATURES),
             sentence_other_script=_vector(stored["sentence_other_script"], SENTENCE_FEATURES),
         )
@@ -69,25 +77,45 @@ def paragraph_features(candidates: Candidates) -> Floats:
     return scale(candidates.signals)
 
 
-def sentence_features(candidates: Candidates, paragraph_scores: Floats, holds: Floats) -> Floats:
-    """Shape (sentences, len(SENTENCE_FEATURES))."""
-    signals = candidates.sentence_signals
-    of_paragraph = scale(paragraph_scores[:, None])[candidates.owners]
-    return np.concatenate([scale(signals), of_paragraph, holds[:, None]], axis=1)
+def read_features(candidates: Candidates, reading: Reading) -> Floats:
+    """Shape (paragraphs read, len(READ_FEATURES))."""
+    return scale(np.concatenate([candidates.signals[reading.paragraphs], reading.signals], axis=1))
+
+
+def sentence_features(candidates: Candidates, reading: Reading, read_scores: Floats, holds: Floats) -> Floats:
+    """Shape (sentences of what is read, len(SENTENCE_FEATURES)); `holds` is of these sentences."""
+    place = {int(position): row for row, position in enumerate(reading.paragraphs)}
+    rows = [place[int(owner)] for owner in candidates.owners[reading.sentences]]
+    signals = np.concatenate(
+        [candidates.sentence_signals[reading.sentences], reading.sentence_signals[:, None]], axis=1
+    )
+    return np.concatenate([scale(signals), scale(read_scores[:, None])[rows], holds[:, None]], axis=1)
 
 
 def score_paragraphs(candidates: Candidates, weights: RankingWeights, *, other_script: bool) -> Floats:
-    """Higher is better; comparable within one question."""
+    """The first order. Higher is better; comparable within one question."""
     chosen = weights.paragraph_other_script if other_script else weights.paragraph
     return paragraph_features(candidates) @ chosen
 
 
+def score_read(candidates: Candidates, reading: Reading, weights: RankingWeights, *, other_script: bool) -> Floats:
+    """The order of what is read. Higher is better; comparable within one question."""
+    chosen = weights.read_other_script if other_script else weights.read
+    return read_features(candidates, reading) @ chosen
+
+
 def score_sentences(
-    candidates: Candidates, paragraph_scores: Floats, holds: Floats, weights: RankingWeights, *, other_script: bool
+    candidates: Candidates,
+    reading: Reading,
+    read_scores: Floats,
+    holds: Floats,
+    weights: RankingWeights,
+    *,
+    other_script: bool,
 ) -> Floats:
-    """Higher is better; comparable within one question."""
+    """Of the sentences of what is read. Higher is better; comparable within one question."""
     chosen = weights.sentence_other_script if other_script else weights.sentence
-    return sentence_features(candidates, paragraph_scores, holds) @ chosen
+    return sentence_features(candidates, reading, read_scores, holds) @ chosen
 
 
 def scale(columns: Floats) -> Floats:

@@ -26,13 +26,15 @@ class Outcome(StrEnum):
 class Question:
     """What was asked. `history` holds the earlier questions of the conversation, oldest first.
 
-    `language` None means: by the script of the question.
+    `language` None means: by the script of the question. `documents` names the only documents to answer from; none
+    means all.
     """
 
     text: str
     history: tuple[str, ...] = ()
     language: Language | None = None
     id: str = ""
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ _COMPARISON = re.compile(
     r"|\bcompar|\bchange|\bdiffer|\bversus\b|\bvs\b|\byear[- ]on[- ]year\b|\bover the years\b"
 )
 _SERIES = re.compile(r"(?:19|20)\d{2}\s*年?度?|[二一][〇零○九][〇零○一二三四五六七八九]{2}年度?")
+_TITLE = re.compile(r"《([^《》]+)》")
+_SHORTEST_TITLE = 4  # characters of a title that tell it from others
 _PLACE_SUFFIX = re.compile(r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|自治县|省|市|县|区)$")
 
 
@@ -56,10 +58,16 @@ class Scope:
         return bool(self.missing_years or self.missing_place)
 
 
-def decide_scope(question: str, corpus: Corpus) -> Scope:
-    """Read the years and places of a stand-alone question against the documents there are."""
+def decide_scope(question: str, corpus: Corpus, only: Collection[str] = ()) -> Scope:
+    """Read the years, places and titles of a stand-alone question against the documents there are.
+
+    `only` names those that may answer, by id; none means all. A title in 《》 that some have leaves only these.
+    """
     folded = fold(question)
-    documents = corpus.documents
+    documents = {doc_id: document for doc_id, document in corpus.documents.items() if not only or doc_id in only}
+    titled = {doc_id for doc_id, document in documents.items() if _is_titled(folded, document)}
+    limited = bool(titled or only)
+    documents = {doc_id: document for doc_id, document in documents.items() if not titled or doc_id in titled}
     places = _named_places(folded, documents)
     missing_place = _missing_place(folded, corpus, places)
     if missing_place:
@@ -79,11 +87,13 @@ def decide_scope(question: str, corpus: Corpus) -> Scope:
             years = (newest_year - 1,)
     if not years and says_last_year and newest_year:
         if newest_year - 1 not in covered:  # answered from the newest, and told that it is another year
-            return replace(_scope_of_newest(chosen, limited=bool(places)), years=(newest_year - 1,), newest=False)
+            return replace(
+                _scope_of_newest(chosen, limited=limited or bool(places)), years=(newest_year - 1,), newest=False
+            )
         years = (newest_year - 1,)
     if years:
         return _scope_of_years(years, chosen, corpus, compares=compares and len(years) > 1)
-    return _scope_of_newest(chosen, limited=bool(places))
+    return _scope_of_newest(chosen, limited=limited or bool(places))
 
 
 def read_years(folded: str, covered: Collection[int]) -> tuple[int, ...]:
@@ -153,6 +163,12 @@ def _missing_place(folded: str, corpus: Corpus, places: frozenset[str]) -> str:
         if short in folded and not any(short in fold(paragraph.text) for paragraph in corpus.paragraphs):
             return short
     return ""
+
+
+def _is_titled(folded: str, document: Document) -> bool:
+    """Whether the question names the document's title, whole or in part, in title marks."""
+    named = (match.group(1).strip() for match in _TITLE.finditer(folded))
+    return any(len(words) >= _SHORTEST_TITLE and words in fold(document.title) for words in named)
 
 
 def _stem(region: str) -> str:

@@ -25,10 +25,21 @@ from ingest import (
     Paragraph,
     ParagraphKind,
     Store,
+    TokenEncoder,
+    TokenVectors,
     Vectors,
     chunk_paragraphs,
 )
-from qa import ABSTENTION_FEATURES, PARAGRAPH_FEATURES, SENTENCE_FEATURES, Citation, Corpus, QaSettings, build_corpus
+from qa import (
+    ABSTENTION_FEATURES,
+    PARAGRAPH_FEATURES,
+    READ_FEATURES,
+    SENTENCE_FEATURES,
+    Citation,
+    Corpus,
+    QaSettings,
+    build_corpus,
+)
 from qa.corpus import stack_vectors
 
 ROOT = Path(__file__).parents[1]
@@ -72,6 +83,23 @@ class LetterEncoder:
     def _encode(self, texts: Sequence[str]) -> Vectors:
         counts = np.array([[1, *(text.count(letter) for letter in self.letters)] for text in texts], dtype=np.float32)
         return np.asarray(counts / np.linalg.norm(counts, axis=1, keepdims=True), dtype=np.float32)
+
+
+class SpellingEncoder(LetterEncoder):
+    """Tells its tokens too: each letter that it knows is one, the same letters have cosine 1 and others 0."""
+
+    def encode_query_tokens(self, text: str) -> tuple[Vectors, TokenVectors]:
+        return self.encode_queries([text])[0], self._tokens(text)
+
+    def encode_document_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
+        return [self._tokens(text) for text in texts]
+
+    def _tokens(self, text: str) -> TokenVectors:
+        places = [place for place, letter in enumerate(text) if letter in self.letters]
+        vectors = np.zeros((len(places), len(self.letters)), dtype=np.float16)
+        vectors[np.arange(len(places)), [self.letters.index(text[place]) for place in places]] = 1
+        starts = np.array(places, dtype=np.int32)
+        return TokenVectors(vectors, starts, starts + 1)
 
 
 def two_encoders() -> tuple[LetterEncoder, LetterEncoder]:
@@ -160,6 +188,14 @@ class MemoryVectors:
         places = {chunk.chunk_id: i for i, chunk in enumerate(self._chunks) if chunk.kind is kind}
         return stack_vectors([self._rows[encoder][places[id_]] if id_ in places else None for id_ in chunk_ids])
 
+    def tokens(self, chunks: Sequence[Chunk]) -> Sequence[TokenVectors] | None:
+        main = self.encoders[0]
+        return (
+            main.encode_document_tokens([chunk.index_text for chunk in chunks])
+            if isinstance(main, TokenEncoder)
+            else None
+        )
+
 
 def make_corpus(
     paragraphs: Sequence[Paragraph],
@@ -182,6 +218,7 @@ def write_weights(
     folder: Path,
     *,
     paragraph: Mapping[str, float] | None = None,
+    read: Mapping[str, float] | None = None,
     sentence: Mapping[str, float] | None = None,
     abstention: Mapping[str, float] | None = None,
     bias: float = -1.0,
@@ -192,6 +229,7 @@ def write_weights(
     ranking = folder / "ranking.json"
     refusing = folder / "abstention.json"
     of_paragraph = dict.fromkeys(PARAGRAPH_FEATURES, 0.0) | dict(paragraph or {"lexical": 10.0})
+    of_read = dict.fromkeys(READ_FEATURES, 0.0) | of_paragraph | dict(read or {})
     of_sentence = dict.fromkeys(SENTENCE_FEATURES, 0.0) | dict(sentence or {"lexical": 10.0, "paragraph_scaled": 5.0})
     model = {
         "weights": dict.fromkeys(ABSTENTION_FEATURES, 0.0) | dict(abstention or {"coverage_paragraph": 20.0}),
@@ -204,6 +242,8 @@ def write_weights(
             {
                 "paragraph": of_paragraph,
                 "paragraph_other_script": of_paragraph,
+                "read": of_read,
+                "read_other_script": of_read,
                 "sentence": of_sentence,
                 "sentence_other_script": of_sentence,
             }

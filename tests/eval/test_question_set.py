@@ -19,6 +19,9 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 EDUCATION = REPOSITORY / "eval" / "questions" / "2022-education.jsonl"
 THREE_YEARS = REPOSITORY / "eval" / "questions" / "three-years.jsonl"
 YEAR_DOCUMENTS = REPOSITORY / "tests" / "data" / "three_years"
+POLICIES = REPOSITORY / "eval" / "questions" / "policies.jsonl"
+REPORTS = REPOSITORY / "eval" / "questions" / "reports-2025.jsonl"
+POLICY_DOCUMENTS = REPOSITORY / "eval" / "questions" / "policies"
 WORK_POINTS = REPOSITORY / "data" / "2022年全市教育工作要点.docx"
 
 Case = dict[str, Any]
@@ -265,3 +268,46 @@ def test_ingestion_keeps_each_gold_quote_whole_in_one_paragraph_with_the_notices
             assert len(holding) == 1, (case["id"], gold)
             told |= {notice.code.value for notice in holding[0].notices}
         assert set(case["notices"]) <= told, case["id"]
+
+
+OTHER_SETS = {path: load_cases(path) for path in (POLICIES, REPORTS)}
+other_sets = pytest.mark.parametrize("path", OTHER_SETS, ids=lambda path: path.stem)
+
+
+@other_sets
+def test_each_case_of_the_other_sets_is_asked_of_one_document_and_labelled_whole(path: Path) -> None:
+    cases = OTHER_SETS[path]
+    assert [name for name, count in Counter(case["id"] for case in cases).items() if count > 1] == []
+    for case in cases:
+        name = case["id"]
+        assert case["document"], name
+        assert {gold["document"] for gold in case["gold"]} <= {case["document"]}, name
+        assert bool(case["gold"]) == case["answerable"] == (case["category"] == "answerable"), name
+        assert (case["unanswerable_reason"] is None) == case["answerable"], name
+        quotes = "\n".join(gold["quote"] for gold in case["gold"])
+        for forms in case["facts"]:
+            assert any(form in quotes for form in forms), (name, forms)
+
+
+@other_sets
+def test_whole_documents_are_held_back(path: Path) -> None:
+    splits: dict[str, set[str]] = defaultdict(set)
+    for case in OTHER_SETS[path]:
+        splits[case["document"]].add(case["split"])
+    assert all(len(found) == 1 for found in splits.values())
+    assert {"dev", "test"} == set.union(*splits.values())
+
+
+def test_the_gold_of_the_policies_stands_in_a_paragraph_of_the_document_asked() -> None:
+    paragraphs = {path.stem: path.read_text(encoding="utf-8").splitlines() for path in POLICY_DOCUMENTS.glob("*.txt")}
+    assert {case["document"] for case in OTHER_SETS[POLICIES]} == set(paragraphs)
+    for case in OTHER_SETS[POLICIES]:
+        for gold in case["gold"]:
+            assert any(gold["quote"] in text for text in paragraphs[gold["document"]]), (case["id"], gold)
+
+
+def test_a_third_of_each_policy_s_questions_cannot_be_answered() -> None:
+    for path in (POLICIES, REPORTS):
+        cases = OTHER_SETS[path]
+        share = sum(not case["answerable"] for case in cases) / len(cases)
+        assert 0.33 <= share <= 0.37, path

@@ -29,6 +29,7 @@ def test_passages_come_best_first_with_their_rank_and_signals(tmp_path: Path) ->
     assert evidence.passages[0].score == pytest.approx(10.0)  # the highest lexical signal scales to 1, its weight is 10
     assert set(evidence.passages[0].scores) == {
         "dense", "dense_sentence", "second", "second_sentence", "lexical", "lexical_sentence", "sound",
+        "late", "late_low", "late_least",
     }  # fmt: skip
 
 

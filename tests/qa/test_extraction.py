@@ -19,7 +19,7 @@ def find(question: str, corpus: Corpus, scores: dict[str, float]) -> Evidence:
     by_anchor = {paragraph.anchor: paragraph for paragraph in corpus.paragraphs}
     intent = read_intent(question)
     found = [
-        FoundSentence(chunk, by_anchor[chunk.anchor], score, 0, 0, 0, 1.0)
+        FoundSentence(chunk, by_anchor[chunk.anchor], score, 0, 0, 0, 0, 1.0)
         for begin, score in scores.items()
         for chunk in corpus.sentences
         if chunk.text.startswith(begin)
@@ -125,7 +125,7 @@ def test_every_quotation_stands_in_its_paragraph_and_is_not_empty(
     paragraphs = [make_paragraph(f"d/{i}", text, position=i) for i, text in enumerate(texts)]
     corpus = make_corpus(paragraphs)
     found = [
-        FoundSentence(chunk, corpus.paragraphs[corpus.paragraph_positions[chunk.anchor]], score, 0, 0, 0, 1.0)
+        FoundSentence(chunk, corpus.paragraphs[corpus.paragraph_positions[chunk.anchor]], score, 0, 0, 0, 0, 1.0)
         for chunk, score in zip(corpus.sentences, scores, strict=False)
     ]
     found.sort(key=lambda one: -one.score)

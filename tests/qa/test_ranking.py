@@ -10,12 +10,15 @@ from hypothesis.extra.numpy import arrays
 from qa import (
     PARAGRAPH_FEATURES,
     PARAGRAPH_SIGNALS,
+    READ_FEATURES,
     SENTENCE_FEATURES,
     BrokenResource,
     Candidates,
+    Reading,
     is_other_script,
     paragraph_features,
     score_paragraphs,
+    score_read,
     sentence_features,
 )
 from qa.ranking import load_ranking_weights, scale, score_sentences
@@ -27,6 +30,13 @@ CANDIDATES = Candidates(
     sentences=np.array([0, 1, 2]),
     owners=np.array([0, 1, 1]),
     sentence_signals=np.array([[0.2, 0, 1, 0], [0.4, 0, 0, 0], [0.3, 0, 0, 0]], dtype=np.float32),
+)
+
+READING = Reading(
+    paragraphs=np.array([1, 0]),
+    met=np.array([[0.8, 0.4], [1.0, 0.6]], dtype=np.float32),
+    sentences=np.array([0, 1, 2]),
+    sentence_met=np.array([[0.7, 0.7], [0.9, 0.9], [0.6, 1.0]], dtype=np.float32),
 )
 
 
@@ -57,20 +67,25 @@ def test_features_are_the_signals_scaled() -> None:
 
 def test_a_sentence_knows_its_paragraph_and_whether_it_holds_an_answer() -> None:
     features = sentence_features(
-        CANDIDATES, np.array([3, 1], dtype=np.float32), np.array([1, 0, 0.5], dtype=np.float32)
+        CANDIDATES, READING, np.array([1, 3], dtype=np.float32), np.array([1, 0, 0.5], dtype=np.float32)
     )
     named = dict(zip(SENTENCE_FEATURES, features.T.tolist(), strict=True))
     assert named["paragraph"] == [1, 0, 0]
     assert named["holds_answer"] == [1, 0, 0.5]
     assert named["dense"] == pytest.approx([0, 1, 0.5])
+    assert named["late"] == pytest.approx([0, 1, 0.5])
 
 
 def test_a_score_is_the_weighted_sum_by_script(tmp_path: Path) -> None:
-    settings = write_weights(tmp_path, paragraph={"dense": 2, "lexical": 10}, sentence={"lexical": 1, "dense": 10})
+    settings = write_weights(
+        tmp_path, paragraph={"dense": 2, "lexical": 10}, read={"late": 3}, sentence={"lexical": 1, "dense": 10}
+    )
     weights = load_ranking_weights(settings.ranking_weights)
     scores = score_paragraphs(CANDIDATES, weights, other_script=False)
     assert scores.tolist() == pytest.approx([0.0, 2.0])
-    sentences = score_sentences(CANDIDATES, scores, np.zeros(3, dtype=np.float32), weights, other_script=True)
+    read = score_read(CANDIDATES, READING, weights, other_script=True)
+    assert read.tolist() == pytest.approx([2.0, 3.0])  # in the order of the reading
+    sentences = score_sentences(CANDIDATES, READING, read, np.zeros(3, dtype=np.float32), weights, other_script=True)
     assert sentences.tolist() == pytest.approx([1, 10, 5])
 
 
@@ -92,7 +107,11 @@ def test_another_script_is_one_that_most_paragraphs_are_not_in(texts: list[str],
 
 def test_the_weights_that_come_along_can_be_used_and_say_where_they_come_from() -> None:
     weights = load_ranking_weights()
-    for vector, names in ((weights.paragraph, PARAGRAPH_FEATURES), (weights.sentence_other_script, SENTENCE_FEATURES)):
+    for vector, names in (
+        (weights.paragraph, PARAGRAPH_FEATURES),
+        (weights.read, READ_FEATURES),
+        (weights.sentence_other_script, SENTENCE_FEATURES),
+    ):
         assert vector.shape == (len(names),)
         assert np.isfinite(vector).all()
         assert vector.any()

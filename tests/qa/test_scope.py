@@ -139,3 +139,28 @@ def test_a_place_that_a_document_mentions_is_not_missing() -> None:
 
 def test_an_empty_corpus_has_no_scope_but_everything() -> None:
     assert decide_scope("招生", make_corpus([])) == Scope()
+
+
+def test_a_title_in_title_marks_leaves_the_documents_that_have_it() -> None:
+    corpus = make_corpus(
+        [make_paragraph("a/1", "招生。"), make_paragraph("b/1", "招生。")],
+        [
+            make_document("a", title="东市课后服务工作指南", year=2022),
+            make_document("b", title="东市招生办法", year=2023),
+        ],
+    )
+    assert decide_scope("《课后服务工作指南》里招生怎么说", corpus).among.documents == {"a"}
+    assert decide_scope("《义务教育法》里招生怎么说", corpus) == decide_scope("招生怎么说", corpus)
+
+
+def test_the_documents_that_are_named_are_the_only_ones_to_answer() -> None:
+    corpus = make_corpus(
+        [make_paragraph("a/1", "招生。"), make_paragraph("b/1", "招生。")],
+        [
+            make_document("a", title="东市2022年工作要点", year=2022),
+            make_document("b", title="东市2023年工作要点", year=2023),
+        ],
+    )
+    assert decide_scope("招生怎么说", corpus).among.documents == {"b"}
+    assert decide_scope("招生怎么说", corpus, ("a",)).among.documents == {"a"}
+    assert decide_scope("2023年招生怎么说", corpus, ("a",)).is_empty

@@ -1,0 +1,139 @@
+"""Late interaction: how well each token of the question is met by some token of a paragraph, and of its sentences.
+
+The mean of these best cosines (MaxSim of ColBERT, doi:10.1145/3397271.3401075), with the main encoder's token vectors
+as they are, nothing trained. It sees what one vector a text blurs: on 390 questions of lay people about policies,
+success@1 0.72 → 0.79 beside dense and lexical scores, in English 0.24 → 0.76. Only the best candidates are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest import Span
+from qa.candidates import Candidates, Floats, Query
+from qa.corpus import Corpus
+
+READ_PARAGRAPHS = 6  # a window that was not read before costs an encoding, some 40 ms on two cores
+LATE_SIGNALS = (
+    "late",  # mean over the question's tokens of the best cosine with a token of the paragraph under its headings
+    "late_low",  # the lowest quarter of these
+    "late_least",  # the worst of these: often the thing asked
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`paragraphs` are positions in the candidates, best first; `met` has shape (paragraphs, tokens of the question).
+
+    `sentences` are the positions, in the candidates, of all their sentences, `sentence_met` the same for these.
+    """
+
+    paragraphs: npt.NDArray[np.int64]
+    met: Floats
+    sentences: npt.NDArray[np.int64]
+    sentence_met: Floats
+
+    @property
+    def signals(self) -> Floats:
+        """Shape (paragraphs, len(LATE_SIGNALS)); zeros where the question has no tokens."""
+        if not self.met.shape[1]:
+            return np.zeros((len(self.paragraphs), len(LATE_SIGNALS)), dtype=np.float32)
+        columns = (self.met.mean(axis=1), np.quantile(self.met, 0.25, axis=1), self.met.min(axis=1))
+        return np.stack(columns, axis=1).astype(np.float32)
+
+    @property
+    def sentence_signals(self) -> Floats:
+        """The mean of each sentence, shape (sentences,)."""
+        if not self.sentence_met.shape[1]:
+            return np.zeros(len(self.sentences), dtype=np.float32)
+        return np.asarray(self.sentence_met.mean(axis=1), dtype=np.float32)
+
+
+def read_candidates(query: Query, candidates: Candidates, scores: Floats, corpus: Corpus) -> Reading:
+    """Read the candidates of the highest scores. Where there are no token vectors, every signal is 0."""
+    best = np.argsort(-scores, kind="stable")[:READ_PARAGRAPHS]
+    sentences = np.flatnonzero(np.isin(candidates.owners, best))
+    anchors = [corpus.paragraphs[candidates.paragraphs[position]].anchor for position in best]
+    pieces = _read_paragraphs(query, anchors, corpus)
+    count = len(query.token_vectors.vectors) if query.token_vectors is not None and pieces else 0
+    met = np.zeros((len(best), count), dtype=np.float32)
+    sentence_met = np.zeros((len(sentences), count), dtype=np.float32)
+    for row, (position, piece) in enumerate(zip(best, pieces, strict=False)):
+        met[row] = piece.met()
+        for index in np.flatnonzero(candidates.owners[sentences] == position):
+            sentence_met[index] = piece.met(corpus.sentences[candidates.sentences[sentences[index]]].span)
+    return Reading(best, met, sentences, sentence_met)
+
+
+def score_spans(query: Query, anchor: str, spans: Sequence[Span], corpus: Corpus) -> list[float] | None:
+    """How well parts of a paragraph meet the question, the mean over its tokens; None without token vectors."""
+    if query.token_vectors is None or not len(query.token_vectors.vectors):
+        return None
+    pieces = _read_paragraphs(query, [anchor], corpus)
+    return [float(pieces[0].met(span).mean()) for span in spans] if pieces else None
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadParagraph:
+    """`cosines` has shape (tokens of the question, tokens of the paragraph's windows), which are characters
+    [starts[i], ends[i]) of its text; those of the headings before it count below 0."""
+
+    cosines: Floats
+    starts: npt.NDArray[np.int64]
+    ends: npt.NDArray[np.int64]
+
+    def met(self, span: Span | None = None) -> Floats:
+        """The best cosine of each token of the question, with any token or with one inside the span; 0 without any."""
+        inside = slice(None) if span is None else (self.starts >= span.start) & (self.ends <= span.end)
+        return np.asarray(self.cosines[:, inside].max(axis=1, initial=0), dtype=np.float32)
+
+
+def _read_paragraphs(query: Query, anchors: Sequence[str], corpus: Corpus) -> list[_ReadParagraph]:
+    """One for each anchor; none at all without token vectors."""
+    windows = [[corpus.windows[index] for index in corpus.windows_of.get(anchor, ())] for anchor in anchors]
+    if query.token_vectors is None:
+        return []
+    read = corpus.vectors.tokens([window for group in windows for window in group])
+    if read is None:
+        return []
+    question = query.token_vectors.vectors.astype(np.float32)
+    remaining = iter(read)
+    paragraphs = []
+    for group in windows:
+        of_group = [(window, next(remaining)) for window in group]
+        shifts = [window.span.start - (len(window.index_text) - len(window.text)) for window in group]
+        paragraphs.append(
+            _ReadParagraph(
+                np.concatenate(
+                    [np.zeros((len(question), 0), dtype=np.float32)]
+                    + [question @ tokens.vectors.astype(np.float32).T for _, tokens in of_group],
+                    axis=1,
+                ),
+                _shifted([tokens.starts for _, tokens in of_group], shifts),
+                _shifted([tokens.ends for _, tokens in of_group], shifts),
+            )
+        )
+    return paragraphs
+
+
+def _shifted(columns: Sequence[npt.NDArray[np.int32]], shifts: Sequence[int]) -> npt.NDArray[np.int64]:
+    moved = [column.astype(np.int64) + shift for column, shift in zip(columns, shifts, strict=True)]
+    return np.concatenate([np.zeros(0, dtype=np.int64), *moved])
+
+
+def met_words(query: Query, words: Sequence[str], met: Floats) -> list[float]:
+    """How well each of these words of the question is met, by `met` of its tokens; words without tokens are left out."""
+    tokens, text = query.token_vectors, query.text.lower()
+    if tokens is None or not len(met):
+        return []
+    found = []
+    for word in words:
+        start = text.find(word)
+        within = (tokens.starts < start + len(word)) & (tokens.ends > start)
+        if start >= 0 and within.any():
+            found.append(float(met[within].mean()))
+    return found
