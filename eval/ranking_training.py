@@ -63,7 +63,11 @@ def _learn_for_script(questions: Sequence[_Judged]) -> tuple[Vectors, Vectors, V
         read_candidates(one.question.query(), one.candidates, paragraph_features(one.candidates) @ first, one.corpus)
         for one in questions
     ]
-    features = [read_features(one.candidates, reading) for one, reading in zip(questions, readings, strict=True)]
+    holds = [_holds(one, reading) for one, reading in zip(questions, readings, strict=True)]
+    features = [
+        read_features(one.candidates, reading, held)
+        for one, reading, held in zip(questions, readings, holds, strict=True)
+    ]
     read = _fit_pairs(
         [
             _differences(of_one, one.right[reading.paragraphs])
@@ -71,22 +75,29 @@ def _learn_for_script(questions: Sequence[_Judged]) -> tuple[Vectors, Vectors, V
         ]
     )
     of_sentences = [
-        _sentence_differences(one, reading, of_one @ read)
-        for of_one, one, reading in zip(features, questions, readings, strict=True)
+        _sentence_differences(one, reading, of_one @ read, held)
+        for of_one, one, reading, held in zip(features, questions, readings, holds, strict=True)
     ]
     return first, read, _fit_pairs(of_sentences)
 
 
-def _sentence_differences(judged: _Judged, reading: Reading, read_scores: Vectors) -> Vectors:
-    candidates, corpus = judged.candidates, judged.corpus
-    texts = [corpus.sentences[index].text for index in candidates.sentences[reading.sentences]]
+def _holds(judged: _Judged, reading: Reading) -> Vectors:
+    """Whether each sentence that is read holds the kind of answer wanted."""
     intent = read_intent(judged.question.text)
-    holds = np.array([holds_answer(intent, text) for text in texts], dtype=np.float32)
+    return np.array([holds_answer(intent, text) for text in _texts(judged, reading)], dtype=np.float32)
+
+
+def _texts(judged: _Judged, reading: Reading) -> list[str]:
+    return [judged.corpus.sentences[index].text for index in judged.candidates.sentences[reading.sentences]]
+
+
+def _sentence_differences(judged: _Judged, reading: Reading, read_scores: Vectors, holds: Vectors) -> Vectors:
+    candidates = judged.candidates
     facts = [fact for fact in map(normalize, judged.question.facts) if fact]
     in_right = judged.right[candidates.owners[reading.sentences]]
     right = [
         bool(good) and any(fact in normalize(text) or normalize(text) in fact for fact in facts)
-        for good, text in zip(in_right, texts, strict=True)
+        for good, text in zip(in_right, _texts(judged, reading), strict=True)
     ]
     features = sentence_features(candidates, reading, read_scores, holds)
     return _differences(features, np.array(right, dtype=bool))

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ingest import Chunk, Paragraph
-from qa.candidates import EVERYTHING, Among, Candidates, Floats, Query, find_candidates
+from qa.candidates import EVERYTHING, PARAGRAPH_SIGNALS, Among, Candidates, Floats, Query, find_candidates
 from qa.corpus import Corpus
 from qa.intent import Intent, holds_answer
 from qa.late_interaction import LATE_SIGNALS, Reading, read_candidates
 from qa.ranking import (
-    READ_FEATURES,
     RankingWeights,
     is_other_script,
     score_paragraphs,
@@ -22,6 +21,7 @@ from qa.ranking import (
 from qa.records import Passage
 
 MAX_PASSAGES = 20
+_SIGNALS = (*PARAGRAPH_SIGNALS, *LATE_SIGNALS)
 NOTHING_MET = np.zeros(0, dtype=np.float32)
 
 
@@ -72,9 +72,9 @@ def gather_evidence(
         return Evidence(query, intent, (), (), other_script)
     first = score_paragraphs(candidates, weights, other_script=other_script)
     reading = read_candidates(query, candidates, first, corpus)
-    scores = score_read(candidates, reading, weights, other_script=other_script)
     texts = [corpus.sentences[index].text for index in candidates.sentences[reading.sentences]]
     holds = np.array([holds_answer(intent, text) for text in texts], dtype=np.float32)
+    scores = score_read(candidates, reading, holds, weights, other_script=other_script)
     sentence_scores = score_sentences(candidates, reading, scores, holds, weights, other_script=other_script)
     met, sentence_met = NOTHING_MET, NOTHING_MET
     if len(sentence_scores):
@@ -108,9 +108,7 @@ def _passages(
             rank=rank,
             paragraph=corpus.paragraphs[int(candidates.paragraphs[index])],
             score=score,
-            scores=dict(
-                zip(READ_FEATURES, map(float, (*candidates.signals[index], *late.get(index, unread))), strict=True)
-            ),
+            scores=dict(zip(_SIGNALS, map(float, (*candidates.signals[index], *late.get(index, unread))), strict=True)),
         )
         for rank, (index, score) in enumerate(ranked[:MAX_PASSAGES], start=1)
     )

@@ -47,7 +47,7 @@ _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.MONEY,
-        r"多少钱|几块钱|几元|多少元|多少万|多少亿|费用|收费|学费|价格|票价|工资|薪|补贴标准|补助标准|预算|经费是?多少|花多少"
+        r"多少钱|多少块|几块钱?(?!地|田)|几元|几毛|多少元|多少万|多少亿|费用|收费|学费|价格|票价|工资|薪|补贴标准|补助标准|预算|经费是?多少|花多少"
         r"|\bhow much (?:does|do|is|are|will|money)\b|\bfees?\b|\btuition\b|\bcost\b|\bprice\b|\bsalar|\bbudget\b",
     ),
     (
@@ -62,7 +62,7 @@ _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.WHO,
-        r"谁|哪个部门|哪个单位|哪些部门|哪些单位|什么部门|何人|哪位|哪家|由哪|负责人|叫什么名字|名叫"
+        r"谁|哪[个些家]?(?:部门|单位|机构|科室|局|厅|委|办)|什么(?:部门|单位|机构|人)|何人|哪位|哪家|由哪|负责人|叫什么名字|名叫"
         r"|\bwho\b|\bwhom\b|\bwhose\b|\bwhich (?:department|agency|body|bureau|office|person)\b",
     ),
     (
@@ -129,7 +129,9 @@ _WHO = re.compile(
     r"|·|[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严金魏陶姜谢邹苏潘葛范彭马方任袁柳唐罗薛雷贺汤][\u4e00-\u9fff]{1,2}"
 )
 _PLACE = re.compile(r"[省市县区镇乡村街路州国洲城岛山河湖海]|小区|学校|中心|地区|园(?!区)|x{2,}")
-_CONTACT = re.compile(r"[路街道巷]\d+号|\d{3,4}-?\d{7,8}|1\d{10}|\b1[0-9]{4}\b|@|https?:|www\.|\.com|\.cn|公众号|邮箱")
+_CONTACT = re.compile(
+    r"[路街道巷]\d+号|\d{3,4}-?\d{7,8}|(?<![\d.])\d{7,8}(?![\d.]|[万亿]?[元人个名])|1\d{10}|\b1[0-9]{4}\b|@|https?:|www\.|\.com|\.cn|公众号|邮箱"
+)
 
 
 def read_intent(question: str) -> Intent:

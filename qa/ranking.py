@@ -27,7 +27,11 @@ WEIGHTS_FILE = Path(__file__).parent / "weights" / "ranking.json"
 
 SENTENCE_SIGNALS = ("dense", "second", "lexical", "sound")
 PARAGRAPH_FEATURES = PARAGRAPH_SIGNALS
-READ_FEATURES = (*PARAGRAPH_FEATURES, *LATE_SIGNALS)  # of the paragraphs that are read
+READ_FEATURES = (  # of the paragraphs that are read
+    *PARAGRAPH_FEATURES,
+    *LATE_SIGNALS,
+    "holds_any",  # whether a sentence of it holds the kind of answer wanted: 0 to 1
+)
 SENTENCE_FEATURES = (
     *SENTENCE_SIGNALS,
     "late",
@@ -77,9 +81,12 @@ def paragraph_features(candidates: Candidates) -> Floats:
     return scale(candidates.signals)
 
 
-def read_features(candidates: Candidates, reading: Reading) -> Floats:
-    """Shape (paragraphs read, len(READ_FEATURES))."""
-    return scale(np.concatenate([candidates.signals[reading.paragraphs], reading.signals], axis=1))
+def read_features(candidates: Candidates, reading: Reading, holds: Floats) -> Floats:
+    """Shape (paragraphs read, len(READ_FEATURES)); `holds` is of their sentences."""
+    owners = candidates.owners[reading.sentences]
+    of_paragraphs = [holds[owners == position].max(initial=0) for position in reading.paragraphs]
+    scaled = scale(np.concatenate([candidates.signals[reading.paragraphs], reading.signals], axis=1))
+    return np.concatenate([scaled, np.array(of_paragraphs, dtype=np.float32)[:, None]], axis=1)
 
 
 def sentence_features(candidates: Candidates, reading: Reading, read_scores: Floats, holds: Floats) -> Floats:
@@ -98,10 +105,12 @@ def score_paragraphs(candidates: Candidates, weights: RankingWeights, *, other_s
     return paragraph_features(candidates) @ chosen
 
 
-def score_read(candidates: Candidates, reading: Reading, weights: RankingWeights, *, other_script: bool) -> Floats:
+def score_read(
+    candidates: Candidates, reading: Reading, holds: Floats, weights: RankingWeights, *, other_script: bool
+) -> Floats:
     """The order of what is read. Higher is better; comparable within one question."""
     chosen = weights.read_other_script if other_script else weights.read
-    return read_features(candidates, reading) @ chosen
+    return read_features(candidates, reading, holds) @ chosen
 
 
 def score_sentences(

@@ -17,6 +17,7 @@ from qa import (
     Reading,
     is_other_script,
     paragraph_features,
+    read_features,
     score_paragraphs,
     score_read,
     sentence_features,
@@ -76,6 +77,12 @@ def test_a_sentence_knows_its_paragraph_and_whether_it_holds_an_answer() -> None
     assert named["late"] == pytest.approx([0, 1, 0.5])
 
 
+def test_a_paragraph_holds_what_one_of_its_sentences_holds() -> None:
+    features = read_features(CANDIDATES, READING, np.array([1, 0, 0.5], dtype=np.float32))
+    assert features.shape == (2, len(READ_FEATURES))
+    assert dict(zip(READ_FEATURES, features.T.tolist(), strict=True))["holds_any"] == [0.5, 1]  # as they are read
+
+
 def test_a_score_is_the_weighted_sum_by_script(tmp_path: Path) -> None:
     settings = write_weights(
         tmp_path, paragraph={"dense": 2, "lexical": 10}, read={"late": 3}, sentence={"lexical": 1, "dense": 10}
@@ -83,9 +90,10 @@ def test_a_score_is_the_weighted_sum_by_script(tmp_path: Path) -> None:
     weights = load_ranking_weights(settings.ranking_weights)
     scores = score_paragraphs(CANDIDATES, weights, other_script=False)
     assert scores.tolist() == pytest.approx([0.0, 2.0])
-    read = score_read(CANDIDATES, READING, weights, other_script=True)
+    none = np.zeros(3, dtype=np.float32)
+    read = score_read(CANDIDATES, READING, none, weights, other_script=True)
     assert read.tolist() == pytest.approx([2.0, 3.0])  # in the order of the reading
-    sentences = score_sentences(CANDIDATES, READING, read, np.zeros(3, dtype=np.float32), weights, other_script=True)
+    sentences = score_sentences(CANDIDATES, READING, read, none, weights, other_script=True)
     assert sentences.tolist() == pytest.approx([1, 10, 5])
 
 
