@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ingest.document_records import StoredDocument
 from ingest.errors import IngestError, UnreadableFile
 from ingest.parsing import parse_document
 from ingest.reading import read_file
 from ingest.records import Document, IngestResult, IngestStatus, ParsedDocument
-from ingest.store import Store, StoredDocument
+from ingest.store import Store
 
 PARSER_VERSION = "2"  # raise it when reading or parsing changes, so that unchanged files are read anew
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".txt")
