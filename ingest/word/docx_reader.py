@@ -13,7 +13,8 @@ from ingest.unreadable import unreadable
 from ingest.word.fields import FieldReader
 from ingest.word.line_breaks import split_paragraphs
 from ingest.word.notes import Notes
-from ingest.word.numbering import Numbering
+from ingest.word.number_fields import NumberFields
+from ingest.word.numbering import NO_LIST, Numbering
 from ingest.word.package import WordFile, open_word
 from ingest.word.paragraph_text import NoteReference, ParagraphContent, ParagraphReader
 from ingest.word.styles import ParagraphStyle, Styles, heading_level_of
@@ -55,6 +56,7 @@ class _DocumentReader:
         self._styles = Styles(file.styles)
         self._numbering = Numbering(file.numbering, self._styles)
         self._notes = Notes(file.footnotes, file.endnotes)
+        self._number_fields = NumberFields()
         self._notices = list(file.notices)
         # True but for documents whose default style numbers every paragraph.
         self._empty_shows_nothing = self._styles.paragraph(None).list_id is None
@@ -65,7 +67,7 @@ class _DocumentReader:
 
     def read(self) -> ReadFile:
         body = self._file.body
-        blocks = self._read_story(body, _Story(ParagraphReader(self._styles, FieldReader(body))))
+        blocks = self._read_story(body, _Story(ParagraphReader(self._styles, self._fields(body))))
         if self._contents:
             message = f"A table of contents was left out ({len(self._contents)} lines)."
             self._notices.append(Notice(NoticeCode.BOILERPLATE, message, original="\n".join(self._contents)))
@@ -94,6 +96,7 @@ class _DocumentReader:
     def _read_paragraph(self, paragraph: Element, story: _Story, *, in_contents: bool) -> list[Block]:
         properties = paragraph.find(w("pPr"))
         style = self._styles.paragraph(child_value(properties, "pStyle"))
+        self._number_fields.begin_paragraph(_heading_level(properties, style), _list_level(properties, style))
         content = story.reader.read(paragraph, style)
         if in_contents or style.is_contents:
             content.contents_text += content.text
@@ -149,7 +152,7 @@ class _DocumentReader:
             self._check_bounds(block)
         blocks += [block for reference in content.notes for block in self._read_note(reference)]
         for box in content.boxes:
-            inner = _Story(ParagraphReader(self._styles, FieldReader(box)), prefix=story.prefix, tables=story.tables)
+            inner = _Story(ParagraphReader(self._styles, self._fields(box)), prefix=story.prefix, tables=story.tables)
             blocks.extend(self._read_story(box, inner))
             story.tables = inner.tables
         drawings = (make_plain(text) for text in content.drawn_texts)
@@ -170,10 +173,13 @@ class _DocumentReader:
         if taken is None:
             return []
         note, place = taken
-        blocks = self._read_story(note, _Story(ParagraphReader(self._styles, FieldReader(note)), prefix=f"{place}/"))
+        blocks = self._read_story(note, _Story(ParagraphReader(self._styles, self._fields(note)), prefix=f"{place}/"))
         text = line_of(replace(b, kind=BlockKind.PARAGRAPH) for b in blocks)
         notices = tuple(dict.fromkeys(notice for block in blocks for notice in block.notices))
         return [Block(kind=BlockKind.FOOTNOTE, text=text, place=place, notices=notices)] if text else []
+
+    def _fields(self, story: Element) -> FieldReader:
+        return FieldReader(story, self._number_fields)
 
     def _object_notices(self, content: ParagraphContent) -> list[Notice]:
         kinds = list(dict.fromkeys(kind for kind, _ in content.objects))
@@ -227,6 +233,15 @@ def _holds_blocks(wrapper: Element) -> bool:
 def _heading_level(properties: Element | None, style: ParagraphStyle) -> int | None:
     own = child_number(properties, "outlineLvl")
     return style.heading_level if own is None else heading_level_of(own)
+
+
+def _list_level(properties: Element | None, style: ParagraphStyle) -> int | None:
+    """The level of the drawn number that the paragraph asks for, None when it asks for none."""
+    stated = None if properties is None else properties.find(w("numPr"))
+    list_id = child_value(stated, "numId") or style.list_id
+    if list_id is None or list_id == NO_LIST:
+        return None
+    return child_number(stated, "ilvl") or style.list_level or 0
 
 
 def _joined(before: ParagraphContent, after: ParagraphContent) -> ParagraphContent:

@@ -145,6 +145,10 @@ class ParagraphReader:
             if tag in _DELETED:
                 content.has_tracked_change = True
                 continue
+            if tag == w("fldSimple") and self._fields.shows_result and next(node.iter(w("t")), None) is None:
+                drawn = self._fields.draw(node.get(w("instr")) or "")
+                if drawn and not place.hidden:
+                    shown.append(drawn)
             below = self._place_below(node, tag, place, content)
             if below is not None:
                 places.append(below)
