@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest import limits
+from ingest.errors import UnreadableFile
+from ingest.file_kind import HEAD_BYTES, FileKind, name_file_kind
 from ingest.records import Block, BlockKind, Notice, NoticeCode, ReadFile
 from ingest.text.plain_text import make_plain
 from ingest.unreadable import unreadable
+from ingest.word.embedded import read_embedded_text
 from ingest.word.fields import FieldReader
 from ingest.word.line_breaks import split_paragraphs
 from ingest.word.notes import Notes
@@ -19,7 +22,16 @@ from ingest.word.package import WordFile, open_word
 from ingest.word.paragraph_text import NoteReference, ParagraphContent, ParagraphReader
 from ingest.word.styles import ParagraphStyle, Styles, heading_level_of
 from ingest.word.table_blocks import line_of, read_table
-from ingest.word.xml_names import COMPATIBILITY, Element, child_number, child_value, choose_branch, switch, w
+from ingest.word.xml_names import (
+    COMPATIBILITY,
+    RELATIONSHIPS,
+    Element,
+    child_number,
+    child_value,
+    choose_branch,
+    switch,
+    w,
+)
 
 _WRAPPERS = frozenset(w(name) for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _PASSED_OVER = frozenset(
@@ -57,7 +69,8 @@ class _DocumentReader:
         self._numbering = Numbering(file.numbering, self._styles)
         self._notes = Notes(file.footnotes, file.endnotes)
         self._number_fields = NumberFields()
-        self._notices = list(file.notices)
+        self.notices = list(file.notices)
+        self._embedded = dict(file.embedded)
         # True but for documents whose default style numbers every paragraph.
         self._empty_shows_nothing = self._styles.paragraph(None).list_id is None
         self._contents: list[str] = []
@@ -66,13 +79,18 @@ class _DocumentReader:
         self._characters = 0
 
     def read(self) -> ReadFile:
+        blocks, _ = self.read_into("", 0)
+        return ReadFile(blocks=tuple(blocks), title=self._file.title, notices=tuple(dict.fromkeys(self.notices)))
+
+    def read_into(self, prefix: str, tables: int) -> tuple[list[Block], int]:
+        """The body's blocks, for a place where `tables` tables stand before it; and how many stand there after it."""
         body = self._file.body
-        blocks = self._read_story(body, _Story(ParagraphReader(self._styles, self._fields(body))))
+        story = _Story(ParagraphReader(self._styles, self._fields(body)), prefix, tables)
+        blocks = self._read_story(body, story)
         if self._contents:
             message = f"A table of contents was left out ({len(self._contents)} lines)."
-            self._notices.append(Notice(NoticeCode.BOILERPLATE, message, original="\n".join(self._contents)))
-        shown = tuple(block for block in blocks if block.text)
-        return ReadFile(blocks=shown, title=self._file.title, notices=tuple(dict.fromkeys(self._notices)))
+            self.notices.append(Notice(NoticeCode.BOILERPLATE, message, original="\n".join(self._contents)))
+        return [block for block in blocks if block.text], story.tables
 
     def _read_story(self, container: Element, story: _Story) -> list[Block]:
         """Blocks with neither text nor number are not among them; those of an empty numbered paragraph are."""
@@ -85,7 +103,9 @@ class _DocumentReader:
             elif node.tag == w("tbl"):
                 story.tables += 1
                 blocks.extend(self._read_table(node, story))
-            else:  # an altChunk, an equation or, against the rules, a run without paragraph
+            elif node.tag == w("altChunk") and (imported := self._read_embedded(node, story)) is not None:
+                blocks.extend(imported)
+            else:  # an altChunk of another kind, an equation or, against the rules, a run without paragraph
                 content = story.reader.read([node], self._styles.paragraph(None))
                 blocks.extend(self._build_blocks(content, None, ParagraphStyle(), story, counts=False))
         if story.carried is not None:
@@ -143,7 +163,7 @@ class _DocumentReader:
             notices=tuple(notices) if plain else (),
         )
         if not plain:
-            self._notices.extend(self._placed(notice) for notice in notices)
+            self.notices.extend(self._placed(notice) for notice in notices)
         blocks = [first] if first.text or first.number else []
         blocks += [Block(kind=BlockKind.PARAGRAPH, text=text, notices=first.notices) for text in plain[1:]]
         if plain:
@@ -166,6 +186,28 @@ class _DocumentReader:
         for block in blocks:
             if block.kind is BlockKind.TABLE_ROW:
                 self._check_bounds(block)
+        return blocks
+
+    def _read_embedded(self, node: Element, story: _Story) -> list[Block] | None:
+        """The paragraphs of a document that is imported here; None for what cannot be read."""
+        data = self._embedded.pop(node.get(f"{{{RELATIONSHIPS}}}id") or "", None)
+        if data is None:
+            return None
+        if name_file_kind(data[:HEAD_BYTES]) is FileKind.ZIP:
+            try:
+                inner = _DocumentReader(self._path, open_word(self._path, data))
+                blocks, story.tables = inner.read_into(story.prefix, story.tables)
+            except UnreadableFile:
+                return None
+            self.notices.extend(inner.notices)
+        else:
+            found = read_embedded_text(data)
+            if found is None:
+                return None
+            blocks = list(found)
+        for block in blocks:
+            self._check_bounds(block)
+        self._last_text = blocks[-1].text if blocks else self._last_text
         return blocks
 
     def _read_note(self, reference: NoteReference) -> list[Block]:

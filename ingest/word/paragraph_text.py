@@ -15,6 +15,7 @@ from ingest.word.styles import ParagraphStyle, Styles
 from ingest.word.symbols import read_symbol
 from ingest.word.xml_names import (
     CHART,
+    CHART_EX,
     COMPATIBILITY,
     DIAGRAM,
     DRAWING,
@@ -48,6 +49,7 @@ _OBJECTS = {
     f"{{{PICTURE}}}pic": "picture",
     f"{{{VML}}}imagedata": "picture",
     f"{{{CHART}}}chart": "chart",
+    f"{{{CHART_EX}}}chart": "chart",
     f"{{{DIAGRAM}}}relIds": "diagram",
     f"{{{OFFICE}}}OLEObject": "embedded object",
     w("control"): "form control",
