@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.cleaning.masks import mask_notices
+from ingest.outline.closing import find_closings
 from ingest.outline.headings import is_date, is_heading_only, is_signature, run_in_end, strip_stops
 from ingest.outline.numbered_pieces import Piece
 from ingest.outline.parts import OpenedPart, find_parts
@@ -56,11 +57,15 @@ def build_paragraphs(
     pieces: Sequence[Piece], blocks: Sequence[Block], doc_id: str, titles: Collection[int]
 ) -> list[Paragraph]:
     """The document's paragraphs in order. `titles` are the indices of the pieces that hold its title."""
-    outline = _Outline(doc_id, find_parts(pieces, titles))
+    parts = find_parts(pieces, titles)
+    outline = _Outline(doc_id, parts)
+    closings = find_closings(pieces, parts)
     paragraphs: list[Paragraph] = []
     for index, piece in enumerate(pieces):
         if index + 1 < len(pieces) and is_signature(piece.line.text) and is_date(pieces[index + 1].line.text):
             outline.close()
+        elif index in closings:
+            outline.close(closings[index])
         place = outline.place_title(piece) if index in titles else outline.place(index, piece)
         paragraphs.append(_build_paragraph(piece, place, blocks, doc_id, len(paragraphs)))
     return paragraphs
@@ -78,9 +83,9 @@ class _Outline:
         self._used: Counter[str] = Counter()
         self._last: dict[NumberStyle, int] = {}
 
-    def close(self) -> None:
-        """What follows stands under no part: the signature ends the text."""
-        self._current = self._root
+    def close(self, part: int = -1) -> None:
+        """What follows stands under this part again; -1: under none, as behind the signature."""
+        self._current = self._entries[part] if part >= 0 else self._root
 
     def place_title(self, piece: Piece) -> _Place:
         return _Place(self._free(f"{self._root.anchor}/title"), (strip_stops(piece.line.text),), ParagraphKind.HEADING)
