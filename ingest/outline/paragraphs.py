@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.cleaning.masks import mask_notices
 from ingest.outline.closing import find_closings
 from ingest.outline.headings import is_date, is_heading_only, is_signature, run_in_end, strip_stops
+from ingest.outline.set_apart import find_leads
 from ingest.outline.numbered_pieces import Piece
 from ingest.outline.parts import OpenedPart, find_parts
 from ingest.records import Block, BlockKind, Notice, NoticeCode, Paragraph, ParagraphKind, Span
@@ -58,7 +59,7 @@ def build_paragraphs(
 ) -> list[Paragraph]:
     """The document's paragraphs in order. `titles` are the indices of the pieces that hold its title."""
     parts = find_parts(pieces, titles)
-    outline = _Outline(doc_id, parts)
+    outline = _Outline(doc_id, parts, find_leads(pieces, parts, blocks))
     closings = find_closings(pieces, parts)
     paragraphs: list[Paragraph] = []
     for index, piece in enumerate(pieces):
@@ -74,7 +75,8 @@ def build_paragraphs(
 class _Outline:
     """Walks the pieces in order and says where each stands."""
 
-    def __init__(self, doc_id: str, parts: Sequence[OpenedPart]) -> None:
+    def __init__(self, doc_id: str, parts: Sequence[OpenedPart], leads: Mapping[int, int]) -> None:
+        self._leads = leads
         self._parts = {part.piece: number for number, part in enumerate(parts)}
         self._opened = parts
         self._entries: list[_Entry] = []
@@ -106,7 +108,7 @@ class _Outline:
         part = self._opened[number]
         head = part.head
         parent = self._entries[part.parent] if part.parent >= 0 else self._root
-        kind, title_end, own = _judge(part, piece, parent.style)
+        kind, title_end, own = _judge(part, piece, parent.style, self._leads.get(part.piece, 0))
         path = (*parent.path, own) if own else parent.path
         notices: tuple[Notice, ...] = ()
         if head is not None:
@@ -171,7 +173,9 @@ def _leads(number: str, key: str) -> bool:
     return bool(number) and (key == number or key.startswith(number + "."))
 
 
-def _judge(part: OpenedPart, piece: Piece, parent_style: NumberStyle | None) -> tuple[ParagraphKind, int, str]:
+def _judge(
+    part: OpenedPart, piece: Piece, parent_style: NumberStyle | None, lead: int
+) -> tuple[ParagraphKind, int, str]:
     """Kind, end of a run-in heading in the text (0: none), and the part's words in heading paths ("" for none)."""
     head, line = part.head, piece.line
     if head is None:
@@ -190,7 +194,7 @@ def _judge(part: OpenedPart, piece: Piece, parent_style: NumberStyle | None) -> 
         )
     ):
         return ParagraphKind.HEADING, 0, _name(head, line.text) if begin == 0 else strip_stops(line.text)
-    end = run_in_end(words, style)
+    end = min((end for end in (run_in_end(words, style), lead - begin) if end > 0), default=0)
     if end:
         own = _name(head, words[:end]) if begin == 0 else strip_stops(line.text[: begin + end])
         return ParagraphKind.BODY, begin + end, own

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from ingest.text.plain_text import make_plain
 from ingest.word.equations import write_equation
 from ingest.word.fields import FieldReader, OpenField, is_contents_code
+from ingest.word.looks import PLAIN, Look, find_lead, read_look
 from ingest.word.styles import ParagraphStyle, Styles
 from ingest.word.symbols import read_symbol
 from ingest.word.xml_names import (
@@ -89,25 +91,33 @@ class ParagraphContent:
 
     `contents_text` is what it holds of a table of contents. `boxes` are the contents of text boxes that
     hang on it, `drawn_texts` words inside drawings, `objects` what is shown but cannot be read, with its
-    alternative text.
+    alternative text. `lead` is the beginning of `text` that looks unlike all the rest of it.
     """
 
     text: str = ""
     contents_text: str = ""
+    lead: str = ""
     notes: list[NoteReference] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     drawn_texts: list[str] = field(default_factory=list)
     objects: list[tuple[str, str]] = field(default_factory=list)
     has_tracked_change: bool = False
 
+    def find_lead_end(self, plain: str) -> int:
+        """Where the lead ends in the text made plain; 0 when there is none."""
+        lead = make_plain(self.lead)
+        return len(lead) if lead and plain.startswith(lead) and len(lead) < len(plain) else 0
+
 
 @dataclass(slots=True)
 class _Place:
-    """Where the walk is: the children still to see, whether they are hidden, the simple field that ends with them."""
+    """Where the walk is: the children still to see, whether they are hidden, the simple field that ends with them,
+    and how their run looks."""
 
     children: Iterator[Element]
     hidden: bool
     ends_field: OpenField | None = None
+    look: Look = PLAIN
 
 
 class ParagraphReader:
@@ -122,6 +132,7 @@ class ParagraphReader:
         content = ParagraphContent()
         shown: list[str] = []
         contents: list[str] = []
+        looks: list[tuple[Look, str]] = []
         simple_fields: list[OpenField] = []
         hidden = self._styles.hidden_by_default if style.hidden is None else style.hidden
         places = [_Place(iter(nodes), hidden)]
@@ -163,14 +174,17 @@ class ParagraphReader:
             if piece:
                 in_contents = self._fields.in_contents or any(f.is_contents for f in simple_fields)
                 (contents if in_contents else shown).append(piece)
+                looks.append((place.look, piece))
         content.text = "".join(shown)
+        content.lead = find_lead(looks)
         content.contents_text = "".join(contents)
         return content
 
     def _place_below(self, node: Element, tag: str, place: _Place, content: ParagraphContent) -> _Place | None:
         """Where to go on for elements that hold others; None for those that are read or passed over whole."""
         if tag == w("r"):
-            return _Place(iter(node), self._hides(node.find(w("rPr")), hidden=place.hidden))
+            properties = node.find(w("rPr"))
+            return _Place(iter(node), self._hides(properties, hidden=place.hidden), look=read_look(properties))
         if tag == w("fldSimple"):
             code = node.get(w("instr")) or ""
             return _Place(iter(node), place.hidden, OpenField(None, is_contents=is_contents_code(code)))
