@@ -50,10 +50,14 @@ def cue_score(text: str) -> int:
     (4, 0)
     """
     folded = fold(text)
-    score = sum(bool(group.search(folded)) for group in _GROUPS)
+    score = len(_groups_in(folded))
     if _CONTACT.search(folded):
         score += 2
     return max(score - len(set(_OFFICIAL.findall(_without_titles(folded)))), 0)
+
+
+def _groups_in(folded: str) -> set[int]:
+    return {number for number, group in enumerate(_GROUPS) if group.search(folded)}
 
 
 def is_label(text: str) -> bool:
@@ -83,7 +87,8 @@ def _zone(texts: Sequence[str], scores: Sequence[int], order: range) -> set[int]
         text = texts[index]
         # Beside a site's line, or under its label, two groups are enough.
         introduced = bool(found) or (index > 0 and is_label(texts[index - 1]))
-        if scores[index] >= _STRONG - introduced:
+        strong = scores[index] >= _STRONG - introduced or (order.step > 0 and _is_trail_of_pages(text))
+        if strong:
             found.add(index)
             found.update(i for i in waiting if _belongs(texts, scores, i, order.step))
             waiting = []
@@ -92,7 +97,7 @@ def _zone(texts: Sequence[str], scores: Sequence[int], order: range) -> set[int]
         else:
             waiting.append(index)
     if not found:
-        return found
+        return _short_site_lines(texts, scores, order)
     # Labels on the inner side (`- 配套讲稿:` above its text) belong to the line they introduce.
     for index in waiting:
         if not (is_label(text := texts[index]) or (scores[index] and len(text) <= _SHORT and not has_stop(text))):
@@ -102,6 +107,25 @@ def _zone(texts: Sequence[str], scores: Sequence[int], order: range) -> set[int]
     if order.step > 0:
         found.discard(_title_line(texts, order))
     return found
+
+
+def _short_site_lines(texts: Sequence[str], scores: Sequence[int], order: range) -> set[int]:
+    """Short lines in a row at the very end, none a site's alone, that together speak as only a site does."""
+    run: list[int] = []
+    groups: set[int] = set()
+    for index in order:
+        text = texts[index]
+        if not scores[index] or len(text) > _SHORT or has_stop(text) or _is_title(text) or read_head(text, weak=False):
+            break
+        run.append(index)
+        groups |= _groups_in(fold(text))
+    speaks = (len(run) >= 2 and len(groups) >= _STRONG) or (len(run) >= 3 and sum(scores[i] for i in run) > _STRONG)
+    return set(run) if order.step < 0 and speaks else set()
+
+
+def _is_trail_of_pages(text: str) -> bool:
+    """Whether a line says where in a site the page stands: 首页 > 政务公文 > 工作要点."""
+    return re.match(r"(?:(?:您|你)?(?:现在|当前)?的?位置[::]\s?)?(?:首页|主页)\s?[>»/].*\S$", fold(text)) is not None
 
 
 def _belongs(texts: Sequence[str], scores: Sequence[int], index: int, inward: int) -> bool:
