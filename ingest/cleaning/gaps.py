@@ -40,7 +40,7 @@ _NAMED = (
 )
 _BRACKETED_NAME = rf"{_MESSENGER}\s?[::]\s?[^\s()\[\]【】〔〕<>,。;]{{2,30}}"
 _CONTACT = re.compile(
-    rf"[(\[【〔<]\s?(?:{_BARE}|{_BRACKETED_NAME})(?:\s?[,;、/]?\s?(?:{_BARE})){{0,2}}\s?[)\]】〕>]|{_BARE}|{_NAMED}",
+    rf"[(\[【〔<]\s?(?P<lead>(?:详[询见]|详情|咨询|请?联系|请?加|下载|更多(?:资料|范文)?|来源|来自|请?访问|百度|搜索)\s?[::]?\s?)?(?:{_BARE}|{_BRACKETED_NAME})(?:\s?[,;、/]?\s?(?:{_BARE})){{0,2}}\s?[)\]】〕>]|{_BARE}|{_NAMED}",
     re.IGNORECASE,
 )
 # What follows a figure; a word that merely begins with such a character follows none.
@@ -87,12 +87,13 @@ def find_contact_gaps(text: str) -> Iterator[ContactGap]:
     if not _HINT.search(folded):
         return
     for match in _CONTACT.finditer(folded):
-        gap = _judge(folded, match.start(), match.end())
+        gap = _judge(folded, match.start(), match.end(), led=bool(match["lead"]))
         if gap is not None:
             yield gap
 
 
-def _judge(folded: str, start: int, end: int) -> ContactGap | None:
+def _judge(folded: str, start: int, end: int, *, led: bool) -> ContactGap | None:
+    """`led`: words inside its brackets lead up to the contact, as they do in earnest unless a measure word follows."""
     contact = folded[start:end]
     clause_start = max((folded.rfind(stop, 0, start) for stop in _CLAUSE_END), default=-1) + 1
     before = folded[max(clause_start, start - 60) : start]
@@ -101,7 +102,7 @@ def _judge(folded: str, start: int, end: int) -> ContactGap | None:
         return None
     if _MEASURE_NEXT.match(after):
         return None if _INTRODUCED_HERE.search(before) else ContactGap(start, end, figure=True)
-    if _INTRODUCED.search(re.split("[,、]", before)[-1]):
+    if led or _INTRODUCED.search(re.split("[,、]", before)[-1]):
         return None
     if not before or not is_chinese(before[-1]):
         # At the start of a clause, or after a comma, a contact may be the clause's own matter.
