@@ -14,7 +14,7 @@ from ingest.text.plain_text import make_plain
 from ingest.unreadable import unreadable
 from ingest.word.embedded import read_embedded_text
 from ingest.word.fields import FieldReader
-from ingest.word.line_breaks import split_paragraphs
+from ingest.word.line_breaks import close_breaks, split_paragraphs
 from ingest.word.notes import Notes
 from ingest.word.number_fields import NumberFields
 from ingest.word.numbering import NO_LIST, Numbering
@@ -146,7 +146,7 @@ class _DocumentReader:
         drawn = self._numbering.draw(properties, style) if counts else None
         heading_level = _heading_level(properties, style)
         texts = [content.text] if heading_level is not None else split_paragraphs(content.text)
-        plain = [line for line in map(make_plain, texts) if line]
+        plain = [line for text in texts if (line := make_plain(close_breaks(text)))]
         notices = self._object_notices(content)
         if content.has_tracked_change and plain:
             notices.append(
