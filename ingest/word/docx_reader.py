@@ -71,6 +71,7 @@ class _DocumentReader:
         self._number_fields = NumberFields()
         self.notices = list(file.notices)
         self._embedded = dict(file.embedded)
+        self._embedded_room = limits.MAX_EMBEDDED_TOTAL_BYTES
         # True but for documents whose default style numbers every paragraph.
         self._empty_shows_nothing = self._styles.paragraph(None).list_id is None
         self._contents: list[str] = []
@@ -192,11 +193,14 @@ class _DocumentReader:
     def _read_embedded(self, node: Element, story: _Story) -> list[Block] | None:
         """The paragraphs of a document that is imported here; None for what cannot be read."""
         data = self._embedded.pop(node.get(f"{{{RELATIONSHIPS}}}id") or "", None)
-        if data is None:
+        if data is None or self._embedded_room <= 0:
             return None
+        self._embedded_room -= len(data)
         if name_file_kind(data[:HEAD_BYTES]) is FileKind.ZIP:
             try:
-                inner = _DocumentReader(self._path, open_word(self._path, data))
+                file = open_word(self._path, data)
+                self._embedded_room -= file.size
+                inner = _DocumentReader(self._path, file)
                 blocks, story.tables = inner.read_into(story.prefix, story.tables)
             except UnreadableFile:
                 return None

@@ -38,7 +38,8 @@ _SIDE_PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class WordFile:
-    """The XML of a Word document by part. `title` is the one its properties state, made plain."""
+    """The XML of a Word document by part. `title` is the one its properties state, made plain; `size` the bytes of
+    its text part."""
 
     body: Element
     styles: Element | None
@@ -48,6 +49,7 @@ class WordFile:
     title: str
     notices: tuple[Notice, ...]
     embedded: Mapping[str, bytes]
+    size: int
 
 
 def open_word(path: Path, packed: bytes | None = None) -> WordFile:
@@ -77,6 +79,7 @@ def open_word(path: Path, packed: bytes | None = None) -> WordFile:
         title=make_plain(document.core_properties.title) if parts.core_properties else "",
         notices=_notices(parts, root),
         embedded=parts.embedded,
+        size=len(parts.main),
     )
 
 
