@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from ingest.cleaning.masks import mask_notices
 from ingest.outline.closing import find_closings
 from ingest.outline.headings import is_date, is_heading_only, is_signature, run_in_end, strip_stops
-from ingest.outline.set_apart import find_leads
 from ingest.outline.numbered_pieces import Piece
 from ingest.outline.parts import OpenedPart, find_parts
+from ingest.outline.set_apart import find_set_apart
 from ingest.records import Block, BlockKind, Notice, NoticeCode, Paragraph, ParagraphKind, Span
 from ingest.text.number_styles import DECIMALS, NumberHead, NumberStyle, anchor_part
 from ingest.text.traced_text import TracedText
@@ -59,7 +59,7 @@ def build_paragraphs(
 ) -> list[Paragraph]:
     """The document's paragraphs in order. `titles` are the indices of the pieces that hold its title."""
     parts = find_parts(pieces, titles)
-    outline = _Outline(doc_id, parts, find_leads(pieces, parts, blocks))
+    outline = _Outline(doc_id, parts, find_set_apart(pieces, parts, blocks))
     closings = find_closings(pieces, parts)
     paragraphs: list[Paragraph] = []
     for index, piece in enumerate(pieces):
@@ -75,8 +75,8 @@ def build_paragraphs(
 class _Outline:
     """Walks the pieces in order and says where each stands."""
 
-    def __init__(self, doc_id: str, parts: Sequence[OpenedPart], leads: Mapping[int, int]) -> None:
-        self._leads = leads
+    def __init__(self, doc_id: str, parts: Sequence[OpenedPart], set_apart: Mapping[int, int]) -> None:
+        self._set_apart = set_apart
         self._parts = {part.piece: number for number, part in enumerate(parts)}
         self._opened = parts
         self._entries: list[_Entry] = []
@@ -108,7 +108,7 @@ class _Outline:
         part = self._opened[number]
         head = part.head
         parent = self._entries[part.parent] if part.parent >= 0 else self._root
-        kind, title_end, own = _judge(part, piece, parent.style, self._leads.get(part.piece, 0))
+        kind, title_end, own = _judge(part, piece, parent.style, self._set_apart.get(part.piece, 0))
         path = (*parent.path, own) if own else parent.path
         notices: tuple[Notice, ...] = ()
         if head is not None:

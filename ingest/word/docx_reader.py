@@ -162,7 +162,7 @@ class _DocumentReader:
             heading_level=heading_level,
             list_level=drawn.level if drawn and drawn.text else None,
             notices=tuple(notices) if plain else (),
-            lead_end=content.find_lead_end(plain[0]) if plain and heading_level is None else 0,
+            set_apart_end=content.find_set_apart_end(plain[0]) if plain and heading_level is None else 0,
         )
         if not plain:
             self.notices.extend(self._placed(notice) for notice in notices)

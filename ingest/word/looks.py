@@ -30,14 +30,14 @@ def read_look(properties: Element | None) -> Look:
     return Look(switch(properties, "b"), None if fonts is None else fonts.get(w("eastAsia")))
 
 
-def find_lead(pieces: Sequence[tuple[Look, str]]) -> str:
+def find_set_apart(pieces: Sequence[tuple[Look, str]]) -> str:
     """The text at the beginning that stands out from all that follows; empty when none does.
 
     Numbers and signs, which are often set in a Latin typeface, have no look of their own.
 
-    >>> find_lead([(Look(bold=True), "加强领导"), (PLAIN, "各校要明确责任。")])
+    >>> find_set_apart([(Look(bold=True), "加强领导"), (PLAIN, "各校要明确责任。")])
     '加强领导'
-    >>> find_lead([(PLAIN, "各校要"), (Look(bold=True), "明确"), (PLAIN, "责任。")])
+    >>> find_set_apart([(PLAIN, "各校要"), (Look(bold=True), "明确"), (PLAIN, "责任。")])
     ''
     """
     first: Look | None = None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from ingest.text.plain_text import make_plain
 from ingest.word.equations import write_equation
 from ingest.word.fields import FieldReader, OpenField, is_contents_code
-from ingest.word.looks import PLAIN, Look, find_lead, read_look
+from ingest.word.looks import PLAIN, Look, find_set_apart, read_look
 from ingest.word.styles import ParagraphStyle, Styles
 from ingest.word.symbols import read_symbol
 from ingest.word.xml_names import (
@@ -91,21 +91,21 @@ class ParagraphContent:
 
     `contents_text` is what it holds of a table of contents. `boxes` are the contents of text boxes that
     hang on it, `drawn_texts` words inside drawings, `objects` what is shown but cannot be read, with its
-    alternative text. `lead` is the beginning of `text` that looks unlike all the rest of it.
+    alternative text. `set_apart` is the beginning of `text` that looks unlike all the rest of it.
     """
 
     text: str = ""
     contents_text: str = ""
-    lead: str = ""
+    set_apart: str = ""
     notes: list[NoteReference] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     drawn_texts: list[str] = field(default_factory=list)
     objects: list[tuple[str, str]] = field(default_factory=list)
     has_tracked_change: bool = False
 
-    def find_lead_end(self, plain: str) -> int:
-        """Where the lead ends in the text made plain; 0 when there is none."""
-        lead = make_plain(self.lead)
+    def find_set_apart_end(self, plain: str) -> int:
+        """Where what is set apart ends in the text made plain; 0 when there is none."""
+        lead = make_plain(self.set_apart)
         return len(lead) if lead and plain.startswith(lead) and len(lead) < len(plain) else 0
 
 
@@ -176,7 +176,7 @@ class ParagraphReader:
                 (contents if in_contents else shown).append(piece)
                 looks.append((place.look, piece))
         content.text = "".join(shown)
-        content.lead = find_lead(looks)
+        content.set_apart = find_set_apart(looks)
         content.contents_text = "".join(contents)
         return content
 
