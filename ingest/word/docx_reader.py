@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from ingest.file_kind import HEAD_BYTES, FileKind, name_file_kind
 from ingest.records import Block, BlockKind, Notice, NoticeCode, ReadFile
 from ingest.text.plain_text import make_plain
 from ingest.unreadable import unreadable
+from ingest.word.block_nodes import iterate_block_nodes
 from ingest.word.embedded import read_embedded_text
 from ingest.word.fields import FieldReader
 from ingest.word.line_breaks import close_breaks, split_paragraphs
@@ -23,22 +23,15 @@ from ingest.word.paragraph_text import NoteReference, ParagraphContent, Paragrap
 from ingest.word.styles import ParagraphStyle, Styles, heading_level_of
 from ingest.word.table_blocks import line_of, read_table
 from ingest.word.xml_names import (
-    COMPATIBILITY,
     RELATIONSHIPS,
     Element,
     child_number,
     child_value,
-    choose_branch,
     switch,
     w,
 )
 
-_WRAPPERS = frozenset(w(name) for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
-_PASSED_OVER = frozenset(
-    w(name) for name in ("del", "moveFrom", "sectPr", "sdtPr", "sdtEndPr", "tcPr", "customXmlPr", "tblPr")
-)
 _GONE_MARKS = ("del", "moveFrom")
-_CONTENTS_GALLERY = "Table of Contents"
 
 
 def read_docx(path: Path) -> ReadFile:
@@ -96,7 +89,7 @@ class _DocumentReader:
     def _read_story(self, container: Element, story: _Story) -> list[Block]:
         """Blocks with neither text nor number are not among them; those of an empty numbered paragraph are."""
         blocks: list[Block] = []
-        for node, in_contents in _iter_block_nodes(container):
+        for node, in_contents in iterate_block_nodes(container):
             if node.tag == w("p"):
                 if len(node) == 0 and self._empty_shows_nothing and story.carried is None:
                     continue
@@ -250,31 +243,6 @@ class _DocumentReader:
                 f"it holds more than {limits.MAX_BLOCKS:,} paragraphs or {limits.MAX_CHARACTERS:,} characters",
                 "Split it into smaller files",
             )
-
-
-def _iter_block_nodes(container: Element) -> Iterator[tuple[Element, bool]]:
-    """Paragraphs, tables and what else shows, in order, wrappers opened; True within a table of contents."""
-    waiting: list[tuple[Iterator[Element], bool]] = [(iter(container), False)]
-    while waiting:
-        children, in_contents = waiting[-1]
-        node = next(children, None)
-        if node is None:
-            waiting.pop()
-        elif not isinstance(node.tag, str) or node.tag in _PASSED_OVER:
-            continue
-        elif node.tag == f"{{{COMPATIBILITY}}}AlternateContent":
-            branch = choose_branch(node)
-            waiting.append((iter(branch if branch is not None else ()), in_contents))
-        elif node.tag in _WRAPPERS and _holds_blocks(node):
-            gallery = child_value(node.find(w("sdtPr")), "docPartObj", "docPartGallery")
-            waiting.append((iter(node), in_contents or (gallery or "").startswith(_CONTENTS_GALLERY)))
-        else:
-            yield node, in_contents
-
-
-def _holds_blocks(wrapper: Element) -> bool:
-    """Whether a wrapper holds paragraphs or tables rather than runs."""
-    return next(wrapper.iter(w("p"), w("tbl")), None) is not None
 
 
 def _heading_level(properties: Element | None, style: ParagraphStyle) -> int | None:
