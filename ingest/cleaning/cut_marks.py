@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from ingest.cleaning.seams import belong_together, count_pairs
 from ingest.text.number_styles import fold
-from ingest.text.sentences import ends_sentence, is_chinese
+from ingest.text.sentences import STOPS, ends_sentence, is_chinese
 
 _MARKS = {
     "comma": re.compile(r"(\d{1,4})\s?、\s?"),
@@ -95,6 +95,9 @@ def _collect(style: str, pattern: re.Pattern[str], folded: Sequence[str], offset
             inside = match.start() > 0
             decimal = inside and style == "dot" and text[match.end() : match.end() + 1].isdigit()
             tails = range(len(digits)) if inside and style in {"comma", "dot", "half"} else range(1)
+            # … but right behind a sentence's end 11、 is item 11, unless a torn item's own stop follows: `。1` + `3、` + `、`.
+            if inside and text[match.start(1) - 1] in STOPS and text[match.end() : match.end() + 1] not in {"、", "."}:
+                tails = range(1)
             for skip in tails:
                 if digits[skip] == "0" or len(digits) - skip > 3:
                     continue
