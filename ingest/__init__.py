@@ -1,8 +1,10 @@
 """From files to a searchable store. Other folders use what is named here and nothing else of this folder."""
 
 from ingest.build import ingest_paths, is_up_to_date, reingest_document
+from ingest.chunk_vectors import Hit
 from ingest.chunking import chunk_paragraphs
 from ingest.clauses import split_clauses, split_sentences, trim_stops
+from ingest.document_records import Snapshot, StoredDocument
 from ingest.embedding import Encoder, EncoderEmbeddings, TokenEncoder, TokenVectors, Vectors, build_encoders
 from ingest.errors import (
     IngestError,
@@ -34,7 +36,7 @@ from ingest.records import (
 )
 from ingest.records_json import document_to_json, notice_to_json, paragraph_to_json, result_to_json
 from ingest.settings import IngestSettings, prepare_process
-from ingest.store import Hit, Snapshot, Store, StoredDocument
+from ingest.store import Store
 from ingest.tokens import fold, tokenize, tokenize_sounds, tokenize_words
 
 

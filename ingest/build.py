@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ingest.document_records import StoredDocument
 from ingest.errors import IngestError, UnreadableFile
 from ingest.parsing import parse_document
 from ingest.reading import read_file
 from ingest.records import Document, IngestResult, IngestStatus, ParsedDocument
-from ingest.store import Store, StoredDocument
+from ingest.store import Store
 
-PARSER_VERSION = "2"  # raise it when reading or parsing changes, so that unchanged files are read anew
+PARSER_VERSION = "3"  # raise it when reading or parsing changes, so that unchanged files are read anew
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".txt")
 _FEW = 3  # files; up to so many are read in this process, further ones cost less than starting others
 

@@ -38,11 +38,11 @@ class Collection:
         with self._connection.guarded():
             self._inner.add(**options)
 
-    def put_records(self, ids: list[str], metadatas: list[Any], documents: list[str]) -> None:
+    def put_records(self, ids: list[str], metadatas: list[Any]) -> None:
         """Write records that are not searched by vector, all in one transaction; those of the same id are replaced."""
         unsearched = np.ones((len(ids), 1), dtype=np.float32)  # Chroma keeps nothing without a vector
         with self._connection.guarded():
-            self._inner.upsert(ids=ids, embeddings=unsearched, metadatas=metadatas, documents=documents)
+            self._inner.upsert(ids=ids, embeddings=unsearched, metadatas=metadatas)
 
     def delete(self, ids: Sequence[str]) -> None:
         with self._connection.guarded():

@@ -4,7 +4,8 @@ IngestError
 ├── UnreadableFile      a file that cannot be read; the run goes on with the others
 ├── StoreError
 │   ├── StoreMissing    nothing was ingested yet
-│   └── WrongModel      the store was built with another embedding model
+│   ├── WrongModel      the store was built with another embedding model
+│   └── OtherFormat     the store was written by another version of this program
 └── ModelUnavailable    the embedding model cannot be loaded
 """
 
@@ -26,6 +27,10 @@ class StoreMissing(StoreError):
 
 
 class WrongModel(StoreError):
+    pass
+
+
+class OtherFormat(StoreError):
     pass
 
 

@@ -14,6 +14,12 @@ MAX_PART_BYTES = 128 * 1024**2
 # All parts that are read, unpacked.
 MAX_TOTAL_BYTES = 192 * 1024**2
 
+# Documents imported into a document: how many are read, how large each may be as it lies there, and what one, or
+# all of them together, may unpack to.
+MAX_EMBEDDED = 50
+MAX_EMBEDDED_BYTES = 8 * 1024**2
+MAX_EMBEDDED_TOTAL_BYTES = 24 * 1024**2
+
 # A document that claims to unpack to more than this, and to more than the ratio below, is a zip bomb.
 BOMB_BYTES = 256 * 1024**2
 BOMB_RATIO = 100

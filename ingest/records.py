@@ -68,7 +68,8 @@ class Block:
     shown ("一、", "1.1", "①"; empty when none, or when it is typed in the text). `heading_level`
     counts from 1 for headings by style or outline level, None otherwise. `list_level` counts from 0
     for drawn numbering. `place` names table rows and notes: "t1/r3" (tables and rows count from 1),
-    "fn2" (the note's printed number).
+    "fn2" (the note's printed number). `set_apart_end` is where the words end that are set apart at the beginning of
+    `text`, bold or in a typeface of their own, from all that follow (0: none are).
     """
 
     kind: BlockKind
@@ -78,6 +79,7 @@ class Block:
     list_level: int | None = None
     place: str = ""
     notices: tuple[Notice, ...] = ()
+    set_apart_end: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,22 +27,29 @@ def read_text(path: Path) -> ReadFile:
         raise unreadable(
             path, f"it is larger than {MAX_TEXT_FILE_BYTES // 1024**2} MB of plain text", "Split it into smaller files"
         )
-    text = _decode(path.read_bytes())
+    text = decode_text(path.read_bytes())
     if text is None:
         raise unreadable(
             path,
             "it is no text in UTF-8, UTF-16 or GB18030",
             "Save it as a Word document (.docx) or as text in UTF-8",
         )
+    blocks = read_lines(text)
+    if len(blocks) > MAX_BLOCKS:
+        raise unreadable(path, f"it holds more than {MAX_BLOCKS:,} lines", "Split it into smaller files")
+    return ReadFile(blocks=blocks)
+
+
+def read_lines(text: str) -> tuple[Block, ...]:
+    """A block for each line that shows something, at most one more than a file may yield."""
     blocks: list[Block] = []
     for line in _LINE_END.split(text):
         plain = make_plain(line)
-        if not plain:
-            continue
-        if len(blocks) == MAX_BLOCKS:
-            raise unreadable(path, f"it holds more than {MAX_BLOCKS:,} lines", "Split it into smaller files")
-        blocks.append(Block(kind=BlockKind.PARAGRAPH, text=plain, notices=_damage_of(plain)))
-    return ReadFile(blocks=tuple(blocks))
+        if plain:
+            blocks.append(Block(kind=BlockKind.PARAGRAPH, text=plain, notices=_damage_of(plain)))
+        if len(blocks) > MAX_BLOCKS:
+            break
+    return tuple(blocks)
 
 
 def _damage_of(line: str) -> tuple[Notice, ...]:
@@ -53,8 +60,8 @@ def _damage_of(line: str) -> tuple[Notice, ...]:
     )
 
 
-def _decode(data: bytes) -> str | None:
-    """The text, or None when no encoding fits."""
+def decode_text(data: bytes) -> str | None:
+    """The text, or None when no encoding fits. Line breaks as they stand."""
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if data.startswith(mark):
             return _plausible(data[len(mark) :].decode(encoding, "replace"))

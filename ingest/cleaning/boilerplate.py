@@ -17,8 +17,8 @@ from ingest.text.sentences import has_stop
 _GROUPS = tuple(
     re.compile(words, re.IGNORECASE)
     for words in (
-        r"会员|文库|VIP|积分|充值|豆丁|道客|docin|本站|站内|网友|用户上传|上传者|上传人|分享者|提供者|发布者|收益归|文档贡献|网络收集|网络整理|来源于网络|来自网络|来源网络|互联网收集",
-        r"下载|上传|在线阅读|预览|浏览|阅读全文|继续阅读|试读|收藏|打印|双击|点击|打开|转码|转换|还剩|未读",
+        r"会员|文库|VIP|积分|充值|豆丁|道客|docin|本站|站内|网友|用户上传|上传者|上传人|分享者|提供者|发布者|收益归|文档贡献|AI(?:整理|生成|写作|智能)|人工智能生成|网络收集|网络整理|来源于网络|来自网络|来源网络|互联网收集",
+        r"下载|上传|在线阅读|预览|浏览|阅读全文|继续阅读|试读|收藏|打印|双击|点击|打开|转码|转换|还剩|未读|点赞|转发",
         r"文档|PPT|word|课件|讲稿|图标|压缩包|源文件|附件为|资源|\.(?:docx?|pdf|pptx?|wps|xlsx?|txt|rar|zip)\b",
         r"版权|著作权|侵权|侵犯|举报|商用|原作者|知识产权|联系作者|作者删除|归.{0,8}所有|法律责任|删除处理|盗版",
         r"珍藏版|更多.{0,6}(?:资料|资源|文档|精彩|内容请)|精品|更多相关|相关搜索|猜你喜欢|猜您喜欢|最新文档|免费|优惠|限时|搜索|资料大全|范文|模板|推荐",
@@ -38,6 +38,8 @@ _OFFICIAL = re.compile(
 _CONTACT = re.compile(r"(?:QQ|VX|微信|V信|公众号|加群|群号)[::]?\s?[A-Za-z0-9_-]{5,}", re.IGNORECASE)
 _BULLET = re.compile(r"^[-—–·•*●■◆>\s]+")
 _BREADCRUMB = re.compile(r"^(?:首页|主页|当前位置)|\S\s?[>»]\s?\S.*[>»]")
+_INVITATION = re.compile(r"(?:更多|海量|精彩).{0,12}(?:关注|搜索|添加|加).{0,8}(?:公众号|微信|QQ|小程序)")
+_END_LINE = re.compile(r"[-—–=*·\s]*(?:END|The end|全文完|完|结束)[-—–=*·\s]*", re.IGNORECASE)
 _STRONG = 3
 _ZONE = 40
 _SHORT = 30
@@ -50,10 +52,14 @@ def cue_score(text: str) -> int:
     (4, 0)
     """
     folded = fold(text)
-    score = sum(bool(group.search(folded)) for group in _GROUPS)
-    if _CONTACT.search(folded):
+    score = len(_groups_in(folded))
+    if _CONTACT.search(folded) or _INVITATION.search(folded):
         score += 2
     return max(score - len(set(_OFFICIAL.findall(_without_titles(folded)))), 0)
+
+
+def _groups_in(folded: str) -> set[int]:
+    return {number for number, group in enumerate(_GROUPS) if group.search(folded)}
 
 
 def is_label(text: str) -> bool:
@@ -79,11 +85,13 @@ def _zone(texts: Sequence[str], scores: Sequence[int], order: range) -> set[int]
     """The site's lines from one end of the document inwards: as far as its lines go without a real text between."""
     found: set[int] = set()
     waiting: list[int] = []
+    sure = _short_site_lines(texts, scores, order) if order.step < 0 else set()
     for index in order:
         text = texts[index]
         # Beside a site's line, or under its label, two groups are enough.
         introduced = bool(found) or (index > 0 and is_label(texts[index - 1]))
-        if scores[index] >= _STRONG - introduced:
+        strong = scores[index] >= _STRONG - introduced or index in sure or (order.step > 0 and _is_trail_of_pages(text))
+        if strong:
             found.add(index)
             found.update(i for i in waiting if _belongs(texts, scores, i, order.step))
             waiting = []
@@ -95,13 +103,33 @@ def _zone(texts: Sequence[str], scores: Sequence[int], order: range) -> set[int]
         return found
     # Labels on the inner side (`- 配套讲稿:` above its text) belong to the line they introduce.
     for index in waiting:
-        if not (is_label(text := texts[index]) or (scores[index] and len(text) <= _SHORT and not has_stop(text))):
+        label = is_label(text := texts[index]) or (order.step < 0 and _belongs(texts, scores, index, order.step))
+        if not (label or (scores[index] and len(text) <= _SHORT and not has_stop(text))):
             break
         if read_head(text, weak=False) is None:
             found.add(index)
     if order.step > 0:
         found.discard(_title_line(texts, order))
     return found
+
+
+def _short_site_lines(texts: Sequence[str], scores: Sequence[int], order: range) -> set[int]:
+    """Short lines in a row at the very end, none a site's alone, that together speak as only a site does."""
+    run: list[int] = []
+    groups: set[int] = set()
+    for index in order:
+        text = texts[index]
+        if not scores[index] or len(text) > _SHORT or has_stop(text) or _is_title(text) or read_head(text, weak=False):
+            break
+        run.append(index)
+        groups |= _groups_in(fold(text))
+    speaks = (len(run) >= 2 and len(groups) >= _STRONG) or (len(run) >= 3 and sum(scores[i] for i in run) > _STRONG)
+    return set(run) if speaks else set()
+
+
+def _is_trail_of_pages(text: str) -> bool:
+    """Whether a line says where in a site the page stands: 首页 > 政务公文 > 工作要点."""
+    return re.match(r"(?:(?:您|你)?(?:现在|当前)?的?位置[::]\s?)?(?:首页|主页)\s?[>»/].*\S$", fold(text)) is not None
 
 
 def _belongs(texts: Sequence[str], scores: Sequence[int], index: int, inward: int) -> bool:
@@ -111,6 +139,8 @@ def _belongs(texts: Sequence[str], scores: Sequence[int], index: int, inward: in
         return inward < 0
     if _BREADCRUMB.search(fold(text)):
         return True
+    if _END_LINE.fullmatch(text):
+        return inward < 0
     if is_label(text) or scores[index]:
         return not _is_title(text)
     # The value of a label stands on the line after it: a keyword list, a name, a date.

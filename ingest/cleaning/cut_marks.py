@@ -16,14 +16,14 @@ from itertools import pairwise
 
 from ingest.cleaning.seams import belong_together, count_pairs
 from ingest.text.number_styles import fold
-from ingest.text.sentences import ends_sentence, is_chinese
+from ingest.text.sentences import STOPS, ends_sentence, is_chinese
 
 _MARKS = {
     "comma": re.compile(r"(\d{1,4})\s?、\s?"),
     "dot": re.compile(r"(\d{1,4})\.\s?"),
     "paren_comma": re.compile(r"\((\d{1,4})\)、\s?"),
     "paren": re.compile(r"\((\d{1,4})\)\s?"),
-    "half": re.compile(r"(?<![\d(])(\d{1,4})\)\s?"),
+    "half": re.compile(r"(?<![\d(])(\d{1,12})\)\s?"),
     "square": re.compile(r"[\[【](\d{1,4})[\]】]\s?"),
     "page_brackets": re.compile(r"\s?[(\[【]第\s?(\d{1,4})\s?页(?:\s?[,/、]?\s?共\s?\d{1,4}\s?页)?[)\]】]\s?"),
     "page": re.compile(
@@ -94,12 +94,20 @@ def _collect(style: str, pattern: re.Pattern[str], folded: Sequence[str], offset
             # Inside a text a figure may stand right before the mark: `达到12` + `3、` reads `123、`.
             inside = match.start() > 0
             decimal = inside and style == "dot" and text[match.end() : match.end() + 1].isdigit()
-            tails = range(len(digits)) if inside and style in {"comma", "dot", "half"} else (0,)
+            tails = range(len(digits)) if inside and style in {"comma", "dot", "half"} else range(1)
+            # … but right behind a sentence's end 11、 is item 11, unless a torn item's own stop follows: `。1` + `3、` + `、`.
+            if inside and text[match.start(1) - 1] in STOPS and text[match.end() : match.end() + 1] not in {"、", "."}:
+                tails = range(1)
             for skip in tails:
                 if digits[skip] == "0" or len(digits) - skip > 3:
                     continue
                 start = match.start(1) + skip if skip else match.start()
                 marks.append(Mark(style, int(digits[skip:]), line, start, match.end(), offsets[line] + start, decimal))
+            if style == "page_en" and match.end() == match.end(1):
+                # … and right behind one that nothing closes: `Page 3` + `5%` reads `Page 35%`.
+                for end in range(match.start(1) + 1, match.end(1)):
+                    value = int(text[match.start(1) : end])
+                    marks.append(Mark(style, value, line, match.start(), end, offsets[line] + match.start()))
     return marks
 
 
@@ -125,7 +133,10 @@ class _Context:
 
     def breaks_sentence(self, mark: Mark) -> bool:
         before, after = self.before(mark).rstrip(), self.after(mark)
-        return bool(before) and bool(after) and not ends_sentence(before) and before[-1] not in ":;"
+        if not before or not after or ends_sentence(before):
+            return False
+        in_ratio = before[-1] == ":" and before[-2:-1].isdigit() and after[0].isdigit()  # 4: and 6
+        return before[-1] not in ":;" or in_ratio
 
     def stands_in_a_word(self, mark: Mark) -> bool:
         """Whether it is written like nothing but a page number (`— 3 —`, `第3页共8页`) and words touch it on both sides."""
@@ -184,18 +195,24 @@ def _longest_chain(pairs: Sequence[tuple[Mark, Mark]]) -> list[Mark]:
 
 
 def _holds(chain: Sequence[Mark], length: int, context: _Context, *, preview: bool) -> bool:
-    if sum(mark.decimal for mark in chain) * 2 > len(chain):
-        return False
     broken = sum(context.breaks_sentence(mark) for mark in chain[1:])
     sure = sum(context.surely_breaks(mark) for mark in chain[1:])
     breaks = len(chain) - 1
     if breaks == 1:
         # Two pieces show one distance: a round one, or a sentence that plainly runs on, and a place to run.
-        return not chain[1].start and length >= 100 and broken == 1 and (preview or (sure == 1 and length % 50 == 0))
+        return (
+            not (chain[1].start or any(mark.decimal for mark in chain))
+            and length >= 100
+            and broken == 1
+            and (preview or (sure == 1 and length % 50 == 0))
+        )
     lengths = [second.at - first.at - first.end + first.start for first, second in pairwise(chain)]
     # Exactly equal pieces are a machine's work, even where no word was cut; inside a text chance needs ruling out.
+    equal = len(set(lengths)) == 1
     lines = all(not mark.start for mark in chain)
-    exact = len(set(lengths)) == 1 and (lines or length % 10 == 0 or breaks >= 3 or broken == breaks)
+    exact = equal and (lines or length % 10 == 0 or breaks >= 3 or broken == breaks)
+    if sum(mark.decimal for mark in chain) * 2 > len(chain) and not (equal and breaks >= 3):
+        return False
     return broken * 2 >= breaks and (sure >= 1 or exact)
 
 

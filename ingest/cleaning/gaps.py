@@ -33,16 +33,22 @@ _BARE = (
     rf"{_MESSENGER}\s?[::为是]?\s?{_NAME}|{_PHONE_LABEL}\s?[::]?\s?(?:{_PHONE})|{_MAIL_LABEL}\s?[::]\s?(?:{_MAIL}|{_URL})"
     rf"|{_MAIL}|{_URL}|{_PHONE}"
 )
+# An account's name in Chinese without brackets ends where the figure's measure word begins, if that is a plain one.
+_NAMED = (
+    rf"{_MESSENGER}\s?[::]\s?[\u4e00-\u9fff]{{2,12}}?(?=[万亿千百]{{0,2}}(?:元(?!旦|素)|个(?!性|人|体|别)|所(?!有|以|在|需|属|得|谓|学|长)"
+    r"|名(?!校|师|额|称|单|义|录)|人次|公里|平方|亩|吨|套|台|册|张)|[%‰])"
+)
 _BRACKETED_NAME = rf"{_MESSENGER}\s?[::]\s?[^\s()\[\]【】〔〕<>,。;]{{2,30}}"
 _CONTACT = re.compile(
-    rf"[(\[【〔<]\s?(?:{_BARE}|{_BRACKETED_NAME})(?:\s?[,;、/]?\s?(?:{_BARE})){{0,2}}\s?[)\]】〕>]|{_BARE}",
+    rf"[(\[【〔<]\s?(?P<lead>(?:详[询见]|详情|咨询|请?联系|请?加|下载|更多(?:资料|范文)?|来源|来自|请?访问|百度|搜索)\s?[::]?\s?)?(?:{_BARE}|{_BRACKETED_NAME})(?:\s?[,;、/]?\s?(?:{_BARE})){{0,2}}\s?[)\]】〕>]|{_BARE}|{_NAMED}",
     re.IGNORECASE,
 )
 # What follows a figure; a word that merely begins with such a character follows none.
 MEASURE = (
     r"(?:[%‰]|个百分点|万|亿|千|百|余|多(?=[个所名人万])|人(?![才民员工大口们格类物事际文士均])|个(?!性|人|体|别)|所(?!有|以(?![上下])|在|需|属|得|谓|学|长)"
     r"|名(?!校|师|额|称|单|义|录)|位(?!于|置)|家(?!长|庭|园|乡|属|校)|项(?!目)|元(?!旦|素)|年(?!级|龄|轻|底)|月|日|天|期|次|批|门(?!户|类)"
-    r"|座|套|台|册|辆|份|件|条(?!件|例)|户|亩|公里|千米|平方|米|吨|倍|分(?!局|校|类|别|析|管|工)|岁|届|左右|以上|以下|以内|不等)"
+    r"|座(?!谈|位)|套(?!用|路)|台(?!账|阶|风|湾)|册|辆|份(?!额)|件|条(?!件|例)|户|亩|支(?!持|撑|部|付|出|配|援|教)|张(?!贴|扬|榜|家)|场(?!所|地|景|馆|面)"
+    r"|处(?!理|置|罚|于|分|室|长)|栋|株|棵|块(?!状)|间(?!接|隔|断)|艘|架(?!构|设)|枚|床(?!位)|班(?!级|子|主|长|额)|公斤|公顷|立方米|小时|分钟|学时|课时|公里|千米|平方|米|吨|倍|分(?!局|校|类|别|析|管|工)|岁|届|左右|以上|以下|以内|不等)"
 )
 _MEASURE_NEXT = re.compile(rf"\s?{MEASURE}")
 _FIGURE_BEFORE = re.compile(
@@ -81,12 +87,13 @@ def find_contact_gaps(text: str) -> Iterator[ContactGap]:
     if not _HINT.search(folded):
         return
     for match in _CONTACT.finditer(folded):
-        gap = _judge(folded, match.start(), match.end())
+        gap = _judge(folded, match.start(), match.end(), led=bool(match["lead"]))
         if gap is not None:
             yield gap
 
 
-def _judge(folded: str, start: int, end: int) -> ContactGap | None:
+def _judge(folded: str, start: int, end: int, *, led: bool) -> ContactGap | None:
+    """`led`: words inside its brackets lead up to the contact, as they do in earnest unless a measure word follows."""
     contact = folded[start:end]
     clause_start = max((folded.rfind(stop, 0, start) for stop in _CLAUSE_END), default=-1) + 1
     before = folded[max(clause_start, start - 60) : start]
@@ -95,7 +102,7 @@ def _judge(folded: str, start: int, end: int) -> ContactGap | None:
         return None
     if _MEASURE_NEXT.match(after):
         return None if _INTRODUCED_HERE.search(before) else ContactGap(start, end, figure=True)
-    if _INTRODUCED.search(re.split("[,、]", before)[-1]):
+    if led or _INTRODUCED.search(re.split("[,、]", before)[-1]):
         return None
     if not before or not is_chinese(before[-1]):
         # At the start of a clause, or after a comma, a contact may be the clause's own matter.

@@ -15,6 +15,7 @@ from itertools import pairwise
 from ingest.cleaning.gaps import MEASURE
 from ingest.cleaning.trail import Line
 from ingest.outline.contents import find_contents_lines
+from ingest.outline.headings import is_document_name
 from ingest.records import BlockKind
 from ingest.text.number_styles import CHINESE_NUMERALS, DECIMALS, WEAK, NumberHead, NumberStyle, fold, iterate_heads
 from ingest.text.sentences import STOPS
@@ -89,11 +90,11 @@ def _find_places(index: int, line: Line) -> list[_Place]:
         return []
     text = line.text
     folded = fold(text)
-    places = []
+    places: list[_Place] = []
     for head in iterate_heads(text, folded):
         at_start = head.start == 0
         before = folded[max(head.start - 4, 0) : head.start].rstrip(" ”’)\"'")
-        after_stop = bool(before) and before[-1] in STOPS
+        after_stop = bool(before) and (before[-1] in STOPS or _ends_long_item(folded, head, before, places))
         after = folded[head.end : head.end + 12]
         if not _begins_words(head, after, at_start=at_start):
             continue
@@ -104,6 +105,15 @@ def _find_places(index: int, line: Line) -> list[_Place]:
         if at_start or after_stop or stop_at >= 0 or not reach:
             places.append(_Place(head, index, at_start, after_stop, strong, stop_at))
     return places
+
+
+def _ends_long_item(folded: str, head: NumberHead, before: str, places: Sequence[_Place]) -> bool:
+    """Whether a semicolon before the number ends an item that itself holds a sentence: 1.加强领导。成立小组；2.…"""
+    if before[-1] != ";":
+        return False
+    last = next((p.head for p in reversed(places) if p.head.style is head.style), None)
+    follows = last is not None and last.value == head.value - 1
+    return follows and last is not None and any(stop in folded[last.end : head.start] for stop in STOPS)
 
 
 def _begins_words(head: NumberHead, after: str, *, at_start: bool) -> bool:
@@ -174,6 +184,9 @@ def _counts_inside(
     before = fold(text[max(head.start - 4, 0) : head.start]).rstrip()
     if before.endswith(":"):
         return head.value == 1 and followed
+    if head.style is NumberStyle.CHINESE and head.value == 1 and followed and place.stop_at >= 0:
+        # The title of what is sent may stand glued between a letter and its annex: …落实。2024年工作要点一、总体要求
+        return is_document_name(text[place.stop_at + 1 : head.start])
     return (continues or (head.value == 1 and followed)) and _glued_to_heading(head, heads, text)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.cleaning.masks import mask_notices
+from ingest.outline.closing import find_closings
 from ingest.outline.headings import is_date, is_heading_only, is_signature, run_in_end, strip_stops
 from ingest.outline.numbered_pieces import Piece
 from ingest.outline.parts import OpenedPart, find_parts
+from ingest.outline.set_apart import find_set_apart
 from ingest.records import Block, BlockKind, Notice, NoticeCode, Paragraph, ParagraphKind, Span
 from ingest.text.number_styles import DECIMALS, NumberHead, NumberStyle, anchor_part
 from ingest.text.traced_text import TracedText
@@ -56,11 +58,15 @@ def build_paragraphs(
     pieces: Sequence[Piece], blocks: Sequence[Block], doc_id: str, titles: Collection[int]
 ) -> list[Paragraph]:
     """The document's paragraphs in order. `titles` are the indices of the pieces that hold its title."""
-    outline = _Outline(doc_id, find_parts(pieces, titles))
+    parts = find_parts(pieces, titles)
+    outline = _Outline(doc_id, parts, find_set_apart(pieces, parts, blocks))
+    closings = find_closings(pieces, parts)
     paragraphs: list[Paragraph] = []
     for index, piece in enumerate(pieces):
         if index + 1 < len(pieces) and is_signature(piece.line.text) and is_date(pieces[index + 1].line.text):
             outline.close()
+        elif index in closings:
+            outline.close(closings[index])
         place = outline.place_title(piece) if index in titles else outline.place(index, piece)
         paragraphs.append(_build_paragraph(piece, place, blocks, doc_id, len(paragraphs)))
     return paragraphs
@@ -69,7 +75,8 @@ def build_paragraphs(
 class _Outline:
     """Walks the pieces in order and says where each stands."""
 
-    def __init__(self, doc_id: str, parts: Sequence[OpenedPart]) -> None:
+    def __init__(self, doc_id: str, parts: Sequence[OpenedPart], set_apart: Mapping[int, int]) -> None:
+        self._set_apart = set_apart
         self._parts = {part.piece: number for number, part in enumerate(parts)}
         self._opened = parts
         self._entries: list[_Entry] = []
@@ -78,9 +85,9 @@ class _Outline:
         self._used: Counter[str] = Counter()
         self._last: dict[NumberStyle, int] = {}
 
-    def close(self) -> None:
-        """What follows stands under no part: the signature ends the text."""
-        self._current = self._root
+    def close(self, part: int = -1) -> None:
+        """What follows stands under this part again; -1: under none, as behind the signature."""
+        self._current = self._entries[part] if part >= 0 else self._root
 
     def place_title(self, piece: Piece) -> _Place:
         return _Place(self._free(f"{self._root.anchor}/title"), (strip_stops(piece.line.text),), ParagraphKind.HEADING)
@@ -101,7 +108,7 @@ class _Outline:
         part = self._opened[number]
         head = part.head
         parent = self._entries[part.parent] if part.parent >= 0 else self._root
-        kind, title_end, own = _judge(part, piece, parent.style)
+        kind, title_end, own = _judge(part, piece, parent.style, self._set_apart.get(part.piece, 0))
         path = (*parent.path, own) if own else parent.path
         notices: tuple[Notice, ...] = ()
         if head is not None:
@@ -166,7 +173,9 @@ def _leads(number: str, key: str) -> bool:
     return bool(number) and (key == number or key.startswith(number + "."))
 
 
-def _judge(part: OpenedPart, piece: Piece, parent_style: NumberStyle | None) -> tuple[ParagraphKind, int, str]:
+def _judge(
+    part: OpenedPart, piece: Piece, parent_style: NumberStyle | None, lead: int
+) -> tuple[ParagraphKind, int, str]:
     """Kind, end of a run-in heading in the text (0: none), and the part's words in heading paths ("" for none)."""
     head, line = part.head, piece.line
     if head is None:
@@ -185,7 +194,7 @@ def _judge(part: OpenedPart, piece: Piece, parent_style: NumberStyle | None) -> 
         )
     ):
         return ParagraphKind.HEADING, 0, _name(head, line.text) if begin == 0 else strip_stops(line.text)
-    end = run_in_end(words, style)
+    end = min((end for end in (run_in_end(words, style), lead - begin) if end > 0), default=0)
     if end:
         own = _name(head, words[:end]) if begin == 0 else strip_stops(line.text[: begin + end])
         return ParagraphKind.BODY, begin + end, own

@@ -11,7 +11,7 @@ from ingest.outline.headings import is_date, is_document_name, is_inner_title, i
 from ingest.outline.levels import Part, find_parents
 from ingest.outline.numbered_pieces import Piece
 from ingest.records import BlockKind
-from ingest.text.number_styles import NumberHead, NumberStyle, read_head
+from ingest.text.number_styles import NumberHead, NumberStyle, read_drawn_head
 from ingest.text.sentences import has_stop
 
 _ANNEX = re.compile(r"(?P<name>附\s?[件录表]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Z])?)\s?(?:[:：].{0,60})?")
@@ -87,18 +87,12 @@ def _read_number(piece: Piece) -> NumberHead | None:
     if piece.head is not None:
         return piece.head
     if piece.line.number:
-        return read_drawn(piece.line.number)
+        return read_drawn_head(piece.line.number)
     annex = _ANNEX.fullmatch(piece.line.text)
     if annex is None or has_stop(piece.line.text):
         return None
     printed = annex["name"].rstrip()
     return NumberHead(NumberStyle.ANNEX, 0, 0, len(printed), printed)
-
-
-def read_drawn(number: str) -> NumberHead | None:
-    """A number as Word draws it; None for a bullet."""
-    head = read_head(number) or read_head(number + "、") or read_head(number + "文")
-    return None if head is None else NumberHead(head.style, head.value, 0, 0, number, head.key)
 
 
 def _is_typed_heading(pieces: Sequence[Piece], index: int, open_typed: int) -> bool:

@@ -57,6 +57,7 @@ class NumberStyle(IntEnum):
     CIRCLED = 18
     ROMAN = 19
     LETTER = 20
+    STEM = 21
 
 
 DECIMALS = (NumberStyle.DECIMAL_2, NumberStyle.DECIMAL_3, NumberStyle.DECIMAL_4, NumberStyle.DECIMAL_5)
@@ -162,6 +163,33 @@ def read_head(text: str, *, weak: bool = True) -> NumberHead | None:
     match = _HEAD.match(fold(text))
     head = _read_match(match, text) if match else None
     return None if head is not None and head.style in WEAK and not weak else head
+
+
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+def read_drawn_head(number: str) -> NumberHead | None:
+    """A number as Word draws it, alone: also stems and Roman numerals, which typed text may hold by chance.
+
+    None for a bullet.
+
+    >>> read_drawn_head("甲、").value, read_drawn_head("(iv)").value, read_drawn_head("第三条").value
+    (1, 4, 3)
+    """
+    head = read_head(number) or read_head(number + "、") or read_head(number + "文")
+    if head is not None:
+        return NumberHead(head.style, head.value, 0, 0, number, head.key)
+    bare = re.sub(r"[^\w]", "", fold(number)).lower()
+    if len(bare) == 1 and bare in _STEMS:
+        return NumberHead(NumberStyle.STEM, _STEMS.index(bare) + 1, 0, 0, number)
+    if bare and set(bare) <= set(_ROMAN_DIGITS):
+        digits = [_ROMAN_DIGITS[character] for character in bare]
+        value = sum(-one if one < next_one else one for one, next_one in zip(digits, [*digits[1:], 0], strict=True))
+        return NumberHead(NumberStyle.ROMAN, value, 0, 0, number)
+    if len(bare) == 1 and bare.isascii() and bare.isalpha():
+        return NumberHead(NumberStyle.LETTER, ord(bare) - ord("a") + 1, 0, 0, number)
+    return None
 
 
 def _read_match(match: re.Match[str], text: str) -> NumberHead | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -22,6 +23,7 @@ from ingest.word.zip_parts import ZipParts
 _MAIN_PART = f"{RELATIONSHIPS}/officeDocument"
 _CORE_PROPERTIES = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _CORE_PROPERTIES_ROOT = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}coreProperties"
+_EMBEDDED = f"{RELATIONSHIPS}/aFChunk"
 _USUAL_MAIN_PART = "word/document.xml"
 _CONTENT_TYPES = "[Content_Types].xml"
 _SAVE_AGAIN = "Open it in Word, let Word repair it, and save it as .docx"
@@ -35,7 +37,8 @@ _STRICT = re.compile(rb"(=\s*[\"'])http://purl\.oclc\.org/ooxml/([A-Za-z]+)/")
 class WordParts:
     """The XML of the parts that hold words or say how they show; None where a document has no such part.
 
-    `damaged` counts side parts that are named but missing or cannot be parsed.
+    `damaged` counts side parts that are named but missing or cannot be parsed. `embedded` holds the documents that
+    are imported into the text (w:altChunk) by relationship id, those within the bounds of `limits`.
     """
 
     main: bytes
@@ -45,11 +48,15 @@ class WordParts:
     endnotes: bytes | None
     core_properties: bytes | None
     damaged: int
+    embedded: Mapping[str, bytes]
 
 
-def load_word_parts(path: Path) -> WordParts:
-    """Unpack the parts of the Word document at `path`. Raises UnreadableFile when it is none, or is damaged."""
-    with ZipParts(path) as members:
+def load_word_parts(path: Path, packed: bytes | None = None) -> WordParts:
+    """Unpack the parts of the Word document at `path`. Raises UnreadableFile when it is none, or is damaged.
+
+    `packed`: the document itself, where it is a part of the file at `path`; what is embedded in it is left out.
+    """
+    with ZipParts(path, packed) as members:
         package = _relationships(members, "")
         main_name = _find_main_part(path, members, package)
         main = _usual_names(members.read(main_name))
@@ -59,10 +66,11 @@ def load_word_parts(path: Path) -> WordParts:
             kind: _load_side_part(members, own.get(f"{RELATIONSHIPS}/{kind}"), w(kind))
             for kind in ("styles", "numbering", "footnotes", "endnotes")
         }
+        embedded = _load_embedded(members, main_name) if packed is None and b"altChunk" in main else {}
         side["core_properties"] = _load_side_part(members, package.get(_CORE_PROPERTIES), _CORE_PROPERTIES_ROOT)
     damaged = sum(1 for part in side.values() if part == b"")
     found = {kind: part or None for kind, part in side.items()}
-    return WordParts(main=main, damaged=damaged, **found)
+    return WordParts(main=main, damaged=damaged, embedded=embedded, **found)
 
 
 def parse_xml(data: bytes) -> etree._Element | None:
@@ -92,14 +100,31 @@ def _usual_names(data: bytes) -> bytes:
 
 def _relationships(members: ZipParts, source: str) -> dict[str, str]:
     """Relationship type to target member of the part `source` ("" for the package); the first of a type counts."""
+    targets: dict[str, str] = {}
+    for kind, target, _ in _iterate_relationships(members, source):
+        targets.setdefault(kind, target)
+    return targets
+
+
+def _iterate_relationships(members: ZipParts, source: str) -> Iterator[tuple[str, str, str]]:
+    """Type, target member and id of the relationships of the part `source` that stay inside the package."""
     folder, name = posixpath.split(source)
     root = _parse_member(members, posixpath.join(folder, "_rels", f"{name}.rels"))
-    targets: dict[str, str] = {}
     for relationship in root if root is not None else ():
         kind, target = relationship.get("Type"), relationship.get("Target")
         if kind and target and relationship.get("TargetMode") != "External":
-            targets.setdefault(kind, posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/"))
-    return targets
+            inside = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
+            yield kind, inside, relationship.get("Id") or ""
+
+
+def _load_embedded(members: ZipParts, main_name: str) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for kind, name, relation in _iterate_relationships(members, main_name):
+        if kind == _EMBEDDED and name in members and members.size(name) <= limits.MAX_EMBEDDED_BYTES:
+            if len(found) == limits.MAX_EMBEDDED:
+                break
+            found[relation] = members.read(name)
+    return found
 
 
 def _parse_member(members: ZipParts, name: str) -> etree._Element | None:

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest import limits
+from ingest.errors import UnreadableFile
+from ingest.file_kind import HEAD_BYTES, FileKind, name_file_kind
 from ingest.records import Block, BlockKind, Notice, NoticeCode, ReadFile
 from ingest.text.plain_text import make_plain
 from ingest.unreadable import unreadable
+from ingest.word.block_nodes import iterate_block_nodes
+from ingest.word.embedded import read_embedded_text
 from ingest.word.fields import FieldReader
-from ingest.word.line_breaks import split_paragraphs
+from ingest.word.line_breaks import close_breaks, split_paragraphs
 from ingest.word.notes import Notes
-from ingest.word.numbering import Numbering
+from ingest.word.number_fields import NumberFields
+from ingest.word.numbering import NO_LIST, Numbering
 from ingest.word.package import WordFile, open_word
 from ingest.word.paragraph_text import NoteReference, ParagraphContent, ParagraphReader
 from ingest.word.styles import ParagraphStyle, Styles, heading_level_of
 from ingest.word.table_blocks import line_of, read_table
-from ingest.word.xml_names import COMPATIBILITY, Element, child_number, child_value, choose_branch, switch, w
-
-_WRAPPERS = frozenset(w(name) for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
-_PASSED_OVER = frozenset(
-    w(name) for name in ("del", "moveFrom", "sectPr", "sdtPr", "sdtEndPr", "tcPr", "customXmlPr", "tblPr")
+from ingest.word.xml_names import (
+    RELATIONSHIPS,
+    Element,
+    child_number,
+    child_value,
+    switch,
+    w,
 )
+
 _GONE_MARKS = ("del", "moveFrom")
-_CONTENTS_GALLERY = "Table of Contents"
 
 
 def read_docx(path: Path) -> ReadFile:
@@ -55,7 +61,10 @@ class _DocumentReader:
         self._styles = Styles(file.styles)
         self._numbering = Numbering(file.numbering, self._styles)
         self._notes = Notes(file.footnotes, file.endnotes)
-        self._notices = list(file.notices)
+        self._number_fields = NumberFields()
+        self.notices = list(file.notices)
+        self._embedded = dict(file.embedded)
+        self._embedded_room = limits.MAX_EMBEDDED_TOTAL_BYTES
         # True but for documents whose default style numbers every paragraph.
         self._empty_shows_nothing = self._styles.paragraph(None).list_id is None
         self._contents: list[str] = []
@@ -64,18 +73,23 @@ class _DocumentReader:
         self._characters = 0
 
     def read(self) -> ReadFile:
+        blocks, _ = self.read_into("", 0)
+        return ReadFile(blocks=tuple(blocks), title=self._file.title, notices=tuple(dict.fromkeys(self.notices)))
+
+    def read_into(self, prefix: str, tables: int) -> tuple[list[Block], int]:
+        """The body's blocks, for a place where `tables` tables stand before it; and how many stand there after it."""
         body = self._file.body
-        blocks = self._read_story(body, _Story(ParagraphReader(self._styles, FieldReader(body))))
+        story = _Story(ParagraphReader(self._styles, self._fields(body)), prefix, tables)
+        blocks = self._read_story(body, story)
         if self._contents:
             message = f"A table of contents was left out ({len(self._contents)} lines)."
-            self._notices.append(Notice(NoticeCode.BOILERPLATE, message, original="\n".join(self._contents)))
-        shown = tuple(block for block in blocks if block.text)
-        return ReadFile(blocks=shown, title=self._file.title, notices=tuple(dict.fromkeys(self._notices)))
+            self.notices.append(Notice(NoticeCode.BOILERPLATE, message, original="\n".join(self._contents)))
+        return [block for block in blocks if block.text], story.tables
 
     def _read_story(self, container: Element, story: _Story) -> list[Block]:
         """Blocks with neither text nor number are not among them; those of an empty numbered paragraph are."""
         blocks: list[Block] = []
-        for node, in_contents in _iter_block_nodes(container):
+        for node, in_contents in iterate_block_nodes(container):
             if node.tag == w("p"):
                 if len(node) == 0 and self._empty_shows_nothing and story.carried is None:
                     continue
@@ -83,7 +97,9 @@ class _DocumentReader:
             elif node.tag == w("tbl"):
                 story.tables += 1
                 blocks.extend(self._read_table(node, story))
-            else:  # an altChunk, an equation or, against the rules, a run without paragraph
+            elif node.tag == w("altChunk") and (imported := self._read_embedded(node, story)) is not None:
+                blocks.extend(imported)
+            else:  # an altChunk of another kind, an equation or, against the rules, a run without paragraph
                 content = story.reader.read([node], self._styles.paragraph(None))
                 blocks.extend(self._build_blocks(content, None, ParagraphStyle(), story, counts=False))
         if story.carried is not None:
@@ -94,6 +110,7 @@ class _DocumentReader:
     def _read_paragraph(self, paragraph: Element, story: _Story, *, in_contents: bool) -> list[Block]:
         properties = paragraph.find(w("pPr"))
         style = self._styles.paragraph(child_value(properties, "pStyle"))
+        self._number_fields.begin_paragraph(_heading_level(properties, style), _list_level(properties, style))
         content = story.reader.read(paragraph, style)
         if in_contents or style.is_contents:
             content.contents_text += content.text
@@ -123,7 +140,7 @@ class _DocumentReader:
         drawn = self._numbering.draw(properties, style) if counts else None
         heading_level = _heading_level(properties, style)
         texts = [content.text] if heading_level is not None else split_paragraphs(content.text)
-        plain = [line for line in map(make_plain, texts) if line]
+        plain = [line for text in texts if (line := make_plain(close_breaks(text)))]
         notices = self._object_notices(content)
         if content.has_tracked_change and plain:
             notices.append(
@@ -138,9 +155,10 @@ class _DocumentReader:
             heading_level=heading_level,
             list_level=drawn.level if drawn and drawn.text else None,
             notices=tuple(notices) if plain else (),
+            set_apart_end=content.find_set_apart_end(plain[0]) if plain and heading_level is None else 0,
         )
         if not plain:
-            self._notices.extend(self._placed(notice) for notice in notices)
+            self.notices.extend(self._placed(notice) for notice in notices)
         blocks = [first] if first.text or first.number else []
         blocks += [Block(kind=BlockKind.PARAGRAPH, text=text, notices=first.notices) for text in plain[1:]]
         if plain:
@@ -149,7 +167,7 @@ class _DocumentReader:
             self._check_bounds(block)
         blocks += [block for reference in content.notes for block in self._read_note(reference)]
         for box in content.boxes:
-            inner = _Story(ParagraphReader(self._styles, FieldReader(box)), prefix=story.prefix, tables=story.tables)
+            inner = _Story(ParagraphReader(self._styles, self._fields(box)), prefix=story.prefix, tables=story.tables)
             blocks.extend(self._read_story(box, inner))
             story.tables = inner.tables
         drawings = (make_plain(text) for text in content.drawn_texts)
@@ -165,15 +183,43 @@ class _DocumentReader:
                 self._check_bounds(block)
         return blocks
 
+    def _read_embedded(self, node: Element, story: _Story) -> list[Block] | None:
+        """The paragraphs of a document that is imported here; None for what cannot be read."""
+        data = self._embedded.pop(node.get(f"{{{RELATIONSHIPS}}}id") or "", None)
+        if data is None or self._embedded_room <= 0:
+            return None
+        self._embedded_room -= len(data)
+        if name_file_kind(data[:HEAD_BYTES]) is FileKind.ZIP:
+            try:
+                file = open_word(self._path, data)
+                self._embedded_room -= file.size
+                inner = _DocumentReader(self._path, file)
+                blocks, story.tables = inner.read_into(story.prefix, story.tables)
+            except UnreadableFile:
+                return None
+            self.notices.extend(inner.notices)
+        else:
+            found = read_embedded_text(data)
+            if found is None:
+                return None
+            blocks = list(found)
+        for block in blocks:
+            self._check_bounds(block)
+        self._last_text = blocks[-1].text if blocks else self._last_text
+        return blocks
+
     def _read_note(self, reference: NoteReference) -> list[Block]:
         taken = self._notes.take(reference)
         if taken is None:
             return []
         note, place = taken
-        blocks = self._read_story(note, _Story(ParagraphReader(self._styles, FieldReader(note)), prefix=f"{place}/"))
+        blocks = self._read_story(note, _Story(ParagraphReader(self._styles, self._fields(note)), prefix=f"{place}/"))
         text = line_of(replace(b, kind=BlockKind.PARAGRAPH) for b in blocks)
         notices = tuple(dict.fromkeys(notice for block in blocks for notice in block.notices))
         return [Block(kind=BlockKind.FOOTNOTE, text=text, place=place, notices=notices)] if text else []
+
+    def _fields(self, story: Element) -> FieldReader:
+        return FieldReader(story, self._number_fields)
 
     def _object_notices(self, content: ParagraphContent) -> list[Notice]:
         kinds = list(dict.fromkeys(kind for kind, _ in content.objects))
@@ -199,34 +245,18 @@ class _DocumentReader:
             )
 
 
-def _iter_block_nodes(container: Element) -> Iterator[tuple[Element, bool]]:
-    """Paragraphs, tables and what else shows, in order, wrappers opened; True within a table of contents."""
-    waiting: list[tuple[Iterator[Element], bool]] = [(iter(container), False)]
-    while waiting:
-        children, in_contents = waiting[-1]
-        node = next(children, None)
-        if node is None:
-            waiting.pop()
-        elif not isinstance(node.tag, str) or node.tag in _PASSED_OVER:
-            continue
-        elif node.tag == f"{{{COMPATIBILITY}}}AlternateContent":
-            branch = choose_branch(node)
-            waiting.append((iter(branch if branch is not None else ()), in_contents))
-        elif node.tag in _WRAPPERS and _holds_blocks(node):
-            gallery = child_value(node.find(w("sdtPr")), "docPartObj", "docPartGallery")
-            waiting.append((iter(node), in_contents or (gallery or "").startswith(_CONTENTS_GALLERY)))
-        else:
-            yield node, in_contents
-
-
-def _holds_blocks(wrapper: Element) -> bool:
-    """Whether a wrapper holds paragraphs or tables rather than runs."""
-    return next(wrapper.iter(w("p"), w("tbl")), None) is not None
-
-
 def _heading_level(properties: Element | None, style: ParagraphStyle) -> int | None:
     own = child_number(properties, "outlineLvl")
     return style.heading_level if own is None else heading_level_of(own)
+
+
+def _list_level(properties: Element | None, style: ParagraphStyle) -> int | None:
+    """The level of the drawn number that the paragraph asks for, None when it asks for none."""
+    stated = None if properties is None else properties.find(w("numPr"))
+    list_id = child_value(stated, "numId") or style.list_id
+    if list_id is None or list_id == NO_LIST:
+        return None
+    return child_number(stated, "ilvl") or style.list_level or 0
 
 
 def _joined(before: ParagraphContent, after: ParagraphContent) -> ParagraphContent:

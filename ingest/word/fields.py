@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from ingest.word.number_fields import NumberFields
 from ingest.word.number_formats import format_number
 from ingest.word.xml_names import Element, child_number, switch, w
 
@@ -41,7 +42,8 @@ def is_contents_code(code: str) -> bool:
 class FieldReader:
     """Follows the field marks of one story (the body, one note, one text box) in document order."""
 
-    def __init__(self, story: Element) -> None:
+    def __init__(self, story: Element, numbers: NumberFields) -> None:
+        self._numbers = numbers
         self._open: list[OpenField] = []
         self._open_codes = 0
         self._open_contents = 0
@@ -86,7 +88,11 @@ class FieldReader:
         if not field.in_result:
             self._open_codes -= 1
         stored = field.in_result and field.drawn != pieces_shown
-        return "" if stored or not self.shows_result else _draw("".join(field.code).strip(), field.begin)
+        return "" if stored or not self.shows_result else self.draw("".join(field.code).strip(), field.begin)
+
+    def draw(self, code: str, begin: Element | None = None) -> str:
+        """What Word draws for a field that stores no result."""
+        return self._numbers.draw(code) or _draw(code, begin)
 
 
 def _find_unended(story: Element) -> list[Element]:

@@ -16,6 +16,8 @@ _TYPED_NUMBER = re.compile(
 )
 # A numbered line as short as this, without a stop, is a heading.
 _LONGEST_HEADING = 40
+# A line that goes on in the next one: long, or a title's beginning; shorter ones may be a column of names.
+_GOES_ON = re.compile(r"(?:^\s*关于.*|.{12,})[\u4e00-\u9fff，、]$")
 
 
 def split_paragraphs(text: str) -> list[str]:
@@ -44,6 +46,19 @@ def split_paragraphs(text: str) -> list[str]:
     if current:
         paragraphs.append(LINE_BREAK.join(current))
     return paragraphs
+
+
+def close_breaks(text: str) -> str:
+    """The text of one paragraph without the breaks that stand inside running Chinese, where no blank belongs.
+
+    >>> close_breaks("关于印发\n工作要点的通知"), close_breaks("姓名\n职务")
+    ('关于印发工作要点的通知', '姓名\n职务')
+    """
+    closed = ""
+    for line in text.split(LINE_BREAK):
+        inside = _GOES_ON.search(closed[-60:]) and "\u4e00" <= line[:1] <= "\u9fff"
+        closed += line if inside or not closed else LINE_BREAK + line
+    return closed
 
 
 def _begins_anew(before: str, line: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,7 +38,8 @@ _SIDE_PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class WordFile:
-    """The XML of a Word document by part. `title` is the one its properties state, made plain."""
+    """The XML of a Word document by part. `title` is the one its properties state, made plain; `size` the bytes of
+    its text part."""
 
     body: Element
     styles: Element | None
@@ -46,11 +48,16 @@ class WordFile:
     endnotes: Element | None
     title: str
     notices: tuple[Notice, ...]
+    embedded: Mapping[str, bytes]
+    size: int
 
 
-def open_word(path: Path) -> WordFile:
-    """Open a .docx, .docm, .dotx or .dotm, Strict or not. Raises UnreadableFile when that is impossible."""
-    parts = load_word_parts(path)
+def open_word(path: Path, packed: bytes | None = None) -> WordFile:
+    """Open a .docx, .docm, .dotx or .dotm, Strict or not. Raises UnreadableFile when that is impossible.
+
+    `packed`: the document itself, where it is a part of the file at `path`.
+    """
+    parts = load_word_parts(path, packed)
     try:
         document = docx.Document(_build_package(parts))
     except etree.XMLSyntaxError as error:
@@ -71,6 +78,8 @@ def open_word(path: Path) -> WordFile:
         # Without stored properties python-docx invents the title "Word Document".
         title=make_plain(document.core_properties.title) if parts.core_properties else "",
         notices=_notices(parts, root),
+        embedded=parts.embedded,
+        size=len(parts.main),
     )
 
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from ingest.text.plain_text import make_plain
 from ingest.word.equations import write_equation
 from ingest.word.fields import FieldReader, OpenField, is_contents_code
+from ingest.word.looks import PLAIN, Look, find_set_apart, read_look
 from ingest.word.styles import ParagraphStyle, Styles
 from ingest.word.symbols import read_symbol
 from ingest.word.xml_names import (
     CHART,
+    CHART_EX,
     COMPATIBILITY,
     DIAGRAM,
     DRAWING,
@@ -48,6 +51,7 @@ _OBJECTS = {
     f"{{{PICTURE}}}pic": "picture",
     f"{{{VML}}}imagedata": "picture",
     f"{{{CHART}}}chart": "chart",
+    f"{{{CHART_EX}}}chart": "chart",
     f"{{{DIAGRAM}}}relIds": "diagram",
     f"{{{OFFICE}}}OLEObject": "embedded object",
     w("control"): "form control",
@@ -87,25 +91,33 @@ class ParagraphContent:
 
     `contents_text` is what it holds of a table of contents. `boxes` are the contents of text boxes that
     hang on it, `drawn_texts` words inside drawings, `objects` what is shown but cannot be read, with its
-    alternative text.
+    alternative text. `set_apart` is the beginning of `text` that looks unlike all the rest of it.
     """
 
     text: str = ""
     contents_text: str = ""
+    set_apart: str = ""
     notes: list[NoteReference] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     drawn_texts: list[str] = field(default_factory=list)
     objects: list[tuple[str, str]] = field(default_factory=list)
     has_tracked_change: bool = False
 
+    def find_set_apart_end(self, plain: str) -> int:
+        """Where what is set apart ends in the text made plain; 0 when there is none."""
+        lead = make_plain(self.set_apart)
+        return len(lead) if lead and plain.startswith(lead) and len(lead) < len(plain) else 0
+
 
 @dataclass(slots=True)
 class _Place:
-    """Where the walk is: the children still to see, whether they are hidden, the simple field that ends with them."""
+    """Where the walk is: the children still to see, whether they are hidden, the simple field that ends with them,
+    and how their run looks."""
 
     children: Iterator[Element]
     hidden: bool
     ends_field: OpenField | None = None
+    look: Look = PLAIN
 
 
 class ParagraphReader:
@@ -120,6 +132,7 @@ class ParagraphReader:
         content = ParagraphContent()
         shown: list[str] = []
         contents: list[str] = []
+        looks: list[tuple[Look, str]] = []
         simple_fields: list[OpenField] = []
         hidden = self._styles.hidden_by_default if style.hidden is None else style.hidden
         places = [_Place(iter(nodes), hidden)]
@@ -145,6 +158,10 @@ class ParagraphReader:
             if tag in _DELETED:
                 content.has_tracked_change = True
                 continue
+            if tag == w("fldSimple") and self._fields.shows_result and next(node.iter(w("t")), None) is None:
+                drawn = self._fields.draw(node.get(w("instr")) or "")
+                if drawn and not place.hidden:
+                    shown.append(drawn)
             below = self._place_below(node, tag, place, content)
             if below is not None:
                 places.append(below)
@@ -157,14 +174,17 @@ class ParagraphReader:
             if piece:
                 in_contents = self._fields.in_contents or any(f.is_contents for f in simple_fields)
                 (contents if in_contents else shown).append(piece)
+                looks.append((place.look, piece))
         content.text = "".join(shown)
+        content.set_apart = find_set_apart(looks)
         content.contents_text = "".join(contents)
         return content
 
     def _place_below(self, node: Element, tag: str, place: _Place, content: ParagraphContent) -> _Place | None:
         """Where to go on for elements that hold others; None for those that are read or passed over whole."""
         if tag == w("r"):
-            return _Place(iter(node), self._hides(node.find(w("rPr")), hidden=place.hidden))
+            properties = node.find(w("rPr"))
+            return _Place(iter(node), self._hides(properties, hidden=place.hidden), look=read_look(properties))
         if tag == w("fldSimple"):
             code = node.get(w("instr")) or ""
             return _Place(iter(node), place.hidden, OpenField(None, is_contents=is_contents_code(code)))

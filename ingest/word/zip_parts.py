@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import lzma
 import struct
 import zipfile
@@ -40,17 +41,19 @@ class ZipParts:
     absurd size, and on reading a member that is damaged, encrypted or too large.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, packed: bytes | None = None) -> None:
+        """`packed`: the package itself, where it is a part of the file at `path`."""
         self._path = path
-        self._read_bytes = 0
-        _check_directory(path)
+        self._room = limits.MAX_TOTAL_BYTES if packed is None else limits.MAX_EMBEDDED_TOTAL_BYTES
+        size = path.stat().st_size if packed is None else len(packed)
+        _check_directory(path, packed, size)
         try:
-            self._zip = zipfile.ZipFile(path)
+            self._zip = zipfile.ZipFile(path if packed is None else io.BytesIO(packed))
         except _DAMAGE as error:
             raise unreadable(path, "its zip directory is damaged", _COPY_AGAIN) from error
         members = self._zip.infolist()
         unpacked = sum(member.file_size for member in members)
-        if unpacked > limits.BOMB_BYTES and unpacked > limits.BOMB_RATIO * path.stat().st_size:
+        if unpacked > limits.BOMB_BYTES and unpacked > limits.BOMB_RATIO * size:
             self._zip.close()
             raise _too_large(path)
         # The first of two members with one name counts, as in Word; a later one could hide other text.
@@ -67,10 +70,14 @@ class ZipParts:
     def __contains__(self, name: str) -> bool:
         return _key(name) in self._members
 
+    def size(self, name: str) -> int:
+        """The unpacked bytes that the directory states for a member. Raises KeyError when there is none."""
+        return self._members[_key(name)].file_size
+
     def read(self, name: str) -> bytes:
         """The unpacked bytes of a member. Raises KeyError when there is none, UnreadableFile when it is damaged."""
         member = self._members[_key(name)]
-        room = min(limits.MAX_PART_BYTES, limits.MAX_TOTAL_BYTES - self._read_bytes)
+        room = min(limits.MAX_PART_BYTES, self._room)
         try:
             with self._zip.open(member) as file:
                 data = file.read(room + 1)
@@ -78,7 +85,7 @@ class ZipParts:
             raise self._explain(member, error) from error
         if len(data) > room:
             raise _too_large(self._path)
-        self._read_bytes += len(data)
+        self._room -= len(data)
         return data
 
     def _explain(self, member: zipfile.ZipInfo, error: Exception) -> UnreadableFile:
@@ -105,14 +112,13 @@ def _too_large(path: Path) -> UnreadableFile:
     )
 
 
-def _check_directory(path: Path) -> None:
+def _check_directory(path: Path, packed: bytes | None, size: int) -> None:
     """Look at the end record before zipfile reads the whole directory into memory."""
-    size = path.stat().st_size
     if size > limits.MAX_FILE_BYTES:
         raise unreadable(
             path, f"it is larger than {limits.MAX_FILE_BYTES // 1024**2} MB", "Split it or remove its pictures"
         )
-    with path.open("rb") as file:
+    with path.open("rb") if packed is None else io.BytesIO(packed) as file:
         file.seek(max(0, size - _TAIL_BYTES))
         tail = file.read(_TAIL_BYTES)
     at = tail.rfind(_END_RECORD)

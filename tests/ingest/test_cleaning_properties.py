@@ -21,7 +21,10 @@ SENTENCES = (
     "健全完善考核办法，重点考核活动开展、作用发挥、机制建设等",
     "报名时间为7月1日至7月10日，请登录市教育局网站查询",
 )
-MARKS = ("{}、", "{}.", "（{}）", "({})", "[{}]", "【{}】", "第{}页", "- {} -", "— {} —")
+MARKS = (
+    "{}、", "{}.", "{}）", "（{}）", "({})", "（{}）、", "[{}]", "【{}】", "第{}页", "[第{}页]", "第 {} 页 共 9 页", "- {} -", "— {} —",
+    "Page {}",
+)  # fmt: skip
 prose = st.lists(st.sampled_from(SENTENCES), min_size=14, max_size=60).map(lambda parts: "。".join(parts) + "。")
 anything = st.text(
     alphabet="一二三、（）()1234567890.。，；：“”X×*_[]〔〕年月人所个%QVXq微信:：ab\n 　第条章编号教育局是否附件-—/",
@@ -48,8 +51,9 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
-@given(prose, st.integers(60, 320), st.sampled_from(MARKS), st.booleans())
+@given(prose, st.integers(45, 520), st.sampled_from(MARKS), st.booleans())
 @settings(max_examples=150, deadline=None)
+@example("新增学位1200个，新建学校3所，投入资金4500万元。" * 44, 287, "{}.", True)  # most marks read as decimals
 def test_a_text_cut_at_any_length_by_any_mark_comes_back_whole(
     body: str, length: int, mark: str, embedded: bool
 ) -> None:
@@ -58,7 +62,7 @@ def test_a_text_cut_at_any_length_by_any_mark_comes_back_whole(
         return
     marked = [mark.format(number) + piece for number, piece in enumerate(pieces, 1)]
     broken = sum(piece[-1] != "。" for piece in pieces[:-1])
-    if broken < len(pieces) - 1:  # cuts that fall on sentence ends look like a list; few of them are still joined
+    if broken * 2 < len(pieces) - 1:  # cuts that mostly fall on sentence ends look like a list
         return
     document = parse(typed("2024年工作要点", *(["".join(marked)] if embedded else marked)))
     assert squeeze("".join(p.text for p in document.paragraphs[1:])) == squeeze(body)
@@ -132,7 +136,7 @@ def test_cleaning_a_cleaned_text_changes_nothing_more(texts: list[str]) -> None:
     assert squeeze("".join(once)) == squeeze("".join(twice))
 
 
-@given(prose, st.integers(60, 320), st.sampled_from(MARKS))
+@given(prose, st.integers(45, 520), st.sampled_from(MARKS))
 @settings(max_examples=60, deadline=None)
 def test_cleaning_a_cleaned_preview_changes_nothing(body: str, length: int, mark: str) -> None:
     pieces = [mark.format(n // length + 1) + body[n : n + length] for n in range(0, len(body), length)]

@@ -28,6 +28,27 @@ def test_marks_of_any_style_and_length_leave_and_the_items_stay(mark: str, lengt
     assert len(told) == len(pieces)
 
 
+def test_items_from_eleven_on_in_running_text_are_not_taken_apart() -> None:
+    items = [f"{n}、推进义务教育优质均衡发展，新增学位{n}个，覆盖全县。" for n in range(1, 40)]
+    document = parse("2024年工作要点", "".join(items))
+    assert [p.text for p in document.paragraphs[1:]] == items
+    assert not any("page_split" in codes(p) for p in document.paragraphs)
+
+
+def test_a_cut_inside_a_ratio_counts_as_one_inside_a_sentence() -> None:
+    filling = "各校要成立招生工作领导小组，明确责任分工。完善教师培训制度，提升教育教学质量。"
+    ends = (
+        ("", "落实到人。"),
+        ("", "落实到位。"),
+        ("", "职普比不低于4:"),
+        ("6的要求不变，", "大力发展普惠"),
+        ("性幼儿园。", "办好学校。"),
+    )
+    pieces = [begin + (filling * 3)[: 90 - len(begin + end)] + end for begin, end in ends]
+    document = parse("2023年招生方案", *(f"{n}、{piece}" for n, piece in enumerate(pieces, 1)))
+    assert "".join(p.text for p in document.paragraphs[1:]) == "".join(pieces)
+
+
 @pytest.mark.parametrize("length", range(60, 140, 7))
 def test_a_cut_beside_an_item_number_costs_neither(length: int) -> None:
     at = BODY.index("1、加强") - length * 2

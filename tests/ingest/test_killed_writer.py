@@ -22,7 +22,7 @@ def vector_ids(store: Store) -> set[str]:
         id_
         for encoder in store.encoders
         for kind in ChunkKind
-        for id_ in store._vectors(encoder, kind).get(include=[])["ids"]
+        for id_ in store._vectors.collection(encoder, kind).get(include=[])["ids"]
     }
 
 

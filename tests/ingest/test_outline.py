@@ -202,3 +202,14 @@ def test_a_contact_in_a_table_row_leaves_too() -> None:
     row = Block(BlockKind.TABLE_ROW, "学校：二中；招生(微信:abc123)人；咨询电话：0371-65901234", place="t1/r2")
     paragraph = parse_document(ReadFile((row,)), doc_id="d", fallback_title="x").paragraphs[0]
     assert paragraph.text == "学校：二中；招生〔原文此处数字缺失〕人；咨询电话：0371-65901234"
+
+
+def test_a_first_number_glued_to_the_title_before_it_counts_where_a_second_follows() -> None:
+    text = (
+        "现将要点印发给你们，请认真贯彻落实。2024年2月18日2024年城市管理工作要点一、工作目标。坚持人民城市人民建，完成投资30亿元。"
+        "二、主要任务1.推进精细管理。整治12条道路；2.整治市容环境。清理占道经营3500处。"
+    )
+    found = by_anchor(parse("关于印发工作要点的通知", text))
+    assert list(found) == ["title", "p1", "一", "二", "二/1", "二/2"]
+    assert found["一"].text == "一、工作目标。坚持人民城市人民建，完成投资30亿元。"
+    assert list(by_anchor(parse("汇报", "会议认为应当统一、规范管理。二、三年级学生全部到校。"))) == ["title", "p1"]

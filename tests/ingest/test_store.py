@@ -12,6 +12,7 @@ import pytest
 
 from ingest import ChunkKind, IngestSettings, Paragraph, Store, StoreError, StoreMissing, Vectors, WrongModel
 from ingest.chunking import chunk_paragraphs
+from ingest.errors import OtherFormat
 from tests.fakes import LetterEncoder, make_document, make_paragraph, open_letter_store, two_encoders
 
 OLD = (
@@ -45,7 +46,7 @@ def stray_vectors(store: Store) -> set[str]:
         id_
         for encoder in store.encoders
         for kind in ChunkKind
-        for id_ in store._vectors(encoder, kind).get(include=[])["ids"]
+        for id_ in store._vectors.collection(encoder, kind).get(include=[])["ids"]
         if id_ not in owned
     }
 
@@ -191,12 +192,33 @@ def test_other_encoders_are_refused_with_what_to_do(store: Store, others: Sequen
     put(store)
     other = open_letter_store(store.settings.store, others)
     for attempt in (other.snapshot, lambda: put(other)):
-        with pytest.raises(
-            WrongModel, match=r"was built with letters and other-letters .* the settings ask for"
-        ) as told:
+        with pytest.raises(WrongModel, match=r"was built with letters and other-letters, the settings ask for") as told:
             attempt()
         assert "Rebuild it" in str(told.value)
     assert texts(open_letter_store(store.settings.store)) == [paragraph.text for paragraph in OLD]
+
+
+def test_a_store_of_another_format_is_refused_with_what_to_do(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.document_records.FORMAT", "1")
+    put(store)
+    monkeypatch.undo()
+    newer = open_letter_store(store.settings.store)
+    for attempt in (newer.snapshot, lambda: put(newer), lambda: newer.remove("d")):
+        with pytest.raises(OtherFormat, match=r"another version of this program \(format 1, now 2\)\. Ingest the doc"):
+            attempt()
+    assert counts(newer) == [0, 0]
+
+
+def test_listing_documents_reads_no_paragraph_and_vectors_carry_no_words(store: Store) -> None:
+    put(store)
+    (record,) = store._connection.collection("documents").get(ids=["d"], include=["metadatas"])["metadatas"]
+    assert "幼儿园" not in "".join(map(str, record.values()))
+    for encoder in store.encoders:
+        for kind in ChunkKind:
+            found = store._vectors.collection(encoder, kind).get(include=["metadatas", "documents"])
+            assert found["ids"]
+            assert found["metadatas"] == [{"doc_id": "d"}] * len(found["ids"])
+            assert not any(found["documents"])
 
 
 def test_removing_with_other_encoders_is_refused_too(store: Store) -> None:

@@ -243,7 +243,7 @@ def test_many_paragraphs_in_one_are_told_apart_at_their_breaks(tmp_path: Path) -
     lines = ["关于印发", "工作要点的通知", "", "各区县：", "一、招生", "全市招生1200人。", "　　另有", "300人。"]
     inner = "<w:r>" + "<w:br/>".join(f"<w:t>{line}</w:t>" for line in lines) + "</w:r>"
     assert texts(read_body(tmp_path, paragraph(inner))) == [
-        "关于印发 工作要点的通知", "各区县：", "一、招生", "全市招生1200人。", "另有 300人。",
+        "关于印发工作要点的通知", "各区县：", "一、招生", "全市招生1200人。", "另有 300人。",
     ]  # fmt: skip
 
 

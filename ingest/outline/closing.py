@@ -1,0 +1,71 @@
+"""Paragraphs behind the last item of a list that do not belong to it: what closes the list's part, or the document.
+
+No number says where an item ends. What tells is the shape of the list: where every earlier item is one paragraph
+with its own words and nothing under it, a paragraph behind the last one stands under what the list stands under.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ingest.outline.numbered_pieces import Piece
+from ingest.outline.parts import OpenedPart
+from ingest.records import BlockKind
+from ingest.text.number_styles import NumberStyle, fold
+from ingest.text.sentences import ends_sentence
+
+_KINDS = "通知|办法|意见|方案|规定|细则|要点|规划|计划|条例|制度|公告|通告|规则|措施|章程|标准|预案|纲要"
+# Ends of official documents: 特此通知, 本办法自……起施行, 附件：…, 联系人：…
+_ENDING = re.compile(
+    rf"特此|以上(?:{_KINDS}|请示|报告)|本(?:{_KINDS})(?:自|由|从|未尽)|此(?:件|文)|附件?\s?\d?\s?:|抄[送报]|主送"
+    r"|(?:联系|咨询|经办)(?:人|电话|方式|单位|地址)[^。]{0,4}:|\((?:此|联系|本)"
+)
+# 各地各部门要……: said to all who the document is for.
+_TO_ALL = re.compile(r"(?:请|望|希)?各[\u4e00-\u9fff、,()]{1,30}?(?:要|应|须|必须|务必|请|可|结合|认真|按照|根据)")
+_FEW = 3  # items from which on a list shows its shape
+_SHORTEST_ITEM = 30
+
+
+def find_closings(pieces: Sequence[Piece], parts: Sequence[OpenedPart]) -> dict[int, int]:
+    """Piece → the part (−1: none) under which it and the paragraphs after it stand, for those that end an item."""
+    if not parts:
+        return {}
+    followers = [
+        range(part.piece + 1, after.piece if after else len(pieces))
+        for part, after in zip(parts, [*parts[1:], None], strict=True)
+    ]
+    parents = {part.parent for part in parts}
+    series: dict[tuple[int, NumberStyle], list[int]] = defaultdict(list)
+    for number, part in enumerate(parts):
+        if part.head is not None:
+            series[part.parent, part.head.style].append(number)
+    found: dict[int, int] = {}
+    for members in series.values():
+        *earlier, last = members
+        if last in parents or not followers[last] or not _is_whole_item(pieces[parts[last].piece]):
+            continue
+        ends_text = last + 1 == len(parts) or _is_annex(parts[last + 1])
+        alone = all(not followers[number] and number not in parents for number in earlier)
+        for index in followers[last]:
+            piece = pieces[index]
+            if piece.line.kind is not BlockKind.PARAGRAPH or piece.line.number:
+                break
+            words = fold(piece.line.text)
+            if ends_text and (_ENDING.match(words) or (earlier and alone and _TO_ALL.match(words))):
+                found[index] = -1
+                break
+            if index == followers[last][0] and alone and len(members) >= _FEW and parts[last].parent >= 0:
+                found[index] = parts[last].parent
+    return found
+
+
+def _is_whole_item(piece: Piece) -> bool:
+    """Whether an item says all it has to say in its own paragraph; a heading or `如下：` waits for more."""
+    text = piece.line.text
+    return piece.line.heading_level is None and len(text) >= _SHORTEST_ITEM and ends_sentence(text)
+
+
+def _is_annex(part: OpenedPart) -> bool:
+    return part.head is not None and part.head.style is NumberStyle.ANNEX

@@ -1,0 +1,38 @@
+"""The paragraphs and tables of a story in order, the wrappers around them opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.word.xml_names import COMPATIBILITY, Element, child_value, choose_branch, w
+
+_WRAPPERS = frozenset(w(name) for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
+_PASSED_OVER = frozenset(
+    w(name) for name in ("del", "moveFrom", "sectPr", "sdtPr", "sdtEndPr", "tcPr", "customXmlPr", "tblPr")
+)
+_CONTENTS_GALLERY = "Table of Contents"
+
+
+def iterate_block_nodes(container: Element) -> Iterator[tuple[Element, bool]]:
+    """Paragraphs, tables and what else shows, in order, wrappers opened; True within a table of contents."""
+    waiting: list[tuple[Iterator[Element], bool]] = [(iter(container), False)]
+    while waiting:
+        children, in_contents = waiting[-1]
+        node = next(children, None)
+        if node is None:
+            waiting.pop()
+        elif not isinstance(node.tag, str) or node.tag in _PASSED_OVER:
+            continue
+        elif node.tag == f"{{{COMPATIBILITY}}}AlternateContent":
+            branch = choose_branch(node)
+            waiting.append((iter(branch if branch is not None else ()), in_contents))
+        elif node.tag in _WRAPPERS and _holds_blocks(node):
+            gallery = child_value(node.find(w("sdtPr")), "docPartObj", "docPartGallery")
+            waiting.append((iter(node), in_contents or (gallery or "").startswith(_CONTENTS_GALLERY)))
+        else:
+            yield node, in_contents
+
+
+def _holds_blocks(wrapper: Element) -> bool:
+    """Whether a wrapper holds paragraphs or tables rather than runs."""
+    return next(wrapper.iter(w("p"), w("tbl")), None) is not None
