@@ -1,6 +1,7 @@
 """From a question to a cited answer. Other folders use what is named here and nothing else of this folder."""
 
 from qa.abstention import ABSTENTION_FEATURES, abstention_features
+from qa.answer_json import answer_from_json
 from qa.candidates import PARAGRAPH_SIGNALS, Candidates, Query, build_query, find_candidates, prepare_query
 from qa.chain import build_chain, render_text
 from qa.corpus import Corpus, CorpusKeeper, VectorSource, build_corpus, searchable_text
@@ -32,6 +33,7 @@ from qa.records import (
 )
 from qa.retriever import PolicyRetriever, build_retriever
 from qa.settings import QaSettings
+from qa.suggestions import Suggester, Suggestion
 
 __all__ = [
     "ABSTENTION_FEATURES",
@@ -61,10 +63,13 @@ __all__ = [
     "Question",
     "RankingWeights",
     "Sentence",
+    "Suggester",
+    "Suggestion",
     "Timings",
     "VectorSource",
     "WrongSetting",
     "abstention_features",
+    "answer_from_json",
     "build_chain",
     "build_corpus",
     "build_query",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import subprocess
@@ -27,6 +26,7 @@ from ingest import (
     Store,
     Vectors,
     chunk_paragraphs,
+    hash_text,
 )
 from qa import ABSTENTION_FEATURES, PARAGRAPH_FEATURES, SENTENCE_FEATURES, Citation, Corpus, QaSettings, build_corpus
 from qa.corpus import stack_vectors
@@ -102,7 +102,7 @@ def make_paragraph(
         number=number,
         kind=kind,
         text=text,
-        text_hash=hashlib.sha256(text.encode()).hexdigest()[:16],
+        text_hash=hash_text(text),
         position=position,
         title_end=title_end,
         original=text,
