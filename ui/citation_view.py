@@ -12,7 +12,7 @@ from html import escape
 from itertools import pairwise
 
 from ingest import Span, hash_text
-from qa import Answer, AnswerNotice, Citation, Language, Outcome
+from qa import Answer, AnswerNotice, Citation, Language, Outcome, Thumb
 from ui.document_view import describe_place, link_to_place
 from ui.words import Words, quote_title
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -55,7 +56,9 @@ def render_document(place: Place, words: Words, *, span: Span | None = None, cha
 
 def render_missing(words: Words) -> str:
     """What stands in place of a paragraph that is no longer there."""
-    return f'<article class="document missing"><p class="notice" role="alert">{escape(words.place_missing)}</p></article>'
+    return (
+        f'<article class="document missing"><p class="notice" role="alert">{escape(words.place_missing)}</p></article>'
+    )
 
 
 def render_page(inside: str, title: str, words: Words) -> str:
@@ -153,7 +156,7 @@ def _render_range(paragraph: Paragraph, start: int, end: int, words: Words) -> s
     edges = {start, end, paragraph.title_end, *(edge for first, last, _ in flaws for edge in (first, last))}
     cuts = sorted(edge for edge in edges if start <= edge <= end)
     html = ""
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         piece = escape(paragraph.text[first:last])
         flaw = next((told for begin, stop, told in flaws if begin <= first and last <= stop), "")
         if flaw:

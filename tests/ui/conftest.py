@@ -12,8 +12,23 @@ import pytest
 import uvicorn
 from langchain_core.runnables import Runnable, RunnableConfig
 
-from ingest import IngestError, NoticeCode
-from qa import Answer, AnswerNotice, Citation, Consulted, Language, Outcome, Question, Sentence, Timings
+from ingest import IngestError, Notice, NoticeCode, Paragraph, ParagraphKind, Span, Store
+from qa import (
+    Answer,
+    AnswerLog,
+    AnswerNotice,
+    Citation,
+    Consulted,
+    Language,
+    LogSettings,
+    Outcome,
+    Question,
+    Sentence,
+    Suggester,
+    Timings,
+    open_answer_log,
+)
+from tests.fakes import make_document, make_paragraph, open_letter_store
 
 TITLE = "2022年全市教育工作要点"
 SECTION = "二、协调发展各类教育,聚力建设教育强市"
@@ -62,6 +77,42 @@ KNOWN: dict[str, Part] = {
 }
 
 
+def known_paragraphs() -> tuple[Paragraph, ...]:
+    """The paragraphs above under the anchors that the citations bear, between headings of their section."""
+    parts = dict.fromkeys((text, label, heading) for text, label, _, heading, _ in KNOWN.values())
+    return (
+        make_paragraph(
+            f"{TITLE}/二", SECTION, label="二、", number="二、", heading_path=(SECTION,), kind=ParagraphKind.HEADING
+        ),
+        *(
+            make_paragraph(
+                anchor_of(label),
+                text,
+                position=position,
+                label=label,
+                heading_path=(SECTION, heading),
+                title_end=len(heading) if text.startswith(heading) else 0,
+                notices=mask_notices_of(text, anchor_of(label)),
+            )
+            for position, (text, label, heading) in enumerate(sorted(parts, key=lambda part: part[1]), start=1)
+        ),
+    )
+
+
+def mask_notices_of(text: str, anchor: str) -> tuple[Notice, ...]:
+    """What ingestion would tell of the lost and hidden figures above; `original` is for staff only."""
+    codes = {"〔原文此处数字缺失〕": NoticeCode.DAMAGED_TEXT, "XX%": NoticeCode.MASKED_FIGURE}
+    return tuple(
+        Notice(code, "", anchor, "微信:secret", Span(text.index(mark), text.index(mark) + len(mark)))
+        for mark, code in codes.items()
+        if mark in text
+    )
+
+
+def anchor_of(label: str) -> str:
+    return f"{TITLE}/{label.replace('、', '/')}"
+
+
 def build_answer(question: Question, **changes: Any) -> Answer:
     """The answer to a question that nothing is known about; `changes` make it another."""
     fields: dict[str, Any] = {
@@ -87,7 +138,7 @@ def build_citation(number: int, part: Part) -> Citation:
     start = paragraph.index(quote)
     return Citation(
         number=number,
-        anchor=f"{TITLE}/{label.replace('、', '/')}",
+        anchor=anchor_of(label),
         doc_id=TITLE,
         doc_title=TITLE,
         label=label,
@@ -187,9 +238,26 @@ EXAMPLES = {
 
 
 @pytest.fixture(scope="session")
-def page_address(chain: HandMadeChain, serve: Callable[..., str]) -> str:
+def known_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store of the paragraphs that the chain quotes, in a document of their own."""
+    store = open_letter_store(tmp_path_factory.mktemp("known") / "store")
+    store.put(make_document(TITLE, title=TITLE, year=2022), known_paragraphs())
+    return store
+
+
+@pytest.fixture(scope="session")
+def answer_log(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnswerLog]:
+    log = open_answer_log(LogSettings(url=f"sqlite:///{tmp_path_factory.mktemp('log') / 'log.db'}"))
+    yield log
+    log.close()
+
+
+@pytest.fixture(scope="session")
+def page_address(chain: HandMadeChain, serve: Callable[..., str], known_store: Store, answer_log: AnswerLog) -> str:
     from ui.chat import build_chat_page
     from ui.web import build_web_app
 
-    page = build_chat_page(chain, examples=EXAMPLES)
-    return serve(build_web_app(page, lambda: None))
+    page = build_chat_page(
+        chain, examples=EXAMPLES, store=known_store, suggester=Suggester(known_store, chain), thumbs=True
+    )
+    return serve(build_web_app(page, lambda: None, store=known_store, log=answer_log))

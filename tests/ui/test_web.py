@@ -13,7 +13,8 @@ from gradio_client import Client
 from gradio_client.exceptions import AppError
 
 from qa import Question
-from ui.chat import QUESTION_LIMIT, build_chat_page, follow_answer, read_language
+from ui.chat import build_chat_page, follow_answer, read_language
+from ui.programs import QUESTION_LIMIT
 from ui.transcript import Chat
 from ui.web import build_web_app
 
@@ -72,8 +73,25 @@ def test_many_who_ask_at_once_each_get_their_own_answer(client: Client) -> None:
         assert list(people.map(ask, range(32))) == [f"第{number}人的问题" for number in range(32)]
 
 
-def test_only_ask_is_open_to_other_programs(client: Client) -> None:
-    assert list(client.view_api(return_format="dict")["named_endpoints"]) == ["/ask"]
+def test_only_ask_and_show_paragraph_are_open_to_other_programs(client: Client) -> None:
+    assert list(client.view_api(return_format="dict")["named_endpoints"]) == ["/ask", "/show_paragraph"]
+
+
+def test_show_paragraph_gives_the_paragraph_in_its_place(client: Client) -> None:
+    shown = client.predict(anchor="2022年全市教育工作要点/二/8", api_name="/show_paragraph")
+    assert (shown["label"], shown["doc_title"]) == ("二、8", "2022年全市教育工作要点")
+    assert shown["heading_path"] == ["二、协调发展各类教育,聚力建设教育强市", "8加快发展现代职业教育"]
+    assert shown["text"].startswith("8加快发展现代职业教育。筹备召开")
+    assert [(one["code"], one["about"]) for one in shown["notices"]] == [("damaged_text", "〔原文此处数字缺失〕")]
+    assert [one["label"] for one in shown["before"]] == ["<b>附</b>", "二、5"]
+    assert [one["label"] for one in shown["after"]] == ["二、9"]
+    assert "secret" not in json.dumps(shown)
+
+
+@pytest.mark.parametrize("anchor", ["", "no/such", 7, None, ["x"]])
+def test_an_anchor_that_no_paragraph_bears_is_told_plainly(client: Client, anchor: Any) -> None:
+    with pytest.raises(AppError, match="No paragraph has this anchor; take one from an answer's citations"):
+        client.predict(anchor, api_name="/show_paragraph")
 
 
 def test_health_is_200_when_questions_can_be_answered(page_address: str) -> None:
@@ -129,9 +147,10 @@ def test_the_language_is_asked_of_the_address_then_the_cookie_then_the_browser()
 
 
 def test_a_chat_goes_from_waiting_to_answered(chain: Any) -> None:
-    waiting, answered = follow_answer(chain, Chat(), "职普比")
+    waiting, answered, finished = follow_answer(chain, Chat(), "职普比")
     assert waiting.turns[0].answer is None
-    assert answered.turns[0].answer == chain.invoke("职普比")
+    assert answered.turns[0].answer == finished.turns[0].answer == chain.invoke("职普比")
+    assert (answered.waits, finished.waits) == (True, False)
 
 
 def test_a_chat_tells_the_chain_the_earlier_questions_and_not_the_present_one(chain: Any) -> None:
