@@ -88,6 +88,9 @@
       copy(button);
     } else if (button?.matches(".thumb")) {
       judge(button.closest(".thumbs"), button.dataset.thumb, "");
+    } else if (button?.matches(".programs")) {
+      // Gradio's own page about the endpoints hangs on its footer, which this page does not show.
+      document.querySelector("footer .show-api")?.click();
     } else if (button?.matches("#ask, .example")) {
       expectAnswer();
     }
@@ -112,6 +115,7 @@
       if (button) fold(button, true);
     });
     part.querySelectorAll(".thumbs").forEach(showJudgement);
+    if (part.querySelector(".turn[data-busy=true]")) draft((kept) => kept.removeItem(DRAFT));
     // A shared question has been asked: loading the page again must not ask it once more.
     if (part.querySelector(".turn") && new URLSearchParams(location.search).has("q")) {
       const address = new URL(location.href);
@@ -124,6 +128,34 @@
     unfolded.clear();
     document.querySelector("#question textarea")?.focus();
   });
+
+  // What is typed outlives the page being loaded anew, which Gradio does after a lost connection.
+  const DRAFT = "policy-answers-draft";
+  const draft = (change) => {
+    try {
+      return change(sessionStorage);
+    } catch {
+      return null; // a browser that lets no site keep anything
+    }
+  };
+
+  document.addEventListener("input", ({ target }) => {
+    if (!target.closest?.("#question")) return;
+    draft((kept) => (target.value ? kept.setItem(DRAFT, target.value) : kept.removeItem(DRAFT)));
+  });
+
+  // Gradio draws the box anew while the page is being set up, so what was typed is put back for a moment.
+  function restoreDraft(times = 8) {
+    const box = document.querySelector("#question textarea");
+    const typed = draft((kept) => kept.getItem(DRAFT));
+    if (!typed || !times) return;
+    if (box && !box.value) {
+      box.value = typed;
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    setTimeout(() => restoreDraft(box ? times - 1 : times), 250);
+  }
+  restoreDraft();
 
   // The connection. Gradio's own notices are in English and speak of technical matters; this page says it itself.
   const PATIENCE = 4000; // milliseconds, far beyond what the server takes to say that it is looking

@@ -192,7 +192,7 @@ class _ChatPage:
         return self._show(chat, choose_language(str(event.language), ""))
 
     def start_anew(self, language: Language) -> Changes:
-        return {**self._show(Chat(), language), self.kept: None}
+        return {**self._show(Chat(), language), self.kept: chat_to_json(Chat())}
 
     def _show(self, chat: Chat, language: Language) -> Changes:
         words = choose_words(language)

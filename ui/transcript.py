@@ -164,4 +164,4 @@ def render_hint(sentence: str) -> str:
 
 
 def render_disclaimer(words: Words) -> str:
-    return f'<p class="disclaimer">{escape(words.disclaimer)}</p>'
+    return f'<p class="disclaimer">{escape(words.disclaimer)}<button type="button" class="programs">{escape(words.for_programs)}</button></p>'

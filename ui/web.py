@@ -111,7 +111,8 @@ def mount_page(
         theme=gr.themes.Base(primary_hue="blue", neutral_hue="slate", font=SANS, font_mono=MONO),
         # Not css_paths: Gradio rewrites the selectors there and cuts :is(a, b) at its comma.
         head="".join(map(_embed, files)),
-        footer_links=[],
+        # The footer itself is hidden; naming it opens Gradio's page about the endpoints, ?view=api.
+        footer_links=["api"] if mcp else [],
         run_history=False,
         enable_monitoring=False,
         show_error=False,

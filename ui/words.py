@@ -88,6 +88,7 @@ class Words:
     related_title: str
     covered_title: str
     new_chat: str
+    for_programs: str
     # When it does not go smoothly
     slow: str
     offline: str
@@ -184,6 +185,7 @@ CHINESE = Words(
     related_title="文件里还写到",
     covered_title="文件里写到了这些，可以直接点开问",
     new_chat="新对话",
+    for_programs="供程序调用",
     slow="比平时慢一些，还在查阅，请稍等",
     offline="网络断开了。接通以后可以继续提问，已有的回答还在。",
     unreachable="暂时连不上服务器，正在重试。您的问题没有丢失。",
@@ -270,6 +272,7 @@ ENGLISH = Words(
     related_title="The documents also cover",
     covered_title="The documents do cover these; click one to ask",
     new_chat="New chat",
+    for_programs="For programs",
     slow="Slower than usual, still looking; please wait",
     offline="You are offline. You can go on asking once you are connected; the answers so far are still here.",
     unreachable="The server cannot be reached at the moment, trying again. Your question is not lost.",
