@@ -13,6 +13,7 @@ from ingest.errors import (
     WrongModel,
 )
 from ingest.lexical import LexicalIndex, build_lexical_index, load_lexical_index
+from ingest.outline.regions import PROVINCES
 from ingest.parsing import parse_document
 from ingest.place import OutlineEntry, Place, find_place, outline_of
 from ingest.reading import read_file
@@ -33,10 +34,9 @@ from ingest.records import (
     Span,
 )
 from ingest.records_json import document_to_json, notice_to_json, paragraph_to_json, result_to_json
-from ingest.regions import PROVINCES
 from ingest.settings import IngestSettings, prepare_process
 from ingest.store import Hit, Snapshot, Store, StoredDocument
-from ingest.text_hash import hash_text
+from ingest.text.text_hash import hash_text
 from ingest.tokens import fold, tokenize, tokenize_sounds, tokenize_words
 
 

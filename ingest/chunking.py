@@ -27,8 +27,9 @@ def chunk_paragraphs(document: Document, paragraphs: tuple[Paragraph, ...]) -> t
 def _chunk_paragraph(document: Document, paragraph: Paragraph) -> list[Chunk]:
     words = Span(paragraph.label_end, len(paragraph.text))
     sentences = split_sentences(paragraph.text, words.start, words.end)
-    head = " ".join((document.title, *paragraph.heading_path))
-    near = paragraph.heading_path[-1] if paragraph.heading_path else document.title
+    lead = (paragraph.lead,) if paragraph.lead else ()
+    head = " ".join((document.title, *paragraph.heading_path, *lead))
+    near = " ".join((paragraph.heading_path[-1] if paragraph.heading_path else document.title, *lead))
     windows = [_chunk(document, paragraph, ChunkKind.PARAGRAPH, span, head) for span in _windows(sentences, words)]
     return windows + [_chunk(document, paragraph, ChunkKind.SENTENCE, span, near) for span in sentences]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.cleaning import clean
-from ingest.identity import identify
-from ingest.numbered_pieces import Piece, split_into_pieces
-from ingest.outline import build_paragraphs
+from ingest.cleaning.cleaned import clean
+from ingest.outline.identity import identify
+from ingest.outline.leads import mark_leads
+from ingest.outline.numbered_pieces import Piece, split_into_pieces
+from ingest.outline.paragraphs import build_paragraphs
+from ingest.outline.truncation import mark_truncated
 from ingest.records import ParsedDocument, ReadFile
-from ingest.traced_text import join_texts
-from ingest.truncation import mark_truncated
+from ingest.text.traced_text import join_texts
 
 
 def parse_document(
@@ -30,7 +31,7 @@ def parse_document(
         fallback_title=fallback_title,
     )
     pieces = merge_title(pieces, identity.title_lines)
-    paragraphs = mark_truncated(build_paragraphs(pieces, read.blocks, doc_id, identity.title_lines[:1]))
+    paragraphs = mark_leads(mark_truncated(build_paragraphs(pieces, read.blocks, doc_id, identity.title_lines[:1])))
     return ParsedDocument(
         title=identity.title,
         year=identity.year,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ingest.docx_reader import read_docx
 from ingest.errors import UnreadableFile
 from ingest.file_kind import HEAD_BYTES, FileKind, name_file_kind
-from ingest.old_office import explain_old_office
 from ingest.records import ReadFile
 from ingest.text_reader import read_text
 from ingest.unreadable import unreadable
+from ingest.word.docx_reader import read_docx
+from ingest.word.old_office import explain_old_office
 
 WORD_SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".wps"})
 

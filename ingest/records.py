@@ -120,7 +120,8 @@ class Paragraph:
     unnumbered paragraph. `heading_path` runs from the outermost heading to the one that governs the
     paragraph (a heading's own path ends with itself), as printed and without final stops. `text` is
     the cleaned text, a typed number included, a drawn number not. `title_end` is where a heading that
-    runs straight into its body ends in `text` (0: none). `text_hash` is the SHA-256 of `text`, first
+    runs straight into its body ends in `text` (0: none). `lead` is the sentence that introduces the list of
+    which the paragraph is an item, without its colon (empty: none). `text_hash` is the SHA-256 of `text`, first
     16 hex digits. `position` counts the document's paragraphs from 0. `original` is the text before
     cleaning, `sources` the map back to it.
     """
@@ -135,6 +136,7 @@ class Paragraph:
     text_hash: str
     position: int
     title_end: int = 0
+    lead: str = ""
     original: str = ""
     sources: tuple[SourceSpan, ...] = ()
     notices: tuple[Notice, ...] = ()

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from ingest.limits import MAX_BLOCKS, MAX_TEXT_FILE_BYTES
-from ingest.plain_text import make_plain
 from ingest.records import Block, BlockKind, Notice, NoticeCode, ReadFile
+from ingest.text.plain_text import make_plain
 from ingest.unreadable import unreadable
 
 # Control characters that no text file holds; tab, line breaks, form feed and Ctrl-Z (an old end mark) may stand.

@@ -24,12 +24,14 @@ from qa.language import detect_language, replace_half_characters
 from qa.prompt_files import Frames, load_frames
 from qa.ranking import load_ranking_weights
 from qa.records import Answer, AnswerNotice, Consulted, Draft, Language, Outcome, Question, Sentence, Timings
+from qa.references import find_reference
 from qa.scope import Scope, decide_scope, narrow_to_year
 from qa.settings import QaSettings
 from qa.verification import keep_verified
 
 EXTRACTIVE = "extractive"
 _SUGGESTIONS = 5
+_NAMED = 0.99  # confidence where a part is asked for by its number and is there: nothing is left to estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +117,16 @@ class _Steps:
         if scope.is_empty:
             return _Found(asked, corpus, scope)
         started = time.perf_counter()
+        reference = find_reference(asked.standalone, corpus, scope.among)
+        if reference is not None:
+            scope = replace(scope, among=reference.among)
         query = prepare_query(asked.standalone, corpus)
         embedded = time.perf_counter()
         intent = read_intent(asked.standalone)
         evidence, confidence, sufficient = self._gather(query, intent, corpus, scope)
+        if reference is not None and reference.part is not None:
+            evidence = tuple(replace(one, part=reference.part) for one in evidence[:1])
+            confidence, sufficient = _NAMED, True
         fell_back = scope.newest and not sufficient
         if fell_back:
             scope = Scope()

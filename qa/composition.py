@@ -87,6 +87,8 @@ def _frame(
     name_document: bool,
 ) -> str:
     paragraph = quotation.paragraph
+    if before is not None and paragraph.lead and before.paragraph.heading_path == paragraph.heading_path:
+        return frames["item"].format(quote=quotation.text)
     if before is not None and before.paragraph.anchor == paragraph.anchor:
         return frames["more_same_place"].format(quote=quotation.text)
     if name_document and (before is None or before.paragraph.doc_id != paragraph.doc_id):

@@ -250,10 +250,11 @@ def _keep_indexes(corpus: Corpus, folder: Path) -> None:
 
 
 def searchable_text(paragraph: Paragraph) -> str:
-    """What a paragraph is found by: the headings above it and its own words."""
+    """What a paragraph is found by: the headings above it, what introduces it, and its own words."""
     above = paragraph.heading_path
     if above and paragraph.text.startswith(above[-1]):
         above = above[:-1]
+    above = (*above, paragraph.lead) if paragraph.lead else above
     return "\n".join((*above, paragraph.text)) if above else paragraph.text
 
 

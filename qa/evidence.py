@@ -39,13 +39,17 @@ class FoundSentence:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Best first, both. `other_script`: the question's words are not those of the documents (English, say)."""
+    """Best first, both. `other_script`: the question's words are not those of the documents (English, say).
+
+    `part` is the part of a document that the question names by its number and wants whole; None otherwise.
+    """
 
     query: Query
     intent: Intent
     passages: tuple[Passage, ...]
     sentences: tuple[FoundSentence, ...]
     other_script: bool
+    part: Paragraph | None = None
 
 
 def gather_evidence(

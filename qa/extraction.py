@@ -18,6 +18,7 @@ from ingest import (
 from qa.corpus import Corpus
 from qa.evidence import Evidence, FoundSentence
 from qa.intent import ASKING_WORDS, AnswerKind, Intent, holds_answer
+from qa.lists import find_introduction, list_items
 
 LONG_SENTENCE = 64  # characters; a longer one is narrowed to the clauses that answer
 _SHORT_RUN = 24  # characters; a shorter run takes its better neighbour along, it seldom makes sense alone
@@ -43,6 +44,8 @@ class Quotation:
 
 def extract_quotations(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, ...]:
     """What to quote, in the order to show it; nothing without a sentence to quote from."""
+    if evidence.part is not None:
+        return quote_part(evidence.part, corpus)
     bodies = [sentence for sentence in evidence.sentences if not _is_heading(sentence)]
     if not bodies:
         return ()
@@ -51,6 +54,9 @@ def extract_quotations(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, .
         if section:
             return section
     several = evidence.intent.wants_several
+    items = _quote_list(evidence, bodies[0], corpus)
+    if items:
+        return items
     if (several or evidence.intent.kind is AnswerKind.MANNER) and _is_about(evidence, bodies[0].paragraph, corpus):
         return _quote_whole(bodies[0].paragraph)
     chosen = _choose_sentences(bodies, several=several)
@@ -100,6 +106,20 @@ def _quote_whole(paragraph: Paragraph) -> tuple[Quotation, ...]:
     sentences = split_sentences(paragraph.text, paragraph.title_end, len(paragraph.text))
     spans = [trim_stops(paragraph.text, sentence) for sentence in sentences]
     return tuple(Quotation(paragraph, span) for span in spans if span.start < span.end)[:_MOST_OF_A_WHOLE]
+
+
+def _quote_list(evidence: Evidence, best: FoundSentence, corpus: Corpus) -> tuple[Quotation, ...]:
+    """What introduces a list, and its items, when the best sentence introduces it or the question is about all of it."""
+    introduction = find_introduction(best.paragraph, corpus)
+    if introduction is None:
+        return ()
+    text = introduction.text
+    last = split_sentences(text, introduction.label_end, len(text))[-1]
+    leads = introduction.anchor == best.paragraph.anchor and best.chunk.span.start >= last.start
+    whole = evidence.intent.wants_several or evidence.intent.kind is AnswerKind.MANNER
+    if not leads and not (whole and _names(evidence, text[last.start : last.end], corpus)):
+        return ()
+    return _quote_introduced(introduction, list_items(introduction, corpus))
 
 
 def _choose_sentences(bodies: Sequence[FoundSentence], *, several: bool) -> list[FoundSentence]:
@@ -166,33 +186,60 @@ def _bonus(intent: Intent, text: str) -> float:
     return 0.4 * (holds_answer(intent, text) - 0.5)
 
 
+def quote_part(part: Paragraph, corpus: Corpus) -> tuple[Quotation, ...]:
+    """A part of a document as its overview: the headings inside it, else its list, else its sentences in order."""
+    headings = _headings_inside(part, corpus)
+    if len(headings) > 1:
+        return headings
+    items = list_items(part, corpus)
+    if items:
+        return _quote_introduced(part, items)
+    if part.kind is not ParagraphKind.HEADING:
+        return _quote_whole(part)
+    under = [one for one in corpus.paragraphs if one.doc_id == part.doc_id and one.anchor.startswith(f"{part.anchor}/")]
+    bodies = [one for one in under if one.kind is not ParagraphKind.HEADING and not one.lead]
+    return tuple(_first_sentence(one) for one in bodies[:_MOST_OF_A_WHOLE])
+
+
 def _find_section(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, ...]:
     """The headings inside the section that the question names best, as its overview; none when it has no such parts."""
     for passage in evidence.passages[:3]:
         section = passage.paragraph
-        if section.kind is not ParagraphKind.HEADING or not (
-            passage.rank == 1 or _names(evidence, section.text, corpus)
-        ):
-            continue
-        depth = len(section.heading_path)
-        inside: Mapping[tuple[str, ...], Paragraph] = {
-            paragraph.heading_path: paragraph
-            for paragraph in reversed(corpus.paragraphs)
-            if paragraph.doc_id == section.doc_id
-            and len(paragraph.heading_path) == depth + 1
-            and paragraph.heading_path[:depth] == section.heading_path
-            and (paragraph.kind is ParagraphKind.HEADING or paragraph.title_end)
-        }
-        parts = sorted(inside.values(), key=lambda paragraph: paragraph.position)
-        if len(parts) > 1:
-            return tuple(
-                Quotation(
-                    part,
-                    trim_stops(part.text, Span(part.label_end, part.title_end or len(part.text))),
-                )
-                for part in parts
-            )
+        if section.kind is ParagraphKind.HEADING and (passage.rank == 1 or _names(evidence, section.text, corpus)):
+            headings = _headings_inside(section, corpus)
+            if len(headings) > 1:
+                return headings
     return ()
+
+
+def _headings_inside(section: Paragraph, corpus: Corpus) -> tuple[Quotation, ...]:
+    """The headings one level below a heading, in order, without their numbers."""
+    if section.kind is not ParagraphKind.HEADING:
+        return ()
+    depth = len(section.heading_path)
+    inside: Mapping[tuple[str, ...], Paragraph] = {
+        paragraph.heading_path: paragraph
+        for paragraph in reversed(corpus.paragraphs)
+        if paragraph.doc_id == section.doc_id
+        and len(paragraph.heading_path) == depth + 1
+        and paragraph.heading_path[:depth] == section.heading_path
+        and (paragraph.kind is ParagraphKind.HEADING or paragraph.title_end)
+    }
+    parts = sorted(inside.values(), key=lambda paragraph: paragraph.position)
+    return tuple(
+        Quotation(part, trim_stops(part.text, Span(part.label_end, part.title_end or len(part.text)))) for part in parts
+    )
+
+
+def _first_sentence(paragraph: Paragraph) -> Quotation:
+    first = split_sentences(paragraph.text, paragraph.label_end, len(paragraph.text))[0]
+    return Quotation(paragraph, trim_stops(paragraph.text, first))
+
+
+def _quote_introduced(introduction: Paragraph, items: Sequence[Paragraph]) -> tuple[Quotation, ...]:
+    text = introduction.text
+    last = split_sentences(text, introduction.label_end, len(text))[-1]
+    return (Quotation(introduction, trim_stops(text, last)), *map(_first_sentence, items))
 
 
 def _join_neighbours(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.gaps import FIGURE_GAP, TEXT_GAP
+from ingest.cleaning.gaps import FIGURE_GAP, TEXT_GAP
 from tests.ingest.documents import parse, spans
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.identity import find_document_number, find_year
-from ingest.regions import find_region
+from ingest.outline.identity import find_document_number, find_year
+from ingest.outline.regions import find_region
 from tests.ingest.documents import parse
 
 BODY = "为做好有关工作，根据豫教基〔2020〕8号文件精神，结合实际，现将有关事项通知如下，请认真贯彻执行。"

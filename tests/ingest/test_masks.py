@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.masks import find_masks
+from ingest.cleaning.masks import find_masks
 
 
 def shown(text: str) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.number_formats import format_number
+from ingest.word.number_formats import format_number
 from tests.ingest.word_builder import (
     cell,
     definition,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.gaps import FIGURE_GAP
+from ingest.cleaning.gaps import FIGURE_GAP
 from ingest.records import Notice, ParsedDocument
 from tests.ingest.documents import parse
 

@@ -1,0 +1,68 @@
+"""From a file's blocks to clean lines: site lines leave, cut marks leave and halves join, false contacts become gap marks.
+
+Each step tells what it did (findings on the line, notices for what left) under a name by which staff can undo it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.cleaning.boilerplate import FILE_EXTENSION, find_site_lines
+from ingest.cleaning.gaps import mark_gaps
+from ingest.cleaning.line_breaks_in_blocks import split_at_breaks
+from ingest.cleaning.page_cuts import join_cuts
+from ingest.cleaning.page_numbers import remove_page_numbers
+from ingest.cleaning.trail import Line, Trail, read_lines, take_out
+from ingest.cleaning.wrapped_lines import join_wrapped_lines
+from ingest.records import Notice, NoticeCode, ReadFile
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """Lines in document order, and notices about lines that are gone."""
+
+    lines: tuple[Line, ...]
+    notices: tuple[Notice, ...]
+
+
+def clean(read: ReadFile, *, undone: frozenset[str] = frozenset()) -> CleanText:
+    """All cleanings but those named in `undone`, of which the original stays."""
+    trail = Trail(read.blocks, undone)
+    lines = read_lines(read.blocks)
+    lines, preview = remove_site_lines(lines, trail)
+    lines = split_at_breaks(lines)
+    lines = remove_page_numbers(lines, trail)
+    lines = join_cuts(lines, trail, preview=preview)
+    lines = join_wrapped_lines(lines, trail)
+    lines = [mark_gaps(line, trail) for line in lines]
+    return CleanText(tuple(line for line in lines if line.text or line.number), tuple(trail.notices))
+
+
+def remove_site_lines(lines: Sequence[Line], trail: Trail) -> tuple[list[Line], bool]:
+    """The lines without a sharing site's own, and whether it looks like a preview: such lines, or a file's name for a title."""
+    found = find_site_lines([line.text for line in lines], [line.plain for line in lines])
+    kept = []
+    for index, line in enumerate(lines):
+        if index in found:
+            cleaning_id = trail.name_in(NoticeCode.BOILERPLATE, line.body, 0, len(line.text))
+            if trail.allows(cleaning_id):
+                message = "这一行是文档分享网站添加的内容，不属于文件正文，已移除。"
+                trail.tell(NoticeCode.BOILERPLATE, message, line.text, cleaning_id)
+                continue
+        kept.append(line)
+    named_like_file = False
+    for index, line in enumerate(kept[:3]):
+        match = FILE_EXTENSION.search(line.text)
+        if match and match.start() and line.plain:
+            kept[index] = _without_extension(line, match.start(), trail)
+            named_like_file = True
+    return kept, bool(found) or named_like_file
+
+
+def _without_extension(line: Line, start: int, trail: Trail) -> Line:
+    cleaning_id = trail.name_in(NoticeCode.BOILERPLATE, line.body, start, len(line.text))
+    if not trail.allows(cleaning_id):
+        return line
+    message = "标题末尾是文件扩展名，已去掉。"
+    return take_out(line, start, len(line.text), NoticeCode.BOILERPLATE, message, cleaning_id)

@@ -1,0 +1,126 @@
+"""Contact strings that stand where a document's figure or words should be: finding them, and the mark left in their place.
+
+An advertiser puts `(微信:abc123)` where a figure was. A real notice gives real contacts. The difference is the
+place: a real contact is introduced (咨询, 登录, 发送至 …) or stands as a clause of its own; a false one sits
+inside a sentence that does not speak of contacts, often before the measure word of the figure it replaced.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.cleaning.trail import Line, Trail, take_out
+from ingest.records import NoticeCode
+from ingest.text.number_styles import fold
+from ingest.text.sentences import is_chinese
+
+FIGURE_GAP = "〔原文此处数字缺失〕"
+TEXT_GAP = "〔原文此处文字缺失〕"
+
+_MESSENGER = (
+    r"(?:(?:添加|关注|扫|搜|(?<![增更参追施附强叠添累])加)?(?:Q\s?Q|扣扣|V\s?X|W\s?X|V信|v信|微\s?信|威信|薇信|公众号|微博|抖音|旺旺|淘宝|企鹅|TG|telegram)"
+    r"(?:公众号|群|号|号码|账号|店)?)"
+)
+_PHONE_LABEL = r"(?:联系电话|电话|手机|热线|TEL|tel|Tel|客服)(?:号|号码)?"
+_MAIL_LABEL = r"(?:邮箱|电子邮箱|E-?mail|e-?mail|网址|URL|url|官网|网站)"
+_MAIL = r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,30}){1,4}"
+_URL = r"(?:https?://|www\.)[A-Za-z0-9./?=&_%:#~+-]{3,200}|(?<![A-Za-z0-9@.])(?:[A-Za-z0-9-]{1,40}\.){1,3}(?:com|cn|net|org|cc|top|vip|xyz|info)(?![A-Za-z])(?:/[A-Za-z0-9./?=&_%#-]{0,100})?"
+_PHONE = r"(?<!\d)1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|(?<!\d)400-?\d{3,4}-?\d{3,4}(?!\d)"
+_NAME = r"[A-Za-z0-9][A-Za-z0-9_-]{3,40}"
+_BARE = (
+    rf"{_MESSENGER}\s?[::为是]?\s?{_NAME}|{_PHONE_LABEL}\s?[::]?\s?(?:{_PHONE})|{_MAIL_LABEL}\s?[::]\s?(?:{_MAIL}|{_URL})"
+    rf"|{_MAIL}|{_URL}|{_PHONE}"
+)
+_BRACKETED_NAME = rf"{_MESSENGER}\s?[::]\s?[^\s()\[\]【】〔〕<>,。;]{{2,30}}"
+_CONTACT = re.compile(
+    rf"[(\[【〔<]\s?(?:{_BARE}|{_BRACKETED_NAME})(?:\s?[,;、/]?\s?(?:{_BARE})){{0,2}}\s?[)\]】〕>]|{_BARE}",
+    re.IGNORECASE,
+)
+# What follows a figure; a word that merely begins with such a character follows none.
+MEASURE = (
+    r"(?:[%‰]|个百分点|万|亿|千|百|余|多(?=[个所名人万])|人(?![才民员工大口们格类物事际文士均])|个(?!性|人|体|别)|所(?!有|以(?![上下])|在|需|属|得|谓|学|长)"
+    r"|名(?!校|师|额|称|单|义|录)|位(?!于|置)|家(?!长|庭|园|乡|属|校)|项(?!目)|元(?!旦|素)|年(?!级|龄|轻|底)|月|日|天|期|次|批|门(?!户|类)"
+    r"|座|套|台|册|辆|份|件|条(?!件|例)|户|亩|公里|千米|平方|米|吨|倍|分(?!局|校|类|别|析|管|工)|岁|届|左右|以上|以下|以内|不等)"
+)
+_MEASURE_NEXT = re.compile(rf"\s?{MEASURE}")
+_FIGURE_BEFORE = re.compile(
+    r"(?:达到?|至少|不低于|不少于|不超过|超过|约|共计?|总计|增长|增加|新增|减少|下降|提高到|完成|不足)$"
+)
+# Words that introduce a real contact: right before it even where a measure word seems to follow …
+_INTRODUCED_HERE = re.compile(
+    r"(?:咨询|联系|邮箱|邮件|网[址站页]|电话|热线|拨打|致电|公众号|登[录陆]|访问|传真)[^,、]{0,2}$"
+)
+# … or anywhere before it in its clause.
+_INTRODUCED = re.compile(
+    r"咨询|联系|报名|邮箱|邮件|网址|网站|网页|登[录陆]|访问|发送|发至|发到|寄|投诉|举报|监督|电话|传真|热线|关注|扫码|平台|链接|下载"
+    r"|客服|查询|官网|公众号|微信群|QQ群|工作群|班级群|账号|地址|拨打|致电|负责人|老师|同志|办公室|提交|报送至|上传"
+)
+_LED_UP = re.compile(r"(?:通过|在|从|于|到|至|向|见|详见|即|为|是|[::])\s?$")
+_SERVED = re.compile(
+    r"^\s?(?:网站|网|平台|查询|下载|公布|公示|发布|报名|填报|注册|提交|邮箱|咨询|联系|了解|反馈|获取|进行|上|中)"
+)
+_OFFICIAL_SITE = re.compile(r"\.(?:gov|edu|org|mil)(?:\.cn)?(?![A-Za-z])")
+_HINT = re.compile(r"[A-Za-z0-9_@.-]{5}|公众号|[QV]\s?[QX]|微\s?信", re.IGNORECASE)
+_CLAUSE_END = "。!?;\n"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactGap:
+    """Characters [start, end) hold a contact where the document's own words should be. `figure`: a number is missing."""
+
+    start: int
+    end: int
+    figure: bool
+
+
+def find_contact_gaps(text: str) -> Iterator[ContactGap]:
+    """The contact strings in a paragraph that took the place of its words, in order."""
+    folded = fold(text)
+    if not _HINT.search(folded):
+        return
+    for match in _CONTACT.finditer(folded):
+        gap = _judge(folded, match.start(), match.end())
+        if gap is not None:
+            yield gap
+
+
+def _judge(folded: str, start: int, end: int) -> ContactGap | None:
+    contact = folded[start:end]
+    clause_start = max((folded.rfind(stop, 0, start) for stop in _CLAUSE_END), default=-1) + 1
+    before = folded[max(clause_start, start - 60) : start]
+    after = folded[end : end + 12]
+    if _OFFICIAL_SITE.search(contact):
+        return None
+    if _MEASURE_NEXT.match(after):
+        return None if _INTRODUCED_HERE.search(before) else ContactGap(start, end, figure=True)
+    if _INTRODUCED.search(re.split("[,、]", before)[-1]):
+        return None
+    if not before or not is_chinese(before[-1]):
+        # At the start of a clause, or after a comma, a contact may be the clause's own matter.
+        return None
+    figure = bool(_FIGURE_BEFORE.search(before))
+    bracketed = contact[0] in "([【〔<"
+    messenger = re.search(_MESSENGER, contact, re.IGNORECASE) is not None
+    if bracketed and messenger:
+        return ContactGap(start, end, figure)
+    inside = bool(after) and is_chinese(after[0])
+    if not inside and not (figure and messenger):
+        return None
+    if _SERVED.match(after) or (not messenger and _LED_UP.search(before)):
+        return None
+    return ContactGap(start, end, figure)
+
+
+def mark_gaps(line: Line, trail: Trail) -> Line:
+    """The line with a visible mark in place of each such contact; only the finding keeps the contact."""
+    for gap in reversed(list(find_contact_gaps(line.text))):
+        cleaning_id = trail.name_in(NoticeCode.DAMAGED_TEXT, line.body, gap.start, gap.end)
+        if not trail.allows(cleaning_id):
+            continue
+        what = "数字" if gap.figure else "文字"
+        message = f"原文此处的{what}被一串联系方式替换，{what}内容缺失，请向发文单位核实。"
+        mark = FIGURE_GAP if gap.figure else TEXT_GAP
+        line = take_out(line, gap.start, gap.end, NoticeCode.DAMAGED_TEXT, message, cleaning_id, gap=mark)
+    return line

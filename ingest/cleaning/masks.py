@@ -1,0 +1,142 @@
+"""Figures and names that a published document hides behind signs (`XX%`, `××县`, `____人`): finding them and telling which.
+
+The signs stay in the text. What follows decides: a measure word makes it a figure, anything else a name; in a
+row (`XX、XX、XX个`) the last one decides for all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.cleaning.gaps import FIGURE_GAP, MEASURE, TEXT_GAP
+from ingest.records import Notice, NoticeCode, Span
+from ingest.text.number_styles import fold
+
+_PLACE = r"(?:省|市|县|区|镇|乡|村|州|旗|盟|街道|社区|校|中学|小学|学校|大学|学院|幼儿园|医院|教育局|局|厅|委|公司|教(?=[〔\[(]))"
+_RUN = re.compile(
+    r"(?<![A-Za-z0-9/_.-])(?P<letters>[Xx]{2,}|[×✕╳]{2,}|(?<![\d])[×X](?="
+    + _PLACE
+    + r"|[%年月日]|"
+    + MEASURE
+    + r")(?!年级))(?![A-Za-z0-9])"
+    r"|(?P<signs>\*{2,}|_{2,}|[○◯]{2,}|〇{2,}|●{2,}|[□■▇]{2,}|△{2,}|\?{2,}|#{2,})"
+    r"|(?P<blank>\[\s{0,10}\]|〔\s{1,10}〕|【\s{1,10}】|\(\s{1,10}\))"
+    r"|(?P<certain>某某+)"
+)
+_STANDARD = re.compile(r"(?:GB|DB|ISO|IEC|JY|JG|CJ|Q|T|HJ|AQ|GA|WS|YY|MH|CECS)(?:/?[A-Z]{0,2})\s?[\d.]*[\s-]?$")
+_NOT_AFTER = re.compile(r"(?:光|射线|轴|染色体|世纪)")
+_FIGURE_BEFORE = re.compile(
+    r"(?:达到?|至少|不低于|不少于|不超过|不高于|超过|高于|低于|约|共计?|总计|增长|增加|新增|增至|减少|下降|降低|提高到?|完成|为|[<>≥≤=]|[¥$]|第)\s?$"
+)
+_FIGURE_AFTER = re.compile(
+    rf"\s?(?:{MEASURE}|年|世纪|时|分|点|号|字|页|小时|分钟|学时|课时|学期|学年|批|倍|成|人次|人左右)"
+)
+_PLACE_AFTER = re.compile(_PLACE)
+_HIDDEN_AFTER = re.compile(rf"(?:{_PLACE}|{MEASURE})")
+_UNIT = re.compile(rf"\s?[余多]?[十百千万亿]{{0,2}}[余多]?(?:{_FIGURE_AFTER.pattern})?")
+_NOT_FIGURE = re.compile(
+    r"(?:人民|人社|人大|人才|年级|号召|时代|点位|分局|分校|天津|日报|月报|年报|成立|成人|成果|门户|期刊|条例|件)"
+)
+_NEXT_MASK = re.compile(r"\s?(?:、|,|和|与|及|或|至|到|—|-|~|～|/)\s?$")
+_WEB = re.compile(
+    r"(?:https?://|www\.)[A-Za-z0-9./?=&_%:#~+-]+|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|cn|org|net)[A-Za-z0-9./?=&_%-]*"
+)
+_CHINESE_DIGIT = "一二三四五六七八九"
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """Characters [start, end) are signs that hide a figure or a name."""
+
+    start: int
+    end: int
+    figure: bool
+
+
+def find_masks(text: str) -> list[Mask]:
+    """The masks of a paragraph in order; check boxes, form blanks, bold marks, rules and standards are none.
+
+    >>> [(m.start, m.end, m.figure) for m in find_masks("XX县普惠率达到××%，做X光检查")]
+    [(0, 2, False), (8, 10, True)]
+    """
+    folded = fold(text)
+    bold = _find_bold(folded)
+    runs = [match for match in _RUN.finditer(folded) if match.start() not in bold and _hides(match, folded)]
+    web = [match.span() for match in _WEB.finditer(folded)] if runs else []
+    runs = [match for match in runs if not any(low <= match.start() < high for low, high in web)]
+    masks: list[Mask] = []
+    following: tuple[int, bool] | None = None
+    for match in reversed(runs):
+        figure = _is_figure(folded, match, following)
+        following = (match.start(), figure)
+        masks.append(Mask(match.start(), match.end(), figure))
+    return masks[::-1]
+
+
+def _hides(match: re.Match[str], folded: str) -> bool:
+    start, end = match.span()
+    before, after = folded[max(0, start - 12) : start], folded[end : end + 8]
+    if match["letters"]:
+        return not _NOT_AFTER.match(after) and not _STANDARD.search(before)
+    if match["certain"]:
+        return True
+    if match["blank"]:
+        # 〔原文此处…〕 holds words and is none; a box at a line's start or before a choice is a check box.
+        at_start = not before.strip(" -*·•0123456789.、")
+        round_or_check = match["blank"][0] == "(" or at_start
+        return bool(_FIGURE_AFTER.match(after)) if round_or_check else bool(after.strip() or before.strip())
+    sign = match["signs"][0]
+    if match.end() - match.start() == len(folded.strip()):
+        return False  # a rule across the page
+    if sign in "〇○◯":
+        return not (before[-1:] and before[-1] in _CHINESE_DIGIT + "二") and not (
+            after[:1] and after[0] in _CHINESE_DIGIT
+        )
+    if sign == "_":
+        # `姓名：____` is a blank to fill in.
+        return not before.rstrip().endswith(":")
+    if sign in "?#":
+        return bool(_FIGURE_AFTER.match(after)) or bool(re.match(_PLACE, after))
+    return True
+
+
+def _find_bold(folded: str) -> set[int]:
+    """Where pairs of `**` stand around emphasised words; one before a measure word or a place's kind is a mask."""
+    if "**" not in folded:
+        return set()
+    marks = [match.start() for match in re.finditer(r"(?<!\*)\*\*(?!\*)", folded)]
+    free = [at for at in marks if not _HIDDEN_AFTER.match(folded, at + 2)]
+    return {at for pair in zip(free[::2], free[1::2], strict=False) for at in pair}
+
+
+def _is_figure(folded: str, match: re.Match[str], following: tuple[int, bool] | None) -> bool:
+    end = match.end()
+    after = folded[end : end + 12]
+    if following is not None and following[0] - end <= 3 and _NEXT_MASK.match(folded[end : following[0]]):
+        return following[1]
+    if _FIGURE_AFTER.match(after) and not _NOT_FIGURE.match(after):
+        return True
+    ends_here = not after.strip() or after.lstrip()[0] in ",。;、!?)"
+    return ends_here and bool(_FIGURE_BEFORE.search(folded[max(0, match.start() - 8) : match.start()]))
+
+
+def mask_notices(text: str, anchor: str) -> Sequence[Notice]:
+    """One notice per mask, over the signs themselves; `original` shows them with the word they belong to.
+
+    The marks that cleaning leaves for damaged figures are not masks.
+    """
+    notices = []
+    folded = fold(text)
+    for mask in find_masks(text.replace(FIGURE_GAP, "　" * len(FIGURE_GAP)).replace(TEXT_GAP, "　" * len(TEXT_GAP))):
+        span = Span(mask.start, mask.end)
+        unit = (_UNIT if mask.figure else _PLACE_AFTER).match(folded, mask.end)
+        shown = text[mask.start : unit.end() if unit else mask.end]
+        if mask.figure:
+            message = f"原文用“{shown}”隐去了具体数字，文件没有给出这个数。"
+            notices.append(Notice(NoticeCode.MASKED_FIGURE, message, anchor, shown, span))
+        else:
+            message = f"原文用“{shown}”隐去了具体名称，文件没有写明是哪一个。"
+            notices.append(Notice(NoticeCode.MASKED_NAME, message, anchor, shown, span))
+    return notices

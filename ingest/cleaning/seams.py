@@ -1,0 +1,58 @@
+"""Whether two pieces of text are halves of one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+
+from ingest.text.number_styles import read_head
+from ingest.text.sentences import PAUSES, STOPS, ends_sentence, has_stop, is_chinese, unclosed
+
+_WANTS_FIGURE = re.compile(r"(?:达到?|增长|超过|不低于|约|共|为|至|新增|完成|下降|提高到)$")
+
+
+def count_pairs(texts: Iterable[str]) -> Counter[str]:
+    """How often each two characters stand side by side in the document."""
+    pairs: Counter[str] = Counter()
+    for text in texts:
+        pairs.update(map("".join, pairwise(text)))
+    return pairs
+
+
+def belong_together(before: str, after: str, pairs: Mapping[str, int]) -> bool:
+    """Whether two halves are one sentence: by punctuation that cannot begin one, by an open quotation, by a word
+    of two characters over the seam that the document uses elsewhere (`pairs` counts its character pairs)."""
+    if not before or not after or ends_sentence(before):
+        return False
+    if after[0] in STOPS + PAUSES + "”’）)》】〕%":
+        return True
+    if before[-1] in ",、，的和与及或将对把" or (after[0].isdigit() and _WANTS_FIGURE.search(before)):
+        return True
+    opened = unclosed(before[-60:])
+    if opened and any(mark in after for mark in "”’）)》】〕"):
+        return True
+    seam = before[-1] + after[0]
+    return is_chinese(seam[0]) and is_chinese(seam[1]) and pairs.get(seam, 0) > 0
+
+
+def runs_on(before: str, after: str) -> bool:
+    """Whether a break between two pieces of text cuts a sentence, as far as their shape tells."""
+    if len(before) < 25 or ends_sentence(before) or before[-1] in ":：;；" or read_head(after, weak=False):
+        return False
+    begun = read_head(before, weak=False) is not None and len(before) < 60 and not re.search("[，,。]", before)
+    return not begun
+
+
+def was_cut(before: str, after: str, pairs: Mapping[str, int]) -> bool:
+    """Whether a page's end between the two cut a sentence: the first has an unfinished one, and is no heading or item."""
+    if re.fullmatch(r"[（(〔]?[一二三四五六七八九十\d]{1,3}[、.．]?", before):
+        return True
+    if not before or ends_sentence(before) or before[-1] in ":：;；":
+        return False
+    if len(before) <= 2 or belong_together(before, after, pairs):
+        return True
+    if read_head(after, weak=False):
+        return False
+    return has_stop(before) or runs_on(before, after)

@@ -1,0 +1,73 @@
+"""Text whose every line became a paragraph, as when it was copied from a PDF: finding the width and joining the lines.
+
+No mark stands between the lines. What shows the wrapping is that unfinished lines are of one length again and
+again, and that their ends and beginnings form words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.cleaning.seams import belong_together, count_pairs
+from ingest.cleaning.trail import Line, Trail
+from ingest.records import NoticeCode
+from ingest.text.number_styles import read_head
+from ingest.text.sentences import ends_sentence, opens_unclosed
+from ingest.text.traced_text import Finding, TracedText, join_texts
+
+_SHORTEST = 20
+_SLACK = 2
+
+
+def join_wrapped_lines(lines: Sequence[Line], trail: Trail) -> list[Line]:
+    """The lines, those that a fixed width had cut joined; unchanged when the document shows no such width."""
+    breaks = [i for i in range(len(lines) - 1) if _may_be_cut(lines[i], lines[i + 1])]
+    if len(breaks) < 3:
+        return list(lines)
+    counts = Counter(len(lines[i].text) for i in breaks)
+    width = max(counts, key=lambda length: (sum(counts[length - d] for d in range(_SLACK + 1)), length))
+    full = [i for i in breaks if width - _SLACK <= len(lines[i].text) <= width]
+    if len(full) < 3 or len(full) * 10 < len(breaks) * 6:
+        return list(lines)
+    pairs = count_pairs(line.text for line in lines)
+    sure = sum(belong_together(lines[i].text, lines[i + 1].text, pairs) for i in full)
+    same = len({len(lines[i].text) for i in full}) == 1 and len(full) * 10 >= len(breaks) * 8
+    if not sure or (sure * 3 < len(full) and not same):
+        return list(lines)
+    cut = set(full)
+    # Where nearly every line is of the very same length, the cut was blind and a stop at the end means nothing.
+    exact = [i for i in range(len(lines) - 1) if len(lines[i].text) == width and _plain(lines[i], lines[i + 1])]
+    if len(exact) * 10 >= (len(lines) - 2) * 8:
+        cut |= set(exact)
+    return _join(lines, cut, trail)
+
+
+def _plain(line: Line, after: Line) -> bool:
+    return line.plain and after.plain and bool(line.text) and bool(after.text)
+
+
+def _may_be_cut(line: Line, after: Line) -> bool:
+    text = line.text
+    if not _plain(line, after) or len(text) < _SHORTEST or ends_sentence(text) or text[-1] in ":：;；":
+        return False
+    return opens_unclosed(text[-60:]) or read_head(after.text, weak=False) is None
+
+
+def _join(lines: Sequence[Line], cut: set[int], trail: Trail) -> list[Line]:
+    heads: list[Line] = []
+    bodies: list[list[TracedText]] = []
+    joined = False
+    for index, line in enumerate(lines):
+        body = line.body
+        if joined:
+            cleaning_id = trail.name_in(NoticeCode.PAGE_SPLIT, body, 0, 1)
+            joined = trail.allows(cleaning_id)
+        if joined:
+            message = "原文的一句话在此处被断成两段，前后文字已接合。"
+            bodies[-1].append(body.with_finding(Finding(NoticeCode.PAGE_SPLIT, message, 0, 0, "", cleaning_id)))
+        else:
+            heads.append(line)
+            bodies.append([body])
+        joined = index in cut
+    return [head.with_body(join_texts(parts)) for head, parts in zip(heads, bodies, strict=True)]

@@ -1,0 +1,1 @@
+"""From clean lines to numbered, headed, cited paragraphs, and what a document says about itself."""

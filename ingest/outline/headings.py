@@ -1,0 +1,128 @@
+"""Which paragraphs are headings, and where a heading that runs straight into its body ends."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.text.number_styles import NumberStyle, fold, read_head
+from ingest.text.sentences import PAUSES, STOPS, has_stop, opens_unclosed
+
+LONGEST_HEADING = 50
+_LONGEST_RUN_IN = 45
+_LONGEST_COLON_TITLE = 14
+# A sentence that rules something is no heading, however short.
+_RULES = re.compile(r"应当|下列|以下|如下|不得|是指|有权|负责|可以|予以|处以|自.{1,12}起施行|解释")
+_OUTER = frozenset({NumberStyle.PART, NumberStyle.CHAPTER, NumberStyle.SECTION})
+_DATE = re.compile(
+    r"(?:[12]\d{3}|[一二][一二三四五六七八九〇零○]{3}|[Xx×_]{2,4})\s?年\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[Xx×_]{1,2})\s?月"
+    r"(?:\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[Xx×_]{1,2})\s?日)?"
+)
+_NOT_HEADING = re.compile(
+    r"^(?:来源|作者|编辑|责任编辑|附件|附[:：]|抄送|抄报|主送|联系人|联系电话|签发人|时间[::]|地点[::]|主题词|印发|[(（]|[—–-]|《)"
+    r"|(?:文件|号|印发)$|(?:省长|市长|主席|主任|局长|书记)\s"
+)
+_ORGAN = re.compile(r"(?:局|厅|部|委|委员会|政府|办公室|办公厅|领导小组|会|院|中心|学校|大学|中学|小学|公司)$")
+_DOCUMENT_KIND = re.compile(
+    r"(?:意见|方案|办法|规定|报告|规划|计划|细则|条例|纲要|要点|公告|通知|章程|制度|规则|标准|指南|指引|清单|名单|[\u4e00-\u9fff]表|承诺书|预案|目录|措施|要求|守则|准则)"
+    r"(?:[(（].{1,20}[)）])?$"
+)
+
+
+def strip_stops(text: str) -> str:
+    """A heading's words as they stand in a heading path: without final stops."""
+    return text.strip().rstrip(STOPS + PAUSES + ".").strip()
+
+
+def is_date(text: str) -> bool:
+    return _DATE.fullmatch(fold(text).strip()) is not None
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line can be the name of the body that signs."""
+    name = text.strip()
+    return len(name) <= 40 and not has_stop(name) and _ORGAN.search(name) is not None
+
+
+def is_heading_only(words: str, style: NumberStyle | None, *, has_content: bool, kin_share: float) -> bool:
+    """Whether a numbered paragraph is nothing but a heading.
+
+    `words` stand after the number. `has_content`: paragraphs follow under it. `kin_share` is the share of its
+    like-numbered neighbours (itself included) under which they do: a short line among lines without content is
+    a list's item, and so is a list's last sentence before the text goes on.
+    """
+    folded = fold(words).strip()
+    if not folded or len(folded) > LONGEST_HEADING or opens_unclosed(words):
+        return False
+    if style in _OUTER:
+        return not has_stop(folded)
+    last, inner = folded[-1], folded[:-1]
+    if any(stop in inner for stop in STOPS + ";") or ":" in inner or last in ",;、":
+        return False
+    if last == ":":
+        short = (
+            len(folded) <= 20
+            and style is not NumberStyle.ARTICLE
+            and "," not in inner
+            and not inner.endswith(("的", "如下"))
+        )
+        return has_content and short and not _RULES.search(inner)
+    if last in STOPS:
+        ruled = style is NumberStyle.ARTICLE or _RULES.search(inner) or re.search(r"\d(?!\d*年)", inner)
+        return has_content and kin_share > 0.5 and len(folded) <= 30 and not ruled
+    return has_content or kin_share > 0
+
+
+def run_in_end(words: str, style: NumberStyle | None) -> int:
+    """Where the heading ends inside `words` that go on behind it, its stop excluded; 0 when there is none.
+
+    >>> run_in_end("加快发展现代职业教育。筹备召开会议。", NumberStyle.ARABIC_BARE)
+    10
+    """
+    folded = fold(words)
+    if style is NumberStyle.ARTICLE:
+        titled = re.match(r"\s?[【\[][^】\]]{2,20}[】\]]", folded)
+        return titled.end() if titled else 0
+    colon = folded.find(":", 0, _LONGEST_COLON_TITLE + 1)
+    if colon > 1 and not any(c in folded[:colon] for c in STOPS + PAUSES) and folded[colon + 1 :].strip():
+        before = folded[:colon]
+        enumerates = before.endswith(("的", "如下", "包括", "是", "为"))
+        return 0 if enumerates or before[-1].isdigit() or opens_unclosed(before) else colon
+    end = min((at for stop in STOPS if (at := folded.find(stop, 0, _LONGEST_RUN_IN + 1)) > 0), default=0)
+    if not end or not folded[end + 1 :].strip(" ”’)"):
+        return 0
+    heading = folded[:end]
+    if ";" in heading or ":" in heading or heading.count(",") > 3 or _RULES.search(heading) or opens_unclosed(heading):
+        return 0
+    return end if len(heading.strip()) >= 2 else 0
+
+
+def looks_like_heading(text: str, before: str, after: str, *, under_heading: bool, over_number: bool) -> bool:
+    """Whether an unnumbered line between two paragraphs is a heading typed as text: short, without a stop, over a text.
+
+    `under_heading`: the paragraph before is a heading itself. `over_number`: the one after begins with a number.
+    """
+    folded = fold(text).strip()
+    if not 2 <= len(folded) <= 30 or folded[-1] in STOPS + PAUSES + "…" or any(c in folded for c in STOPS + ";:"):
+        return False
+    if _NOT_HEADING.search(folded) or _DATE.search(folded) or opens_unclosed(text):
+        return False
+    if not re.search(r"[\u4e00-\u9fff]{2}", folded) or (is_signature(text) and is_date(after)):
+        return False
+    if re.fullmatch(r"前\s?言|引\s?言|序\s?言|导\s?言|绪\s?论|导\s?语|结\s?语", folded):
+        return True
+    over_text = (len(after) >= 40 and has_stop(after)) or over_number
+    ended = bool(before) and fold(before).rstrip("”’）) ")[-1:] in tuple(STOPS + ";")
+    return over_text and (ended or under_heading)
+
+
+def is_inner_title(text: str, before: str) -> bool:
+    """Whether the line is the title of a document that this one carries, after a signature's date."""
+    return is_date(before) and is_document_name(text)
+
+
+def is_document_name(text: str) -> bool:
+    """Whether a line reads like a document's or a table's title."""
+    folded = fold(text).strip()
+    if len(folded) > 60 or has_stop(folded) or folded[-1:] in tuple(PAUSES) or read_head(folded, weak=False):
+        return False
+    return _DOCUMENT_KIND.search(folded) is not None

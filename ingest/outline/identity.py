@@ -1,0 +1,179 @@
+"""What a document says about itself: title, year, region, issuing body, document number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.outline.regions import find_region
+from ingest.text.number_styles import fold, read_chinese_number, read_head
+from ingest.text.sentences import PAUSES, STOPS
+
+_HEAD_LINES = 25
+_TAIL_LINES = 15
+_LONGEST_TITLE = 80
+_KIND = (
+    r"(?:通知|意见|方案|办法|规定|报告|规划|计划|细则|条例|纲要|要点|公告|通告|通报|决定|决议|总结|制度|章程|函|批复|命令|令|纪要|请示"
+    r"|讲话|指南|简章|标准|指引|清单|规则|准则|守则|守则|预案|法|说明|解读|倡议书|问答|措施|政策|名单|目录|白皮书|体系|要求|手册)"
+)
+_TITLE_END = re.compile(rf"{_KIND}(?:[(《].{{1,30}}[)》])?$")
+_NUMBER = re.compile(
+    r"(?P<number>[\u4e00-\u9fffA-Za-z×○]{1,14}\s?(?:函|办|发|字|令|规|文|通)?\s?[〔\[(【]\s?(?P<year>(?:19|20)\d{2}|[XxX×]{2,4})\s?年?[〕\])】]\s?第?\s?(?:\d{1,5}|[XxX×]{1,4})\s?号)"
+)
+_ORGAN = (
+    r"(?:人民政府办公[厅室]|人民政府|政府办公[厅室]|办公[厅室]|委员会|教育[厅局部]|[\u4e00-\u9fff]{2,12}[厅局部]"
+    r"|领导小组|党组|党委|工委|人大常委会|人民代表大会|中心|大学|学院|学校|中学|小学|幼儿园|[市省县区]委|考试院"
+    r"|管理处|[科处所站]|公司|协会|学会|[国法]院)"
+)
+_ORGAN_END = re.compile(rf"{_ORGAN}$")
+_RED_HEAD = re.compile(rf"^(?P<body>[\u4e00-\u9fffXx×]{{2,40}}?{_ORGAN})\s?(?:\([^)]{{1,12}}\))?文件$")
+_BYLINE = re.compile(
+    r"^(?:来源|作者|发布|时间|日期|编辑|文号|索引号|[—–-]{1,4}|\()|^\S{1,14}(?:省长|市长|主席|主任|县长|区长|书记)\s"
+)
+_ARABIC_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?=\s?(?:年|学年|[-—–~～至]\s?(?:19|20)?\d{2}))")
+# 2021年工作总结及2022年工作计划 looks ahead.
+_TWO_YEARS = re.compile(r"总结(?:和|及|暨|与|、).{0,6}?(?P<year>(?:19|20)\d{2})年.{0,12}(?:计划|要点|安排|打算|思路)")
+_CHINESE_YEAR = re.compile(r"[一二][九〇零○][一二三四五六七八九〇零○]{2}(?=年)")
+_DATE = re.compile(
+    r"(?:(?:19|20)\d{2}|[一二][九〇零○][一二三四五六七八九〇零○]{2})\s?年\s?.{1,3}\s?月(?:\s?.{1,3}\s?日)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """`title_lines`: the indices of the lines that hold the title; empty when it is not in the text."""
+
+    title: str
+    year: int | None
+    region: str
+    issuing_body: str
+    document_number: str
+    title_lines: tuple[int, ...] = ()
+
+
+def identify(texts: Sequence[str], *, levels: Sequence[int | None], fallback_title: str) -> Identity:
+    """Reads the first and last lines of a document. `levels` are the heading levels Word states for the lines."""
+    titles = find_title_lines(texts, levels)
+    title = "".join(texts[index].strip() for index in titles) or fallback_title.strip()
+    head = texts[:_HEAD_LINES]
+    number, number_year = find_document_number(head)
+    body = find_issuing_body(texts, titles, title)
+    year = find_year(title) or number_year or _signature_year(texts, titles) or find_year(fallback_title)
+    region = find_region(title) or find_region(body)
+    return Identity(title, year, region, body, number, tuple(titles))
+
+
+def find_title_lines(texts: Sequence[str], levels: Sequence[int | None]) -> list[int]:
+    """The lines of the title, before the first running text: the one that ends like a document's name, with the
+    line before it when that is the body that issued it or its title broke there."""
+    candidates = []
+    for index, text in enumerate(texts[:_HEAD_LINES]):
+        folded = fold(text).strip()
+        if not folded:
+            continue
+        if _is_title_like(folded):
+            candidates.append(index)
+        elif (
+            (len(folded) > 40 and any(stop in folded for stop in STOPS + ","))
+            or folded.endswith(":")
+            or read_head(folded, weak=False)
+        ):
+            break
+    if not candidates:
+        return []
+    chosen = next((i for i in candidates if _TITLE_END.search(fold(texts[i]).strip())), candidates[0])
+    styled = next((i for i in candidates if levels[i] == 1), None)
+    if styled is not None and not _TITLE_END.search(fold(texts[chosen]).strip()):
+        chosen = styled
+    lines = [chosen]
+    # A title over two lines, or the issuing body on the line above 关于…的通知.
+    while lines[0] - 1 in candidates and _goes_on(texts[lines[0] - 1], texts[lines[0]]):
+        lines.insert(0, lines[0] - 1)
+    return lines
+
+
+def _is_title_like(folded: str) -> bool:
+    if len(folded) > _LONGEST_TITLE or folded[-1] in STOPS + PAUSES or _BYLINE.search(folded):
+        return False
+    if read_head(folded, weak=False) or _RED_HEAD.match(folded) or _NUMBER.fullmatch(folded) or _DATE.fullmatch(folded):
+        return False
+    return not any(stop in folded for stop in STOPS) and bool(re.search(r"[\u4e00-\u9fff]{2}", folded))
+
+
+def _goes_on(above: str, below: str) -> bool:
+    first, second = fold(above).strip(), fold(below).strip()
+    if _TITLE_END.search(first):
+        return False
+    return (
+        second.startswith(("关于", "印发", "转发"))
+        or first.startswith("关于")
+        or bool(re.search(r"关于.*[^的]$", first))
+    )
+
+
+def find_year(text: str) -> int | None:
+    """The first year a title names, in Arabic or Chinese figures.
+
+    >>> find_year("关于做好2023年秋季招生工作的通知"), find_year("二〇二二年工作要点"), find_year("五年规划")
+    (2023, 2022, None)
+    """
+    folded = fold(text)
+    if (both := _TWO_YEARS.search(folded)) is not None:
+        return int(both["year"])
+    arabic, chinese = _ARABIC_YEAR.search(folded), _CHINESE_YEAR.search(folded)
+    if arabic and (not chinese or arabic.start() < chinese.start()):
+        return int(arabic["year"])
+    return read_chinese_number(chinese[0]) if chinese else None
+
+
+def find_document_number(texts: Sequence[str]) -> tuple[str, int | None]:
+    """The document's own number and its year: on a line of its own, or in brackets after the title.
+
+    Numbers of other documents stand inside sentences and do not count.
+    """
+    for text in texts:
+        folded = fold(text).strip()
+        match = _NUMBER.search(folded)
+        if match is None or len(folded) > _LONGEST_TITLE or any(stop in folded for stop in STOPS + ";,"):
+            continue
+        alone = len(folded) - len(match[0]) <= 14
+        in_brackets = folded.endswith(match[0] + ")")
+        if (alone and not folded.startswith(("根据", "按照", "依据"))) or in_brackets:
+            start = text.find(match[0][0]) if alone else -1
+            shown = text.strip()[match.start() : match.end()]
+            year = int(match["year"]) if match["year"].isdigit() else None
+            return (shown if start >= 0 or in_brackets else match[0]), year
+    return "", None
+
+
+def find_issuing_body(texts: Sequence[str], titles: Sequence[int], title: str) -> str:
+    """From the red head, the signature over the date, the title's beginning, or who reports."""
+    for text in texts[:_HEAD_LINES]:
+        if match := _RED_HEAD.match(re.sub(r"\s", "", fold(text))):
+            return match["body"]
+    tail = range(len(texts) - 1, max(len(texts) - _TAIL_LINES, 0), -1)
+    for index in tail:
+        if _DATE.fullmatch(fold(texts[index]).strip()):
+            above = re.sub(r"\s", "", texts[index - 1])
+            if len(above) <= 40 and _ORGAN_END.search(above):
+                return above
+    if match := re.match(rf"([\u4e00-\u9fffXx×]{{2,40}}?{_ORGAN})(?=关于|印发)", title):
+        return match[1]
+    for text in texts[:_HEAD_LINES]:
+        if match := re.search(r"我代表([\u4e00-\u9fff]{1,20}?政府)", text):
+            return match[1]
+    return ""
+
+
+def _signature_year(texts: Sequence[str], titles: Sequence[int]) -> int | None:
+    """The year of the date under the signature, or of the date under the title."""
+    for text in reversed(texts[-_TAIL_LINES:]):
+        if _DATE.fullmatch(fold(text).strip()):
+            return find_year(text)
+    after = titles[-1] + 1 if titles else 0
+    for text in texts[after : after + 4]:
+        folded = fold(text)
+        if len(text) <= 60 and (_DATE.search(folded) or folded.startswith("(")) and find_year(folded):
+            return find_year(folded)
+    return None

@@ -1,0 +1,55 @@
+"""Words above a list that its items need: "第七条 申请设立培训机构，应当符合下列条件：" for its (一), (二) …"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ingest.clauses import split_sentences
+from ingest.records import Paragraph, ParagraphKind
+
+_COLONS = ("：", ":")
+_LONGEST = 120  # characters; of a longer sentence the end is kept, that is what introduces
+
+
+def mark_leads(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, each item of a list with the sentence that introduces it as `lead`.
+
+    What introduces ends in a colon, and its anchor begins the item's; numbered items may also follow an unnumbered
+    paragraph under the same headings. Headings introduce nothing: they stand in `heading_path`.
+    """
+    by_anchor = {paragraph.anchor: paragraph for paragraph in paragraphs}
+    led: list[Paragraph] = []
+    introducing: Paragraph | None = None
+    for paragraph in paragraphs:
+        lead = ""
+        if paragraph.kind is ParagraphKind.BODY:
+            lead = _lead_by_anchor(paragraph, by_anchor)
+            if not lead and introducing is not None and paragraph.number:
+                lead = _introduction(introducing)
+        if _introduces(paragraph) and not paragraph.number:
+            introducing = paragraph
+        elif paragraph.kind is ParagraphKind.HEADING or not paragraph.number:
+            introducing = None
+        led.append(replace(paragraph, lead=lead) if lead else paragraph)
+    return led
+
+
+def _lead_by_anchor(paragraph: Paragraph, by_anchor: Mapping[str, Paragraph]) -> str:
+    """What introduces it, and before it what introduces that."""
+    leads: list[str] = []
+    above = by_anchor.get(paragraph.anchor.rpartition("/")[0])
+    while above is not None and _introduces(above):
+        leads.insert(0, _introduction(above))
+        above = by_anchor.get(above.anchor.rpartition("/")[0])
+    return " ".join(leads)
+
+
+def _introduces(paragraph: Paragraph) -> bool:
+    return paragraph.kind is ParagraphKind.BODY and paragraph.text.rstrip().endswith(_COLONS)
+
+
+def _introduction(paragraph: Paragraph) -> str:
+    """The last sentence, without the paragraph's number and the colon."""
+    span = split_sentences(paragraph.text, paragraph.label_end, len(paragraph.text))[-1]
+    return paragraph.text[span.start : span.end].rstrip("：: ")[-_LONGEST:]

@@ -1,0 +1,282 @@
+"""Which numbers in the text begin a part of the document: at the start of a line, and inside text that lost its line breaks.
+
+A text that a preview ran together reads `…胜利召开。一、加强党的领导1切实强化理论武装。坚持…2切实…`. A number counts
+there when it is the next one of its kind, stands after a sentence stop or right after a heading, and begins
+words; `2022年`, `4:6` or `3所` do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.cleaning.gaps import MEASURE
+from ingest.cleaning.trail import Line
+from ingest.outline.contents import find_contents_lines
+from ingest.records import BlockKind
+from ingest.text.number_styles import CHINESE_NUMERALS, DECIMALS, WEAK, NumberHead, NumberStyle, fold, iterate_heads
+from ingest.text.sentences import STOPS
+
+_CITED = re.compile(r"\s?(?:规定|所|第|中|的|、|和|至|及|或|之|款|,|到|—|-|修改|改为|项|明确|要求)")
+_NEVER = re.compile(
+    r"\s?(?:年(?![级轻度])|月|号|时(?!代)|点(?!面)|分钟|小时|秒|学年|学期|岁|世纪|[万亿]|%|多[所个名人]|余[所个名人]|至\d|到\d)"
+)
+_AFTER_BARE = re.compile(
+    rf"\s?(?:{MEASURE}|日|多|余|几|至|到|—|-|/|:|,|、|\.|大(?=[类项])|类|种|级|"
+    r"所|名|人|个|项|家|位|元|部|本|篇|章|节|条|款|区|省|市|县|校|班|组|层|楼|栋|车|路|地|国|处|周|天|期|届|批|次|倍|成|折|与|和|及|是|为|的)"
+)
+_WORDS = re.compile(r"\s?[\u4e00-\u9fff“\"《(]")
+_LONGEST_HEADING = 60
+_LONGEST_BARE_HEADING = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line, or a part of one, that is one paragraph. `head` is its typed number, None when it has none."""
+
+    line: Line
+    head: NumberHead | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A possible head. `at_start`: it begins its line. `after_stop`: a sentence ends right before it, the last one
+    at `stop_at` (-1: none near). `strong`: it does not read like a quantity.
+    """
+
+    head: NumberHead
+    line: int
+    at_start: bool
+    after_stop: bool
+    strong: bool
+    stop_at: int
+
+
+def split_into_pieces(lines: Sequence[Line]) -> list[Piece]:
+    """Every line, cut before each number inside it that begins a part. No character is lost or moved."""
+    contents = find_contents_lines([line.text for line in lines])
+    places = [[] if index in contents else _find_places(index, line) for index, line in enumerate(lines)]
+    accepted = _accept(places, lines)
+    pieces: list[Piece] = []
+    for index, line in enumerate(lines):
+        pieces.extend(_cut(line, accepted[index]))
+    return pieces
+
+
+def _cut(line: Line, heads: Sequence[NumberHead]) -> list[Piece]:
+    cuts = [head for head in heads if head.start]
+    if not cuts:
+        return [Piece(line, heads[0] if heads else None)]
+    starts = [0, *(head.start for head in cuts)]
+    by_start = {head.start: head for head in heads}
+    pieces = []
+    for start, end in zip(starts, [*starts[1:], len(line.text)], strict=True):
+        head = by_start.get(start)
+        body = line.body.part(start, end).stripped()
+        number = (
+            None if head is None else NumberHead(head.style, head.value, 0, len(head.printed), head.printed, head.key)
+        )
+        inner = Line(body, notices=() if start else line.notices, number="" if start else line.number)
+        pieces.append(Piece(inner, number))
+    return pieces
+
+
+def _find_places(index: int, line: Line) -> list[_Place]:
+    """What is written like a number where a part could begin; a few per line, most lines none or one."""
+    if line.kind is not BlockKind.PARAGRAPH or line.number:
+        return []
+    text = line.text
+    folded = fold(text)
+    places = []
+    for head in iterate_heads(text, folded):
+        at_start = head.start == 0
+        before = folded[max(head.start - 4, 0) : head.start].rstrip(" ”’)\"'")
+        after_stop = bool(before) and before[-1] in STOPS
+        after = folded[head.end : head.end + 12]
+        if not _begins_words(head, after, at_start=at_start):
+            continue
+        strong = head.style not in WEAK or not _AFTER_BARE.match(after)
+        reach = max(0, head.start - _LONGEST_HEADING)
+        stop_at = max(folded.rfind(stop, reach, head.start) for stop in STOPS)
+        # Inside a text it may follow a heading only, so the last stop is near.
+        if at_start or after_stop or stop_at >= 0 or not reach:
+            places.append(_Place(head, index, at_start, after_stop, strong, stop_at))
+    return places
+
+
+def _begins_words(head: NumberHead, after: str, *, at_start: bool) -> bool:
+    if head.style in {NumberStyle.PART, NumberStyle.CHAPTER, NumberStyle.SECTION, NumberStyle.ARTICLE}:
+        return not _CITED.match(after)
+    if not after.strip():
+        return at_start and head.style not in WEAK
+    if head.style is NumberStyle.CHINESE and after[0] in CHINESE_NUMERALS:
+        # 一、二年级 counts two years; 二、三个方面的任务 may be a heading, at a line's start only.
+        return at_start and not re.match(rf"[{CHINESE_NUMERALS}]+(?:年级|等|级|线|本|类|季度|产|、)", after)
+    if head.style is NumberStyle.ARABIC_COMMA and after[0].isdigit():
+        enumerated = re.match(rf"{head.value + 1}(?!\d)(?:年级|月|号|日|楼|班|、|个|名|级|类|%)", after)
+        return at_start and enumerated is None
+    if head.style in DECIMALS:
+        return bool(_WORDS.match(after)) and not re.match(rf"(?:{MEASURE})", after)
+    if head.style in {NumberStyle.ARABIC_BARE, NumberStyle.ARABIC_SPACE} and _NEVER.match(after):
+        return False
+    return at_start or bool(_WORDS.match(after)) or head.style is NumberStyle.CHINESE
+
+
+def _accept(places: Sequence[Sequence[_Place]], lines: Sequence[Line]) -> list[list[NumberHead]]:
+    """The heads that count, line by line."""
+    weak = _accept_weak([place for of_line in places for place in of_line])
+    last: dict[NumberStyle, int] = {}
+    accepted: list[list[NumberHead]] = []
+    for of_line in places:
+        heads: list[NumberHead] = []
+        followed = _find_followed(of_line)
+        for position, place in enumerate(of_line):
+            head = place.head
+            if heads and head.start < heads[-1].end:
+                continue
+            if head.style in WEAK:
+                counts = place in weak
+            elif place.at_start:
+                counts = True
+            else:
+                counts = _counts_inside(place, followed[position], heads, last, lines[place.line].text)
+            if not counts:
+                continue
+            heads.append(head)
+            last[head.style] = head.value
+        accepted.append(heads)
+    return accepted
+
+
+def _find_followed(places: Sequence[_Place]) -> list[bool]:
+    """For each place of a line whether the next number of its style begins a sentence later in the line."""
+    seen: set[tuple[NumberStyle, int]] = set()
+    followed: list[bool] = []
+    for place in reversed(places):
+        followed.append((place.head.style, place.head.value + 1) in seen)
+        if place.after_stop:
+            seen.add((place.head.style, place.head.value))
+    return followed[::-1]
+
+
+def _counts_inside(
+    place: _Place, followed: bool, heads: Sequence[NumberHead], last: dict[NumberStyle, int], text: str
+) -> bool:
+    """Whether a number inside a line begins a part: the next of its kind, or a first that a second follows."""
+    head = place.head
+    continues = head.value == last.get(head.style, -1) + 1
+    if place.after_stop:
+        if head.style in {NumberStyle.CHINESE, NumberStyle.ARTICLE, NumberStyle.CHAPTER, NumberStyle.SECTION}:
+            return continues or head.value == 1
+        return continues or (head.value == 1 and followed)
+    before = fold(text[max(head.start - 4, 0) : head.start]).rstrip()
+    if before.endswith(":"):
+        return head.value == 1 and followed
+    return (continues or (head.value == 1 and followed)) and _glued_to_heading(head, heads, text)
+
+
+def _glued_to_heading(head: NumberHead, heads: Sequence[NumberHead], text: str) -> bool:
+    """Whether only a heading's words stand between the number before and this one, without any stop."""
+    if not heads or heads[-1].style >= head.style or head.start - heads[-1].end > _LONGEST_HEADING:
+        return False
+    between = fold(text[heads[-1].end : head.start])
+    return len(between.strip()) >= 2 and not any(c in STOPS + ":;" for c in between)
+
+
+def _accept_weak(places: Sequence[_Place]) -> set[_Place]:
+    """Of the numbers without a stop after them those that form a sequence from 1 on.
+
+    A number that reads like a quantity (`3所`) counts only between its neighbours in the sequence.
+    """
+    accepted: set[_Place] = set()
+    for style in sorted(WEAK):
+        if style in DECIMALS:
+            accepted |= _accept_decimals([place for place in places if place.head.style is style])
+        else:
+            accepted |= _accept_sequence(
+                [p for p in places if p.head.style is style or p.head.style < NumberStyle.ARABIC_DOT], style
+            )
+    return accepted
+
+
+def _accept_sequence(places: Sequence[_Place], style: NumberStyle) -> set[_Place]:
+    """Walks the numbers of one style in order; higher numbers between them allow a new start at 1."""
+    accepted: list[_Place] = []
+    runs: list[list[_Place]] = []
+    last, fresh = 0, True
+    own = [index for index, place in enumerate(places) if place.head.style is style]
+    next_own = dict(pairwise(own))
+    heading_at = (-1, -1)
+    for index, place in enumerate(places):
+        if place.head.style is not style:
+            if place.at_start or place.after_stop:
+                fresh = True
+                heading_at = (place.line, place.head.end)
+            continue
+        value = place.head.value
+        glued = not place.at_start and not place.after_stop
+        near = heading_at[0] == place.line and place.stop_at < heading_at[1]
+        if glued and not (near and 2 <= place.head.start - heading_at[1] <= _LONGEST_BARE_HEADING):
+            continue
+        follows = value == last + 1 and last > 0
+        begins = value == 1 and (last == 0 or fresh)
+        skips = value == last + 2 and last > 0 and place.strong and not glued
+        if not (follows or begins or skips):
+            continue
+        if (not (place.strong or place.at_start) or skips or begins) and not _comes_soon(places, next_own, index):
+            continue
+        if not place.strong and place.at_start and _better_comes(places, next_own, index):
+            continue
+        if begins:
+            runs.append([])
+        runs[-1].append(place)
+        accepted.append(place)
+        last, fresh = value, False
+        heading_at = (-1, -1)
+    return {place for run in runs if len(run) >= 2 for place in run}
+
+
+def _comes_soon(places: Sequence[_Place], next_own: dict[int, int], index: int) -> bool:
+    """Whether the next number of its style comes among the next few, before a better one of the same value."""
+    this = places[index]
+    at = next_own.get(index)
+    for _ in range(12):
+        if at is None:
+            return False
+        place = places[at]
+        if place.head.value == this.head.value + 1 and (place.strong or place.at_start):
+            return True
+        better = place.at_start or place.after_stop or not this.strong
+        if place.head.value == this.head.value and place.strong and better:
+            return False
+        at = next_own.get(at)
+    return False
+
+
+def _better_comes(places: Sequence[_Place], next_own: dict[int, int], index: int) -> bool:
+    """Whether a place that reads less like a quantity has the same value, among the next few."""
+    at = next_own.get(index)
+    for _ in range(6):
+        if at is None or places[at].head.value == 1:
+            return False
+        if places[at].head.value == places[index].head.value and places[at].strong:
+            return True
+        at = next_own.get(at)
+    return False
+
+
+def _accept_decimals(places: Sequence[_Place]) -> set[_Place]:
+    """Decimals at line starts whose last part counts 1, 2, … under one parent."""
+    accepted: set[_Place] = set()
+    run: list[_Place] = []
+    for place in places:
+        if not place.at_start:
+            continue
+        if run and place.head.key == run[-1].head.key and place.head.value == run[-1].head.value + 1:
+            run.append(place)
+            accepted.update(run)
+        elif place.head.value == 1:
+            run = [place]
+    return accepted

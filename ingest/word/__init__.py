@@ -1,0 +1,1 @@
+"""Word files read as Word shows them: blocks in document order, each thing once."""

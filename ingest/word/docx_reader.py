@@ -1,0 +1,241 @@
+"""A Word document as blocks: what Word shows, in order, each thing once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ingest import limits
+from ingest.records import Block, BlockKind, Notice, NoticeCode, ReadFile
+from ingest.text.plain_text import make_plain
+from ingest.unreadable import unreadable
+from ingest.word.fields import FieldReader
+from ingest.word.line_breaks import split_paragraphs
+from ingest.word.notes import Notes
+from ingest.word.numbering import Numbering
+from ingest.word.package import WordFile, open_word
+from ingest.word.paragraph_text import NoteReference, ParagraphContent, ParagraphReader
+from ingest.word.styles import ParagraphStyle, Styles, heading_level_of
+from ingest.word.table_blocks import line_of, read_table
+from ingest.word.xml_names import COMPATIBILITY, Element, child_number, child_value, choose_branch, switch, w
+
+_WRAPPERS = frozenset(w(name) for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
+_PASSED_OVER = frozenset(
+    w(name) for name in ("del", "moveFrom", "sectPr", "sdtPr", "sdtEndPr", "tcPr", "customXmlPr", "tblPr")
+)
+_GONE_MARKS = ("del", "moveFrom")
+_CONTENTS_GALLERY = "Table of Contents"
+
+
+def read_docx(path: Path) -> ReadFile:
+    """Read a Word file. Raises UnreadableFile, with the reason, for anything that is none or is broken."""
+    return _DocumentReader(path, open_word(path)).read()
+
+
+@dataclass(slots=True)
+class _Story:
+    """Where paragraphs are read: the body, a cell, a note or a text box. `prefix` names its tables' place.
+
+    `carried` is what a paragraph left whose mark was deleted: it belongs to the next one.
+    """
+
+    reader: ParagraphReader
+    prefix: str = ""
+    tables: int = 0
+    carried: ParagraphContent | None = None
+
+
+class _DocumentReader:
+    """Walks one document once, in order: numbering, notes and tables count as they come."""
+
+    def __init__(self, path: Path, file: WordFile) -> None:
+        self._path = path
+        self._file = file
+        self._styles = Styles(file.styles)
+        self._numbering = Numbering(file.numbering, self._styles)
+        self._notes = Notes(file.footnotes, file.endnotes)
+        self._notices = list(file.notices)
+        # True but for documents whose default style numbers every paragraph.
+        self._empty_shows_nothing = self._styles.paragraph(None).list_id is None
+        self._contents: list[str] = []
+        self._last_text = ""
+        self._blocks = 0
+        self._characters = 0
+
+    def read(self) -> ReadFile:
+        body = self._file.body
+        blocks = self._read_story(body, _Story(ParagraphReader(self._styles, FieldReader(body))))
+        if self._contents:
+            message = f"A table of contents was left out ({len(self._contents)} lines)."
+            self._notices.append(Notice(NoticeCode.BOILERPLATE, message, original="\n".join(self._contents)))
+        shown = tuple(block for block in blocks if block.text)
+        return ReadFile(blocks=shown, title=self._file.title, notices=tuple(dict.fromkeys(self._notices)))
+
+    def _read_story(self, container: Element, story: _Story) -> list[Block]:
+        """Blocks with neither text nor number are not among them; those of an empty numbered paragraph are."""
+        blocks: list[Block] = []
+        for node, in_contents in _iter_block_nodes(container):
+            if node.tag == w("p"):
+                if len(node) == 0 and self._empty_shows_nothing and story.carried is None:
+                    continue
+                blocks.extend(self._read_paragraph(node, story, in_contents=in_contents))
+            elif node.tag == w("tbl"):
+                story.tables += 1
+                blocks.extend(self._read_table(node, story))
+            else:  # an altChunk, an equation or, against the rules, a run without paragraph
+                content = story.reader.read([node], self._styles.paragraph(None))
+                blocks.extend(self._build_blocks(content, None, ParagraphStyle(), story, counts=False))
+        if story.carried is not None:
+            carried, story.carried = story.carried, None
+            blocks.extend(self._build_blocks(carried, None, ParagraphStyle(), story, counts=False))
+        return blocks
+
+    def _read_paragraph(self, paragraph: Element, story: _Story, *, in_contents: bool) -> list[Block]:
+        properties = paragraph.find(w("pPr"))
+        style = self._styles.paragraph(child_value(properties, "pStyle"))
+        content = story.reader.read(paragraph, style)
+        if in_contents or style.is_contents:
+            content.contents_text += content.text
+            content.text = ""
+        if line := make_plain(content.contents_text):
+            self._contents.append(line)
+        if story.carried is not None:
+            content, story.carried = _joined(story.carried, content), None
+        mark = None if properties is None else properties.find(w("rPr"))
+        if mark is not None and any(mark.find(w(name)) is not None for name in _GONE_MARKS):
+            content.has_tracked_change = True
+            story.carried = content
+            return []
+        # A paragraph that shows nothing and whose mark is hidden, or that was a line of contents, is not counted.
+        vanished = not content.text and (switch(mark, "vanish") is True or bool(content.contents_text))
+        return self._build_blocks(content, properties, style, story, counts=not vanished)
+
+    def _build_blocks(
+        self,
+        content: ParagraphContent,
+        properties: Element | None,
+        style: ParagraphStyle,
+        story: _Story,
+        *,
+        counts: bool,
+    ) -> list[Block]:
+        drawn = self._numbering.draw(properties, style) if counts else None
+        heading_level = _heading_level(properties, style)
+        texts = [content.text] if heading_level is not None else split_paragraphs(content.text)
+        plain = [line for line in map(make_plain, texts) if line]
+        notices = self._object_notices(content)
+        if content.has_tracked_change and plain:
+            notices.append(
+                Notice(
+                    NoticeCode.TRACKED_CHANGE, "Tracked changes stand here: insertions are shown, deletions are not."
+                )
+            )
+        first = Block(
+            kind=BlockKind.PARAGRAPH,
+            text=plain[0] if plain else "",
+            number=drawn.text if drawn else "",
+            heading_level=heading_level,
+            list_level=drawn.level if drawn and drawn.text else None,
+            notices=tuple(notices) if plain else (),
+        )
+        if not plain:
+            self._notices.extend(self._placed(notice) for notice in notices)
+        blocks = [first] if first.text or first.number else []
+        blocks += [Block(kind=BlockKind.PARAGRAPH, text=text, notices=first.notices) for text in plain[1:]]
+        if plain:
+            self._last_text = plain[-1]
+        for block in blocks:
+            self._check_bounds(block)
+        blocks += [block for reference in content.notes for block in self._read_note(reference)]
+        for box in content.boxes:
+            inner = _Story(ParagraphReader(self._styles, FieldReader(box)), prefix=story.prefix, tables=story.tables)
+            blocks.extend(self._read_story(box, inner))
+            story.tables = inner.tables
+        drawings = (make_plain(text) for text in content.drawn_texts)
+        return blocks + [Block(kind=BlockKind.PARAGRAPH, text=text) for text in drawings if text]
+
+    def _read_table(self, table: Element, story: _Story) -> list[Block]:
+        def read_cell(cell: Element, place: str) -> list[Block]:
+            return self._read_story(cell, _Story(story.reader, prefix=f"{place}/"))
+
+        blocks = read_table(table, f"{story.prefix}t{story.tables}", read_cell)
+        for block in blocks:
+            if block.kind is BlockKind.TABLE_ROW:
+                self._check_bounds(block)
+        return blocks
+
+    def _read_note(self, reference: NoteReference) -> list[Block]:
+        taken = self._notes.take(reference)
+        if taken is None:
+            return []
+        note, place = taken
+        blocks = self._read_story(note, _Story(ParagraphReader(self._styles, FieldReader(note)), prefix=f"{place}/"))
+        text = line_of(replace(b, kind=BlockKind.PARAGRAPH) for b in blocks)
+        notices = tuple(dict.fromkeys(notice for block in blocks for notice in block.notices))
+        return [Block(kind=BlockKind.FOOTNOTE, text=text, place=place, notices=notices)] if text else []
+
+    def _object_notices(self, content: ParagraphContent) -> list[Notice]:
+        kinds = list(dict.fromkeys(kind for kind, _ in content.objects))
+        described = "\n".join(text for _, text in content.objects if text)
+        if not kinds:
+            return []
+        message = f"Not read here: {', '.join(kinds)}."
+        return [Notice(NoticeCode.UNSUPPORTED_OBJECT, message, original=described)]
+
+    def _placed(self, notice: Notice) -> Notice:
+        """A notice that has no paragraph of its own says which one it follows."""
+        where = f"after “{self._last_text[:20]}”" if self._last_text else "at the beginning"
+        return replace(notice, message=notice.message.replace("here", where, 1))
+
+    def _check_bounds(self, block: Block) -> None:
+        self._blocks += 1
+        self._characters += len(block.text)
+        if self._blocks > limits.MAX_BLOCKS or self._characters > limits.MAX_CHARACTERS:
+            raise unreadable(
+                self._path,
+                f"it holds more than {limits.MAX_BLOCKS:,} paragraphs or {limits.MAX_CHARACTERS:,} characters",
+                "Split it into smaller files",
+            )
+
+
+def _iter_block_nodes(container: Element) -> Iterator[tuple[Element, bool]]:
+    """Paragraphs, tables and what else shows, in order, wrappers opened; True within a table of contents."""
+    waiting: list[tuple[Iterator[Element], bool]] = [(iter(container), False)]
+    while waiting:
+        children, in_contents = waiting[-1]
+        node = next(children, None)
+        if node is None:
+            waiting.pop()
+        elif not isinstance(node.tag, str) or node.tag in _PASSED_OVER:
+            continue
+        elif node.tag == f"{{{COMPATIBILITY}}}AlternateContent":
+            branch = choose_branch(node)
+            waiting.append((iter(branch if branch is not None else ()), in_contents))
+        elif node.tag in _WRAPPERS and _holds_blocks(node):
+            gallery = child_value(node.find(w("sdtPr")), "docPartObj", "docPartGallery")
+            waiting.append((iter(node), in_contents or (gallery or "").startswith(_CONTENTS_GALLERY)))
+        else:
+            yield node, in_contents
+
+
+def _holds_blocks(wrapper: Element) -> bool:
+    """Whether a wrapper holds paragraphs or tables rather than runs."""
+    return next(wrapper.iter(w("p"), w("tbl")), None) is not None
+
+
+def _heading_level(properties: Element | None, style: ParagraphStyle) -> int | None:
+    own = child_number(properties, "outlineLvl")
+    return style.heading_level if own is None else heading_level_of(own)
+
+
+def _joined(before: ParagraphContent, after: ParagraphContent) -> ParagraphContent:
+    return ParagraphContent(
+        text=before.text + after.text,
+        contents_text=after.contents_text,
+        notes=[*before.notes, *after.notes],
+        boxes=[*before.boxes, *after.boxes],
+        drawn_texts=[*before.drawn_texts, *after.drawn_texts],
+        objects=[*before.objects, *after.objects],
+        has_tracked_change=before.has_tracked_change or after.has_tracked_change,
+    )

@@ -1,0 +1,52 @@
+"""Soft line breaks inside a paragraph: most only break a line, some stand where a paragraph ends.
+
+Documents pasted from web pages often hold many paragraphs in one, divided by soft breaks.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.word.paragraph_text import LINE_BREAK
+
+_ENDS_A_PARAGRAPH = re.compile(r"[。！？；：!?;:][”’」』）)]?\s*$")
+_INDENTED = re.compile(r"^(?:\u3000|[ \t\u00a0\u2002\u2003]{2})")
+_TYPED_NUMBER = re.compile(
+    r"^\s*(?:第[〇零一二三四五六七八九十百千\d]+[编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\d))"
+)
+# A numbered line as short as this, without a stop, is a heading.
+_LONGEST_HEADING = 40
+
+
+def split_paragraphs(text: str) -> list[str]:
+    """The paragraphs a reader sees in `text`; breaks within them stay.
+
+    A break ends a paragraph when a blank line or an indent follows, when a stop precedes, or when the next
+    line begins with a typed number. Nothing is lost: the parts joined by breaks are `text`, blank lines aside.
+
+    >>> split_paragraphs("关于印发\\n工作要点的通知")
+    ['关于印发\\n工作要点的通知']
+    >>> split_paragraphs("招生1200人。\\n二、师资")
+    ['招生1200人。', '二、师资']
+    """
+    paragraphs: list[str] = []
+    current: list[str] = []
+    for line in text.split(LINE_BREAK):
+        if not line.strip():
+            if current:
+                paragraphs.append(LINE_BREAK.join(current))
+            current = []
+            continue
+        if current and _begins_anew(current[-1], line):
+            paragraphs.append(LINE_BREAK.join(current))
+            current = []
+        current.append(line)
+    if current:
+        paragraphs.append(LINE_BREAK.join(current))
+    return paragraphs
+
+
+def _begins_anew(before: str, line: str) -> bool:
+    if _ENDS_A_PARAGRAPH.search(before) or _INDENTED.match(line) or _TYPED_NUMBER.match(line):
+        return True
+    return len(before) <= _LONGEST_HEADING and _TYPED_NUMBER.match(before) is not None

@@ -1,0 +1,119 @@
+"""Parts of a document that a question names by their number: "第七条说了什么", "第二部分", "article 12"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest import Paragraph, fold, tokenize_words
+from qa.candidates import Among
+from qa.corpus import Corpus
+from qa.figures import read_numeral
+from qa.intent import ASKING_WORDS
+
+_NUMERAL = r"[零〇一二三四五六七八九十百\d]+"
+# What is named so is printed so ("第七条"); the others are counted, however the document prints their numbers.
+_PRINTED = re.compile(rf"第\s*({_NUMERAL})\s*([编章节条])")
+_COUNTED = re.compile(rf"第\s*({_NUMERAL})\s*(?:个|大)?(部分|板块|方面|大?点|项|任务)")
+_LABEL = re.compile(rf"([一二三四五六七八九十]+)、\s*(\d+)?|[(（]({_NUMERAL})[)）]")
+_ENGLISH = re.compile(r"\b(article|chapter|section|part|item|point)s?\s+(\d+)\b")
+_ENGLISH_STYLES = {"article": "条", "chapter": "章", "section": "部分", "part": "部分", "item": "项", "point": "点"}
+# Beside the asking words: what only says that the part itself is wanted.
+_CARRIES = frozenset(
+    "讲 讲述 讲到 说 说到 写 写到 写了 规定 提到 提 主要 大意 原文 全文 具体 内容 介绍 概括 概述 总结 解释 要点 是 的 了 在 里 中 都 第 条 章 节 部分 点 项"
+    " the a of in about what does do is are say says said tell me summarise summarize summary please content document and it".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a question names: `among` holds the part with all that stands under it.
+
+    `part` is its first paragraph when the part itself is asked for and only one document has it; None when
+    something is asked that should stand in it.
+    """
+
+    among: Among
+    part: Paragraph | None
+
+
+def find_reference(question: str, corpus: Corpus, among: Among) -> Reference | None:
+    """The part that a stand-alone question names, of the documents that may answer; None when it names none of theirs."""
+    folded = fold(question)
+    within = [
+        paragraph
+        for paragraph in corpus.paragraphs
+        if (among.documents is None or paragraph.doc_id in among.documents)
+        and (among.anchors is None or paragraph.anchor in among.anchors)
+    ]
+    rest = folded
+    found: list[Paragraph] = []
+    for pattern, read in ((_PRINTED, _printed), (_COUNTED, _counted), (_LABEL, _labelled), (_ENGLISH, _english)):
+        for match in pattern.finditer(rest):
+            named = read(match, _under(found, within) if found else within)
+            if named:
+                found = named
+                rest = rest.replace(match.group(), " ")
+    if not found:
+        return None
+    anchors = frozenset(paragraph.anchor for paragraph in _under(found, within, itself=True))
+    alone = found[0] if len(found) == 1 and _asks_nothing_else(rest) else None
+    return Reference(Among(among.documents, anchors), alone)
+
+
+def _under(parts: Sequence[Paragraph], within: Sequence[Paragraph], *, itself: bool = False) -> list[Paragraph]:
+    begins = tuple(f"{part.anchor}/" for part in parts)
+    own = {part.anchor for part in parts} if itself else set()
+    return [paragraph for paragraph in within if paragraph.anchor.startswith(begins) or paragraph.anchor in own]
+
+
+def _printed(match: re.Match[str], within: Sequence[Paragraph]) -> list[Paragraph]:
+    return _numbered(match.group(1), within, style=match.group(2))
+
+
+def _english(match: re.Match[str], within: Sequence[Paragraph]) -> list[Paragraph]:
+    style = _ENGLISH_STYLES[match.group(1)]
+    if style in "条章":
+        return _numbered(match.group(2), within, style=style)
+    return _outermost(match.group(2), within) if style == "部分" else _numbered(match.group(2), within)
+
+
+def _counted(match: re.Match[str], within: Sequence[Paragraph]) -> list[Paragraph]:
+    if match.group(2) in {"部分", "板块", "方面"}:
+        return _outermost(match.group(1), within)
+    items = [one for one in _numbered(match.group(1), within) if one.number[:1].isdigit()]
+    return items if len(items) == 1 else _outermost(match.group(1), within)
+
+
+def _labelled(match: re.Match[str], within: Sequence[Paragraph]) -> list[Paragraph]:
+    if match.group(3):
+        return [one for one in _numbered(match.group(3), within) if one.number[:1] in "（("]
+    parts = [one for one in _outermost(match.group(1), within) if one.number.endswith("、")]
+    return _numbered(match.group(2), _under(parts, within)) if match.group(2) else parts
+
+
+def _numbered(numeral: str, within: Sequence[Paragraph], style: str = "") -> list[Paragraph]:
+    """Paragraphs of that number; of that style ("条"), when one is given."""
+    value = _value(numeral)
+    return [one for one in within if one.number and _value(one.number) == value and fold(one.number).endswith(style)]
+
+
+def _outermost(numeral: str, within: Sequence[Paragraph]) -> list[Paragraph]:
+    """Of the paragraphs of that number those under no other number."""
+    numbered = _numbered(numeral, within)
+    depth = min((one.anchor.count("/") for one in numbered), default=0)
+    top = min((one.anchor.count("/") for one in within if one.number), default=0)
+    return [one for one in numbered if one.anchor.count("/") == depth == top]
+
+
+def _value(numeral: str) -> int | None:
+    match = re.search(_NUMERAL, fold(numeral))
+    if match is None:
+        return None
+    return int(match.group()) if match.group().isdigit() else read_numeral(match.group())
+
+
+def _asks_nothing_else(rest: str) -> bool:
+    words = (word for word in tokenize_words(re.sub(r"[\W_]+", " ", rest)) if word not in ASKING_WORDS)
+    return all(word in _CARRIES or not word.strip() for word in words)

@@ -1,0 +1,35 @@
+"""Lists whose items are paragraphs of their own."""
+
+from __future__ import annotations
+
+from qa.lists import find_introduction, list_items
+from tests.fakes import make_corpus
+from tests.ingest.documents import parse
+
+CORPUS = make_corpus(parse(
+    "管理办法", "第一条 为规范办学，制定本办法。", "第二条 申请设立的，应当具备下列条件：", "（一）有下列人员：", "1.负责人一名；", "2.教师三名；",
+    "（二）有固定场所。", "第三条 禁止下列行为：", "（一）虚假宣传；", "（二）超标收费。", "第四条 许可证三年有效。",
+).paragraphs)  # fmt: skip
+BY_TEXT = {paragraph.text[:8]: paragraph for paragraph in CORPUS.paragraphs}
+
+
+def test_an_item_carries_all_that_introduces_it() -> None:
+    assert BY_TEXT["（二）有固定场所"].lead == "申请设立的，应当具备下列条件"
+    assert BY_TEXT["1.负责人一名；"].lead == "申请设立的，应当具备下列条件 有下列人员"
+    assert BY_TEXT["（一）虚假宣传；"].lead == "禁止下列行为"
+    assert BY_TEXT["第四条 许可证三"].lead == ""
+
+
+def test_a_list_is_its_own_items_and_not_those_below_or_after() -> None:
+    introduction = find_introduction(BY_TEXT["（二）有固定场所"], CORPUS)
+    assert introduction is not None
+    assert introduction.number == "第二条"
+    assert [item.number for item in list_items(introduction, CORPUS)] == ["（一）", "（二）"]
+    inner = find_introduction(BY_TEXT["2.教师三名；"], CORPUS)
+    assert inner is not None
+    assert [item.text for item in list_items(inner, CORPUS)] == ["1.负责人一名；", "2.教师三名；"]
+
+
+def test_what_introduces_nothing_has_no_list() -> None:
+    assert find_introduction(BY_TEXT["第四条 许可证三"], CORPUS) is None
+    assert find_introduction(BY_TEXT["第一条 为规范办"], CORPUS) is None

@@ -1,0 +1,65 @@
+"""Parts that a question names by number."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.candidates import EVERYTHING
+from qa.extraction import quote_part
+from qa.references import find_reference
+from tests.fakes import make_corpus
+from tests.ingest.documents import parse
+
+RULES = make_corpus(parse(
+    "培训机构管理办法", "第一章 总则", "第一条 为规范办学，制定本办法。", "第二条 面向中小学生的培训适用本办法。",
+    "第二章 设立", "第三条 申请设立的，应当具备下列条件：", "（一）有章程。", "（二）有固定场所。面积达标。", "第四条 许可证三年有效。",
+).paragraphs)  # fmt: skip
+POINTS = make_corpus(parse(
+    "2023年工作要点", "一、提高质量", "1.发展学前教育。新建公办园。", "2.办好义务教育。划片招生。", "二、保障条件", "3.增加投入。两个只增不减。",
+).paragraphs)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "corpus", "part"),
+    [
+        ("第三条说了什么？", RULES, "第二章/第三条"),
+        ("第3条的内容", RULES, "第二章/第三条"),
+        ("What does article 3 say?", RULES, "第二章/第三条"),
+        ("第一章讲了什么", RULES, "第一章"),
+        ("第二章第四条", RULES, "第二章/第四条"),
+        ("第二部分的主要内容是什么", POINTS, "二"),
+        ("第三点是什么", POINTS, "二/3"),
+        ("一、2讲的是什么", POINTS, "一/2"),
+    ],
+)
+def test_a_part_is_found_by_its_number(question: str, corpus: object, part: str) -> None:
+    found = find_reference(question, corpus, EVERYTHING)  # type: ignore[arg-type]
+    assert found is not None
+    assert found.part is not None
+    assert found.part.anchor.split("/", 1)[1] == part
+
+
+def test_what_is_asked_of_a_part_is_looked_for_in_it_and_under_it() -> None:
+    found = find_reference("第三条要求场所面积多大？", RULES, EVERYTHING)
+    assert found is not None
+    assert found.part is None
+    assert {anchor.split("/", 1)[1] for anchor in found.among.anchors or ()} == {
+        "第二章/第三条", "第二章/第三条/(一)", "第二章/第三条/(二)",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("question", ["第九条说了什么", "中职招生多少人", "第一批录取时间", "一共有几条"])
+def test_a_number_that_names_no_part_is_no_reference(question: str) -> None:
+    assert find_reference(question, RULES, EVERYTHING) is None
+
+
+def test_a_part_is_quoted_by_its_headings_its_list_or_its_sentences() -> None:
+    def quoted(question: str, corpus: object) -> list[str]:
+        found = find_reference(question, corpus, EVERYTHING)  # type: ignore[arg-type]
+        assert found is not None
+        assert found.part is not None
+        return [quotation.text for quotation in quote_part(found.part, corpus)]  # type: ignore[arg-type]
+
+    assert quoted("第一部分讲什么", POINTS) == ["发展学前教育", "办好义务教育"]
+    assert quoted("第三条讲什么", RULES) == ["申请设立的，应当具备下列条件", "有章程", "有固定场所"]
+    assert quoted("第一章讲什么", RULES) == ["为规范办学，制定本办法", "面向中小学生的培训适用本办法"]
