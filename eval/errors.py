@@ -6,6 +6,7 @@ EvalError
 ├── LabelsFileError         hand labels for the judge that cannot be read, or are too few
 ├── ReportFileError         a saved report, answers file or baseline that cannot be read
 ├── ConfigurationNameError  a name that is no configuration
+├── EvaluationCancelled     someone stopped it
 └── JudgeSettingError       the model as judge was asked for and no endpoint is set
 """
 
@@ -31,6 +32,10 @@ class ReportFileError(EvalError):
 
 
 class ConfigurationNameError(EvalError):
+    pass
+
+
+class EvaluationCancelled(EvalError):
     pass
 
 

@@ -2,8 +2,10 @@
 
 from ui.chat import build_chat_page
 from ui.errors import AddressInUse, BadExamples, BadSetting, PageError
+from ui.evaluation import add_evaluation_page
 from ui.examples import read_examples
 from ui.health import check_store
+from ui.limits import QuestionLimit
 from ui.settings import PageSettings, read_page_settings
 from ui.web import PageServer, build_web_app
 
@@ -14,6 +16,8 @@ __all__ = [
     "PageError",
     "PageServer",
     "PageSettings",
+    "QuestionLimit",
+    "add_evaluation_page",
     "build_chat_page",
     "build_web_app",
     "check_store",

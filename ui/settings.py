@@ -25,15 +25,18 @@ class PageSettings:
     frame_ancestors: tuple[str, ...] = ()
     # Questions that one address may ask in a minute, 0 for no limit. A school's people often share one address.
     questions_per_minute: int = 240
+    # Where the evaluation page keeps its runs.
+    runs: Path = Path("var/eval/runs")
 
 
 def read_page_settings(environ: Mapping[str, str]) -> PageSettings:
-    """Read HOST, PORT, ROOT_PATH, POLICY_DATA, FRAME_ANCESTORS, QUESTIONS_PER_MINUTE; an empty value counts as not set.
+    """Read HOST, PORT, ROOT_PATH, POLICY_DATA, FRAME_ANCESTORS, QUESTIONS_PER_MINUTE and EVALUATION_RUNS; an empty value counts as not set.
 
     Raises BadSetting, whose text names the variable, its value and what is allowed.
 
-    >>> read_page_settings({"PORT": "8080", "ROOT_PATH": "policy/"})
-    PageSettings(host='127.0.0.1', port=8080, root_path='/policy', data=PosixPath('data'), frame_ancestors=(), questions_per_minute=240)
+    >>> settings = read_page_settings({"PORT": "8080", "ROOT_PATH": "policy/"})
+    >>> settings.host, settings.port, settings.root_path
+    ('127.0.0.1', 8080, '/policy')
     """
     default = PageSettings()
     return PageSettings(
@@ -43,6 +46,7 @@ def read_page_settings(environ: Mapping[str, str]) -> PageSettings:
         data=Path(environ.get("POLICY_DATA", "").strip() or default.data),
         frame_ancestors=_read_frame_ancestors(environ.get("FRAME_ANCESTORS", "")),
         questions_per_minute=_read_questions(environ.get("QUESTIONS_PER_MINUTE", "").strip(), default),
+        runs=Path(environ.get("EVALUATION_RUNS", "").strip() or default.runs),
     )
 
 
