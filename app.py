@@ -1,4 +1,5 @@
-"""Serve the pages: python app.py. Settings come from the environment: HOST, PORT, ROOT_PATH, POLICY_DATA, DATABASE_URL, LOG_RETENTION_DAYS."""
+"""Serve the pages: python app.py. Settings come from the environment: HOST, PORT, ROOT_PATH, POLICY_DATA, DATABASE_URL, LOG_RETENTION_DAYS,
+FRAME_ANCESTORS, QUESTIONS_PER_MINUTE."""
 
 from __future__ import annotations
 
@@ -84,13 +85,29 @@ def serve(settings: PageSettings, listener: socket.socket, store: Store, log: An
     """Build the chain, mount the pages, and serve until stopped."""
     import uvicorn
 
-    from qa import build_chain, record_answers
-    from ui import PageServer, build_chat_page, build_web_app, check_store, read_examples
+    from qa import QaSettings, Suggester, build_chain, record_answers
+    from ui import PageServer, QuestionLimit, build_chat_page, build_web_app, check_store, read_examples
 
     chain = build_chain(store)
     chain.invoke(WARM_UP)  # loads the models: what is broken shows now, and the first visitor does not wait
-    page = build_chat_page(record_answers(chain, log), examples=read_examples(settings.data))
-    app = build_web_app(page, lambda: check_store(store), log_problem=log.problem, root_path=settings.root_path)
+    page = build_chat_page(
+        record_answers(chain, log),
+        examples=read_examples(settings.data),
+        store=store,
+        # With settings of its own: what may be suggested is tried by the built-in answerer, whoever else may write.
+        suggester=Suggester(store, build_chain(store, QaSettings())),
+        thumbs=True,
+        limit=QuestionLimit(settings.questions_per_minute),
+    )
+    app = build_web_app(
+        page,
+        lambda: check_store(store),
+        log_problem=log.problem,
+        root_path=settings.root_path,
+        store=store,
+        log=log,
+        frame_ancestors=settings.frame_ancestors,
+    )
     port = listener.getsockname()[1]
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     print(f"Ask at http://{host}:{port}{settings.root_path}/ (stop with Ctrl+C)", flush=True)

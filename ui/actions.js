@@ -115,7 +115,7 @@
       if (button) fold(button, true);
     });
     part.querySelectorAll(".thumbs").forEach(showJudgement);
-    if (part.querySelector(".turn[data-busy=true]")) draft((kept) => kept.removeItem(DRAFT));
+    if (part.querySelector(".turn[data-busy=true]")) sessionStorage.removeItem(DRAFT);
     // A shared question has been asked: loading the page again must not ask it once more.
     if (part.querySelector(".turn") && new URLSearchParams(location.search).has("q")) {
       const address = new URL(location.href);
@@ -131,23 +131,17 @@
 
   // What is typed outlives the page being loaded anew, which Gradio does after a lost connection.
   const DRAFT = "policy-answers-draft";
-  const draft = (change) => {
-    try {
-      return change(sessionStorage);
-    } catch {
-      return null; // a browser that lets no site keep anything
-    }
-  };
 
   document.addEventListener("input", ({ target }) => {
     if (!target.closest?.("#question")) return;
-    draft((kept) => (target.value ? kept.setItem(DRAFT, target.value) : kept.removeItem(DRAFT)));
+    if (target.value) sessionStorage.setItem(DRAFT, target.value);
+    else sessionStorage.removeItem(DRAFT);
   });
 
   // Gradio draws the box anew while the page is being set up, so what was typed is put back for a moment.
   function restoreDraft(times = 8) {
     const box = document.querySelector("#question textarea");
-    const typed = draft((kept) => kept.getItem(DRAFT));
+    const typed = sessionStorage.getItem(DRAFT);
     if (!typed || !times) return;
     if (box && !box.value) {
       box.value = typed;

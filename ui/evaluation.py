@@ -92,7 +92,7 @@ class _EvaluationPage:
                     self.split = gr.Dropdown(_splits(words), value="", label=words.split)
                     self.limit = gr.Number(0, label=words.limit, precision=0, minimum=0)
                 with gr.Row():
-                    self.upload = gr.File(label=words.upload, file_types=[".jsonl"], height=120)
+                    self.upload = gr.File(label=words.upload, file_types=[".jsonl"], height=150)
                     self.baselines = gr.CheckboxGroup(list(_BASELINES), label=words.baselines)
                 with gr.Row():
                     self.start = gr.Button(words.start, variant="primary", elem_id="start")

@@ -40,7 +40,7 @@ CONTENT_SECURITY_POLICY = (
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors "
 )
 # Styles and scripts of the chat page, in its own head: no further request, and none that a proxy could misplace.
-CHAT_FILES = ("chat.css", "reader.css", "reader.js", "actions.js")
+CHAT_FILES = ("storage.js", "chat.css", "reader.css", "reader.js", "actions.js")
 
 Health = Callable[[], str | None]
 Guard = Callable[[Request], str | None]
