@@ -3,7 +3,7 @@
 from qa.abstention import ABSTENTION_FEATURES, abstention_features
 from qa.answer_json import answer_from_json
 from qa.candidates import PARAGRAPH_SIGNALS, Candidates, Query, build_query, find_candidates, prepare_query
-from qa.chain import build_chain, render_text
+from qa.chain import EXTRACTIVE, build_chain, render_text
 from qa.corpus import Corpus, CorpusKeeper, VectorSource, build_corpus, searchable_text
 from qa.errors import BrokenResource, EntryRefused, LogError, LogUnavailable, QaError, WrongSetting
 from qa.evidence import Evidence, FoundSentence, gather_evidence
@@ -41,6 +41,7 @@ from qa.suggestions import Suggester, Suggestion
 
 __all__ = [
     "ABSTENTION_FEATURES",
+    "EXTRACTIVE",
     "PARAGRAPH_FEATURES",
     "PARAGRAPH_SIGNALS",
     "SENTENCE_FEATURES",

@@ -52,6 +52,15 @@ class Suggester:
         After an answer: headings beside and below those cited. After a refusal: headings of what was looked at.
         Raises StoreError when the store is missing, and what the chain raises.
         """
+        return self._suggest(answer, asked, count, may_try=True) or ()
+
+    def recall(self, answer: Answer, *, asked: Collection[str] = (), count: int = 3) -> tuple[Suggestion, ...] | None:
+        """What `suggest` gives where every question was tried before, which takes a millisecond; else None."""
+        return self._suggest(answer, asked, count, may_try=False)
+
+    def _suggest(
+        self, answer: Answer, asked: Collection[str], count: int, *, may_try: bool
+    ) -> tuple[Suggestion, ...] | None:
         snapshot = self._store.snapshot()
         if answer.outcome is Outcome.ANSWERED:
             near = _beside(answer, snapshot)
@@ -70,9 +79,15 @@ class Suggester:
             if len(found) == count or tried == count * _TRIED_FOR_EACH:
                 break
             tried += 1
+            if not may_try and not self._is_known(question, section, snapshot.generation):
+                return None
             if self._is_answered(question, section, answer.language, snapshot.generation):
                 found[question] = Suggestion(topic, question)
         return tuple(found.values())
+
+    def _is_known(self, question: str, section: _Section, generation: str) -> bool:
+        with self._lock:
+            return (generation, question, section) in self._tried
 
     def _is_answered(self, question: str, section: _Section, language: Language, generation: str) -> bool:
         key = (generation, question, section)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from ingest import IngestError, Store
-from qa import Answer, Language, QaError, Question, Suggester, Suggestion
+from qa import EXTRACTIVE, Answer, Language, QaError, Question, Suggester
 from ui.limits import QuestionLimit
 from ui.programs import QUESTION_LIMIT, address_of, offer_to_programs
 from ui.rate import limit_rate
@@ -156,12 +156,16 @@ class _ChatPage:
         if wait:
             yield {self.hint: render_hint(words.too_many.format(seconds=wait))}
             return
-        past = render_past(chat.ask(asked), words, self._examples, thumbs=self._thumbs)
-        yield {self.box: "", self.hint: "", self.past: past}
-        update = chat
+        # Few updates with much in each: an update costs the server as much as a third of an answer.
+        accepted: Changes = {
+            self.box: "",
+            self.hint: "",
+            self.past: render_past(chat.ask(asked), words, self._examples, thumbs=self._thumbs),
+        }
         for update in limit_rate(follow_answer(self._chain, chat, asked, self._suggester)):
-            yield {self.chat: update, self.current: self._render_current(update, words)}
-        yield {self.kept: chat_to_json(update)}
+            remembered = {} if update.waits else {self.kept: chat_to_json(update)}
+            yield {**accepted, **remembered, self.chat: update, self.current: self._render_current(update, words)}
+            accepted = {}
 
     def send_example(
         self, event: gr.EventData, chat: Chat, language: Language, request: gr.Request
@@ -219,18 +223,26 @@ def follow_answer(chain: AnswerChain, chat: Chat, question: str, suggester: Sugg
     try:
         for answer in chain.stream(Question(text=question, history=chat.history())):
             answered = asked.answer(answer)
-            yield answered
-        yield answered.finish(_suggest(suggester, answered))
+            if answer.answerer != EXTRACTIVE:  # whose answer comes whole, and so is shown finished
+                yield answered
+        yield from _finish(answered, suggester)
     except (IngestError, QaError) as error:
         _log.error("A question could not be answered: %s", error)
         yield asked.fail()
 
 
-def _suggest(suggester: Suggester | None, chat: Chat) -> tuple[Suggestion, ...]:
+def _finish(chat: Chat, suggester: Suggester | None) -> Iterator[Chat]:
+    """The chat with what to ask next; where that has to be tried first, the answer does not wait for it."""
     answer = chat.turns[-1].answer
     if suggester is None or answer is None:
-        return ()
-    return suggester.suggest(answer, asked=[turn.question for turn in chat.turns])
+        yield chat.finish()
+        return
+    asked = [turn.question for turn in chat.turns]
+    suggestions = suggester.recall(answer, asked=asked)
+    if suggestions is None:
+        yield chat
+        suggestions = suggester.suggest(answer, asked=asked)
+    yield chat.finish(suggestions)
 
 
 def read_shared_question(request: gr.Request) -> str:

@@ -85,7 +85,9 @@ def test_what_was_asked_already_is_not_suggested_again(store: Store) -> None:
 def test_each_question_is_tried_once_while_the_documents_stay_the_same(store: Store) -> None:
     chain = CitesByHeading()
     suggester = Suggester(store, chain.runnable())
+    assert suggester.recall(make_answer(cited=[2])) is None
     first = suggester.suggest(make_answer(cited=[2]))
+    assert suggester.recall(make_answer(cited=[2])) == first
     assert suggester.suggest(make_answer(cited=[2])) == first
     assert len(chain.asked) == 3
     store.put(make_document("d", title="要点"), PARAGRAPHS[:3])

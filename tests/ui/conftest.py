@@ -200,7 +200,7 @@ class HandMadeChain(Runnable[Question | str, Answer]):
         if "慢慢" in question.text:
             for length in range(1, 21):
                 time.sleep(0.05)
-                yield build_answer(question, outcome=Outcome.GREETING, text="一" * length)
+                yield build_answer(question, outcome=Outcome.GREETING, text="一" * length, answerer="model")
         else:
             yield self.invoke(question)
 

@@ -12,7 +12,8 @@ import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
 
-from qa import Question
+from ingest import Store
+from qa import Question, Suggester
 from ui.chat import build_chat_page, follow_answer, read_language
 from ui.programs import QUESTION_LIMIT
 from ui.transcript import Chat
@@ -147,10 +148,27 @@ def test_the_language_is_asked_of_the_address_then_the_cookie_then_the_browser()
 
 
 def test_a_chat_goes_from_waiting_to_answered(chain: Any) -> None:
-    waiting, answered, finished = follow_answer(chain, Chat(), "职普比")
+    waiting, finished = follow_answer(chain, Chat(), "职普比")
     assert waiting.turns[0].answer is None
-    assert answered.turns[0].answer == finished.turns[0].answer == chain.invoke("职普比")
-    assert (answered.waits, finished.waits) == (True, False)
+    assert finished.turns[0].answer == chain.invoke("职普比")
+    assert (waiting.waits, finished.waits) == (True, False)
+
+
+def test_an_answer_does_not_wait_for_what_to_ask_next(chain: Any, known_store: Store) -> None:
+    suggester = Suggester(known_store, chain)
+    _, answered, finished = follow_answer(chain, Chat(), "职普比", suggester)
+    assert answered.turns[0].answer is not None
+    assert (answered.waits, answered.turns[0].suggestions) == (True, ())
+    assert [one.topic for one in finished.turns[0].suggestions] == ["提升特殊教育水平"]
+    # The second time it is known.
+    assert len(list(follow_answer(chain, Chat(), "职普比", suggester))) == 2
+
+
+def test_an_answer_that_a_model_writes_is_shown_as_it_grows(chain: Any) -> None:
+    *growing, finished = follow_answer(chain, Chat(), "慢慢说")
+    lengths = [len(one.turns[0].answer.text) for one in growing if one.turns[0].answer]
+    assert lengths == list(range(1, 21))
+    assert (growing[-1].waits, finished.waits) == (True, False)
 
 
 def test_a_chat_tells_the_chain_the_earlier_questions_and_not_the_present_one(chain: Any) -> None:
