@@ -23,6 +23,7 @@ DOORS = {
     "chromadb": {"ingest/chroma.py"},
     "filelock": {"ingest/store.py"},
     "gradio": {"ui", "app.py"},
+    "mcp": {"ui/programs.py"},
     "sqlalchemy": {"qa/log"},
     "alembic": {"qa/log"},
     "psycopg": set(),

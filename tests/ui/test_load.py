@@ -20,6 +20,8 @@ from ui.web import build_web_app
 pytestmark = pytest.mark.integration
 
 PEOPLE = 50
+# One for all: making one costs as much as asking.
+CLIENT = httpx.Client(timeout=60, limits=httpx.Limits(max_connections=2 * PEOPLE))
 MOST_SECONDS = 3.0
 QUESTIONS = (
     "高中阶段的职普比是多少？",
@@ -39,7 +41,7 @@ def address(real_store: Store, serve: Callable[..., str]) -> str:
 
 
 def ask_as_program(address: str, question: str) -> str:
-    answer = httpx.post(f"{address}/gradio_api/run/ask", json={"data": [question, None]}, timeout=60)
+    answer = CLIENT.post(f"{address}/gradio_api/run/ask", json={"data": [question, None]})
     answer.raise_for_status()
     return str(answer.json()["data"][0]["outcome"])
 
@@ -48,9 +50,9 @@ def ask_as_page(address: str, question: str, function: int) -> str:
     """What a browser sends when someone presses Enter, until the answer is whole; gives the kind of its reply."""
     session = uuid.uuid4().hex
     body = {"data": [question, None, None], "fn_index": function, "session_hash": session}
-    httpx.post(f"{address}/gradio_api/queue/join", json=body, timeout=60).raise_for_status()
+    CLIENT.post(f"{address}/gradio_api/queue/join", json=body).raise_for_status()
     kind = ""
-    with httpx.stream("GET", f"{address}/gradio_api/queue/data?session_hash={session}", timeout=60) as events:
+    with CLIENT.stream("GET", f"{address}/gradio_api/queue/data?session_hash={session}") as events:
         for line in events.iter_lines():
             event = json.loads(line.removeprefix("data:")) if line.startswith("data:") else {}
             for name in ("answered", "not_in_documents", "refused"):
@@ -64,7 +66,7 @@ def ask_as_page(address: str, question: str, function: int) -> str:
 
 def find_function(address: str) -> int:
     """The number of the event that the box to ask in sends."""
-    config = httpx.get(f"{address}/config").json()
+    config = CLIENT.get(f"{address}/config").json()
     box = next(one["id"] for one in config["components"] if one["props"].get("elem_id") == "question")
     return next(int(one["id"]) for one in config["dependencies"] if [box, "submit"] in one["targets"])
 
@@ -89,5 +91,6 @@ def test_fifty_who_ask_at_once_are_answered_within_three_seconds(address: str, w
         seconds = sorted(people.map(ask, range(PEOPLE)))
     used = time.process_time() - used
     # Two processors have six seconds to give in three. Of a machine that works for others too, only this can be told.
+    print(f"{way}: processors {used:.2f} s, p95 {seconds[int(0.95 * PEOPLE) - 1]:.2f} s")
     assert used <= 2 * MOST_SECONDS
     assert busy or seconds[int(0.95 * PEOPLE) - 1] <= MOST_SECONDS, seconds
