@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import StreamingResponse
 from starlette.routing import Route
 
+from ingest import Store
 from tests.ui.browsing import PATIENCE, PHONE, WIDE, ask
 from ui.chat import build_chat_page
 from ui.web import build_web_app
@@ -222,9 +223,10 @@ def test_words_can_be_told_from_the_ground_they_stand_on(visit: Callable[..., An
 
 
 @pytest.fixture
-def proxied_address(chain: Any, serve: Callable[..., str]) -> str:
+def proxied_address(chain: Any, serve: Callable[..., str], known_store: Store) -> str:
     """The page behind a proxy that serves it under /policy and strips that prefix."""
-    inner = serve(build_web_app(build_chat_page(chain), lambda: None, root_path="/policy"))
+    page = build_chat_page(chain, store=known_store)
+    inner = serve(build_web_app(page, lambda: None, root_path="/policy", store=known_store))
 
     async def forward(request: Request) -> StreamingResponse:
         client = httpx.AsyncClient(base_url=inner, timeout=30)
@@ -248,7 +250,10 @@ def test_the_page_works_under_a_path_behind_a_proxy(browser: Any, proxied_addres
     page.on("request", lambda r: r.url.startswith("http") and "/policy/" not in r.url and outside.append(r.url))
     page.goto(proxied_address)
     page.wait_for_selector(".welcome")
-    assert ask(page, "特殊教育", "answered").locator("mark").inner_text() == "提升随班就读质量"
+    turn = ask(page, "特殊教育", "answered")
+    assert turn.locator("mark").inner_text() == "提升随班就读质量"
+    turn.locator(".marker").click()
+    playwright.expect(page.locator("#reader mark")).to_have_text("提升随班就读质量")
     context.close()
     # The address of the web manifest is absolute in Gradio's page; nothing depends on it.
     assert [url for url in outside if not url.endswith("/manifest.json")] == []
