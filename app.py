@@ -1,4 +1,4 @@
-"""Serve the pages: python app.py. Settings come from the environment: HOST, PORT, ROOT_PATH, POLICY_DATA."""
+"""Serve the pages: python app.py. Settings come from the environment: HOST, PORT, ROOT_PATH, POLICY_DATA, DATABASE_URL, LOG_RETENTION_DAYS."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ingest import prepare_process
 
 if TYPE_CHECKING:
     from ingest import Store
+    from qa import AnswerLog
     from ui import PageSettings
 
 # Seconds that answers under way get to finish when the server is stopped.
@@ -26,15 +27,19 @@ def main() -> int:
     prepare_process()  # before any library loads, hence the imports below
 
     from ingest import IngestError, open_store
-    from qa import QaError
+    from qa import QaError, open_answer_log
     from ui import PageError, read_page_settings
 
     try:
         settings = read_page_settings(os.environ)
         listener = open_listener(settings)
         store = open_store()
-        bring_up_to_date(store, settings.data)
-        serve(settings, listener, store)
+        log = open_answer_log()
+        try:
+            bring_up_to_date(store, settings.data)
+            serve(settings, listener, store, log)
+        finally:
+            log.close()
     except (PageError, IngestError, QaError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -75,17 +80,17 @@ def bring_up_to_date(store: Store, data: Path) -> None:
         raise PageError(f"There are no documents to answer from. Put some into {data}, or set POLICY_DATA to a folder.")
 
 
-def serve(settings: PageSettings, listener: socket.socket, store: Store) -> None:
+def serve(settings: PageSettings, listener: socket.socket, store: Store, log: AnswerLog) -> None:
     """Build the chain, mount the pages, and serve until stopped."""
     import uvicorn
 
-    from qa import build_chain
+    from qa import build_chain, record_answers
     from ui import PageServer, build_chat_page, build_web_app, check_store, read_examples
 
     chain = build_chain(store)
     chain.invoke(WARM_UP)  # loads the models: what is broken shows now, and the first visitor does not wait
-    page = build_chat_page(chain, examples=read_examples(settings.data))
-    app = build_web_app(page, lambda: check_store(store), root_path=settings.root_path)
+    page = build_chat_page(record_answers(chain, log), examples=read_examples(settings.data))
+    app = build_web_app(page, lambda: check_store(store), log_problem=log.problem, root_path=settings.root_path)
     port = listener.getsockname()[1]
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     print(f"Ask at http://{host}:{port}{settings.root_path}/ (stop with Ctrl+C)", flush=True)

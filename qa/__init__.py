@@ -4,10 +4,14 @@ from qa.abstention import ABSTENTION_FEATURES, abstention_features
 from qa.candidates import PARAGRAPH_SIGNALS, Candidates, Query, build_query, find_candidates, prepare_query
 from qa.chain import build_chain, render_text
 from qa.corpus import Corpus, CorpusKeeper, VectorSource, build_corpus, searchable_text
-from qa.errors import BrokenResource, QaError, WrongSetting
+from qa.errors import BrokenResource, EntryRefused, LogError, LogUnavailable, QaError, WrongSetting
 from qa.evidence import Evidence, FoundSentence, gather_evidence
 from qa.glossary import expand
 from qa.intent import AnswerKind, Intent, holds_answer, read_intent
+from qa.log.answer_log import AnswerLog, open_answer_log
+from qa.log.recorded_chain import record_answers
+from qa.log.records import Thumb
+from qa.log.settings import LogSettings
 from qa.ranking import (
     PARAGRAPH_FEATURES,
     SENTENCE_FEATURES,
@@ -40,6 +44,7 @@ __all__ = [
     "SENTENCE_FEATURES",
     "Answer",
     "AnswerKind",
+    "AnswerLog",
     "AnswerNotice",
     "BrokenResource",
     "Candidates",
@@ -48,10 +53,14 @@ __all__ = [
     "Corpus",
     "CorpusKeeper",
     "Draft",
+    "EntryRefused",
     "Evidence",
     "FoundSentence",
     "Intent",
     "Language",
+    "LogError",
+    "LogSettings",
+    "LogUnavailable",
     "Outcome",
     "Passage",
     "PolicyRetriever",
@@ -61,6 +70,7 @@ __all__ = [
     "Question",
     "RankingWeights",
     "Sentence",
+    "Thumb",
     "Timings",
     "VectorSource",
     "WrongSetting",
@@ -74,9 +84,11 @@ __all__ = [
     "gather_evidence",
     "holds_answer",
     "is_other_script",
+    "open_answer_log",
     "paragraph_features",
     "prepare_query",
     "read_intent",
+    "record_answers",
     "render_text",
     "score_paragraphs",
     "searchable_text",

@@ -37,9 +37,12 @@ CONTENT_SECURITY_POLICY = (
 Health = Callable[[], str | None]
 
 
-def build_web_app(chat_page: gr.Blocks, health: Health, *, root_path: str = "") -> FastAPI:
+def build_web_app(
+    chat_page: gr.Blocks, health: Health, *, log_problem: Health | None = None, root_path: str = ""
+) -> FastAPI:
     """The application to serve. `health` returns None when questions can be answered, else why not, in a sentence.
 
+    `log_problem` tells the same of the log; an answer does not need it, so trouble with it is told beside the status.
     `root_path` is the prefix that a proxy in front strips. Further pages are mounted before the chat,
     whose place "/" takes every address that nothing else took.
     """
@@ -48,9 +51,10 @@ def build_web_app(chat_page: gr.Blocks, health: Health, *, root_path: str = "") 
     @app.get("/healthz")
     def healthz() -> JSONResponse:
         problem = health()
+        log = {"log": log_problem() or "ok"} if log_problem else {}
         if problem is None:
-            return JSONResponse({"status": "ok"})
-        return JSONResponse({"status": "unavailable", "reason": problem}, status_code=503)
+            return JSONResponse({"status": "ok"} | log)
+        return JSONResponse({"status": "unavailable", "reason": problem} | log, status_code=503)
 
     mount_page(app, chat_page, "/", root_path=root_path, css=Path(__file__).with_name("chat.css"))
     app.add_middleware(OwnHostOnly)

@@ -87,6 +87,14 @@ def test_health_is_503_with_the_reason_when_they_cannot(chain: Any, serve: Calla
     assert (status, json.loads(body)) == (503, {"status": "unavailable", "reason": "The store is gone."})
 
 
+def test_health_tells_trouble_of_the_log_and_stays_200(chain: Any, serve: Callable[..., str]) -> None:
+    told = [None, "The log is gone."]
+    address = serve(build_web_app(build_chat_page(chain), lambda: None, log_problem=lambda: told.pop(0)))
+    assert json.loads(fetch(f"{address}/healthz")[1]) == {"status": "ok", "log": "ok"}
+    status, body, _ = fetch(f"{address}/healthz")
+    assert (status, json.loads(body)) == (200, {"status": "ok", "log": "The log is gone."})
+
+
 def test_every_response_keeps_the_page_to_its_own_host(page_address: str) -> None:
     for path in ("/", "/healthz", "/config"):
         headers = fetch(page_address + path)[2]
