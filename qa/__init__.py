@@ -1,6 +1,7 @@
 """From a question to a cited answer. Other folders use what is named here and nothing else of this folder."""
 
 from qa.abstention import ABSTENTION_FEATURES, abstention_features
+from qa.answer_json import answer_from_json
 from qa.candidates import PARAGRAPH_SIGNALS, Candidates, Query, build_query, find_candidates, prepare_query
 from qa.chain import build_chain, render_text
 from qa.corpus import Corpus, CorpusKeeper, VectorSource, build_corpus, searchable_text
@@ -9,8 +10,27 @@ from qa.evidence import Evidence, FoundSentence, gather_evidence
 from qa.glossary import expand
 from qa.intent import AnswerKind, Intent, holds_answer, read_intent
 from qa.log.answer_log import AnswerLog, open_answer_log
+from qa.log.citation_state import CitationState, CitationStateKind, compare_with_documents
+from qa.log.export import render_csv, render_xlsx
+from qa.log.figures import count_days, count_questions, group_questions, overall_latency
 from qa.log.recorded_chain import record_answers
-from qa.log.records import Thumb
+from qa.log.records import (
+    AnswerFilter,
+    AnswerPage,
+    AnswerVerdict,
+    AskedQuestion,
+    CitationVerdict,
+    DayFigures,
+    DocumentEvent,
+    DocumentEventKind,
+    Feedback,
+    LoggedAnswer,
+    QuestionCount,
+    QuestionGroup,
+    Review,
+    Shown,
+    Thumb,
+)
 from qa.log.settings import LogSettings
 from qa.ranking import (
     PARAGRAPH_FEATURES,
@@ -43,24 +63,36 @@ __all__ = [
     "PARAGRAPH_SIGNALS",
     "SENTENCE_FEATURES",
     "Answer",
+    "AnswerFilter",
     "AnswerKind",
     "AnswerLog",
     "AnswerNotice",
+    "AnswerPage",
+    "AnswerVerdict",
+    "AskedQuestion",
     "BrokenResource",
     "Candidates",
     "Citation",
+    "CitationState",
+    "CitationStateKind",
+    "CitationVerdict",
     "Consulted",
     "Corpus",
     "CorpusKeeper",
+    "DayFigures",
+    "DocumentEvent",
+    "DocumentEventKind",
     "Draft",
     "EntryRefused",
     "Evidence",
+    "Feedback",
     "FoundSentence",
     "Intent",
     "Language",
     "LogError",
     "LogSettings",
     "LogUnavailable",
+    "LoggedAnswer",
     "Outcome",
     "Passage",
     "PolicyRetriever",
@@ -68,28 +100,40 @@ __all__ = [
     "QaSettings",
     "Query",
     "Question",
+    "QuestionCount",
+    "QuestionGroup",
     "RankingWeights",
+    "Review",
     "Sentence",
+    "Shown",
     "Thumb",
     "Timings",
     "VectorSource",
     "WrongSetting",
     "abstention_features",
+    "answer_from_json",
     "build_chain",
     "build_corpus",
     "build_query",
     "build_retriever",
+    "compare_with_documents",
+    "count_days",
+    "count_questions",
     "expand",
     "find_candidates",
     "gather_evidence",
+    "group_questions",
     "holds_answer",
     "is_other_script",
     "open_answer_log",
+    "overall_latency",
     "paragraph_features",
     "prepare_query",
     "read_intent",
     "record_answers",
+    "render_csv",
     "render_text",
+    "render_xlsx",
     "score_paragraphs",
     "searchable_text",
     "sentence_features",
