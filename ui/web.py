@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
 
 import gradio as gr
 import uvicorn
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from starlette.datastructures import MutableHeaders
 from starlette.routing import Mount
@@ -35,16 +35,22 @@ CONTENT_SECURITY_POLICY = (
 )
 
 Health = Callable[[], str | None]
+Guard = Callable[[Request], str | None]
 
 
 def build_web_app(
-    chat_page: gr.Blocks, health: Health, *, log_problem: Health | None = None, root_path: str = ""
+    chat_page: gr.Blocks,
+    health: Health,
+    *,
+    log_problem: Health | None = None,
+    root_path: str = "",
+    add_pages: Callable[[FastAPI], None] | None = None,
 ) -> FastAPI:
     """The application to serve. `health` returns None when questions can be answered, else why not, in a sentence.
 
     `log_problem` tells the same of the log; an answer does not need it, so trouble with it is told beside the status.
-    `root_path` is the prefix that a proxy in front strips. Further pages are mounted before the chat,
-    whose place "/" takes every address that nothing else took.
+    `root_path` is the prefix that a proxy in front strips. `add_pages` mounts further pages before the
+    chat, whose place "/" takes every address that nothing else took.
     """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
 
@@ -56,29 +62,50 @@ def build_web_app(
             return JSONResponse({"status": "ok"} | log)
         return JSONResponse({"status": "unavailable", "reason": problem} | log, status_code=503)
 
-    mount_page(app, chat_page, "/", root_path=root_path, css=Path(__file__).with_name("chat.css"))
+    if add_pages is not None:
+        add_pages(app)
+    mount_page(app, chat_page, "/", root_path=root_path, files=("chat.css",))
     app.add_middleware(OwnHostOnly)
     return app
 
 
-def mount_page(app: FastAPI, page: gr.Blocks, path: str, *, root_path: str, css: Path) -> None:
-    """Mount a Gradio page without footer, telemetry, kept runs, or uploads that nobody asked for."""
+def mount_page(
+    app: FastAPI,
+    page: gr.Blocks,
+    path: str,
+    *,
+    root_path: str,
+    files: Sequence[str],
+    guard: Guard | None = None,
+    max_upload: int = 1,
+) -> None:
+    """Mount a Gradio page without footer, telemetry, kept runs, or uploads that nobody asked for.
+
+    `files` are the page's own styles and scripts, by name. `guard` returns who is signed in, or None, which closes the
+    page and its endpoints. `max_upload` counts in bytes.
+    """
     gr.mount_gradio_app(
         app,
         page,
         path=path,
-        root_path=root_path or None,
+        root_path=f"{root_path}{path}".rstrip("/") if root_path else None,
+        auth_dependency=guard,
         theme=gr.themes.Base(primary_hue="blue", neutral_hue="slate", font=SANS, font_mono=MONO),
         # Not css_paths: Gradio rewrites the selectors there and cuts :is(a, b) at its comma.
-        head=f"<style>{css.read_text(encoding='utf-8')}</style>",
+        head="".join(map(_embed, files)),
         footer_links=[],
         run_history=False,
         enable_monitoring=False,
         show_error=False,
-        max_file_size=1,
+        max_file_size=max_upload,
         ssr_mode=False,
         pwa=False,
     )
+
+
+def _embed(name: str) -> str:
+    tag = "script" if name.endswith(".js") else "style"
+    return f"<{tag}>{Path(__file__).with_name(name).read_text(encoding='utf-8')}</{tag}>"
 
 
 class PageServer(uvicorn.Server):
