@@ -44,7 +44,7 @@ element.addEventListener("change", (event) => {
 // Keys belong to the page as a whole; the part that shows the answer listens for them.
 if (element.closest("#review-answer")) {
   document.addEventListener("keydown", (event) => {
-    if (!element.isConnected || !element.offsetParent || event.altKey || event.metaKey) return;
+    if (!element.closest(".columns")?.parentElement?.offsetParent || event.altKey || event.metaKey) return;
     const form = element.querySelector("form.review");
     if (event.ctrlKey) {
       if (event.key === "Enter" && form) form.requestSubmit(form.querySelector("button[value=next]"));

@@ -278,6 +278,8 @@ def test_the_staff_page_speaks_english_when_asked_and_keeps_what_is_open(enter: 
     playwright.expect(page.locator(".answer-text")).to_be_visible()
     assert "Reviewed" in text_of(page, ".filters")
     assert page.get_by_role("button", name="Save, then the next").is_visible()
+    comment, verdict = page.get_by_label("Comment").bounding_box(), page.locator(".verdict").bounding_box()
+    assert comment["x"] + comment["width"] <= verdict["x"] + verdict["width"]
     assert page.evaluate("document.documentElement.lang") == "en"
     open_tab(page, "Documents")
     playwright.expect(page.locator("#document-list h2")).to_have_text("Documents")
