@@ -1,5 +1,6 @@
 """From a question set to figures with intervals. Other folders use what is named here and nothing else of this one."""
 
+from eval.case_making import make_case, save_case
 from eval.cases import PassageText, hash_cases, load_cases, load_passages
 from eval.comparison import OVERALL, compare_configurations
 from eval.configurations import CONFIGURATIONS, build_configuration
@@ -11,6 +12,8 @@ from eval.errors import (
     EvaluationCancelled,
     PassagesFileError,
     ReportFileError,
+    ReviewLack,
+    UnusableReview,
 )
 from eval.evaluation import run_evaluation
 from eval.explanation import explain_failure
@@ -59,12 +62,14 @@ __all__ = [
     "QuestionRow",
     "Report",
     "ReportFileError",
+    "ReviewLack",
     "RunOrder",
     "RunPhase",
     "RunState",
     "Runner",
     "SavedRun",
     "Source",
+    "UnusableReview",
     "ask_all",
     "build_configuration",
     "build_corpus",
@@ -81,11 +86,13 @@ __all__ = [
     "load_cases",
     "load_passages",
     "load_report",
+    "make_case",
     "measure",
     "name_verdict",
     "open_source",
     "render_page",
     "run_evaluation",
+    "save_case",
     "summarise",
     "use_store",
     "write_answers",

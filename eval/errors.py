@@ -7,8 +7,11 @@ EvalError
 ├── ReportFileError         a saved report, answers file or baseline that cannot be read
 ├── ConfigurationNameError  a name that is no configuration
 ├── EvaluationCancelled     someone stopped it
-└── JudgeSettingError       the model as judge was asked for and no endpoint is set
+├── JudgeSettingError       the model as judge was asked for and no endpoint is set
+└── UnusableReview          a reviewed answer that makes no case; `lack` says what is missing
 """
+
+from enum import StrEnum
 
 
 class EvalError(Exception):
@@ -41,3 +44,15 @@ class EvaluationCancelled(EvalError):
 
 class JudgeSettingError(EvalError):
     pass
+
+
+class ReviewLack(StrEnum):
+    REVIEW = "review"
+    GOLD = "gold"
+    GOLD_IN_DOCUMENTS = "gold_in_documents"
+
+
+class UnusableReview(EvalError):
+    def __init__(self, lack: ReviewLack, sentence: str) -> None:
+        super().__init__(sentence)
+        self.lack = lack

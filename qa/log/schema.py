@@ -55,6 +55,7 @@ answers = Table(
     Column("confidence", Float, nullable=False),
     Column("total_ms", Float, nullable=False),
     Column("record", Text, nullable=False),
+    sqlite_autoincrement=True,  # a deleted answer's number is never given again
 )
 
 # Which documents an answer cites; one row a citation.

@@ -23,6 +23,7 @@ def upgrade() -> None:
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.Column("total_ms", sa.Float(), nullable=False),
         sa.Column("record", sa.Text(), nullable=False),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_answers_answer_id", "answers", ["answer_id"])
     op.create_index("ix_answers_asked_at", "answers", ["asked_at"])
