@@ -1,4 +1,4 @@
-"""Serve the pages: python app.py. Settings come from the environment: HOST, PORT, ROOT_PATH, POLICY_DATA."""
+"""Serve the pages: python app.py. Settings come from the environment; the README lists them."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 from ingest import prepare_process
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+
     from ingest import Store
-    from ui import PageSettings
+    from qa import AnswerLog
+    from ui import PageSettings, StaffSettings
 
 # Seconds that answers under way get to finish when the server is stopped.
 GRACE_SECONDS = 5
@@ -22,20 +25,50 @@ WARM_UP = "政策"
 
 def main() -> int:
     """Serve until stopped. Returns 0 then, 2 when the settings or the surroundings do not allow it."""
-    argparse.ArgumentParser(prog="python app.py", description=__doc__).parse_args()
+    parser = argparse.ArgumentParser(prog="python app.py", description=__doc__)
+    parser.add_argument(
+        "--hash-password", action="store_true", help="ask for a password and print what STAFF_USERS needs of it"
+    )
+    if parser.parse_args().hash_password:
+        return print_hash()
     prepare_process()  # before any library loads, hence the imports below
 
     from ingest import IngestError, open_store
-    from qa import QaError
-    from ui import PageError, read_page_settings
+    from qa import QaError, open_answer_log
+    from ui import PageError, read_page_settings, read_staff_settings
 
     try:
-        settings = read_page_settings(os.environ)
+        settings, staff = read_page_settings(os.environ), read_staff_settings(os.environ)
         listener = open_listener(settings)
         store = open_store()
-        bring_up_to_date(store, settings.data)
-        serve(settings, listener, store)
+        log = open_answer_log()
+        try:
+            bring_up_to_date(store, settings.data)
+            serve(settings, staff, listener, store, log)
+        finally:
+            log.close()
     except (PageError, IngestError, QaError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def print_hash() -> int:
+    """Ask for a password, twice where someone types it, and print its hash. Returns 0, or 2 when it cannot be used."""
+    from getpass import getpass
+
+    from ui import hash_password
+
+    if sys.stdin.isatty():
+        password = getpass("Password: ")
+        if getpass("Once more: ") != password:
+            print("The two passwords differ; nothing was made.", file=sys.stderr)
+            return 2
+    else:
+        password = sys.stdin.readline().rstrip("\n")
+    try:
+        print(hash_password(password))
+    except ValueError as error:
         print(error, file=sys.stderr)
         return 2
     return 0
@@ -75,17 +108,53 @@ def bring_up_to_date(store: Store, data: Path) -> None:
         raise PageError(f"There are no documents to answer from. Put some into {data}, or set POLICY_DATA to a folder.")
 
 
-def serve(settings: PageSettings, listener: socket.socket, store: Store) -> None:
+def serve(settings: PageSettings, staff: StaffSettings, listener: socket.socket, store: Store, log: AnswerLog) -> None:
     """Build the chain, mount the pages, and serve until stopped."""
     import uvicorn
 
-    from qa import build_chain
-    from ui import PageServer, build_chat_page, build_web_app, check_store, read_examples
+    from qa import QaSettings, Suggester, build_chain, record_answers
+    from ui import (
+        PageServer,
+        QuestionLimit,
+        SignIn,
+        add_evaluation_page,
+        add_staff_page,
+        build_chat_page,
+        build_web_app,
+        check_store,
+        read_examples,
+    )
 
     chain = build_chain(store)
     chain.invoke(WARM_UP)  # loads the models: what is broken shows now, and the first visitor does not wait
-    page = build_chat_page(chain, examples=read_examples(settings.data))
-    app = build_web_app(page, lambda: check_store(store), root_path=settings.root_path)
+    page = build_chat_page(
+        record_answers(chain, log),
+        examples=read_examples(settings.data),
+        store=store,
+        # With settings of its own: what may be suggested is tried by the built-in answerer, whoever else may write.
+        suggester=Suggester(store, build_chain(store, QaSettings())),
+        thumbs=True,
+        limit=QuestionLimit(settings.questions_per_minute),
+    )
+    sign_in = SignIn(staff, root_path=settings.root_path)
+
+    def add_pages(app: FastAPI) -> None:
+        sign_in.guard(app, "/staff", "/evaluation")
+        add_staff_page(app, store, log, staff, sign_in, data=settings.data, root_path=settings.root_path)
+        if sign_in.is_on:
+            root_path = settings.root_path
+            add_evaluation_page(app, store, runs=settings.runs, root_path=root_path, guard=sign_in.name_of)
+
+    app = build_web_app(
+        page,
+        lambda: check_store(store),
+        log_problem=log.problem,
+        root_path=settings.root_path,
+        store=store,
+        log=log,
+        frame_ancestors=settings.frame_ancestors,
+        add_pages=add_pages,
+    )
     port = listener.getsockname()[1]
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     print(f"Ask at http://{host}:{port}{settings.root_path}/ (stop with Ctrl+C)", flush=True)

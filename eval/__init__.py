@@ -1,14 +1,24 @@
 """From a question set to figures with intervals. Other folders use what is named here and nothing else of this one."""
 
+from eval.case_making import make_case, save_case
 from eval.cases import PassageText, hash_cases, load_cases, load_passages
-from eval.comparison import compare_configurations
+from eval.comparison import OVERALL, compare_configurations
 from eval.configurations import CONFIGURATIONS, build_configuration
 from eval.corpus import Corpus, build_corpus
-from eval.errors import CaseFileError, ConfigurationNameError, EvalError, PassagesFileError, ReportFileError
+from eval.errors import (
+    CaseFileError,
+    ConfigurationNameError,
+    EvalError,
+    EvaluationCancelled,
+    PassagesFileError,
+    ReportFileError,
+    ReviewLack,
+    UnusableReview,
+)
 from eval.evaluation import run_evaluation
 from eval.explanation import explain_failure
 from eval.measures import GROUPS, MEASURES, Measure
-from eval.page import render_page
+from eval.page import format_figure, format_interval, name_verdict, render_page
 from eval.records import (
     Better,
     Case,
@@ -23,13 +33,16 @@ from eval.records import (
 )
 from eval.report import load_report, write_answers, write_report
 from eval.run import ask_all, evaluate, measure
-from eval.sources import Source, open_source
+from eval.runner import Runner, RunOrder, RunPhase, RunState
+from eval.saved_runs import SavedRun, compare_runs, find_run, list_question_sets, list_runs, write_run
+from eval.sources import Source, open_source, use_store
 from eval.summary import summarise
 
 __all__ = [
     "CONFIGURATIONS",
     "GROUPS",
     "MEASURES",
+    "OVERALL",
     "Better",
     "Case",
     "CaseFileError",
@@ -40,6 +53,7 @@ __all__ = [
     "Corpus",
     "Estimate",
     "EvalError",
+    "EvaluationCancelled",
     "Gold",
     "Measure",
     "PairedDifference",
@@ -48,22 +62,40 @@ __all__ = [
     "QuestionRow",
     "Report",
     "ReportFileError",
+    "ReviewLack",
+    "RunOrder",
+    "RunPhase",
+    "RunState",
+    "Runner",
+    "SavedRun",
     "Source",
+    "UnusableReview",
     "ask_all",
     "build_configuration",
     "build_corpus",
     "compare_configurations",
+    "compare_runs",
     "evaluate",
     "explain_failure",
+    "find_run",
+    "format_figure",
+    "format_interval",
     "hash_cases",
+    "list_question_sets",
+    "list_runs",
     "load_cases",
     "load_passages",
     "load_report",
+    "make_case",
     "measure",
+    "name_verdict",
     "open_source",
     "render_page",
     "run_evaluation",
+    "save_case",
     "summarise",
+    "use_store",
     "write_answers",
     "write_report",
+    "write_run",
 ]

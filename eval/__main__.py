@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from ingest import IngestError, prepare_process
 
 if TYPE_CHECKING:
-    from eval.corpus import Corpus
-    from eval.evaluation import Results
     from eval.records import Report
 
 
@@ -65,6 +63,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     from eval.gate import find_regressions, load_baseline, write_baseline
     from eval.judge import build_judge, describe_agreement, load_labels, measure_agreement
     from eval.report import load_report
+    from eval.saved_runs import write_run
     from eval.sources import open_source
 
     # Everything that can be wrong with the input is found before the first question is asked.
@@ -98,7 +97,7 @@ def _evaluate(options: argparse.Namespace) -> int:
                 judge=judge,
                 progress=bar.show,
             )
-        _write_all(report, results, source.corpus, options.output)
+        write_run(report, results, source.corpus, options.output)
     failures = list(source.failures)
     failures += [f"{r.case.id}: {r.error}" for part in results.values() for r in part if r.error]
     _print_figures(report)
@@ -135,15 +134,6 @@ class _ProgressBar:
 
     def __exit__(self, *_: object) -> None:
         self._bar.close()
-
-
-def _write_all(report: Report, results: Results, corpus: Corpus, folder: Path) -> None:
-    from eval.page import render_page
-    from eval.report import ANSWERS_FILE, PAGE_FILE, REPORT_FILE, write_answers, write_report
-
-    write_report(report, folder / REPORT_FILE)
-    write_answers(results, folder / ANSWERS_FILE)
-    (folder / PAGE_FILE).write_text(render_page(report, results, corpus), encoding="utf-8")
 
 
 def _print_figures(report: Report) -> None:

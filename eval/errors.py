@@ -6,8 +6,12 @@ EvalError
 ├── LabelsFileError         hand labels for the judge that cannot be read, or are too few
 ├── ReportFileError         a saved report, answers file or baseline that cannot be read
 ├── ConfigurationNameError  a name that is no configuration
-└── JudgeSettingError       the model as judge was asked for and no endpoint is set
+├── EvaluationCancelled     someone stopped it
+├── JudgeSettingError       the model as judge was asked for and no endpoint is set
+└── UnusableReview          a reviewed answer that makes no case; `lack` says what is missing
 """
+
+from enum import StrEnum
 
 
 class EvalError(Exception):
@@ -34,5 +38,21 @@ class ConfigurationNameError(EvalError):
     pass
 
 
+class EvaluationCancelled(EvalError):
+    pass
+
+
 class JudgeSettingError(EvalError):
     pass
+
+
+class ReviewLack(StrEnum):
+    REVIEW = "review"
+    GOLD = "gold"
+    GOLD_IN_DOCUMENTS = "gold_in_documents"
+
+
+class UnusableReview(EvalError):
+    def __init__(self, lack: ReviewLack, sentence: str) -> None:
+        super().__init__(sentence)
+        self.lack = lack

@@ -11,7 +11,7 @@ from eval.comparison import compare_configurations
 from eval.corpus import Corpus
 from eval.judge import Judge
 from eval.records import Case, CaseResult, ConfigurationResult, JudgeAgreement, Report
-from eval.run import Chain, evaluate
+from eval.run import Cancelled, Chain, evaluate
 
 _MOST_NAMED = 10
 Results = Mapping[str, Sequence[CaseResult]]
@@ -26,19 +26,27 @@ def run_evaluation(
     against: Report | None = None,
     judge: tuple[Judge, JudgeAgreement] | None = None,
     progress: Callable[[str, int, int], None] | None = None,
+    cancelled: Cancelled | None = None,
 ) -> tuple[Report, Results]:
     """Ask every configuration every question; the first is compared with each other one, and with `against`.
 
     Of `against`, the first configuration counts; it joins the report under its name and date.
     A judge comes with its agreement with hand labels, or not at all.
-    `progress` is called with (configuration, done, all) after each question.
+    `progress` is called with (configuration, done, all) after each question. Raises EvaluationCancelled
+    before the next question once `cancelled` says so.
     """
     configurations: list[ConfigurationResult] = []
     results: dict[str, Sequence[CaseResult]] = {}
     for name, chain in chains.items():
         of_configuration = None if progress is None else _of_configuration(progress, name)
         configuration, results[name] = evaluate(
-            name, chain, cases, corpus, progress=of_configuration, judge=judge[0] if judge else None
+            name,
+            chain,
+            cases,
+            corpus,
+            progress=of_configuration,
+            judge=judge[0] if judge else None,
+            cancelled=cancelled,
         )
         configurations.append(configuration)
     warnings = list(find_lost_gold(cases, corpus))

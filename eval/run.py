@@ -10,6 +10,7 @@ from langchain_core.runnables import Runnable
 
 from eval.answer_measures import measure_answer
 from eval.corpus import Corpus
+from eval.errors import EvaluationCancelled
 from eval.judge import Judge
 from eval.records import Case, CaseResult, ConfigurationResult
 from eval.refusal_measures import measure_refusal
@@ -19,6 +20,7 @@ from qa import Answer, Question
 
 Chain = Runnable[str | Question, Answer]
 Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
 
 
 def evaluate(
@@ -29,27 +31,34 @@ def evaluate(
     *,
     progress: Progress | None = None,
     judge: Judge | None = None,
+    cancelled: Cancelled | None = None,
 ) -> tuple[ConfigurationResult, tuple[CaseResult, ...]]:
     """Ask a configuration every question and return its figures, and each question's result in order.
 
     `progress` is called with (done, all) after each question. A `judge` grades the answers afterwards.
+    Raises EvaluationCancelled before the next question once `cancelled` says so.
     """
-    results = measure(ask_all(chain, cases, progress=progress), corpus)
+    results = measure(ask_all(chain, cases, progress=progress, cancelled=cancelled), corpus)
     if judge:
         results = tuple(replace(r, measures={**r.measures, **judge.measure(r.answer, corpus)}) for r in results)
     return summarise(name, results), results
 
 
-def ask_all(chain: Chain, cases: Sequence[Case], *, progress: Progress | None = None) -> tuple[CaseResult, ...]:
+def ask_all(
+    chain: Chain, cases: Sequence[Case], *, progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> tuple[CaseResult, ...]:
     """Ask one question after the other, so that the times are those of a single person asking.
 
     A question that raises becomes a result without an answer; the others are still asked. One question
     is asked beforehand and not counted, so that loading a model is nobody's waiting time.
+    Raises EvaluationCancelled before the next question once `cancelled` says so.
     """
     if cases:
         chain.batch([_to_question(cases[0])], return_exceptions=True)
     results: list[CaseResult] = []
     for done, case in enumerate(cases, start=1):
+        if cancelled and cancelled():
+            raise EvaluationCancelled(f"Stopped after {done - 1} of {len(cases)} questions; nothing was written.")
         started = time.perf_counter()
         # LangChain's own way of making an exception a value.
         outcome: Answer | Exception = chain.batch([_to_question(case)], return_exceptions=True)[0]

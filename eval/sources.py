@@ -47,6 +47,11 @@ def open_source(
         yield _ingest_passages(passages, built) if passages else _ingest_docs(docs, built)
 
 
+def use_store(store: Store) -> Source:
+    """A store that is open already, so that its models are not loaded twice."""
+    return Source(store, _corpus_of(store, {}))
+
+
 def _ingest_docs(docs: Sequence[Path], store: Store) -> Source:
     results = ingest_paths(docs, store)
     with store.writing():

@@ -17,6 +17,7 @@ from ingest.errors import (
 from ingest.lexical import LexicalIndex, build_lexical_index, load_lexical_index
 from ingest.outline.regions import PROVINCES
 from ingest.parsing import parse_document
+from ingest.place import OutlineEntry, Place, find_place, outline_of
 from ingest.reading import read_file
 from ingest.records import (
     Block,
@@ -37,6 +38,7 @@ from ingest.records import (
 from ingest.records_json import document_to_json, notice_to_json, paragraph_to_json, result_to_json
 from ingest.settings import IngestSettings, prepare_process
 from ingest.store import Store
+from ingest.text.text_hash import hash_text
 from ingest.tokens import fold, tokenize, tokenize_sounds, tokenize_words
 
 
@@ -64,8 +66,10 @@ __all__ = [
     "ModelUnavailable",
     "Notice",
     "NoticeCode",
+    "OutlineEntry",
     "Paragraph",
     "ParagraphKind",
+    "Place",
     "ReadFile",
     "Snapshot",
     "SourceSpan",
@@ -83,12 +87,15 @@ __all__ = [
     "build_lexical_index",
     "chunk_paragraphs",
     "document_to_json",
+    "find_place",
     "fold",
+    "hash_text",
     "ingest_paths",
     "is_up_to_date",
     "load_lexical_index",
     "notice_to_json",
     "open_store",
+    "outline_of",
     "paragraph_to_json",
     "parse_document",
     "prepare_process",

@@ -1,14 +1,38 @@
 """From a question to a cited answer. Other folders use what is named here and nothing else of this folder."""
 
 from qa.abstention import ABSTENTION_FEATURES, abstention_features
+from qa.answer_json import answer_from_json
 from qa.candidates import PARAGRAPH_SIGNALS, Candidates, Query, build_query, find_candidates, prepare_query
-from qa.chain import build_chain, render_text
+from qa.chain import EXTRACTIVE, build_chain, render_text
 from qa.corpus import Corpus, CorpusKeeper, VectorSource, build_corpus, searchable_text
-from qa.errors import BrokenResource, QaError, WrongSetting
+from qa.errors import BrokenResource, EntryRefused, LogError, LogUnavailable, QaError, WrongSetting
 from qa.evidence import Evidence, FoundSentence, gather_evidence
 from qa.glossary import expand
 from qa.intent import AnswerKind, Intent, holds_answer, read_intent
 from qa.late_interaction import Reading, read_candidates
+from qa.log.answer_log import AnswerLog, open_answer_log
+from qa.log.citation_state import CitationState, CitationStateKind, compare_with_documents
+from qa.log.export import render_csv, render_xlsx
+from qa.log.figures import count_days, count_questions, group_questions, overall_latency
+from qa.log.recorded_chain import record_answers
+from qa.log.records import (
+    AnswerFilter,
+    AnswerPage,
+    AnswerVerdict,
+    AskedQuestion,
+    CitationVerdict,
+    DayFigures,
+    DocumentEvent,
+    DocumentEventKind,
+    Feedback,
+    LoggedAnswer,
+    QuestionCount,
+    QuestionGroup,
+    Review,
+    Shown,
+    Thumb,
+)
+from qa.log.settings import LogSettings
 from qa.ranking import (
     PARAGRAPH_FEATURES,
     READ_FEATURES,
@@ -36,27 +60,46 @@ from qa.records import (
 )
 from qa.retriever import PolicyRetriever, build_retriever
 from qa.settings import QaSettings
+from qa.suggestions import Suggester, Suggestion
 
 __all__ = [
     "ABSTENTION_FEATURES",
+    "EXTRACTIVE",
     "PARAGRAPH_FEATURES",
     "PARAGRAPH_SIGNALS",
     "READ_FEATURES",
     "SENTENCE_FEATURES",
     "Answer",
+    "AnswerFilter",
     "AnswerKind",
+    "AnswerLog",
     "AnswerNotice",
+    "AnswerPage",
+    "AnswerVerdict",
+    "AskedQuestion",
     "BrokenResource",
     "Candidates",
     "Citation",
+    "CitationState",
+    "CitationStateKind",
+    "CitationVerdict",
     "Consulted",
     "Corpus",
     "CorpusKeeper",
+    "DayFigures",
+    "DocumentEvent",
+    "DocumentEventKind",
     "Draft",
+    "EntryRefused",
     "Evidence",
+    "Feedback",
     "FoundSentence",
     "Intent",
     "Language",
+    "LogError",
+    "LogSettings",
+    "LogUnavailable",
+    "LoggedAnswer",
     "Outcome",
     "Passage",
     "PolicyRetriever",
@@ -64,28 +107,45 @@ __all__ = [
     "QaSettings",
     "Query",
     "Question",
+    "QuestionCount",
+    "QuestionGroup",
     "RankingWeights",
     "Reading",
+    "Review",
     "Sentence",
+    "Shown",
+    "Suggester",
+    "Suggestion",
+    "Thumb",
     "Timings",
     "VectorSource",
     "WrongSetting",
     "abstention_features",
+    "answer_from_json",
     "build_chain",
     "build_corpus",
     "build_query",
     "build_retriever",
+    "compare_with_documents",
+    "count_days",
+    "count_questions",
     "expand",
     "find_candidates",
     "gather_evidence",
+    "group_questions",
     "holds_answer",
     "is_other_script",
+    "open_answer_log",
+    "overall_latency",
     "paragraph_features",
     "prepare_query",
     "read_candidates",
     "read_features",
     "read_intent",
+    "record_answers",
+    "render_csv",
     "render_text",
+    "render_xlsx",
     "score_paragraphs",
     "score_read",
     "searchable_text",

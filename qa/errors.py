@@ -2,7 +2,10 @@
 
 QaError
 ├── WrongSetting      a setting that cannot be used
-└── BrokenResource    a prompt, frame or weights file of the program that is missing or malformed
+├── BrokenResource    a prompt, frame or weights file of the program that is missing or malformed
+└── LogError
+    ├── LogUnavailable    the database of the log cannot be reached or used; it may be back later
+    └── EntryRefused      the database is there but does not take this entry
 """
 
 
@@ -15,4 +18,16 @@ class WrongSetting(QaError):
 
 
 class BrokenResource(QaError):
+    pass
+
+
+class LogError(QaError):
+    pass
+
+
+class LogUnavailable(LogError):
+    pass
+
+
+class EntryRefused(LogError):
     pass

@@ -12,7 +12,7 @@ from qa.records import Language
 
 FOLDER = Path(__file__).parent.parent / "prompts"
 
-_SECTIONS = ("answer", "explain", "notice", "refusal", "greeting")
+_SECTIONS = ("answer", "explain", "notice", "refusal", "suggestion", "greeting")
 
 Frames = Mapping[str, Mapping[str, str]]
 

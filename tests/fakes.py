@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import subprocess
@@ -29,6 +28,7 @@ from ingest import (
     TokenVectors,
     Vectors,
     chunk_paragraphs,
+    hash_text,
 )
 from qa import (
     ABSTENTION_FEATURES,
@@ -130,7 +130,7 @@ def make_paragraph(
         number=number,
         kind=kind,
         text=text,
-        text_hash=hashlib.sha256(text.encode()).hexdigest()[:16],
+        text_hash=hash_text(text),
         position=position,
         title_end=title_end,
         original=text,

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
-from gradio.events import api
 
-from ingest import IngestError
-from qa import Answer, Language, QaError, Question
+from ingest import IngestError, Store
+from qa import EXTRACTIVE, Answer, Language, QaError, Question, Suggester
+from ui.limits import QuestionLimit
+from ui.programs import QUESTION_LIMIT, address_of, offer_to_programs
 from ui.rate import limit_rate
+from ui.stored_chat import chat_from_json, chat_to_json
 from ui.transcript import (
     Chat,
     Examples,
@@ -22,44 +24,78 @@ from ui.transcript import (
     render_hint,
     render_past,
 )
-from ui.words import CHINESE, choose_language, choose_words
+from ui.words import CHINESE, Words, choose_language, choose_words
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     AnswerChain = Runnable[Question | str, Answer]
 
-# Characters. The longest question anyone asked in the labelled sets has 120; beyond this it is a pasted text.
-QUESTION_LIMIT = 500
+# Parts of the page and their new values.
+Changes = dict[Any, Any]
 # Questions worked on at once; Gradio's own default of 1 would let everybody wait for the slowest.
 CONCURRENT_QUESTIONS = 16
+# Questions waiting for one of these; who comes later is told at once instead of waiting for minutes.
+WAITING_QUESTIONS = 200
+# Where a browser keeps its last conversation. Gradio encrypts it; the page's own script could read the key, so it
+# protects nothing, and a fixed one lets a conversation outlive a restart of the server.
+STORAGE_KEY = "policy-answers-chat"
 
 _log = logging.getLogger(__name__)
 _script = Path(__file__).with_name("chat.js").read_text(encoding="utf-8")
 
 
-def build_chat_page(chain: AnswerChain, *, examples: Examples | None = None) -> gr.Blocks:
-    """The chat page over `chain`, with the endpoint /ask. `examples` are questions to offer, by page language.
+def build_chat_page(
+    chain: AnswerChain,
+    *,
+    examples: Examples | None = None,
+    store: Store | None = None,
+    suggester: Suggester | None = None,
+    thumbs: bool = False,
+    limit: QuestionLimit | None = None,
+) -> gr.Blocks:
+    """The chat page over `chain`, with the endpoints /ask and, where there is a `store`, /show_paragraph.
 
-    The page keeps no conversation outside the visit it belongs to. `chain.stream` may yield several
-    answers for one question; each replaces the one before.
+    `examples` are questions to offer, by page language; `suggester` finds what to ask next; `thumbs`: whether a
+    judgement can be kept. The page keeps no conversation outside the visit it belongs to. `chain.stream` may yield
+    several answers for one question; each replaces the one before.
     """
-    offered: Examples = examples or {}
     page = gr.Blocks(title=CHINESE.page_title, analytics_enabled=False, fill_width=True)
+    counted = limit or QuestionLimit(0)
     with page:
-        chat_state = gr.State(Chat())
-        language_state = gr.State(Language.ZH)
+        _ChatPage(chain, examples or {}, suggester, counted, thumbs=thumbs).wire(page)
+        offer_to_programs(chain, store, counted)
+    page.queue(default_concurrency_limit=CONCURRENT_QUESTIONS, max_size=WAITING_QUESTIONS)
+    return page
+
+
+class _ChatPage:
+    """The parts of the page, and what each event changes of them."""
+
+    def __init__(
+        self,
+        chain: AnswerChain,
+        examples: Examples,
+        suggester: Suggester | None,
+        limit: QuestionLimit,
+        *,
+        thumbs: bool,
+    ) -> None:
+        self._chain, self._examples, self._suggester, self._limit = chain, examples, suggester, limit
+        self._thumbs = thumbs
+        self.chat = gr.State(Chat())
+        self.language = gr.State(Language.ZH)
+        self.kept = gr.BrowserState(None, storage_key=STORAGE_KEY, secret=STORAGE_KEY)
+        scripted: dict[str, Any] = {"js_on_load": _script, "apply_default_css": False}
         with gr.Column(elem_id="chat"):
-            header = gr.HTML(render_header(CHINESE), js_on_load=_script, apply_default_css=False, elem_id="masthead")
+            self.header = gr.HTML(render_header(CHINESE), elem_id="masthead", **scripted)
             with gr.Column(elem_id="conversation"):
-                past = gr.HTML(
-                    render_past(Chat(), CHINESE, offered), js_on_load=_script, apply_default_css=False, elem_id="past"
-                )
-                current = gr.HTML("", js_on_load=_script, apply_default_css=False, elem_id="current")
+                self.past = gr.HTML(render_past(Chat(), CHINESE, examples), elem_id="past", **scripted)
+                self.current = gr.HTML("", elem_id="current", **scripted)
             with gr.Column(elem_id="composer"):
-                hint = gr.HTML("", apply_default_css=False, elem_id="hint")
+                self.hint = gr.HTML("", apply_default_css=False, elem_id="hint")
                 with gr.Row(elem_id="composer-row"):
-                    box = gr.Textbox(
+                    self.box = gr.Textbox(
                         label=CHINESE.question_label,
                         placeholder=CHINESE.question_placeholder,
                         lines=1,
@@ -70,59 +106,24 @@ def build_chat_page(chain: AnswerChain, *, examples: Examples | None = None) -> 
                         scale=1,
                         elem_id="question",
                     )
-                    button = gr.Button(CHINESE.ask_button, variant="primary", scale=0, elem_id="ask")
-                disclaimer = gr.HTML(render_disclaimer(CHINESE), apply_default_css=False, elem_id="disclaimer")
+                    self.button = gr.Button(CHINESE.ask_button, variant="primary", scale=0, elem_id="ask")
+                self.disclaimer = gr.HTML(render_disclaimer(CHINESE), apply_default_css=False, elem_id="disclaimer")
 
-        def send_question(question: str, chat: Chat, language: Language) -> Iterator[dict[Any, Any]]:
-            words = choose_words(language)
-            asked = question.strip()
-            if not asked:
-                yield {hint: ""}
-                return
-            if len(asked) > QUESTION_LIMIT:
-                yield {hint: render_hint(words.too_long.format(count=len(asked), limit=QUESTION_LIMIT))}
-                return
-            yield {box: "", hint: "", past: render_past(chat.ask(asked), words, offered)}
-            for update in limit_rate(follow_answer(chain, chat, asked)):
-                yield {chat_state: update, current: render_current(update, words, offered)}
-
-        def send_example(event: gr.EventData, chat: Chat, language: Language) -> Iterator[dict[Any, Any]]:
-            yield from send_question(str(event.question), chat, language)
-
-        def show_trouble(chat: Chat, language: Language) -> dict[Any, Any]:
-            failed = chat.fail() if chat.turns else chat
-            return {chat_state: failed, current: render_current(failed, choose_words(language), offered)}
-
-        def show_in(language: Language, chat: Chat) -> dict[Any, Any]:
-            words = choose_words(language)
-            return {
-                language_state: language,
-                header: render_header(words),
-                past: render_past(chat, words, offered),
-                current: render_current(chat, words, offered),
-                hint: "",
-                box: gr.update(label=words.question_label, placeholder=words.question_placeholder),
-                button: gr.update(value=words.ask_button),
-                disclaimer: render_disclaimer(words),
-            }
-
-        def open_page(chat: Chat, request: gr.Request) -> dict[Any, Any]:
-            visit = (dict(request.query_params), dict(request.cookies), dict(request.headers))
-            language = read_language(*visit)
-            # The page is drawn in Chinese already; leaving it alone cannot undo a question asked meanwhile.
-            return show_in(language, chat) if language is not Language.ZH else {language_state: language}
-
-        def switch_language(event: gr.EventData, chat: Chat) -> dict[Any, Any]:
-            return show_in(choose_language(str(event.language), ""), chat)
-
-        def answer_question(question: str, history: list[str] | None = None) -> dict[str, Any]:
-            """Answer a question from the documents; `history` holds the earlier questions, oldest first."""
-            return answer_as_json(chain, question, history)
-
-        changed = [chat_state, box, hint, past, current]
-        texts = [language_state, header, past, current, hint, box, button, disclaimer]
+    def wire(self, page: gr.Blocks) -> None:
+        conversation = [self.chat, self.language]
+        texts = [
+            self.language,
+            self.chat,
+            self.header,
+            self.past,
+            self.current,
+            self.hint,
+            self.box,
+            self.button,
+            self.disclaimer,
+        ]
         asking: dict[str, Any] = {
-            "outputs": changed,
+            "outputs": [self.chat, self.box, self.hint, self.past, self.current, self.kept],
             "show_progress": "hidden",
             "concurrency_limit": CONCURRENT_QUESTIONS,
             "concurrency_id": "questions",
@@ -130,50 +131,123 @@ def build_chat_page(chain: AnswerChain, *, examples: Examples | None = None) -> 
             "api_visibility": "private",
         }
         quick: dict[str, Any] = {"show_progress": "hidden", "queue": False, "api_visibility": "private"}
+        opened = page.load(self.open_page, [self.chat, self.kept], texts, **quick)
         for asked in (
-            gr.on([box.submit, button.click], send_question, [box, chat_state, language_state], **asking),
-            past.example(send_example, [chat_state, language_state], **asking),
-            current.example(send_example, [chat_state, language_state], **asking),
+            gr.on([self.box.submit, self.button.click], self.send_question, [self.box, *conversation], **asking),
+            self.past.example(self.send_example, conversation, **asking),
+            self.current.example(self.send_example, conversation, **asking),
+            opened.then(self.send_link, conversation, **asking),
         ):
             # What is not one of our own errors ends up here: the person is told, the log has the details.
-            asked.failure(show_trouble, [chat_state, language_state], [chat_state, current], **quick)
-        page.load(open_page, [chat_state], texts, **quick)
-        header.switch(switch_language, [chat_state], texts, **quick)
-        api(
-            answer_question,
-            api_name="ask",
-            concurrency_limit=CONCURRENT_QUESTIONS,
-            concurrency_id="questions",
-        )
-    page.queue(default_concurrency_limit=CONCURRENT_QUESTIONS)
-    return page
+            asked.failure(self.show_trouble, conversation, [self.chat, self.current, self.hint], **quick)
+        self.header.switch(self.switch_language, [self.chat], texts, **quick)
+        self.header.anew(self.start_anew, [self.language], [*texts, self.kept], **quick)
+
+    def send_question(self, question: str, chat: Chat, language: Language, request: gr.Request) -> Iterator[Changes]:
+        words = choose_words(language)
+        asked = question.strip()
+        if not asked:
+            yield {self.hint: ""}
+            return
+        if len(asked) > QUESTION_LIMIT:
+            yield {self.hint: render_hint(words.too_long.format(count=len(asked), limit=QUESTION_LIMIT))}
+            return
+        wait = self._limit.take(address_of(request))
+        if wait:
+            yield {self.hint: render_hint(words.too_many.format(seconds=wait))}
+            return
+        # Few updates with much in each: an update costs the server as much as a third of an answer.
+        accepted: Changes = {
+            self.box: "",
+            self.hint: "",
+            self.past: render_past(chat.ask(asked), words, self._examples, thumbs=self._thumbs),
+        }
+        for update in limit_rate(follow_answer(self._chain, chat, asked, self._suggester)):
+            remembered = {} if update.waits else {self.kept: chat_to_json(update)}
+            yield {**accepted, **remembered, self.chat: update, self.current: self._render_current(update, words)}
+            accepted = {}
+
+    def send_example(
+        self, event: gr.EventData, chat: Chat, language: Language, request: gr.Request
+    ) -> Iterator[Changes]:
+        yield from self.send_question(str(event.question), chat, language, request)
+
+    def send_link(self, chat: Chat, language: Language, request: gr.Request) -> Iterator[Changes]:
+        yield from self.send_question(read_shared_question(request), chat, language, request)
+
+    def show_trouble(self, chat: Chat, language: Language) -> Changes:
+        words = choose_words(language)
+        if not chat.waits:  # it never came to be asked: Gradio takes no more
+            return {self.hint: render_hint(words.too_busy)}
+        failed = chat.fail()
+        return {self.chat: failed, self.current: self._render_current(failed, words)}
+
+    def open_page(self, chat: Chat, remembered: object, request: gr.Request) -> Changes:
+        visit = (dict(request.query_params), dict(request.cookies), dict(request.headers))
+        language = read_language(*visit)
+        # A shared question begins a conversation of its own: it is no follow-up to what was asked here before.
+        restored = chat if chat.turns or read_shared_question(request) else chat_from_json(remembered)
+        # The page is drawn in Chinese already; leaving it alone cannot undo a question asked meanwhile.
+        if language is Language.ZH and restored == chat:
+            return {self.language: language}
+        return self._show(restored, language)
+
+    def switch_language(self, event: gr.EventData, chat: Chat) -> Changes:
+        return self._show(chat, choose_language(str(event.language), ""))
+
+    def start_anew(self, language: Language) -> Changes:
+        return {**self._show(Chat(), language), self.kept: chat_to_json(Chat())}
+
+    def _show(self, chat: Chat, language: Language) -> Changes:
+        words = choose_words(language)
+        return {
+            self.language: language,
+            self.chat: chat,
+            self.header: render_header(words),
+            self.past: render_past(chat, words, self._examples, thumbs=self._thumbs),
+            self.current: self._render_current(chat, words),
+            self.hint: "",
+            self.box: gr.update(label=words.question_label, placeholder=words.question_placeholder),
+            self.button: gr.update(value=words.ask_button),
+            self.disclaimer: render_disclaimer(words),
+        }
+
+    def _render_current(self, chat: Chat, words: Words) -> str:
+        return render_current(chat, words, self._examples, thumbs=self._thumbs)
 
 
-def follow_answer(chain: AnswerChain, chat: Chat, question: str) -> Iterator[Chat]:
-    """The chat as it becomes: with the question, then with each answer the chain gives, or with the trouble it met."""
-    asked = chat.ask(question)
+def follow_answer(chain: AnswerChain, chat: Chat, question: str, suggester: Suggester | None = None) -> Iterator[Chat]:
+    """The chat as it becomes: with the question, with each answer the chain gives, finished, or with the trouble it met."""
+    answered = asked = chat.ask(question)
     yield asked
     try:
         for answer in chain.stream(Question(text=question, history=chat.history())):
-            yield asked.answer(answer)
+            answered = asked.answer(answer)
+            if answer.answerer != EXTRACTIVE:  # whose answer comes whole, and so is shown finished
+                yield answered
+        yield from _finish(answered, suggester)
     except (IngestError, QaError) as error:
         _log.error("A question could not be answered: %s", error)
         yield asked.fail()
 
 
-def answer_as_json(chain: AnswerChain, question: object, history: object) -> dict[str, Any]:
-    """The answer contract over HTTP. A question that cannot be asked is an error with one plain sentence."""
-    if not isinstance(question, str) or not 0 < len(question.strip()) <= QUESTION_LIMIT:
-        raise gr.Error(f"The question must be a text of 1 to {QUESTION_LIMIT} characters.", print_exception=False)
-    if history is not None and not (isinstance(history, list) and all(isinstance(q, str) for q in history)):
-        raise gr.Error("The history must be a list of the earlier questions, oldest first.", print_exception=False)
-    try:
-        return chain.invoke(Question(text=question.strip(), history=tuple(history or ()))).to_json()
-    except (IngestError, QaError) as error:
-        _log.error("A question could not be answered: %s", error)
-        raise gr.Error(
-            "Questions cannot be answered at the moment; please try again later.", print_exception=False
-        ) from error
+def _finish(chat: Chat, suggester: Suggester | None) -> Iterator[Chat]:
+    """The chat with what to ask next; where that has to be tried first, the answer does not wait for it."""
+    answer = chat.turns[-1].answer
+    if suggester is None or answer is None:
+        yield chat.finish()
+        return
+    asked = [turn.question for turn in chat.turns]
+    suggestions = suggester.recall(answer, asked=asked)
+    if suggestions is None:
+        yield chat
+        suggestions = suggester.suggest(answer, asked=asked)
+    yield chat.finish(suggestions)
+
+
+def read_shared_question(request: gr.Request) -> str:
+    """The question that a link brings, `?q=`; "" for none. What is too long or empty is told as if it had been typed."""
+    return str(dict(request.query_params).get("q", ""))
 
 
 def read_language(query: Mapping[str, str], cookies: Mapping[str, str], headers: Mapping[str, str]) -> Language:

@@ -11,8 +11,10 @@ from collections.abc import Iterable
 from html import escape
 from itertools import pairwise
 
-from qa import Answer, AnswerNotice, Citation, Language, Outcome
-from ui.words import Words
+from ingest import Span, hash_text
+from qa import Answer, AnswerNotice, Citation, Language, Outcome, Thumb
+from ui.document_view import describe_place, link_to_place
+from ui.words import Words, quote_title
 
 # A paragraph is shown whole up to this many characters: about eight lines of a card, one glance.
 WHOLE_UP_TO = 220
@@ -21,23 +23,33 @@ CONTEXT = 60
 # Less than this is not worth a click.
 FOLD_AT_LEAST = 30
 CONSULTED_SHOWN = 3
+# Characters of a reason given with a thumb.
+REASON_LIMIT = 500
+# Of the page's own making, so that no font decides what it looks like; turned upside down for "down".
+_THUMB = (
+    '<svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true"><path fill="none" stroke="currentColor" '
+    'stroke-width="1.8" stroke-linejoin="round" d="M7 11v9H4v-9h3zm0 0 4-8c1.6 0 2.6 1.1 2.3 2.7L12.6 9H18a2 2 0 0 1 2 '
+    '2.4l-1.3 6.6a2.4 2.4 0 0 1-2.4 2H7"/></svg>'
+)
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 # A comma between digits ("1,200") is no stop.
 _STOP = re.compile(r"[。；！？，;!?\n]|,(?!\d)")
 
 
-def render_reply(answer: Answer, turn_id: str, words: Words) -> str:
+def render_reply(answer: Answer, turn_id: str, words: Words, *, thumbs: bool = False) -> str:
     """The whole reply: answer and citations side by side, a refusal, or a greeting.
 
-    `turn_id` starts every element id, so that the markers of one answer lead to its own citations.
+    `turn_id` starts every element id, so that the markers of one answer lead to its own citations. `thumbs`: whether
+    a judgement can be kept.
     """
     if answer.outcome is Outcome.ANSWERED:
         return (
             f'<div class="reply answered">{_open_answer(answer, words)}'
             f"{render_answer_text(answer, turn_id, words)}"
             f"{render_notices(_notices_without_citation(answer))}"
-            f'<p class="answerer">{escape(_name_answerer(answer, words))}</p></section>'
+            f'<p class="answerer">{escape(_name_answerer(answer, words))}</p>'
+            f"{render_actions(answer, turn_id, words, thumbs=thumbs)}</section>"
             f"{render_citations(answer, turn_id, words)}</div>"
         )
     if answer.outcome is Outcome.GREETING:
@@ -48,14 +60,16 @@ def render_reply(answer: Answer, turn_id: str, words: Words) -> str:
     return (
         f'<div class="reply refused">{_open_answer(answer, words)}'
         f'<h3 class="refusal">{escape(words.refusal_title)}</h3>{_render_lines(escape(answer.text))}'
-        f"{render_notices(answer.notices)}{render_consulted(answer, words)}</section></div>"
+        f"{render_notices(answer.notices)}{render_consulted(answer, words)}"
+        f"{render_actions(answer, turn_id, words, thumbs=thumbs)}</section></div>"
     )
 
 
 def render_answer_text(answer: Answer, turn_id: str, words: Words) -> str:
-    """The answer's text, one <p> a line; each marker a link to its citation, kept on the line of the sign before it."""
+    """The answer's text, one <p> a line; each marker a link to its place in the document, on the line of the sign before it."""
     html = ""
     linked: set[int] = set()
+    links = {citation.number: _link_to(citation, words) for citation in answer.citations}
     pieces = split_at_markers(answer)
     for piece, following in zip(pieces, (*pieces[1:], ""), strict=True):
         if isinstance(piece, int):
@@ -63,7 +77,7 @@ def render_answer_text(answer: Answer, turn_id: str, words: Words) -> str:
             element_id = "" if piece in linked else f' id="{turn_id}-m{piece}"'
             linked.add(piece)
             html += (
-                f'<a class="marker"{element_id} href="#{turn_id}-c{piece}" data-goto="{turn_id}-c{piece}" '
+                f'<a class="marker"{element_id} href="{escape(links[piece])}" data-read data-card="{turn_id}-c{piece}" '
                 f'aria-label="{escape(words.marker_label.format(number=piece))}">'
                 f'<span class="bracket">[</span>{piece}<span class="bracket">]</span></a>'
             )
@@ -107,6 +121,16 @@ def split_at_markers(answer: Answer) -> tuple[str | int, ...]:
     return (*pieces, _break_lines(answer.text, position, len(answer.text), breaks))
 
 
+def _holds(citation: Citation) -> bool:
+    start, end = citation.start, citation.end
+    return citation.verified and 0 <= start < end and citation.paragraph[start:end] == citation.quote
+
+
+def _link_to(citation: Citation, words: Words) -> str:
+    span = Span(citation.start, citation.end) if _holds(citation) else None
+    return link_to_place(citation.anchor, words, span=span, text_hash=hash_text(citation.paragraph))
+
+
 def _open_answer(answer: Answer, words: Words) -> str:
     language = "en" if answer.language is Language.EN else "zh-CN"
     return f'<section class="answer" lang="{language}" aria-label="{escape(words.answer_label)}">'
@@ -146,7 +170,7 @@ def render_citation(citation: Citation, notices: list[AnswerNotice], turn_id: st
     When the offsets do not hold the quotation nothing is marked and the card says so.
     """
     start, end = citation.start, citation.end
-    holds = citation.verified and 0 <= start < end and citation.paragraph[start:end] == citation.quote
+    holds = _holds(citation)
     path = ' <span class="step">›</span> '.join(escape(heading) for heading in citation.heading_path)
     element_id = f"{turn_id}-c{citation.number}"
     marker_id = f"{turn_id}-m{citation.number}"
@@ -154,12 +178,13 @@ def render_citation(citation: Citation, notices: list[AnswerNotice], turn_id: st
         f'<article class="citation" id="{element_id}" tabindex="-1" '
         f'aria-label="{escape(words.citation_name.format(number=citation.number))}">'
         f'<header><span class="number">{citation.number}</span>'
-        f"<cite>{escape(_quote_title(citation.doc_title, words))}</cite>"
+        f"<cite>{escape(quote_title(citation.doc_title, words))}</cite>"
         + (f'<span class="label">{escape(citation.label)}</span></header>' if citation.label else "</header>")
         + (f'<p class="path" lang="zh-CN">{path}</p>' if path else "")
         + render_paragraph(citation.paragraph, *((start, end) if holds else (0, 0)))
         + ("" if holds else f'<p class="notice">{escape(words.not_verified)}</p>')
-        + f'{render_notices(notices)}<div class="actions">{_render_fold_button(citation, words)}'
+        + f'{render_notices(notices)}<div class="actions"><a class="open" href="{escape(_link_to(citation, words))}" '
+        f'data-read data-number="{citation.number}">{escape(words.open_in_document)}</a>{_render_fold_button(citation, words)}'
         f'<a class="back" href="#{marker_id}" data-goto="{marker_id}">'
         f'<span aria-hidden="true">↑</span> {escape(words.back_to_answer)}</a></div></article>'
     )
@@ -194,6 +219,50 @@ def choose_excerpt(text: str, start: int, end: int) -> tuple[int, int]:
     return (first if first >= FOLD_AT_LEAST else 0), (last if len(text) - last >= FOLD_AT_LEAST else len(text))
 
 
+def render_actions(answer: Answer, turn_id: str, words: Words, *, thumbs: bool) -> str:
+    """What can be done with an answer: copy it with its citations, share the question, say whether it helped."""
+    copy = (
+        f'<button type="button" class="copy" data-copy="{escape(write_as_text(answer, words))}" '
+        f'data-done="{escape(words.copied)}" data-failed="{escape(words.copy_failed)}">{escape(words.copy_answer)}</button>'
+    )
+    share = (
+        f'<button type="button" class="copy" data-share="{escape(answer.question)}" '
+        f'data-done="{escape(words.link_copied)}" data-failed="{escape(words.copy_failed)}">'
+        f"{escape(words.share_question)}</button>"
+    )
+    return f'<div class="tools">{copy}{share}{_render_thumbs(answer, turn_id, words) if thumbs else ""}</div>'
+
+
+def write_as_text(answer: Answer, words: Words) -> str:
+    """Question, answer and citations as plain text, to paste into a letter or a message."""
+    lines = [f"{words.copied_question}{answer.question}", f"{words.copied_answer}{answer.text}"]
+    if answer.citations:
+        lines += ["", words.citations_label]
+    for citation in answer.citations:
+        lines += [f"[{citation.number}] {describe_place(citation, words)}", f"    {citation.quote}"]
+    told = dict.fromkeys(notice.message for notice in answer.notices if notice.message)
+    return "\n".join((*lines, *(f"※ {message}" for message in told)))
+
+
+def _render_thumbs(answer: Answer, turn_id: str, words: Words) -> str:
+    buttons = "".join(
+        f'<button type="button" class="thumb" data-thumb="{thumb}" aria-pressed="false" aria-label="{escape(name)}" '
+        f'title="{escape(name)}" data-reason="{escape(reason)}">{_THUMB}</button>'
+        for thumb, name, reason in (
+            (Thumb.UP, words.thumb_up, words.reason_up),
+            (Thumb.DOWN, words.thumb_down, words.reason_down),
+        )
+    )
+    return (
+        f'<div class="thumbs" role="group" aria-label="{escape(words.useful_question)}" data-answer="{escape(answer.id)}" '
+        f'data-thanks="{escape(words.thanks)}" data-thanks-for-reason="{escape(words.thanks_for_reason)}" '
+        f'data-failed="{escape(words.feedback_failed)}"><span aria-hidden="true">{escape(words.useful_question)}</span>{buttons}'
+        f'<form class="reason" hidden><label for="{turn_id}-reason"></label><div>'
+        f'<input id="{turn_id}-reason" type="text" maxlength="{REASON_LIMIT}" autocomplete="off">'
+        f'<button type="submit">{escape(words.send_reason)}</button></div></form><p class="told" role="status"></p></div>'
+    )
+
+
 def render_notices(notices: Iterable[AnswerNotice]) -> str:
     """What a reader must know, in the words and the language of the answer, each sentence once."""
     sentences = dict.fromkeys(notice.message for notice in notices)
@@ -205,7 +274,9 @@ def render_consulted(answer: Answer, words: Words) -> str:
     if not answer.consulted:
         return ""
     places = "".join(
-        f"<li>{escape(' › '.join(passage.anchor.split('/')))}</li>" for passage in answer.consulted[:CONSULTED_SHOWN]
+        f'<li><a href="{escape(link_to_place(passage.anchor, words))}" data-read>'
+        f"{escape(' › '.join(passage.anchor.split('/')))}</a></li>"
+        for passage in answer.consulted[:CONSULTED_SHOWN]
     )
     return f'<details class="consulted"><summary>{escape(words.consulted_title)}</summary><ul>{places}</ul></details>'
 
@@ -226,10 +297,6 @@ def _fold(text: str) -> str:
 
 def _render_lines(html: str) -> str:
     return "".join(f"<p>{line}</p>" for line in html.split("\n") if line.strip())
-
-
-def _quote_title(title: str, words: Words) -> str:
-    return title if title.startswith("《") and title.endswith("》") else words.document_title.format(title=title)
 
 
 def _notices_without_citation(answer: Answer) -> list[AnswerNotice]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,6 +14,7 @@ from ingest.outline.parts import OpenedPart, find_parts
 from ingest.outline.set_apart import find_set_apart
 from ingest.records import Block, BlockKind, Notice, NoticeCode, Paragraph, ParagraphKind, Span
 from ingest.text.number_styles import DECIMALS, NumberHead, NumberStyle, anchor_part
+from ingest.text.text_hash import hash_text
 from ingest.text.traced_text import TracedText
 
 
@@ -220,7 +220,7 @@ def _build_paragraph(piece: Piece, place: _Place, blocks: Sequence[Block], doc_i
         number=place.number,
         kind=place.kind,
         text=body.text,
-        text_hash=hashlib.sha256(body.text.encode()).hexdigest()[:16],
+        text_hash=hash_text(body.text),
         position=position,
         title_end=place.title_end,
         original=read_original(body, blocks),

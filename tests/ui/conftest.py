@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+import hashlib
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlparse
 
 import pytest
 import uvicorn
 from langchain_core.runnables import Runnable, RunnableConfig
 
-from ingest import IngestError, NoticeCode
-from qa import Answer, AnswerNotice, Citation, Consulted, Language, Outcome, Question, Sentence, Timings
+from ingest import IngestError, Notice, NoticeCode, Paragraph, ParagraphKind, Span, Store
+from qa import (
+    Answer,
+    AnswerLog,
+    AnswerNotice,
+    Citation,
+    Consulted,
+    Language,
+    LogSettings,
+    Outcome,
+    Question,
+    Sentence,
+    Suggester,
+    Timings,
+    open_answer_log,
+    record_answers,
+)
+from tests.fakes import make_document, make_paragraph, open_letter_store
+from tests.ui.browsing import ARGUMENTS, CHROMIUM, PATIENCE, WIDE
 
 TITLE = "2022年全市教育工作要点"
 SECTION = "二、协调发展各类教育,聚力建设教育强市"
@@ -62,10 +81,46 @@ KNOWN: dict[str, Part] = {
 }
 
 
+def known_paragraphs() -> tuple[Paragraph, ...]:
+    """The paragraphs above under the anchors that the citations bear, between headings of their section."""
+    parts = dict.fromkeys((text, label, heading) for text, label, _, heading, _ in KNOWN.values())
+    return (
+        make_paragraph(
+            f"{TITLE}/二", SECTION, label="二、", number="二、", heading_path=(SECTION,), kind=ParagraphKind.HEADING
+        ),
+        *(
+            make_paragraph(
+                anchor_of(label),
+                text,
+                position=position,
+                label=label,
+                heading_path=(SECTION, heading),
+                title_end=len(heading) if text.startswith(heading) else 0,
+                notices=mask_notices_of(text, anchor_of(label)),
+            )
+            for position, (text, label, heading) in enumerate(sorted(parts, key=lambda part: part[1]), start=1)
+        ),
+    )
+
+
+def mask_notices_of(text: str, anchor: str) -> tuple[Notice, ...]:
+    """What ingestion would tell of the lost and hidden figures above; `original` is for staff only."""
+    codes = {"〔原文此处数字缺失〕": NoticeCode.DAMAGED_TEXT, "XX%": NoticeCode.MASKED_FIGURE}
+    return tuple(
+        Notice(code, "", anchor, "微信:secret", Span(text.index(mark), text.index(mark) + len(mark)))
+        for mark, code in codes.items()
+        if mark in text
+    )
+
+
+def anchor_of(label: str) -> str:
+    return f"{TITLE}/{label.replace('、', '/')}"
+
+
 def build_answer(question: Question, **changes: Any) -> Answer:
     """The answer to a question that nothing is known about; `changes` make it another."""
     fields: dict[str, Any] = {
-        "id": "a1",
+        "id": hashlib.sha256("|".join((*question.history, question.text)).encode()).hexdigest()[:32],
         "question": question.text,
         "standalone_question": " ".join((*question.history, question.text)),
         "language": Language.ZH,
@@ -87,7 +142,7 @@ def build_citation(number: int, part: Part) -> Citation:
     start = paragraph.index(quote)
     return Citation(
         number=number,
-        anchor=f"{TITLE}/{label.replace('、', '/')}",
+        anchor=anchor_of(label),
         doc_id=TITLE,
         doc_title=TITLE,
         label=label,
@@ -103,7 +158,7 @@ def build_citation(number: int, part: Part) -> Citation:
 class HandMadeChain(Runnable[Question | str, Answer]):
     """Quotes the paragraphs whose word stands in the question, or, after "呢", in the question before it.
 
-    "你好" is greeted, "坏" raises, "历史" tells the earlier questions, "慢慢" answers word by word.
+    "你好" is greeted, "坏" raises, "历史" tells the earlier questions, "慢慢" answers word by word, "好久" after six seconds.
     """
 
     def invoke(self, input: Question | str, config: RunnableConfig | None = None, **kwargs: Any) -> Answer:
@@ -140,10 +195,12 @@ class HandMadeChain(Runnable[Question | str, Answer]):
 
     def stream(self, input: Question | str, config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[Answer]:
         question = input if isinstance(input, Question) else Question(input)
+        if "好久" in question.text:
+            time.sleep(6)
         if "慢慢" in question.text:
             for length in range(1, 21):
                 time.sleep(0.05)
-                yield build_answer(question, outcome=Outcome.GREETING, text="一" * length)
+                yield build_answer(question, outcome=Outcome.GREETING, text="一" * length, answerer="model")
         else:
             yield self.invoke(question)
 
@@ -180,6 +237,55 @@ def serve() -> Iterator[Callable[..., str]]:
         thread.join(timeout=10)
 
 
+# Of a module: while it is open, its event loop runs in this thread and no other can.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine; set CHROMIUM to one")
+    with playwright.sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser: Any, page_address: str) -> Iterator[Callable[..., Any]]:
+    """Open the page as a new visitor. Afterwards nothing may have gone to another host or ended in an error."""
+    contexts: list[Any] = []
+    faults: list[str] = []
+
+    def open_page(
+        path: str = "/",
+        *,
+        size: dict[str, int] = WIDE,
+        locale: str = "zh-CN",
+        address: str = page_address,
+        context: Any = None,
+        until: str = ".welcome",
+        **options: Any,
+    ) -> Any:
+        here = urlparse(address).netloc
+        if context is None:
+            context = browser.new_context(viewport=size, locale=locale, reduced_motion="reduce", **options)
+            contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.on(
+            "request", lambda r: r.url.startswith("http") and urlparse(r.url).netloc != here and faults.append(r.url)
+        )
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        with page.expect_response("**/gradio_api/run/**"):  # the visitor's language is known
+            page.goto(address + path)
+        page.wait_for_selector(until)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
 EXAMPLES = {
     Language.ZH: ("高中阶段的职普比有什么要求?", "今年新增多少个学前学位?", "特殊教育方面有哪些安排?"),
     Language.EN: ("What is the ratio 职普比?", "What is planned for 特殊 education?"),
@@ -187,9 +293,30 @@ EXAMPLES = {
 
 
 @pytest.fixture(scope="session")
-def page_address(chain: HandMadeChain, serve: Callable[..., str]) -> str:
+def known_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store of the paragraphs that the chain quotes, in a document of their own."""
+    store = open_letter_store(tmp_path_factory.mktemp("known") / "store")
+    store.put(make_document(TITLE, title=TITLE, year=2022), known_paragraphs())
+    return store
+
+
+@pytest.fixture(scope="session")
+def answer_log(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnswerLog]:
+    log = open_answer_log(LogSettings(url=f"sqlite:///{tmp_path_factory.mktemp('log') / 'log.db'}"))
+    yield log
+    log.close()
+
+
+@pytest.fixture(scope="session")
+def page_address(chain: HandMadeChain, serve: Callable[..., str], known_store: Store, answer_log: AnswerLog) -> str:
     from ui.chat import build_chat_page
     from ui.web import build_web_app
 
-    page = build_chat_page(chain, examples=EXAMPLES)
-    return serve(build_web_app(page, lambda: None))
+    page = build_chat_page(
+        record_answers(chain, answer_log),
+        examples=EXAMPLES,
+        store=known_store,
+        suggester=Suggester(known_store, chain),
+        thumbs=True,
+    )
+    return serve(build_web_app(page, lambda: None, store=known_store, log=answer_log))

@@ -9,12 +9,17 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from gradio_client import Client
+
+from qa.log.schema import answers
+from tests.qa.log.rows import read_rows
+from ui import hash_password
 
 ROOT = Path(__file__).parents[2]
 Start = Callable[..., "subprocess.Popen[str]"]
@@ -28,7 +33,9 @@ def start(tmp_path: Path) -> Start:
         return subprocess.Popen(
             [sys.executable, "app.py"],
             cwd=ROOT,
-            env=os.environ | {"POLICY_STORE": str(tmp_path / "store"), "PORT": "0"} | environment,
+            env=os.environ
+            | {"POLICY_STORE": str(tmp_path / "store"), "DATABASE_URL": f"sqlite:///{tmp_path}/log.db", "PORT": "0"}
+            | environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -77,13 +84,15 @@ def test_it_reads_the_documents_once_answers_and_stops_when_told(start: Start, t
     data = tmp_path / "data"
     shutil.copytree(ROOT / "data", data)
     for lines in (2, 1):  # the second time the documents are read already
-        process = start(POLICY_DATA=str(data))
+        process = start(POLICY_DATA=str(data), STAFF_USERS=f"wang:{hash_password('correct horse battery')}")
         assert process.stdout is not None
         told = [process.stdout.readline() for _ in range(lines)]
         assert told[0].startswith("Reading the documents" if lines == 2 else "Ask at http://127.0.0.1:")
         address = told[-1].split()[2]
         with urllib.request.urlopen(f"{address}healthz") as response:
-            assert json.load(response) == {"status": "ok"}
+            assert json.load(response) == {"status": "ok", "log": "ok"}
+        with pytest.raises(urllib.error.HTTPError, match="401"):
+            urllib.request.urlopen(f"{address}staff/config")
         answer = Client(address, verbose=False).predict("高中阶段的职普比是多少？", None, api_name="/ask")
         assert answer["outcome"] == "answered"
         assert "4:6" in answer["answer"]
@@ -92,3 +101,5 @@ def test_it_reads_the_documents_once_answers_and_stops_when_told(start: Start, t
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=30)
         assert (process.returncode, errors) == (0, "")
+    asked = [row["question"] for row in read_rows(f"sqlite:///{tmp_path}/log.db", answers)]
+    assert asked == ["高中阶段的职普比是多少？"] * 2  # and not what the program asks itself at the start

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlparse
 
 import httpx
 import pytest
@@ -16,62 +13,13 @@ from starlette.requests import Request
 from starlette.responses import StreamingResponse
 from starlette.routing import Route
 
+from ingest import Store
+from tests.ui.browsing import PATIENCE, PHONE, WIDE, ask
 from ui.chat import build_chat_page
 from ui.web import build_web_app
 
 pytestmark = pytest.mark.integration
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-WIDE, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
-PATIENCE = 30_000  # milliseconds; a busy machine is no fault of the page
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine; set CHROMIUM to one")
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def visit(browser: Any, page_address: str) -> Iterator[Callable[..., Any]]:
-    """Open the page as a new visitor. Afterwards nothing may have gone to another host or ended in an error."""
-    contexts: list[Any] = []
-    faults: list[str] = []
-    here = urlparse(page_address).netloc
-
-    def open_page(path: str = "/", *, size: dict[str, int] = WIDE, locale: str = "zh-CN", **options: Any) -> Any:
-        context = browser.new_context(viewport=size, locale=locale, reduced_motion="reduce", **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        page.on(
-            "request", lambda r: r.url.startswith("http") and urlparse(r.url).netloc != here and faults.append(r.url)
-        )
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        with page.expect_response("**/gradio_api/run/**"):  # the visitor's language is known
-            page.goto(page_address + path)
-        page.wait_for_selector(".welcome")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert faults == []
-
-
-def ask(page: Any, question: str, kind: str) -> Any:
-    """Type a question, press Enter, and give the reply once it is of that kind."""
-    turns = page.locator(".turn").count()
-    page.get_by_role("textbox").fill(question)
-    page.get_by_role("textbox").press("Enter")
-    page.wait_for_selector(f"#t{turns + 1} .reply.{kind}")
-    return page.locator(f"#t{turns + 1}")
 
 
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
@@ -99,31 +47,6 @@ def test_citations_stand_beside_the_answer_on_a_wide_screen_and_below_it_on_a_ph
         else:
             assert citations["x"] >= answer["x"] + answer["width"]
             assert abs(citations["y"] - answer["y"]) < 10
-
-
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-def test_a_marker_leads_to_its_citation_and_back_by_keyboard(visit: Callable[..., Any], size: dict[str, int]) -> None:
-    page = visit(size=size)
-    turn = ask(page, "职普比、中职和学位", "answered")
-    marker = turn.get_by_role("link", name="查看出处 3")
-    marker.focus()
-    page.keyboard.press("Enter")
-    card = turn.locator("#t1-c3")
-    assert page.evaluate("document.activeElement.id") == "t1-c3"
-    assert "reached" in card.get_attribute("class")
-    playwright.expect(card).to_be_in_viewport(ratio=0.9)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "t1-m3"
-    playwright.expect(marker).to_be_in_viewport()
-
-
-def test_markers_of_an_earlier_answer_still_lead_to_its_own_citations(visit: Callable[..., Any]) -> None:
-    page = visit()
-    first = ask(page, "职普比", "answered")
-    ask(page, "特殊", "answered")
-    first.locator(".marker").click()
-    assert page.evaluate("document.activeElement.id") == "t1-c1"
 
 
 def test_a_paragraph_someone_unfolded_stays_unfolded_when_they_ask_on(visit: Callable[..., Any]) -> None:
@@ -300,9 +223,10 @@ def test_words_can_be_told_from_the_ground_they_stand_on(visit: Callable[..., An
 
 
 @pytest.fixture
-def proxied_address(chain: Any, serve: Callable[..., str]) -> str:
+def proxied_address(chain: Any, serve: Callable[..., str], known_store: Store) -> str:
     """The page behind a proxy that serves it under /policy and strips that prefix."""
-    inner = serve(build_web_app(build_chat_page(chain), lambda: None, root_path="/policy"))
+    page = build_chat_page(chain, store=known_store)
+    inner = serve(build_web_app(page, lambda: None, root_path="/policy", store=known_store))
 
     async def forward(request: Request) -> StreamingResponse:
         client = httpx.AsyncClient(base_url=inner, timeout=30)
@@ -326,7 +250,10 @@ def test_the_page_works_under_a_path_behind_a_proxy(browser: Any, proxied_addres
     page.on("request", lambda r: r.url.startswith("http") and "/policy/" not in r.url and outside.append(r.url))
     page.goto(proxied_address)
     page.wait_for_selector(".welcome")
-    assert ask(page, "特殊教育", "answered").locator("mark").inner_text() == "提升随班就读质量"
+    turn = ask(page, "特殊教育", "answered")
+    assert turn.locator("mark").inner_text() == "提升随班就读质量"
+    turn.locator(".marker").click()
+    playwright.expect(page.locator("#reader mark")).to_have_text("提升随班就读质量")
     context.close()
     # The address of the web manifest is absolute in Gradio's page; nothing depends on it.
     assert [url for url in outside if not url.endswith("/manifest.json")] == []

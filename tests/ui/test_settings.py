@@ -43,3 +43,28 @@ def test_a_root_path_is_taken_with_or_without_slashes(given: str, read: str) -> 
 def test_a_bad_root_path_is_told(path: str) -> None:
     with pytest.raises(BadSetting, match=r"^ROOT_PATH is "):
         read_page_settings({"ROOT_PATH": path})
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("", ()),
+        ("https://school.example", ("https://school.example",)),
+        ("https://a.example, http://*.b.example:8080", ("https://a.example", "http://*.b.example:8080")),
+        ("*", ("*",)),
+    ],
+)
+def test_the_sites_that_may_frame_the_pages_are_taken(given: str, read: tuple[str, ...]) -> None:
+    assert read_page_settings({"FRAME_ANCESTORS": given}).frame_ancestors == read
+
+
+@pytest.mark.parametrize("value", ["school.example", "https://a.example; script-src *", "javascript:", "https://a/b"])
+def test_a_site_that_cannot_be_meant_is_told(value: str) -> None:
+    with pytest.raises(BadSetting, match=r"^FRAME_ANCESTORS holds .* such as https://school.example\.$"):
+        read_page_settings({"FRAME_ANCESTORS": value})
+
+
+def test_the_number_of_questions_is_a_whole_number() -> None:
+    assert read_page_settings({"QUESTIONS_PER_MINUTE": "0"}).questions_per_minute == 0
+    with pytest.raises(BadSetting, match=r"^QUESTIONS_PER_MINUTE is 'many'; set it to a whole number"):
+        read_page_settings({"QUESTIONS_PER_MINUTE": "many"})

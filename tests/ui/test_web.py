@@ -12,8 +12,10 @@ import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
 
-from qa import Question
-from ui.chat import QUESTION_LIMIT, build_chat_page, follow_answer, read_language
+from ingest import Store
+from qa import Question, Suggester
+from ui.chat import build_chat_page, follow_answer, read_language
+from ui.programs import QUESTION_LIMIT
 from ui.transcript import Chat
 from ui.web import build_web_app
 
@@ -72,8 +74,25 @@ def test_many_who_ask_at_once_each_get_their_own_answer(client: Client) -> None:
         assert list(people.map(ask, range(32))) == [f"第{number}人的问题" for number in range(32)]
 
 
-def test_only_ask_is_open_to_other_programs(client: Client) -> None:
-    assert list(client.view_api(return_format="dict")["named_endpoints"]) == ["/ask"]
+def test_only_ask_and_show_paragraph_are_open_to_other_programs(client: Client) -> None:
+    assert list(client.view_api(return_format="dict")["named_endpoints"]) == ["/ask", "/show_paragraph"]
+
+
+def test_show_paragraph_gives_the_paragraph_in_its_place(client: Client) -> None:
+    shown = client.predict(anchor="2022年全市教育工作要点/二/8", api_name="/show_paragraph")
+    assert (shown["label"], shown["doc_title"]) == ("二、8", "2022年全市教育工作要点")
+    assert shown["heading_path"] == ["二、协调发展各类教育,聚力建设教育强市", "8加快发展现代职业教育"]
+    assert shown["text"].startswith("8加快发展现代职业教育。筹备召开")
+    assert [(one["code"], one["about"]) for one in shown["notices"]] == [("damaged_text", "〔原文此处数字缺失〕")]
+    assert [one["label"] for one in shown["before"]] == ["<b>附</b>", "二、5"]
+    assert [one["label"] for one in shown["after"]] == ["二、9"]
+    assert "secret" not in json.dumps(shown)
+
+
+@pytest.mark.parametrize("anchor", ["", "no/such", 7, None, ["x"]])
+def test_an_anchor_that_no_paragraph_bears_is_told_plainly(client: Client, anchor: Any) -> None:
+    with pytest.raises(AppError, match="No paragraph has this anchor; take one from an answer's citations"):
+        client.predict(anchor, api_name="/show_paragraph")
 
 
 def test_health_is_200_when_questions_can_be_answered(page_address: str) -> None:
@@ -85,6 +104,14 @@ def test_health_is_503_with_the_reason_when_they_cannot(chain: Any, serve: Calla
     address = serve(build_web_app(build_chat_page(chain), lambda: "The store is gone."))
     status, body, _ = fetch(f"{address}/healthz")
     assert (status, json.loads(body)) == (503, {"status": "unavailable", "reason": "The store is gone."})
+
+
+def test_health_tells_trouble_of_the_log_and_stays_200(chain: Any, serve: Callable[..., str]) -> None:
+    told = [None, "The log is gone."]
+    address = serve(build_web_app(build_chat_page(chain), lambda: None, log_problem=lambda: told.pop(0)))
+    assert json.loads(fetch(f"{address}/healthz")[1]) == {"status": "ok", "log": "ok"}
+    status, body, _ = fetch(f"{address}/healthz")
+    assert (status, json.loads(body)) == (200, {"status": "ok", "log": "The log is gone."})
 
 
 def test_every_response_keeps_the_page_to_its_own_host(page_address: str) -> None:
@@ -121,9 +148,27 @@ def test_the_language_is_asked_of_the_address_then_the_cookie_then_the_browser()
 
 
 def test_a_chat_goes_from_waiting_to_answered(chain: Any) -> None:
-    waiting, answered = follow_answer(chain, Chat(), "职普比")
+    waiting, finished = follow_answer(chain, Chat(), "职普比")
     assert waiting.turns[0].answer is None
-    assert answered.turns[0].answer == chain.invoke("职普比")
+    assert finished.turns[0].answer == chain.invoke("职普比")
+    assert (waiting.waits, finished.waits) == (True, False)
+
+
+def test_an_answer_does_not_wait_for_what_to_ask_next(chain: Any, known_store: Store) -> None:
+    suggester = Suggester(known_store, chain)
+    _, answered, finished = follow_answer(chain, Chat(), "职普比", suggester)
+    assert answered.turns[0].answer is not None
+    assert (answered.waits, answered.turns[0].suggestions) == (True, ())
+    assert [one.topic for one in finished.turns[0].suggestions] == ["提升特殊教育水平"]
+    # The second time it is known.
+    assert len(list(follow_answer(chain, Chat(), "职普比", suggester))) == 2
+
+
+def test_an_answer_that_a_model_writes_is_shown_as_it_grows(chain: Any) -> None:
+    *growing, finished = follow_answer(chain, Chat(), "慢慢说")
+    lengths = [len(one.turns[0].answer.text) for one in growing if one.turns[0].answer]
+    assert lengths == list(range(1, 21))
+    assert (growing[-1].waits, finished.waits) == (True, False)
 
 
 def test_a_chat_tells_the_chain_the_earlier_questions_and_not_the_present_one(chain: Any) -> None:

@@ -1,0 +1,119 @@
+"""The folder of documents as staff change it: a file comes in, is read again, or leaves; nothing is ever lost."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from ingest import (
+    IngestError,
+    IngestResult,
+    IngestStatus,
+    Store,
+    UnreadableFile,
+    ingest_paths,
+    read_file,
+    reingest_document,
+)
+
+
+class DocumentFolder:
+    """`folder` is where the documents lie that the program reads at its start; `removed` takes those that leave."""
+
+    def __init__(self, store: Store, folder: Path, removed: Path) -> None:
+        self.store = store
+        self.folder = folder if folder.is_dir() or not folder.exists() else folder.parent
+        self.removed = removed
+
+    def take_in(self, uploaded: Path) -> IngestResult:
+        """Bring an uploaded file into the folder and the store; one that cannot be read changes nothing.
+
+        A file of the same name is replaced, and comes back when the new one cannot be stored after all.
+        """
+        name = make_file_name(uploaded.name)
+        try:
+            read_file(uploaded)
+        except UnreadableFile as error:
+            sentence = str(error).replace(str(uploaded), name)
+            return IngestResult(name, "", "", None, IngestStatus.FAILED, 0, 0, error=sentence)
+        place = self.folder / name
+        before = place.with_name(f".{name}.before")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            if place.exists():
+                place.replace(before)
+            shutil.copyfile(uploaded, place)
+        except OSError as error:
+            _put_back(before, place)
+            raise IngestError(f"{place} cannot be written: {error.strerror}. Check the folder.") from error
+        try:
+            (result,) = ingest_paths([place], self.store)
+        except IngestError:
+            _put_back(before, place)
+            raise
+        if result.error:
+            _put_back(before, place)
+        before.unlink(missing_ok=True)
+        return replace(result, path=name)
+
+    def read_again(self, doc_id: str) -> IngestResult:
+        """Raises IngestError when the document's file cannot be read now; what was read before then stays."""
+        result = reingest_document(doc_id, self.store)
+        if result.error:
+            raise IngestError(result.error)
+        return result
+
+    def set_undone(self, doc_id: str, cleaning_id: str, *, undone: bool) -> IngestResult:
+        """Take a cleaning back, or make it again, and read the document anew. Raises IngestError as `read_again`."""
+        self.store.set_cleaning_undone(doc_id, cleaning_id, undone=undone)
+        try:
+            return self.read_again(doc_id)
+        except IngestError:
+            self.store.set_cleaning_undone(doc_id, cleaning_id, undone=not undone)
+            raise
+
+    def remove(self, doc_id: str) -> None:
+        """Take a document out of the store, and its file, where it lies in the folder, to the removed ones.
+
+        Otherwise the next start would read it in again. Raises IngestError when one of the two cannot be done.
+        """
+        stored = {one.document.doc_id: one.document for one in self.store.stored_documents()}
+        if doc_id not in stored:
+            raise IngestError(f"The store {self.store.description} holds no document {doc_id}.")
+        path = Path(stored[doc_id].path)
+        inside = path.is_file() and path.resolve().is_relative_to(self.folder.resolve())
+        place = self.removed / f"{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}-{path.name}"
+        try:
+            if inside:
+                self.removed.mkdir(parents=True, exist_ok=True)
+                shutil.move(path, place)
+        except OSError as error:
+            raise IngestError(f"{path} cannot be moved to {self.removed}: {error.strerror}. Check both.") from error
+        try:
+            with self.store.writing():
+                self.store.remove(doc_id)
+        except IngestError:
+            if inside:
+                shutil.move(place, path)
+            raise
+
+
+def make_file_name(name: str) -> str:
+    """A file's name as the folder takes it: no path, no sign that some system refuses, no hidden file.
+
+    >>> make_file_name("../2022年 要点?.docx"), make_file_name("~$a.docx")
+    ('2022年 要点_.docx', 'a.docx')
+    """
+    last = re.split(r"[/\\\\]", name)[-1]
+    plain = re.sub(r'[\x00-\x1f\x7f<>:"|?*]', "_", last).lstrip(".~$ ").rstrip(". ")
+    return plain[-150:] or "document"
+
+
+def _put_back(before: Path, place: Path) -> None:
+    if before.exists():
+        before.replace(place)
+    else:
+        place.unlink(missing_ok=True)

@@ -1,0 +1,159 @@
+"""The documents page: what is on it, and what happens when someone uploads, looks into or changes a document."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from ingest import IngestResult, Snapshot
+from qa import AnswerLog, DocumentEvent, DocumentEventKind, Language, LogError
+from ui.staff.document_folder import DocumentFolder
+from ui.staff.documents_view import render_document, render_documents, render_no_document, render_results
+from ui.staff.documents_watch import DocumentsWatch
+from ui.staff.html import render_line
+from ui.staff.telling import Teller
+from ui.staff.words import StaffWords, choose_staff_words
+
+_log = logging.getLogger(__name__)
+_SUFFIXES = [".docx", ".docm", ".dotx", ".dotm", ".txt"]
+
+
+class DocumentsTab:
+    """`build` puts it on the page; `show` draws it anew from what the store now holds."""
+
+    def __init__(self, log: AnswerLog, watch: DocumentsWatch, folder: DocumentFolder, *, script: str) -> None:
+        self._log = log
+        self._watch = watch
+        self._folder = folder
+        self._script = script
+
+    def build(self, language: gr.State, teller: Teller, quick: Mapping[str, Any]) -> None:
+        parts: dict[str, Any] = {"js_on_load": self._script, "apply_default_css": False}
+        self._opened = gr.State("")
+        with gr.Row(elem_id="documents-columns", elem_classes="columns"):
+            with gr.Column(elem_id="documents-list", min_width=0):
+                self._upload = gr.File(
+                    label="", file_count="multiple", file_types=_SUFFIXES, elem_id="upload", height=150
+                )
+                self._hint = gr.HTML("", elem_id="upload-hint", **parts)
+                self._results = gr.HTML("", elem_id="upload-results", **parts)
+                self._list = gr.HTML("", elem_id="document-list", **parts)
+            with gr.Column(elem_id="documents-detail", min_width=0):
+                self._detail = gr.HTML("", elem_id="document-detail", **parts)
+        self.outputs = [self._opened, self._upload, self._hint, self._results, self._list, self._detail]
+        self.state = self._opened
+
+        def upload(files: list[str] | None, language: Language, request: gr.Request) -> Iterator[dict[Any, Any]]:
+            words, results = choose_staff_words(language), list[IngestResult]()
+            for number, file in enumerate(files or [], start=1):
+                now = words.uploading.format(name=Path(file).name, number=number, total=len(files or []))
+                yield {self._results: render_results(results, words, now=now)}
+                results.append(self._take_in(Path(file), request.username or ""))
+            last = next((result.doc_id for result in reversed(results) if result.doc_id), "")
+            yield self.show(last, words) | {self._upload: None, self._results: render_results(results, words)}
+
+        def open_document(event: gr.EventData, language: Language) -> dict[Any, Any]:
+            return self.show(str(event.document), choose_staff_words(language))
+
+        def close_document(language: Language) -> dict[Any, Any]:
+            return self.show("", choose_staff_words(language))
+
+        def reindex(event: gr.EventData, language: Language, request: gr.Request) -> dict[Any, Any]:
+            doc_id, words = str(event.document), choose_staff_words(language)
+            result = self._folder.read_again(doc_id)
+            told = words.reindexed.format(paragraphs=result.paragraphs)
+            return self.show(doc_id, words, person=request.username or "", told=told)
+
+        def undo(event: gr.EventData, language: Language, request: gr.Request) -> dict[Any, Any]:
+            return self._set_undone(event, choose_staff_words(language), request.username or "", undone=True)
+
+        def restore(event: gr.EventData, language: Language, request: gr.Request) -> dict[Any, Any]:
+            return self._set_undone(event, choose_staff_words(language), request.username or "", undone=False)
+
+        def remove(event: gr.EventData, language: Language, request: gr.Request) -> dict[Any, Any]:
+            doc_id, words = str(event.document), choose_staff_words(language)
+            title = self._watch.title_of(doc_id)
+            self._folder.remove(doc_id)
+            return self.show("", words, person=request.username or "", told=words.removed.format(title=title))
+
+        # One change at a time: each writes the store, and the next must see what the one before made of it.
+        changing = {**quick, "queue": True, "concurrency_limit": 1, "concurrency_id": "documents"}
+        changing |= {"show_progress": "minimal", "show_progress_on": [self._detail]}
+        events: tuple[tuple[Any, Any, list[Any], Mapping[str, Any]], ...] = (
+            (self._upload.upload, upload, [self._upload, language], changing | {"show_progress": "hidden"}),
+            (self._list.open, open_document, [language], quick),
+            (self._results.open, open_document, [language], quick),
+            (self._detail.back, close_document, [language], quick),
+            (self._detail.reindex, reindex, [language], changing),
+            (self._detail.undo, undo, [language], changing),
+            (self._detail.restore, restore, [language], changing),
+            (self._detail.remove, remove, [language], changing),
+        )
+        for event, handler, inputs, options in events:
+            event(teller.wrap(handler), inputs, outputs=[teller.place, *self.outputs], **options)
+
+    def show(self, opened: str, words: StaffWords, *, person: str = "", told: str = "") -> dict[Any, Any]:
+        """Draw the page with this document open ("" for none). `person` is who just changed documents."""
+        snapshot = self._watch.look(person)
+        document = snapshot.documents.get(opened) if snapshot else None
+        return {
+            self._opened: document.doc_id if document else "",
+            self._upload: gr.update(label=words.upload_label),
+            self._hint: render_line("hint", words.upload_hint),
+            self._list: render_documents(snapshot, opened, words),
+            self._detail: self._render_detail(snapshot, opened, words, told),
+        }
+
+    def _render_detail(self, snapshot: Snapshot | None, opened: str, words: StaffWords, told: str) -> str:
+        document = snapshot.documents.get(opened) if snapshot else None
+        if snapshot is None or document is None:
+            return render_no_document(words, told)
+        return render_document(
+            document,
+            snapshot.paragraphs_of(opened),
+            self._folder.store.undone_cleanings(opened),
+            self._read_events(opened),
+            words,
+            removed_folder=str(self._folder.removed),
+            told=told,
+        )
+
+    def _read_events(self, doc_id: str) -> tuple[DocumentEvent, ...]:
+        """The history; none while the log is away, since documents can be looked after without it."""
+        try:
+            return self._log.events(doc_id)
+        except LogError:
+            return ()
+
+    def _take_in(self, file: Path, person: str) -> IngestResult:
+        result = self._folder.take_in(file)
+        if result.error:
+            self._note(result.doc_id or result.path, result.path, DocumentEventKind.FAILED, person, result.error)
+        else:
+            self._watch.look(person)
+        return result
+
+    def _set_undone(self, event: gr.EventData, words: StaffWords, person: str, *, undone: bool) -> dict[Any, Any]:
+        doc_id, cleaning = str(event.document), str(event.cleaning)
+        snapshot = self._watch.look()
+        document = snapshot.documents.get(doc_id) if snapshot else None
+        notices = document.notices if document else ()
+        original = next((notice.original for notice in notices if notice.cleaning_id == cleaning), "")
+        self._folder.set_undone(doc_id, cleaning, undone=undone)
+        self._watch.look(person)
+        kind = DocumentEventKind.CLEANING_UNDONE if undone else DocumentEventKind.CLEANING_RESTORED
+        detail = json.dumps({"cleaning_id": cleaning, "original": original}, ensure_ascii=False)
+        self._note(doc_id, self._watch.title_of(doc_id), kind, person, detail)
+        return self.show(doc_id, words, told=words.cleaning_was_undone if undone else words.cleaning_was_restored)
+
+    def _note(self, doc_id: str, title: str, kind: DocumentEventKind, person: str, detail: str) -> None:
+        try:
+            self._log.note_event(doc_id, title, kind, person, detail)
+        except LogError as error:
+            # What was done to the documents is done; only its line in the history is missing.
+            _log.error("Something done to a document is not in its history: %s", error)

@@ -1,0 +1,130 @@
+"""The staff page: three tabs under one head, in the language of whoever reads it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+from fastapi import FastAPI
+
+from ingest import Store
+from qa import AnswerLog, Language
+from ui.staff.document_folder import DocumentFolder
+from ui.staff.documents import DocumentsTab
+from ui.staff.documents_watch import DocumentsWatch
+from ui.staff.export import add_export
+from ui.staff.health import HealthTab
+from ui.staff.html import render_masthead
+from ui.staff.review import ReviewState, ReviewTab
+from ui.staff.review_fields import read_number
+from ui.staff.settings import StaffSettings
+from ui.staff.sign_in import SignIn
+from ui.staff.telling import Teller
+from ui.staff.words import choose_staff_words
+from ui.staff.words_zh import STAFF_CHINESE
+from ui.words import choose_language
+
+PATH = "/staff"
+_script = (Path(__file__).parents[1] / "staff.js").read_text(encoding="utf-8")
+
+
+def build_staff_page(
+    store: Store, log: AnswerLog, settings: StaffSettings, sign_in: SignIn, *, data: Path, root_path: str = ""
+) -> gr.Blocks:
+    """Review, documents and health. `data` is the folder of documents; what is removed goes beside the store."""
+    watch = DocumentsWatch(store, log)
+    folder = DocumentFolder(store, data, store.settings.store.parent / "removed")
+    review = ReviewTab(log, watch, settings.cases, root_path=root_path, script=_script)
+    documents = DocumentsTab(log, watch, folder, script=_script)
+    health = HealthTab(log, store.encoders[0])
+    page = gr.Blocks(title=STAFF_CHINESE.page_title, analytics_enabled=False, fill_width=True)
+    with page:
+        language_state = gr.State(Language.ZH)
+        quick: dict[str, Any] = {"show_progress": "hidden", "queue": False, "api_visibility": "private"}
+        with gr.Column(elem_id="staff"):
+            header = gr.HTML("", js_on_load=_script, apply_default_css=False, elem_id="staff-head")
+            teller = Teller()
+            with gr.Tabs(elem_id="staff-tabs"):
+                with gr.Tab(STAFF_CHINESE.tab_review, id="review") as review_tab:
+                    review.build(language_state, teller, quick)
+                with gr.Tab(STAFF_CHINESE.tab_documents, id="documents") as documents_tab:
+                    documents.build(language_state, teller, quick)
+                with gr.Tab(STAFF_CHINESE.tab_health, id="health") as health_tab:
+                    health.build(language_state, teller, quick)
+
+        def show_in(language: Language, request: gr.Request, state: ReviewState, opened: str) -> dict[Any, Any]:
+            words = choose_staff_words(language)
+            session = sign_in.session_of(request.request) if request.request else None
+            return {
+                language_state: language,
+                header: render_masthead(
+                    words, request.username or "", root_path=root_path, ends=session.ends if session else 0
+                ),
+                review_tab: gr.update(label=words.tab_review),
+                documents_tab: gr.update(label=words.tab_documents),
+                health_tab: gr.update(label=words.tab_health),
+                **review.show(state, words),
+                **documents.show(opened, words),
+            }
+
+        def open_page(request: gr.Request) -> dict[Any, Any]:
+            query, cookies = dict(request.query_params), dict(request.cookies)
+            language = choose_language(
+                query.get("lang") or cookies.get("lang") or "", request.headers.get("accept-language", "")
+            )
+            state = ReviewState(number=read_number(query.get("answer", "")))
+            return show_in(language, request, state, "")
+
+        def switch_language(
+            event: gr.EventData, state: ReviewState, opened: str, request: gr.Request
+        ) -> dict[Any, Any]:
+            return show_in(choose_language(str(event.language), ""), request, state, opened)
+
+        def look_at_health(days: int, language: Language) -> dict[Any, Any]:
+            return health.show(days, choose_staff_words(language))
+
+        def look_at_review(state: ReviewState, language: Language) -> dict[Any, Any]:
+            return review.show(state, choose_staff_words(language), filters=False, detail=False)
+
+        tabs = [review_tab, documents_tab, health_tab]
+        drawn = [teller.place, language_state, header, *tabs, *review.outputs, *documents.outputs]
+        page.load(teller.wrap(open_page), None, drawn, **quick)
+        header.switch(teller.wrap(switch_language), [review.state, documents.state], drawn, **quick).then(
+            teller.wrap(look_at_health), [health.state, language_state], [teller.place, *health.outputs], **quick
+        )
+        health_tab.select(
+            teller.wrap(look_at_health), [health.state, language_state], [teller.place, *health.outputs], **quick
+        )
+        review_tab.select(
+            teller.wrap(look_at_review), [review.state, language_state], [teller.place, *review.outputs], **quick
+        )
+    page.queue(default_concurrency_limit=8)
+    return page
+
+
+def add_staff_page(
+    app: FastAPI,
+    store: Store,
+    log: AnswerLog,
+    settings: StaffSettings,
+    sign_in: SignIn,
+    *,
+    data: Path,
+    root_path: str = "",
+) -> None:
+    """Mount the staff page with its downloads. `sign_in` must guard PATH."""
+    from ui.web import mount_page
+
+    if not sign_in.is_on:
+        return
+    add_export(app, log)
+    mount_page(
+        app,
+        build_staff_page(store, log, settings, sign_in, data=data, root_path=root_path),
+        PATH,
+        root_path=root_path,
+        files=("staff.css",),
+        guard=sign_in.name_of,
+        max_upload=settings.max_upload_mb * 2**20,
+    )

@@ -1,0 +1,66 @@
+"""What a page says when something cannot be done: a sentence in a place of its own, no traceback."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import logging
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import gradio as gr
+
+from ingest import IngestError
+from qa import Language, LogError, LogUnavailable
+from ui.staff.html import render_told
+from ui.staff.words import choose_staff_words
+
+_log = logging.getLogger(__name__)
+
+
+class NotDone(Exception):
+    """Its text tells the person, in the page's language, what to do first."""
+
+
+class Teller:
+    """A place on the page, and the wrapping of handlers so that their errors are told there.
+
+    Handlers return updates by component; each that succeeds takes back what was told before. The language of a
+    sentence is the one among a handler's arguments.
+    """
+
+    def __init__(self) -> None:
+        self.place = gr.HTML("", js_on_load=None, apply_default_css=False, elem_id="staff-told")
+
+    def wrap(self, handler: Callable[..., Any]) -> Callable[..., Any]:
+        if inspect.isgeneratorfunction(handler):
+
+            @functools.wraps(handler)
+            def follow(*arguments: Any, **named: Any) -> Iterator[Any]:
+                try:
+                    for update in handler(*arguments, **named):
+                        yield {self.place: ""} | update
+                except (LogError, IngestError, NotDone) as error:
+                    yield {self.place: _tell(error, arguments)}
+
+            return follow
+
+        @functools.wraps(handler)
+        def call(*arguments: Any, **named: Any) -> Any:
+            try:
+                return {self.place: ""} | handler(*arguments, **named)
+            except (LogError, IngestError, NotDone) as error:
+                return {self.place: _tell(error, arguments)}
+
+        return call
+
+
+def _tell(error: Exception, arguments: tuple[Any, ...]) -> str:
+    language = next((one for one in arguments if isinstance(one, Language)), Language.ZH)
+    words = choose_staff_words(language)
+    sentence = str(error)  # what is wrong with a document or a store, as ingestion says it
+    if not isinstance(error, NotDone):
+        _log.error("A staff page could not do what was asked: %s", error)
+    if isinstance(error, LogError):
+        sentence = words.log_unavailable if isinstance(error, LogUnavailable) else words.trouble
+    return render_told(sentence, bad=True)
