@@ -40,6 +40,11 @@ def _parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
         "--against", type=Path, metavar="REPORT", help="compare with a saved report.json, or its folder"
     )
     parser.add_argument("--output", type=Path, default=Path("var/eval"), metavar="DIR", help="default: var/eval")
+    parser.add_argument(
+        "--leave-out",
+        choices=["passages", "titles"],
+        help="leave every fourth gold passage, or all of every fourth title, out of --passages: what they answer is then to be refused",
+    )
     parser.add_argument("--limit", type=int, metavar="N", help="ask the first N questions only")
     parser.add_argument("--split", default="", metavar="NAME", help="ask the questions of this split only (dev, test)")
     parser.add_argument("--baseline", type=Path, metavar="FILE", help="fail when figures fall below this baseline")
@@ -52,16 +57,19 @@ def _parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
         parser.error("--limit must be at least 1")
     if options.keep_store and not (options.docs or options.passages):
         parser.error("--keep-store goes with --docs or --passages")
+    if options.leave_out and not options.passages:
+        parser.error("--leave-out goes with --passages")
     return options
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    from eval.cases import hash_cases, load_cases
+    from eval.cases import hash_cases, load_cases, load_passages
     from eval.configurations import CURRENT, build_configuration, check_configurations
     from eval.errors import EvalError
     from eval.evaluation import run_evaluation
     from eval.gate import find_regressions, load_baseline, write_baseline
     from eval.judge import build_judge, describe_agreement, load_labels, measure_agreement
+    from eval.leaving_out import LeftOut, leave_out
     from eval.report import load_report
     from eval.saved_runs import write_run
     from eval.sources import open_source
@@ -72,7 +80,10 @@ def _evaluate(options: argparse.Namespace) -> int:
     for path in options.docs or ():
         if not path.exists():
             raise EvalError(f"There is no file or folder {path}.")
-    cases = load_cases(options.cases, split=options.split, limit=options.limit)
+    passages = load_passages(options.passages) if options.passages else ()
+    cases = load_cases(options.cases, split=options.split, limit=options.limit, passages=passages)
+    if options.leave_out:
+        cases, passages = leave_out(cases, passages, LeftOut(options.leave_out))
     against = load_report(options.against) if options.against else None
     baseline = load_baseline(options.baseline, cases_hash=hash_cases(cases)) if options.baseline else None
     judge = None
@@ -84,7 +95,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     except OSError as problem:
         raise EvalError(f"The folder {options.output} cannot be made: {problem.strerror}.") from problem
     with open_source(
-        docs=options.docs or (), passages=options.passages, store=options.store, keep=options.keep_store
+        docs=options.docs or (), passages=passages, store=options.store, keep=options.keep_store
     ) as source:
         chains = {name: build_configuration(name, source.store, source.corpus) for name in names}
         with _ProgressBar() as bar:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from eval.errors import CaseFileError, EvalError, PassagesFileError
+from eval.halves import half_of
 from eval.records import Case, Gold
 from eval.text_matching import fold
 from qa import Language
@@ -41,19 +42,25 @@ class PassageText:
     text: str
 
 
-def load_cases(path: Path, *, split: str = "", limit: int | None = None) -> tuple[Case, ...]:
+def load_cases(
+    path: Path, *, split: str = "", limit: int | None = None, passages: Sequence[PassageText] = ()
+) -> tuple[Case, ...]:
     """Read a question set, in file order.
 
-    `split` keeps the cases of that split only, `limit` the first so many of what is left. Raises
+    `split` keeps the cases of that split only, `limit` the first so many of what is left. A case that names no
+    split and has one of `passages` as gold belongs to the half of that passage's title (`half_of`). Raises
     CaseFileError naming the line when a line is no case, when an id comes twice, or when nothing is left.
     """
     cases: list[Case] = []
     seen: dict[str, int] = {}
+    halves = {passage.id: half_of(passage.title) for passage in passages}
     for number, fields in read_json_lines(path, CaseFileError):
         case = _parse_case(fields, where=f"{path}, line {number}")
         if case.id in seen:
             raise CaseFileError(f"{path}, line {number}: the id {case.id!r} already stands in line {seen[case.id]}.")
         seen[case.id] = number
+        if not case.split and case.gold:
+            case = replace(case, split=halves.get(case.gold[0].passage, ""))
         if not split or case.split == split:
             cases.append(case)
     if not cases:

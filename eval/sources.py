@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from eval.cases import load_passages
+from eval.cases import PassageText
 from eval.corpus import Corpus, build_corpus
 from eval.errors import EvalError
 from eval.passages import anchor_of_passages, build_documents
@@ -26,19 +26,22 @@ class Source:
 
 @contextmanager
 def open_source(
-    *, docs: Sequence[Path] = (), passages: Path | None = None, store: Path | None = None, keep: Path | None = None
+    *,
+    docs: Sequence[Path] = (),
+    passages: Sequence[PassageText] = (),
+    store: Path | None = None,
+    keep: Path | None = None,
 ) -> Iterator[Source]:
     """Open the store at `store` (None: the settings' own), or build one of `docs` or of `passages`.
 
     A built store is deleted afterwards, unless `keep` names its folder: then what is already there is not
     embedded again, and what is not asked about leaves it. It is built in this process, also when the
-    settings name a Chroma server. Raises what opening a store, reading a passages file or ingesting
-    raises, and EvalError when `keep` is the store in use.
+    settings name a Chroma server. Raises what opening a store or ingesting raises, and EvalError when `keep` is the store in use.
     """
     settings = IngestSettings.from_environment()
     if keep and keep.resolve() == settings.store.resolve():
         raise EvalError(f"{keep} is the store in use; keep what is built for an evaluation in another folder.")
-    if not docs and passages is None:
+    if not docs and not passages:
         opened = open_store(replace(settings, store=store) if store else settings)
         yield Source(opened, _corpus_of(opened, {}))
         return
@@ -59,8 +62,7 @@ def _ingest_docs(docs: Sequence[Path], store: Store) -> Source:
     return Source(store, _corpus_of(store, {}), tuple(result.error for result in results if result.error))
 
 
-def _ingest_passages(path: Path, store: Store) -> Source:
-    passages = load_passages(path)
+def _ingest_passages(passages: Sequence[PassageText], store: Store) -> Source:
     documents = build_documents(passages)
     with store.writing():
         _remove_others(store, {document.doc_id for document, _ in documents})

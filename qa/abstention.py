@@ -114,6 +114,16 @@ def estimate_confidence(evidence: Evidence, corpus: Corpus, models: AbstentionMo
     return confidence, confidence >= model.threshold
 
 
+def log_odds(probability: float) -> float:
+    """How far a probability is from an even chance; 0 and 1 count as one in a billion from there.
+
+    >>> log_odds(0.5), round(log_odds(0.9), 1)
+    (0.0, 2.2)
+    """
+    inside = min(max(probability, 1e-9), 1 - 1e-9)
+    return math.log(inside / (1 - inside))
+
+
 def abstention_features(evidence: Evidence, corpus: Corpus) -> Floats:
     """Shape (len(ABSTENTION_FEATURES),). The evidence must hold a sentence."""
     best = evidence.sentences[0]

@@ -9,29 +9,8 @@ from dataclasses import dataclass, replace
 from ingest import PROVINCES, Document, fold
 from qa.candidates import EVERYTHING, Among
 from qa.corpus import Corpus
+from qa.years import read_compared_years, read_years, says_last_year
 
-# Four digits are a year before 年, and alone unless something is counted or measured by them.
-_YEAR = re.compile(
-    r"(?<![\d.:])((?:19|20)\d{2})(?![\d%])(?!\s*(?:[个万亿多余亩册套间户次吨字斤千百块件辆米]|平方|平米|公[里顷斤分]|课时|分钟?(?!别|类)"
-    r"|名(?![单额师校])|所(?![有需])|人(?![才工员口事])|元(?!旦)|项(?!目)|座(?!谈)|家(?![长庭校])|本(?![市省县区级科])|位(?!置)|条(?![件例])|台(?![账州湾])))"
-)
-_CHINESE_YEAR = re.compile(r"([二一][〇零○Oo九][〇零○Oo一二三四五六七八九]{2})年")
-# Two digits before 年 are a length of time at least as often: what stands around them tells.
-_SHORT_YEAR = re.compile(
-    r"(?<![\d.满近共任约过达超第了经龄已整史续])(?<!从教|任教|执教|建国|建校|建党)(\d{2})年"
-    r"(?![级来期制以前后内间左里多]|之[内前后久]|周年|时间|教龄|工龄|历史|经验|免费|义务|一贯|校庆)"
-)
-_CHINESE_DIGITS = {
-    **{character: str(i) for i, character in enumerate("〇一二三四五六七八九")},
-    "零": "0",
-    "○": "0",
-    "o": "0",
-}
-_LAST_YEAR = re.compile(r"去年|上一?年(?![级末])|前一年|\blast year\b|\bprevious year\b|\byear before\b")
-_COMPARISON = re.compile(
-    r"相比|比较|对比|比去年|比上年|较上年|较去年|变化|变动|差别|区别|不同|各年|历年|逐年|这几年|近几年|增加了|减少了|提高了|降低了"
-    r"|\bcompar|\bchange|\bdiffer|\bversus\b|\bvs\b|\byear[- ]on[- ]year\b|\bover the years\b"
-)
 _SERIES = re.compile(r"(?:19|20)\d{2}\s*年?度?|[二一][〇零○九][〇零○一二三四五六七八九]{2}年度?")
 _TITLE = re.compile(r"《([^《》]+)》")
 _SHORTEST_TITLE = 4  # characters of a title that tell it from others
@@ -76,38 +55,18 @@ def decide_scope(question: str, corpus: Corpus, only: Collection[str] = ()) -> S
     covered = {doc.year for doc in chosen.values() if doc.year}
     newest_year = max(covered, default=None)
     years = read_years(folded, covered)
-    compares = bool(_COMPARISON.search(folded))
-    says_last_year = newest_year is not None and bool(_LAST_YEAR.search(folded))
-    if compares and newest_year and len(years) < 2:
-        anchor_year = years[0] if years and not says_last_year else newest_year
-        earlier = [year for year in covered if year < anchor_year]
-        if earlier:
-            years = (anchor_year, max(earlier))
-        elif says_last_year and not years:
-            years = (newest_year - 1,)
-    if not years and says_last_year and newest_year:
+    compared = read_compared_years(folded, covered)
+    if compared:
+        return replace(_scope_of_years(compared, chosen, corpus), newest=not years and max(compared) == newest_year)
+    if not years and says_last_year(folded) and newest_year:
         if newest_year - 1 not in covered:  # answered from the newest, and told that it is another year
             return replace(
                 _scope_of_newest(chosen, limited=limited or bool(places)), years=(newest_year - 1,), newest=False
             )
         years = (newest_year - 1,)
     if years:
-        return _scope_of_years(years, chosen, corpus, compares=compares and len(years) > 1)
+        return _scope_of_years(years, chosen, corpus)
     return _scope_of_newest(chosen, limited=limited or bool(places))
-
-
-def read_years(folded: str, covered: Collection[int]) -> tuple[int, ...]:
-    """Years that a folded question names, in order, each once. Two digits name one only if it is covered.
-
-    >>> read_years("2021年和二〇二二年", ()), read_years("22年招生", {2022}), read_years("教龄满22年", {2022})
-    ((2021, 2022), (2022,), ())
-    """
-    found = {match.start(): int(match.group(1)) for match in _YEAR.finditer(folded)}
-    for match in _CHINESE_YEAR.finditer(folded):
-        found[match.start()] = int("".join(_CHINESE_DIGITS.get(character, character) for character in match.group(1)))
-    short = {match.start(): 2000 + int(match.group(1)) for match in _SHORT_YEAR.finditer(folded)}
-    found |= {start: year for start, year in short.items() if year in covered}
-    return tuple(dict.fromkeys(year for _, year in sorted(found.items())))
 
 
 def narrow_to_year(scope: Scope, year: int, corpus: Corpus) -> Among:
@@ -117,11 +76,12 @@ def narrow_to_year(scope: Scope, year: int, corpus: Corpus) -> Among:
     return Among(frozenset(of_year if within is None else of_year & within), scope.among.anchors)
 
 
-def _scope_of_years(years: tuple[int, ...], chosen: Mapping[str, Document], corpus: Corpus, *, compares: bool) -> Scope:
+def _scope_of_years(years: tuple[int, ...], chosen: Mapping[str, Document], corpus: Corpus) -> Scope:
     covered = {doc.year for doc in chosen.values()}
     if covered & set(years):
         documents = frozenset(doc_id for doc_id, doc in chosen.items() if doc.year in {*years, None})
-        return Scope(Among(documents), tuple(year for year in years if year in covered), compares=compares)
+        there = tuple(year for year in years if year in covered)
+        return Scope(Among(documents), there, compares=len(there) > 1)
     if None in covered:
         return Scope(Among(frozenset(doc_id for doc_id, doc in chosen.items() if doc.year is None)), years)
     said = re.compile("|".join(f"(?<!\\d){year}(?!\\d)" for year in years))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from eval.cases import hash_cases, load_cases, load_passages
+from eval.cases import PassageText, hash_cases, load_cases, load_passages
 from eval.errors import CaseFileError, PassagesFileError
 from eval.records import Gold
 from qa import Language
@@ -59,6 +59,14 @@ def test_split_and_limit_keep_the_first_of_that_split(tmp_path: Path) -> None:
     lines = [{"id": str(i), "question": "？", "split": "dev" if i % 2 else "test"} for i in range(6)]
     path = write_lines(tmp_path / "c.jsonl", *lines)
     assert [case.id for case in load_cases(path, split="dev", limit=2)] == ["1", "3"]
+
+
+def test_questions_on_passages_are_split_by_the_passage_s_title(tmp_path: Path) -> None:
+    passages = [PassageText("o1", "Oxygen", "…"), PassageText("w1", "Warsaw", "…"), PassageText("w2", "Warsaw", "…")]
+    lines = [{"id": gold, "question": "？", "gold": [{"passage": gold}]} for gold in ("w1", "o1", "w2")]
+    path = write_lines(tmp_path / "c.jsonl", *lines, {"id": "own", "question": "？", "split": "dev"})
+    assert [case.id for case in load_cases(path, split="test", passages=passages)] == ["w1", "w2"]
+    assert [case.id for case in load_cases(path, split="dev", passages=passages)] == ["o1", "own"]
 
 
 @pytest.mark.parametrize(

@@ -231,11 +231,12 @@ def test_a_kept_store_forgets_files_that_are_not_asked_about(files: Files) -> No
 
 
 def test_a_kept_store_holds_the_passages_of_the_last_file_only(files: Files) -> None:
+    from eval.cases import load_passages
     from eval.sources import open_source
 
     kept = files.folder / "kept"
     first, second = Path(files.write("a.jsonl", PASSAGES)), Path(files.write("b.jsonl", PASSAGES[:2]))
     for path, count in ((first, 3), (second, 2), (first, 3)):
-        with open_source(passages=path, keep=kept) as source:
+        with open_source(passages=load_passages(path), keep=kept) as source:
             assert len(source.corpus.paragraphs) == count
             assert len(source.corpus.passages) == count

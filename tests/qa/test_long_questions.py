@@ -17,7 +17,8 @@ from qa.glossary import expand
 from qa.greeting import is_greeting
 from qa.intent import AnswerKind, Intent, holds_answer, read_intent
 from qa.language import detect_language, replace_half_characters
-from qa.scope import decide_scope, read_years
+from qa.scope import decide_scope
+from qa.years import read_compared_years, read_years
 from tests.fakes import make_corpus, make_document, make_paragraph
 
 LENGTH = 1000  # characters: what is read of a question
@@ -45,6 +46,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "detect_language": detect_language,
     "replace_half_characters": replace_half_characters,
     "read_years": lambda text: read_years(fold(text), {2022}),
+    "read_compared_years": lambda text: read_compared_years(fold(text), {2021, 2022}),
     "decide_scope": lambda text: decide_scope(text, corpus),
     "expand": expand,
     "heading_words": heading_words,

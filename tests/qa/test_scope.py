@@ -1,9 +1,10 @@
 import pytest
 
-from ingest import Document
+from ingest import Document, fold
 from qa import Corpus
 from qa.candidates import Among
-from qa.scope import Scope, decide_scope, narrow_to_year, read_years
+from qa.scope import Scope, decide_scope, narrow_to_year
+from qa.years import read_compared_years, read_years
 from tests.fakes import make_corpus, make_document, make_paragraph
 
 
@@ -116,6 +117,32 @@ def test_a_comparison_is_answered_year_by_year() -> None:
     assert (set(scope.years), scope.compares) == ({2022, 2021}, True)
     assert narrow_to_year(scope, 2021, SERIES) == among("a21")
     assert narrow_to_year(scope, 2022, SERIES) == among("a22")
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("2021年到2023年，普惠园覆盖率目标逐年是多少？", (2021, 2022, 2023)),
+        ("从二〇二一年至二〇二三年招生怎么变的", (2021, 2022, 2023)),
+        ("2021年和2023年差多少", (2021, 2023)),
+        ("2022年的中职招生比上一年多还是少？", (2022, 2021)),
+        ("跟去年比，2023年要建的公办园是多了还是少了？", (2023, 2022)),
+        ("今年的普高招生跟去年差多少人？", (2023, 2022)),
+        ("补助2021年以后调整过没有？", (2021, 2022, 2023)),
+        ("这三年督导的频次有什么变化？", (2023, 2022, 2021)),
+        ("近两年招生计划", (2023, 2022)),
+        ("新增学位哪一年最多？", (2023, 2022, 2021)),
+        ("How did enrolment change compared with the previous year?", (2023, 2022)),
+        ("公办和民办有什么区别", ()),
+        ("招生和去年一样吗", (2023, 2022)),
+        ("2022年的招生计划", ()),
+        ("哪一年开始实行", ()),
+        ("三年级作业多久", ()),
+        ("高中三年学费多少", ()),
+    ],
+)
+def test_years_are_compared_as_the_question_says(question: str, years: tuple[int, ...]) -> None:
+    assert read_compared_years(fold(question), {2021, 2022, 2023}) == years
 
 
 def test_a_comparison_without_an_earlier_document_is_no_comparison() -> None:

@@ -1,0 +1,91 @@
+"""The years that a question names, and those that it compares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+# Four digits are a year before 年, and alone unless something is counted or measured by them.
+_YEAR = re.compile(
+    r"(?<![\d.:])((?:19|20)\d{2})(?![\d%])(?!\s*(?:[个万亿多余亩册套间户次吨字斤千百块件辆米]|平方|平米|公[里顷斤分]|课时|分钟?(?!别|类)"
+    r"|名(?![单额师校])|所(?![有需])|人(?![才工员口事])|元(?!旦)|项(?!目)|座(?!谈)|家(?![长庭校])|本(?![市省县区级科])|位(?!置)|条(?![件例])|台(?![账州湾])))"
+)
+_CHINESE_YEAR = re.compile(r"([二一][〇零○Oo九][〇零○Oo一二三四五六七八九]{2})年")
+# Two digits before 年 are a length of time at least as often: what stands around them tells.
+_SHORT_YEAR = re.compile(
+    r"(?<![\d.满近共任约过达超第了经龄已整史续])(?<!从教|任教|执教|建国|建校|建党)(\d{2})年"
+    r"(?![级来期制以前后内间左里多]|之[内前后久]|周年|时间|教龄|工龄|历史|经验|免费|义务|一贯|校庆)"
+)
+_CHINESE_DIGITS = {
+    **{character: str(i) for i, character in enumerate("〇一二三四五六七八九")},
+    "零": "0",
+    "○": "0",
+    "o": "0",
+}
+_LAST_YEAR = re.compile(r"去年|上一?年(?![级末])|前一年|\blast year\b|\bprevious year\b|\byear before\b")
+_YEAR_WORDS = r"(?:(?:19|20)?\d{2}|[二一][〇零○Oo九][〇零○Oo一二三四五六七八九]{2})\s*年?度?"
+_RANGE = re.compile(rf"{_YEAR_WORDS}\s*(?:到|至|~|-|—+|–|\bto\b|\bthrough\b|\buntil\b)\s*{_YEAR_WORDS}")
+_SINCE = re.compile(rf"{_YEAR_WORDS}(?:以[后来]|之后|后来|起|至今|到现在|到今年)|\bsince\b|\bafter\b")
+_ALL_YEARS = re.compile(
+    r"这几年|近几年|几年来|历年|逐年|各年|年年|哪一?年.{0,8}?[最更]|\bover the years\b|\bwhich year\b.*\b(?:most|least|more|[a-z]+est)\b"
+)
+_COUNTED_YEARS = re.compile(r"(?:这|近|最近|过去|前后)([两二三四五六])年|([两二三四五六])年(?:来|间)")
+_COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+# Words of change compare years by themselves; the others do beside a year, or beside “last year”.
+_CHANGE = re.compile(r"变化|变动|变了|调整过|增加了|减少了|提高了|降低了|上调|下调|\bchange|\byear[- ]on[- ]year\b")
+_COMPARISON = re.compile(
+    r"相比|比较|对比|差别|区别|不同|差(?:了|多少|几)|[比较跟和与同](?:于)?(?:去年|上一?年|前一年)|多还是少|[多少高低]了(?:多少|几|还是)"
+    r"|\bcompar|\bdiffer|\bversus\b|\bvs\b|\bthan\b"
+)
+
+
+def says_last_year(folded: str) -> bool:
+    return bool(_LAST_YEAR.search(folded))
+
+
+def read_years(folded: str, covered: Collection[int]) -> tuple[int, ...]:
+    """Years that a folded question names, in order, each once. Two digits name one only if it is covered.
+
+    >>> read_years("2021年和二〇二二年", ()), read_years("22年招生", {2022}), read_years("教龄满22年", {2022})
+    ((2021, 2022), (2022,), ())
+    """
+    found = {match.start(): int(match.group(1)) for match in _YEAR.finditer(folded)}
+    for match in _CHINESE_YEAR.finditer(folded):
+        found[match.start()] = int("".join(_CHINESE_DIGITS.get(character, character) for character in match.group(1)))
+    short = {match.start(): 2000 + int(match.group(1)) for match in _SHORT_YEAR.finditer(folded)}
+    found |= {start: year for start, year in short.items() if year in covered}
+    return tuple(dict.fromkeys(year for _, year in sorted(found.items())))
+
+
+def read_compared_years(folded: str, covered: Collection[int]) -> tuple[int, ...]:
+    """The years that a folded question sets side by side, two or more; none where it compares none.
+
+    Years that no document covers are among them only where they are named; last year stands alone where it is one.
+
+    >>> read_compared_years("2021年到2023年逐年是多少", {2021, 2022, 2023})
+    (2021, 2022, 2023)
+    >>> read_compared_years("今年招生和去年相比", {2022, 2023}), read_compared_years("公办和民办有什么不同", {2022, 2023})
+    ((2023, 2022), ())
+    """
+    named = read_years(folded, covered)
+    if len(named) > 1:
+        between = {year for year in covered if min(named) < year < max(named)} if _RANGE.search(folded) else set()
+        return tuple(sorted({*named, *between})) if between else named
+    if named and _SINCE.search(folded):
+        return _several(sorted(year for year in covered if year >= named[0]))
+    newest_first = sorted(covered, reverse=True)
+    if _ALL_YEARS.search(folded):
+        return _several(newest_first)
+    counted = _COUNTED_YEARS.search(folded)
+    if counted and not named:
+        return _several(newest_first[: _COUNTS[counted.group(1) or counted.group(2)]])
+    last_year = says_last_year(folded)
+    if covered and (_CHANGE.search(folded) or (_COMPARISON.search(folded) and (named or last_year))):
+        until = named[0] if named else newest_first[0]
+        two = _several([year for year in newest_first if year <= until][:2])
+        return two or ((until - 1,) if last_year else ())
+    return ()
+
+
+def _several(years: list[int]) -> tuple[int, ...]:
+    return tuple(years) if len(years) > 1 else ()
