@@ -131,7 +131,9 @@ def _counts_on(texts: Sequence[str], scores: Sequence[int], index: int, found: s
     if index + 1 not in found or not index or scores[index - 1] < _STRONG - 1:
         return False
     before, own, after = (_ITEM.match(fold(texts[i])) for i in (index - 1, index, index + 1))
-    return bool(before and own and after) and int(after[1]) - 1 == int(own[1]) == int(before[1]) + 1
+    if before is None or own is None or after is None:
+        return False
+    return int(after[1]) - 1 == int(own[1]) == int(before[1]) + 1
 
 
 def _is_trail_of_pages(text: str) -> bool:
