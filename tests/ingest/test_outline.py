@@ -19,7 +19,7 @@ def test_chapters_and_articles_nest_and_articles_count_through() -> None:
     ))  # fmt: skip
     assert list(found) == [
         "title", "第一章", "第一章/第一条", "第一章/第二条", "第一章/第二条/p2", "第二章", "第二章/第三条",
-        "第二章/第三条/(一)", "第二章/第三条/(二)", "第二章/第三条/(二)/p2", "第二章/第三条之一", "第二章/第四条",
+        "第二章/第三条/(一)", "第二章/第三条/(二)", "第二章/第三条/p2", "第二章/第三条之一", "第二章/第四条",
     ]  # fmt: skip
     assert found["第二章/第三条/(一)"].label == "第二章第三条（一）"
     assert found["第二章/第三条/(一)"].heading_path == ("第二章 举办",)
@@ -213,3 +213,27 @@ def test_a_first_number_glued_to_the_title_before_it_counts_where_a_second_follo
     assert list(found) == ["title", "p1", "一", "二", "二/1", "二/2"]
     assert found["一"].text == "一、工作目标。坚持人民城市人民建，完成投资30亿元。"
     assert list(by_anchor(parse("汇报", "会议认为应当统一、规范管理。二、三年级学生全部到校。"))) == ["title", "p1"]
+
+
+def test_unnumbered_last_parts_stand_under_no_chapter() -> None:
+    found = parse(
+        "低保实施细则", "第一章　申请", "第一条　申请应当提交材料。", "附　则", "第二条　本细则自印发之日起施行。"
+    ).paragraphs
+    assert [p.heading_path for p in found[-2:]] == [("附 则",), ("附 则",)]
+    assert not any(p.notices for p in found)
+    report = parse(
+        "政府工作报告",
+        "一、重点工作",
+        "坚持依法行政，自觉接受人大监督。",
+        "名词解释：",
+        "1.“一老一小”：指老年人和婴幼儿。",
+    )
+    assert report.paragraphs[-1].heading_path[:1] == ("名词解释",)
+
+
+def test_a_question_is_the_heading_of_its_answer() -> None:
+    found = parse(
+        "招生政策问答", "1.问：中考总分是多少？", "答：总分为750分。", "2.问：录取批次有几个？", "答：共三个批次。"
+    ).paragraphs
+    assert [p.kind for p in found[1:]] == ["heading", "body", "heading", "body"]
+    assert found[2].heading_path[-1] == "1.问：中考总分是多少"
