@@ -18,7 +18,8 @@ from ingest.outline.headings import (
 from ingest.outline.levels import Part, find_parents
 from ingest.outline.numbered_pieces import Piece
 from ingest.records import BlockKind
-from ingest.text.number_styles import NumberHead, NumberStyle, read_drawn_head
+from ingest.text.drawn_numbers import read_drawn_head
+from ingest.text.number_styles import NumberHead, NumberStyle
 from ingest.text.sentences import has_stop
 
 _ANNEX = re.compile(r"(?P<name>附\s?[件录表]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Z])?)\s?(?:[:：].{0,60})?")

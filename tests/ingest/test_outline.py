@@ -237,3 +237,41 @@ def test_a_question_is_the_heading_of_its_answer() -> None:
     ).paragraphs
     assert [p.kind for p in found[1:]] == ["heading", "body", "heading", "body"]
     assert found[2].heading_path[-1] == "1.问：中考总分是多少"
+
+
+def test_formal_numerals_stand_over_plain_ones() -> None:
+    found = by_anchor(
+        parse(
+            "发展规划",
+            "壹、总体要求",
+            "一、指导思想",
+            "坚持以人民为中心。",
+            "二、目标",
+            "普惠率达到95%。",
+            "贰、任务",
+            "一、扩大资源",
+            "新建幼儿园3所。",
+        )
+    )
+    assert list(found)[1:] == ["壹", "壹/一", "壹/一/p2", "壹/二", "壹/二/p2", "贰", "贰/一", "贰/一/p2"]
+    assert not any(paragraph.notices for paragraph in found.values())
+
+
+@pytest.mark.parametrize(
+    ("drawn", "anchors"),
+    [
+        (("壹、", "贰、"), ["壹", "贰"]),
+        (("子、", "丑、"), ["子", "丑"]),
+        (("1st", "2nd"), ["1st", "2nd"]),
+        (("附件一", "附件二"), ["附件一", "附件二"]),
+        (("一是", "二是"), ["一是", "二是"]),
+        (("注：", "注："), ["注", "注-2"]),
+    ],
+)
+def test_a_drawn_number_of_any_kind_is_the_paragraph_s_number(drawn: tuple[str, str], anchors: list[str]) -> None:
+    words = "各校要成立工作领导小组，由校长任组长。"
+    read = ReadFile(tuple(Block(BlockKind.PARAGRAPH, words, number=number) for number in drawn))
+    paragraphs = parse_document(read, doc_id="d", fallback_title="文件").paragraphs
+    assert [(p.number, p.anchor, p.notices) for p in paragraphs] == [
+        (number, f"d/{anchor}", ()) for number, anchor in zip(drawn, anchors, strict=True)
+    ]
