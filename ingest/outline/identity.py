@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from ingest.outline.regions import find_region
 from ingest.text.number_styles import fold, read_chinese_number, read_head
@@ -151,7 +152,7 @@ def find_document_number(texts: Sequence[str]) -> tuple[str, int | None]:
 
     Numbers of other documents stand inside sentences and do not count.
     """
-    for text, after in zip(texts, [*texts[1:], ""], strict=True):
+    for text, after in zip_longest(texts, texts[1:], fillvalue=""):
         # 江南省人民政府令 第256号, on one line, on two, or in the note under the title.
         folded = fold(text).strip()
         whole = f"{folded} {fold(after).strip()}" if folded.endswith("令") else folded
