@@ -216,7 +216,7 @@ def _holds(chain: Sequence[Mark], length: int, context: _Context, *, preview: bo
         return placed and not decimal and length >= 100 and broken == 1 and (preview or shown)
     # Exactly equal pieces are a machine's work, even where no word was cut; inside a text chance needs ruling out.
     lines = all(not mark.start for mark in chain)
-    exact = equal and (lines or length % 10 == 0 or breaks >= 3 or broken == breaks)
+    exact = equal and (lines or preview or length % 10 == 0 or breaks >= 3 or broken == breaks)
     if equal and breaks > 1 and length >= 100 and length % 50 == 0 and broken:
         return True
     if sum(mark.decimal for mark in chain) * 2 > len(chain) and not (equal and breaks >= 3):

@@ -185,7 +185,7 @@ def find_issuing_body(texts: Sequence[str], titles: Sequence[int], title: str) -
             above = re.sub(r"\s", "", texts[index - 1])
             if len(above) <= 40 and _ORGAN_END.search(above):
                 return above
-    if match := re.match(rf"([\u4e00-\u9fffXx×]{{2,40}}?{_ORGAN})(?=关于|印发)", title):
+    if match := re.match(rf"([\u4e00-\u9fffXx×]{{2,40}}?{_ORGAN})(?=关于|印发|转发|批转)", title):
         return match[1]
     if order := _ORDER.search(find_document_number(texts[:_HEAD_LINES])[0]):
         return order["body"]

@@ -95,6 +95,18 @@ def test_page_numbers_on_lines_of_their_own_leave_and_their_halves_join(number: 
     assert texts[1:] == ["一、总体要求", "全面贯彻党的教育方针，深化体制机制改革，推动工作落地见效。"]
 
 
+def test_a_bare_figure_that_follows_a_sure_page_number_is_one_too() -> None:
+    document = parse(
+        "管理制度",
+        "为加强学校管理，制定本制度。",
+        "— 2 —",
+        "二、配备教师，2025年底前全部配齐。",
+        "3",
+        "三、建好辅导室。",
+    )
+    assert [p.text for p in document.paragraphs[2:]] == ["二、配备教师，2025年底前全部配齐。", "三、建好辅导室。"]
+
+
 def test_a_single_figure_on_a_line_is_not_a_page_number() -> None:
     document = parse("统计简报", "全市学校总数如下，请各单位核对。", "1200", "以上数据截至年底。")
     assert [p.text for p in document.paragraphs[2:]] == ["1200", "以上数据截至年底。"]

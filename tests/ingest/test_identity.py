@@ -58,6 +58,13 @@ def test_an_order_s_number_may_stand_on_a_line_of_its_own() -> None:
     assert document.document_number == "江南省人民政府令 第256号"
 
 
+def test_who_forwards_a_document_issues_it() -> None:
+    document = parse(
+        "海州市人民政府办公室转发市教育局关于发展学前教育的意见的通知", "各区人民政府：", BODY, "海州市人民政府办公室"
+    )
+    assert document.issuing_body == "海州市人民政府办公室"
+
+
 def test_a_reply_takes_its_title_from_what_it_is_about_not_from_its_sender() -> None:
     document = parse(
         "临江市教育局", "关于对市政协第118号提案的答复", "王丽委员：", BODY, "临江市教育局", "2023年6月28日"

@@ -275,3 +275,14 @@ def test_a_drawn_number_of_any_kind_is_the_paragraph_s_number(drawn: tuple[str, 
     assert [(p.number, p.anchor, p.notices) for p in paragraphs] == [
         (number, f"d/{anchor}", ()) for number, anchor in zip(drawn, anchors, strict=True)
     ]
+
+
+def test_sections_without_chapters_and_decimals_under_the_next_parent_nest_as_they_count() -> None:
+    found = by_anchor(parse(
+        "发展规划", "一、发展基础", LONG, "二、主要任务", "第一节　推进公平", "1.1 扩大资源", LONG, "1.2 优化布局", LONG,
+        "第二节　加强队伍", "2.1 师德建设", LONG,
+    ))  # fmt: skip
+    assert list(found)[3:] == [
+        "二", "二/第一节", "二/第一节/1.1", "二/第一节/1.1/p2", "二/第一节/1.2", "二/第一节/1.2/p2",
+        "二/第二节", "二/第二节/2.1", "二/第二节/2.1/p2",
+    ]  # fmt: skip
