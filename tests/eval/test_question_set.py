@@ -306,8 +306,8 @@ def test_the_gold_of_the_policies_stands_in_a_paragraph_of_the_document_asked() 
             assert any(gold["quote"] in text for text in paragraphs[gold["document"]]), (case["id"], gold)
 
 
-def test_a_third_of_each_policy_s_questions_cannot_be_answered() -> None:
-    for path in (POLICIES, REPORTS):
+def test_a_third_of_the_reports_questions_and_up_to_half_of_the_policies_cannot_be_answered() -> None:
+    for path, most in ((POLICIES, 0.5), (REPORTS, 0.37)):
         cases = OTHER_SETS[path]
         share = sum(not case["answerable"] for case in cases) / len(cases)
-        assert 0.33 <= share <= 0.37, path
+        assert 0.33 <= share <= most, path
