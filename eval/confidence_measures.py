@@ -126,6 +126,7 @@ CONFIDENCE_MEASURES: dict[str, Callable[[Outcomes], float | None]] = {
     "auroc": area_under_roc,
     "aurc": area_under_risk_coverage,
     "rejected_at_95_kept": rejected_at_kept,
+    "rejected_at_96_kept": lambda outcomes: rejected_at_kept(outcomes, kept=0.96),
     "ece": expected_calibration_error,
     "brier": brier_score,
 }

@@ -11,10 +11,12 @@ from langchain_core.runnables import Runnable
 from eval.answer_measures import measure_answer
 from eval.corpus import Corpus
 from eval.errors import EvaluationCancelled
+from eval.found_sentences import SentenceListener
 from eval.judge import Judge
 from eval.records import Case, CaseResult, ConfigurationResult
 from eval.refusal_measures import measure_refusal
 from eval.retrieval_measures import measure_retrieval
+from eval.sentence_measures import measure_sentences
 from eval.summary import summarise
 from qa import Answer, Question
 
@@ -59,12 +61,15 @@ def ask_all(
     for done, case in enumerate(cases, start=1):
         if cancelled and cancelled():
             raise EvaluationCancelled(f"Stopped after {done - 1} of {len(cases)} questions; nothing was written.")
+        listener = SentenceListener()
         started = time.perf_counter()
         # LangChain's own way of making an exception a value.
-        outcome: Answer | Exception = chain.batch([_to_question(case)], return_exceptions=True)[0]
+        outcome: Answer | Exception = chain.batch(
+            [_to_question(case)], config={"callbacks": [listener]}, return_exceptions=True
+        )[0]
         seconds = time.perf_counter() - started
         if isinstance(outcome, Answer):
-            results.append(CaseResult(case, outcome, "", seconds))
+            results.append(CaseResult(case, outcome, "", seconds, sentences=listener.sentences()))
         else:
             results.append(CaseResult(case, None, f"{type(outcome).__name__}: {outcome}", seconds))
         if progress:
@@ -74,10 +79,10 @@ def ask_all(
 
 def measure(results: Sequence[CaseResult], corpus: Corpus) -> tuple[CaseResult, ...]:
     """Return the results with every per-question measure filled in."""
-    retrieval = measure_retrieval(results, corpus)
+    ranked = zip(measure_retrieval(results, corpus), measure_sentences(results, corpus), strict=True)
     return tuple(
-        replace(result, measures=measure_answer(result, corpus) | measure_refusal(result) | ranked)
-        for result, ranked in zip(results, retrieval, strict=True)
+        replace(result, measures=measure_answer(result, corpus) | measure_refusal(result) | paragraphs | sentences)
+        for result, (paragraphs, sentences) in zip(results, ranked, strict=True)
     )
 
 
