@@ -102,7 +102,7 @@ def test_a_passages_set_gives_figures_a_page_and_answers(files: Files, capsys: p
     assert len(lines) == 8
     first = json.loads(lines[0])
     assert first["citations"][0]["doc_title"] == "要点"
-    assert first["citations"][0]["anchor"] == "passages-0001/p1"
+    assert first["citations"][0]["anchor"] == "passages-c3b187c6f3/p1"
 
 
 def test_split_and_limit_choose_questions(files: Files) -> None:
