@@ -226,6 +226,8 @@ def test_gold_that_is_nowhere_is_told_but_is_no_failure(files: Files, capsys: py
     [
         (["absent.jsonl"], "There is no file absent.jsonl"),
         (["cases.jsonl", "--docs", "absent"], "There is no file or folder absent"),
+        (["cases.jsonl", "--docs", "nothing"], "There is no document in nothing."),
+        (["cases.jsonl", "--docs", "blank.txt"], "Cannot read blank.txt"),
         (["cases.jsonl", "--passages", "absent.jsonl"], "There is no file absent.jsonl"),
         (["cases.jsonl", "--compare", "best"], "There is no configuration 'best'"),
         (["cases.jsonl", "--against", "absent"], "There is no report absent"),
@@ -240,6 +242,8 @@ def test_wrong_input_is_one_plain_sentence_and_exits_2(
     files: Files, capsys: pytest.CaptureFixture[str], arguments: list[str], part: str
 ) -> None:
     files.write("cases.jsonl", CASES)
+    (files.folder / "nothing").mkdir()
+    (files.folder / "blank.txt").touch()
     assert main(arguments) == 2
     error = capsys.readouterr().err
     assert part in error
