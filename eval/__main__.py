@@ -184,7 +184,7 @@ def _print_figures(report: Report) -> None:
             )
             print(f"{measure.name:26}" + "".join(f"{cell:>32}" for cell in cells))
     for comparison in report.comparisons:
-        print(f"\n{comparison.left} − {comparison.right}, paired:")
+        print(f"\n{comparison.left} − {comparison.right}, paired; what is not listed is equal:")
         for difference in comparison.differences:
             if difference.slice == OVERALL and difference.difference:
                 measure = MEASURE_BY_NAME[difference.measure]

@@ -109,12 +109,12 @@ def measure_citations(case: Case, answer: Answer, corpus: Corpus) -> dict[str, f
     Support is measured on whatever was answered, right or wrong question; None on refusals. The
     measures against gold are for answerable questions with gold, where a refusal scores 0.
 
-    gold_citation_precision  citations of a relevant paragraph ÷ citations
-    gold_citation_recall     gold items one of whose paragraphs is cited ÷ gold items
+    gold_citation_precision  citations of a relevant paragraph ÷ citations, |C ∩ gold| ÷ |C|
+    gold_citation_recall     gold items one of whose paragraphs is cited ÷ gold items (as all_gold@5 groups them)
     first_citation_right, any_citation_right   0/1 of the same
     first_document_right, all_documents_right   0/1: the first citation, all citations, are of the document that the
                              further field `expected_document` names; None for cases that name none
-    exact_span               1 when a quote holds any fact
+    exact_span               1 when a quote holds any fact: SQuAD's exact match, of a part of the quote
     sentence_hit, sentence_hit@1   1 when the source sentences that a quote (the first quote) touches, in a relevant
                              paragraph, hold a fact; without facts, the gold quote or a part of it
     quote_length, quoted_length   characters per quote, the mean; and of all quotes together

@@ -133,7 +133,7 @@ def test_typos_are_asked_beside_and_what_they_cost_is_told(files: Files, capsys:
     assert [c["right"] for c in report["comparisons"]] == ["bm25", *typed]
     answers = (files.output / "answers.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["question"] for line in answers] == ["教", "教", "交", "交", "交", "交"]
-    assert "current − current +1 typo, paired:" in capsys.readouterr().out
+    assert "current − current +1 typo, paired; what is not listed is equal:" in capsys.readouterr().out
 
 
 def test_what_differs_between_two_is_printed_with_its_p_and_the_questions(
