@@ -12,7 +12,7 @@ from eval.corpus import Corpus
 from eval.judge import Judge
 from eval.records import Case, CaseResult, ConfigurationResult, JudgeAgreement, Report
 from eval.run import Cancelled, Chain, evaluate
-from eval.text_matching import holds_fact
+from eval.sentence_measures import has_foreign_facts
 
 _MOST_NAMED = 10
 Results = Mapping[str, Sequence[CaseResult]]
@@ -79,12 +79,7 @@ def find_foreign_facts(cases: Sequence[Case], corpus: Corpus) -> tuple[str, ...]
 
     Such facts are someone's own words (lawyers' advice on a statute): what quotes the documents cannot say them.
     """
-    foreign: list[str] = []
-    for case in cases:
-        paragraphs = [corpus.text_of(anchor) for anchor in corpus.relevant_anchors(case)] if case.answerable else []
-        facts = [fact for group in case.facts for fact in group]
-        if paragraphs and facts and not any(holds_fact(text, fact) for text in paragraphs for fact in facts):
-            foreign.append(case.id)
+    foreign = [case.id for case in cases if case.answerable and has_foreign_facts(case, corpus)]
     if not foreign:
         return ()
     return (f"The facts of {_name(foreign)} stand nowhere in their gold: measures of facts tell nothing there.",)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
 from langchain_core.runnables import Runnable
@@ -16,7 +16,7 @@ from eval.judge import Judge
 from eval.records import Case, CaseResult, ConfigurationResult
 from eval.refusal_measures import measure_refusal
 from eval.retrieval_measures import measure_retrieval
-from eval.sentence_measures import measure_sentences
+from eval.sentence_measures import measure_sentences, seeks_sentence
 from eval.summary import summarise
 from qa import Answer, Question
 
@@ -40,19 +40,26 @@ def evaluate(
     `progress` is called with (done, all) after each question. A `judge` grades the answers afterwards.
     Raises EvaluationCancelled before the next question once `cancelled` says so.
     """
-    results = measure(ask_all(chain, cases, progress=progress, cancelled=cancelled), corpus)
+    sought = {case.id for case in cases if seeks_sentence(case, corpus)}
+    results = measure(ask_all(chain, cases, progress=progress, cancelled=cancelled, sentences_of=sought), corpus)
     if judge:
         results = tuple(replace(r, measures={**r.measures, **judge.measure(r.answer, corpus)}) for r in results)
     return summarise(name, results), results
 
 
 def ask_all(
-    chain: Chain, cases: Sequence[Case], *, progress: Progress | None = None, cancelled: Cancelled | None = None
+    chain: Chain,
+    cases: Sequence[Case],
+    *,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+    sentences_of: Set[str] = frozenset(),
 ) -> tuple[CaseResult, ...]:
     """Ask one question after the other, so that the times are those of a single person asking.
 
     A question that raises becomes a result without an answer; the others are still asked. One question
-    is asked beforehand and not counted, so that loading a model is nobody's waiting time.
+    is asked beforehand and not counted, so that loading a model is nobody's waiting time. The sentences found are kept
+    of the questions with these ids.
     Raises EvaluationCancelled before the next question once `cancelled` says so.
     """
     if cases:
@@ -69,7 +76,8 @@ def ask_all(
         )[0]
         seconds = time.perf_counter() - started
         if isinstance(outcome, Answer):
-            results.append(CaseResult(case, outcome, "", seconds, sentences=listener.sentences()))
+            sentences = listener.sentences() if case.id in sentences_of else None
+            results.append(CaseResult(case, outcome, "", seconds, sentences=sentences))
         else:
             results.append(CaseResult(case, None, f"{type(outcome).__name__}: {outcome}", seconds))
         if progress:

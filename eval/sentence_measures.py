@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eval.corpus import Corpus
-from eval.records import CaseResult
+from eval.records import Case, CaseResult
 from eval.text_matching import holds_fact
 
 _DEPTHS = (1, 3)
@@ -19,19 +19,29 @@ SENTENCE_MEASURES = tuple(f"answer_sentence@{depth}" for depth in _DEPTHS)
 def measure_sentences(results: Sequence[CaseResult], corpus: Corpus) -> list[dict[str, float | None]]:
     """Return `answer_sentence@k` of each question, in order: 1 when a relevant sentence is among the first k, else 0.
 
-    None for unanswerable questions and those without gold or facts, and for all when the configuration tells of no
-    sentences. A question that failed scores 0, as does one whose answer no single sentence holds.
+    None where no sentence is sought (`seeks_sentence`), and for all when the configuration tells of no sentences. A
+    question that failed scores 0, as does one whose answer no single sentence holds.
     """
     tells = any(result.sentences is not None for result in results)
-    return [_measure(result, corpus) if tells and _applies(result) else _nothing() for result in results]
+    return [
+        _measure(result, corpus) if tells and seeks_sentence(result.case, corpus) else dict.fromkeys(SENTENCE_MEASURES)
+        for result in results
+    ]
 
 
-def _applies(result: CaseResult) -> bool:
-    return result.case.answerable and bool(result.case.gold and result.case.facts)
+def seeks_sentence(case: Case, corpus: Corpus) -> bool:
+    """Say whether a sentence can hold a question's answer: it is answerable, with gold and facts that stand in it.
+
+    Gold that is nowhere in the documents is sought all the same, and not found.
+    """
+    return case.answerable and bool(case.gold and case.facts) and not has_foreign_facts(case, corpus)
 
 
-def _nothing() -> dict[str, float | None]:
-    return dict.fromkeys(SENTENCE_MEASURES)
+def has_foreign_facts(case: Case, corpus: Corpus) -> bool:
+    """Say whether none of a question's facts stands in the gold paragraphs that there are: someone's own words."""
+    texts = [corpus.text_of(anchor) for anchor in corpus.relevant_anchors(case)]
+    facts = [fact for group in case.facts for fact in group]
+    return bool(texts and facts) and not any(holds_fact(text, fact) for text in texts for fact in facts)
 
 
 def _measure(result: CaseResult, corpus: Corpus) -> dict[str, float | None]:

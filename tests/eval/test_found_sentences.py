@@ -33,15 +33,29 @@ def case(make_case: Callable[..., Case]) -> Case:
 
 def test_bm25_and_dense_rank_the_sentences_of_all_documents(corpus: Corpus, case: Case) -> None:
     for chain in (build_bm25(corpus), build_dense(corpus, EncoderEmbeddings(LetterEncoder()))):
-        (result,) = ask_all(chain, [case])
+        (result,) = ask_all(chain, [case], sentences_of={case.id})
         assert result.sentences is not None
         assert result.sentences[0] == WANTED
         assert len(result.sentences) == 3
 
 
 def test_bm25_without_a_known_word_finds_no_sentence(corpus: Corpus, make_case: Callable[..., Case]) -> None:
-    (result,) = ask_all(build_bm25(corpus), [make_case(question="wholly unknown")])
+    case = make_case("q1", question="wholly unknown")
+    (result,) = ask_all(build_bm25(corpus), [case], sentences_of={"q1"})
     assert result.sentences == ()
+
+
+def test_sentences_are_ranked_for_those_questions_only_whose_answer_one_may_hold(
+    corpus: Corpus, make_case: Callable[..., Case]
+) -> None:
+    encoder = LetterEncoder()
+    gold = ["幼儿园招生不考试"]
+    cases = [
+        make_case("foreign", question="招生？", gold=gold, facts=[["一般来说"]]),
+        make_case("absent", question="招生？", answerable=False),
+    ]
+    evaluate("dense", build_dense(corpus, EncoderEmbeddings(encoder)), cases, corpus)
+    assert encoder.documents == len(TEXTS)  # the paragraphs, no sentence
 
 
 def test_a_chain_that_ranks_no_sentences_is_not_measured_by_them(

@@ -60,7 +60,10 @@ def test_questions_without_facts_or_gold_or_answer_are_not_measured(
         make_case(gold=[Gold(passage="p1")]),
         make_case(facts=[["10所"]]),
         make_case(gold=[Gold(passage="p1")], facts=[["10所"]], answerable=False),
+        make_case(gold=[Gold(passage="p1")], facts=[["someone's own words"]]),
     ]
     results = [CaseResult(case, None, "", 0.1, sentences=(SCHOOLS,)) for case in cases]
-    assert measure_sentences(results, corpus) == [dict.fromkeys(SENTENCE_MEASURES)] * 3
+    assert measure_sentences(results, corpus) == [dict.fromkeys(SENTENCE_MEASURES)] * 4
     assert measure_sentences([], corpus) == []
+    lost = CaseResult(make_case(gold=[Gold(passage="p9")], facts=[["10所"]]), None, "", 0.1, sentences=(SCHOOLS,))
+    assert set(measure_sentences([lost], corpus)[0].values()) == {0}
