@@ -71,6 +71,7 @@ EXPERIMENTS = (
             "accuracy",
             "first_citation_right",
             "any_citation_right",
+            "gold_citation_precision",
             "citation_precision",
             "fact_recall",
             "refusal_recall",
