@@ -116,6 +116,8 @@ def test_keys_are_enough_to_review(enter: Callable[..., Any], filled_site: Staff
         playwright.expect(heading).to_have_text(question)
         page.keyboard.press(verdict)
         page.keyboard.press("Control+Enter")
+    # What the answers before told looks the same: the last is saved once the page names who judged it.
+    page.locator(".detail .reviewed-by").wait_for()
     playwright.expect(page.locator(".told")).to_have_text("已保存。")
     reviews = [logged.review for logged in filled_site.log.find(AnswerFilter()).answers]
     assert [review.verdict if review else None for review in reviews] == ["right", "should_have_answered", "wrong"]
