@@ -33,7 +33,7 @@ class HealthTab:
         self._figures = gr.HTML("", elem_id="health-figures", **still)
         with gr.Row(elem_classes="columns even"):
             self._questions = gr.BarPlot(elem_id="plot-questions", height=260, min_width=0)
-            self._latency = gr.LinePlot(elem_id="plot-latency", height=260, min_width=0)
+            self._latency = gr.ScatterPlot(elem_id="plot-latency", height=260, min_width=0)
         with gr.Row(elem_classes="columns even"):
             self._most_asked = gr.HTML("", elem_id="most-asked", **still)
             self._unanswered = gr.HTML("", elem_id="unanswered", **still)
@@ -92,14 +92,17 @@ def _plot_questions(days: Sequence[DayFigures], words: StaffWords) -> gr.BarPlot
     )
 
 
-def _plot_latency(days: Sequence[DayFigures], words: StaffWords) -> gr.LinePlot:
+def _plot_latency(days: Sequence[DayFigures], words: StaffWords) -> gr.ScatterPlot:
     rows = [
         (pd.Timestamp(day.day), milliseconds, name)
         for day in days
         for milliseconds, name in ((day.p50_ms, words.plot_p50), (day.p95_ms, words.plot_p95))
         if milliseconds is not None
     ]
-    return gr.LinePlot(
+    # Dots, not a line: a line through a single day cannot be seen. Both plots show the same days, in seconds since 1970.
+    half_a_day = 43_200
+    first, last = (pd.Timestamp(day.day).timestamp() for day in (days[0], days[-1]))
+    return gr.ScatterPlot(
         pd.DataFrame(rows, columns=["day", "milliseconds", "kind"]),
         x="day",
         y="milliseconds",
@@ -109,5 +112,6 @@ def _plot_latency(days: Sequence[DayFigures], words: StaffWords) -> gr.LinePlot:
         x_title=words.plot_day,
         y_title=words.plot_milliseconds,
         color_title=" ",
+        x_lim=[first - half_a_day, last + half_a_day],
         x_axis_format="%m-%d",
     )
