@@ -65,6 +65,7 @@ def test_an_uploaded_set_is_run_its_failures_are_read_and_two_runs_compared(
 ) -> None:
     page = open_page(visit, serve_evaluation(), size=size)
     assert "还没有评测结果" in page.locator("#runs").inner_text()
+    assert serious(page) == []
     run_upload(page, write_cases(tmp_path / "right.jsonl", 3))
     page.wait_for_selector("#progress .done")
     report = page.frame_locator("#viewer iframe")
