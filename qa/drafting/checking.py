@@ -1,0 +1,158 @@
+"""A drafted sentence against the paragraphs that it cites, before anyone sees it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest import Document, Paragraph, Span, split_clauses
+from qa.drafting.alignment import align, pairs_of, share_of
+from qa.drafting.figure_check import find_wrong_figure
+from qa.drafting.modality import Force, disagreement, read_forces
+from qa.drafting.names import find_unknown_names
+from qa.drafting.reading import DraftSentence
+from qa.drafting.support import SupportJudge
+from qa.extraction import Quotation
+from qa.language import detect_language
+from qa.records import Language
+
+_LETTER = re.compile(r"[^\W\d_]")
+_KNOWN_LETTER = re.compile(r"[A-Za-zÀ-ɏ\u3400-\u9fff]")
+_NOTHING_ALIGNED = 0.3  # share of a clause's pairs: below it no clause of the source is its counterpart
+_NEAR_BEST, _BETTER = 0.8, 0.15
+_ADDS = 0.05  # share of the sentence that a further citation must add to be kept
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A numbered paragraph as the model saw it."""
+
+    paragraph: Paragraph
+    document: Document
+
+    @property
+    def names(self) -> str:
+        """What the paragraph is called: where a sentence may also take names from."""
+        return "\n".join((self.document.title, *self.paragraph.heading_path, self.paragraph.lead))
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """`problem` says why the sentence must not be shown, "" when it may; then `quotations` hold what it says."""
+
+    sentence: DraftSentence
+    quotations: tuple[Quotation, ...] = ()
+    problem: str = ""
+    support: float = 0.0
+
+
+def check_sentence(
+    sentence: DraftSentence, sources: Sequence[Source], language: Language, judge: SupportJudge
+) -> Checked:
+    """Each check in turn, the quick ones first: markers, language, figures, names, forces, support."""
+    if not sentence.numbers:
+        return Checked(sentence, problem="no_marker")
+    if not all(1 <= number <= len(sources) for number in sentence.numbers):
+        return Checked(sentence, problem="marker_out_of_range")
+    if not _is_written_in(sentence.text, language):
+        return Checked(sentence, problem="other_language")
+    cited = [sources[number - 1] for number in sentence.numbers]
+    paragraphs = [source.paragraph for source in cited]
+    text = "\n".join(paragraph.text for paragraph in paragraphs)
+    same_language = detect_language(text) is language
+    names = "\n".join(source.names for source in cited)
+    problem = find_wrong_figure(sentence.text, paragraphs, names, same_language=same_language)
+    if not problem and find_unknown_names(sentence.text, f"{text}\n{names}"):
+        problem = "name"
+    if problem:
+        return Checked(sentence, problem=problem)
+    quotations = _quote(sentence.text, paragraphs, judge, same_language=same_language)
+    problem = (
+        _find_disagreement(sentence.text, paragraphs)
+        if same_language
+        else disagreement(read_forces(sentence.text), read_forces("，".join(one.text for one in quotations)))
+    )
+    if problem:
+        return Checked(sentence, quotations, problem)
+    support = judge.support(sentence.text, quotations, paragraphs, same_language=same_language)
+    return Checked(sentence, quotations, "" if judge.suffices(support, same_language) else "unsupported", support)
+
+
+def _is_written_in(text: str, language: Language) -> bool:
+    letters = _LETTER.findall(text)
+    return bool(letters) and all(map(_KNOWN_LETTER.match, letters)) and detect_language(text) is language
+
+
+def _quote(
+    text: str, paragraphs: Sequence[Paragraph], judge: SupportJudge, *, same_language: bool
+) -> tuple[Quotation, ...]:
+    """A quotation of each paragraph cited, without those that add nothing to the others."""
+    if not same_language:
+        return tuple(judge.quote_by_meaning(text, paragraph) for paragraph in paragraphs)
+    aligned = [(align(text, paragraph), paragraph) for paragraph in paragraphs]
+    aligned.sort(key=lambda one: -one[0].coverage)
+    wanted = pairs_of(text)
+    held: frozenset[str] = frozenset()
+    quotations: list[Quotation] = []
+    for alignment, paragraph in aligned:
+        quotation = Quotation(paragraph, alignment.span)
+        more = held | frozenset(pairs_of(quotation.text))
+        if not quotations or share_of(wanted, more) - share_of(wanted, held) >= _ADDS:
+            quotations.append(quotation)
+            held = more
+    return tuple(quotations)
+
+
+def _find_disagreement(text: str, paragraphs: Sequence[Paragraph]) -> str:
+    """The first disagreement of a clause with all clauses of the source that say most of what it says."""
+    windows = [window for paragraph in paragraphs for window in _windows(paragraph)]
+    for span in _joined_clauses(text):
+        clause = text[span.start : span.end]
+        pairs, forces = pairs_of(clause), read_forces(clause)
+        shares = [share_of(pairs, window.pairs) for window in windows]
+        best = max((share for share, window in zip(shares, windows, strict=True) if window.single), default=0.0)
+        if not pairs or best < _NOTHING_ALIGNED:
+            continue
+        negates = forces[Force.NEGATED] + forces[Force.FORBIDDEN] > 0
+        counterparts = [
+            window
+            for share, window in zip(shares, windows, strict=True)
+            if (share >= _NEAR_BEST * best if window.single else share >= best + (0.0 if negates else _BETTER))
+        ]
+        problems = [disagreement(forces, read_forces(window.text)) for window in counterparts]
+        if all(problems):
+            return problems[0]
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A clause, or two that follow each other."""
+
+    text: str
+    pairs: frozenset[str]
+    single: bool
+
+
+def _windows(paragraph: Paragraph) -> list[_Window]:
+    spans = split_clauses(paragraph.text, paragraph.label_end, len(paragraph.text))
+    texts = [paragraph.text[span.start : span.end] for span in spans]
+    both = [first + second for first, second in zip(texts, texts[1:], strict=False)]
+    return [_Window(one, frozenset(pairs_of(one)), True) for one in texts] + [
+        _Window(one, frozenset(pairs_of(one)), False) for one in both
+    ]
+
+
+def _joined_clauses(text: str) -> list[Span]:
+    """Clauses, one too short to have a counterpart of its own joined to the next."""
+    joined: list[Span] = []
+    begin: int | None = None
+    for span in split_clauses(text):
+        start = span.start if begin is None else begin
+        if len(pairs_of(text[start : span.end])) < 3 and span.end < len(text):
+            begin = start
+            continue
+        joined.append(Span(start, span.end))
+        begin = None
+    return joined

@@ -1,0 +1,164 @@
+"""What turns a statement around: negation, prohibition, permission, bounds, direction. In Chinese and English alike.
+
+A draft's clause and the source's must agree in these, whatever else it words differently.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from enum import StrEnum
+
+
+class Force(StrEnum):
+    """What a word does to its clause."""
+
+    NEGATED = "negated"
+    FORBIDDEN = "forbidden"
+    OBLIGED = "obliged"
+    WANTED = "wanted"  # required, but by a weak word: 要, will
+    PERMITTED = "permitted"
+    ENCOURAGED = "encouraged"
+    QUALIFIED = "qualified"  # in principle
+    MORE = "more"
+    LESS = "less"
+    ALL = "all"
+    ONLY = "only"
+
+
+class Bound(StrEnum):
+    """What a word beside a figure makes of it."""
+
+    AT_LEAST = "at_least"
+    ABOVE = "above"
+    AT_MOST = "at_most"
+    BELOW = "below"
+    ABOUT = "about"
+    BEFORE = "before"
+    AFTER = "after"
+
+
+_BOUNDS: tuple[tuple[Bound, str], ...] = (
+    (
+        Bound.AT_LEAST,
+        r"不低于|不少于|不小于|不短于|不得低于|不得少于|至少|最低|最少|及?以上"
+        r"|\bat least\b|\bno(?:t)? (?:less|fewer|lower) than\b|\bnot below\b|\bminimum(?: of)?\b|\bor (?:more|above|over|higher)\b|\band (?:above|over)\b",
+    ),
+    (
+        Bound.AT_MOST,
+        r"不超过|不高于|不多于|不大于|不长于|不得超过|不得高于|不得多于|至多|最多|最高|以内|之内|及?以下"
+        r"|\bat most\b|\bno(?:t)? more than\b|\b(?:not|never) exceed(?:ing)?\b|\bup to\b|\bwithin\b|\bmaximum(?: of)?\b|\bor (?:less|below|fewer|lower)\b",
+    ),
+    (Bound.ABOVE, r"超过|高于|大于|多于|突破|超(?=\d)|\bmore than\b|\bover\b|\babove\b|\bexceed(?:s|ed|ing)?\b|\bgreater than\b|\bhigher than\b"),
+    (Bound.BELOW, r"低于|少于|小于|不足|不到|不满|未满|\bless than\b|\bfewer than\b|\bbelow\b|\bunder\b|\blower than\b"),
+    (Bound.ABOUT, r"左右|上下|大约|约|近(?=\d)|余(?=[人名所个元万])|\babout\b|\baround\b|\bapproximately\b|\bsome (?=\d)|\broughly\b"),
+    (Bound.BEFORE, r"(?:之|以|底|末)?前|不迟于|不晚于|截至|截止|\bbefore\b|\bby(?= *$| (?:the )?end| [a-z]+ *$)|\buntil\b"),
+    (Bound.AFTER, r"(?:之|以)?后(?!备)|起(?!草|点|到)|不早于|\bafter\b|\bsince\b|\bfrom(?= *$| [a-z]+ *$)"),
+)  # fmt: skip
+_FORCES: tuple[tuple[Force, str], ...] = (
+    (
+        Force.FORBIDDEN,
+        r"不得|禁止|严禁|不准|不许|不允许|不可以|不可(?!或缺|避免|少)|不能|不应当?|切勿|杜绝"
+        r"|\b(?:must|may|shall|can|should) ?not\b|\bcannot\b|\bcan't\b|\bmustn't\b|\bprohibit(?:s|ed)?\b|\bforbid(?:s|den)?\b|\bban(?:s|ned)?\b"
+        r"|\bnot (?:be )?(?:allowed|permitted)\b",
+    ),
+    (
+        Force.NEGATED,
+        r"不再|没有|尚未|从未|未(?![来成满])|不(?![断仅但少同久论管良等足动])|无(?![论障锡偿人缝])|没(?![收有])|非(?![常遗物营义机])|免(?!疫)|取消"
+        r"|\bnot\b|\bno\b|\bnever\b|\bwithout\b|\bneither\b|\bnor\b|n't\b|\bexempt(?:s|ed)?\b|\bfree of\b|\bcancel(?:s|led|ed)?\b",
+    ),
+    (
+        Force.OBLIGED,
+        r"必须|应当|务必|须(?!知)|(?<![供适对相反响效一])应(?![用急对届聘征邀变激有])|\bmust\b|\bshall\b|\bshould\b|\b(?:is|are) (?:required|obliged)\b|\bha(?:s|ve) to\b",
+    ),
+    (Force.QUALIFIED, r"原则上|\bin principle\b"),
+    (
+        Force.PERMITTED,
+        r"可以|允许|准许|有权|(?<![许认宁])可(?![能见靠持行观信贵爱是燃再])|\bmay\b|\bcan\b|\b(?:is|are) (?:allowed|permitted|free|entitled)\b",
+    ),
+    (Force.ENCOURAGED, r"鼓励|提倡|倡导|\bencourag(?:e|es|ed|ing)\b"),
+    (Force.WANTED, r"需要?(?!求)|(?<![主重需纲首概摘紧])要(?![点素闻件害领])|要求|\bwill\b|\bneeds? to\b|\bis to\b|\bare to\b|\brequires?\b"),
+    (
+        Force.MORE,
+        r"增加|增长|提高|扩大|提升|上升|上调|新增|延长|增强|扩招|\bincreas\w*|\brais(?:e|es|ed|ing)\b|\bexpand\w*|\bimprov\w*|\bgrow\w*|\bextend\w*|\badd(?:s|ed|ing)?\b",
+    ),
+    (
+        Force.LESS,
+        r"减少|降低|缩小|下降|压减|压缩|下调|缩短|减轻|削减|\bdecreas\w*|\breduc\w*|\blower(?:s|ed|ing)?\b(?! than)|\bshrink\w*|\bcut(?:s|ting)?\b|\bshorten\w*",
+    ),
+    (Force.ALL, r"全部|所有|全体|一律|任何|\ball\b|\bevery\b|\bany\b"),
+    (Force.ONLY, r"只(?=[能有限招需收在由])|仅|唯一|\bonly\b|\bsolely\b"),
+)  # fmt: skip
+_BOUND_PATTERN = re.compile("|".join(f"(?P<{bound.value}>{words})" for bound, words in _BOUNDS))
+_FORCE_PATTERN = re.compile("|".join(f"(?P<{force.value}>{words})" for force, words in _FORCES))
+# What hides a figure has bounds like one.
+_FIGURE_LIKE = r"(?:[\d一二三四五六七八九十百千万亿]|[Xx×*＊_○□]{2,}|〔原文此处数字缺失〕)"
+_BESIDE = re.compile(rf"{_FIGURE_LIKE}[^，。；,;]{{0,4}}$"), re.compile(rf"^[^，。；,;]{{0,4}}?{_FIGURE_LIKE}")
+_NEAR = 24  # characters beside a figure that its bound may stand in: "no less than 80", "2022年12月底前"
+
+
+def read_forces(text: str) -> Counter[Force]:
+    """How often each force stands in a clause; a bound beside a figure is none ("不低于4:6" does not negate).
+
+    >>> sorted(read_forces("不得组织考试，职普比不低于4:6")), sorted(read_forces("Schools may not test pupils"))
+    ([<Force.FORBIDDEN: 'forbidden'>], [<Force.FORBIDDEN: 'forbidden'>])
+    """
+    plain = text.lower()
+    rest = _BOUND_PATTERN.sub(lambda match: " " if _is_beside_figure(plain, match) else match.group(), plain)
+    return Counter(Force(str(match.lastgroup)) for match in _FORCE_PATTERN.finditer(rest))
+
+
+def read_bounds(text: str, start: int, end: int) -> frozenset[Bound]:
+    """The bounds of the figure at [start, end), by the words right before and behind it in its clause.
+
+    >>> read_bounds("职普比不低于4:6。", 6, 9), read_bounds("at least 40 schools", 9, 11)
+    (frozenset({<Bound.AT_LEAST: 'at_least'>}), frozenset({<Bound.AT_LEAST: 'at_least'>}))
+    """
+    before = re.split(r"[，。；、,;]", text[max(0, start - _NEAR) : start].lower())[-1]
+    behind = re.split(r"[，。；、,;（(]", text[end : end + _NEAR].lower())[0]
+    found = [_last(before)] + [_first(behind)]
+    return frozenset(bound for bound in found if bound is not None)
+
+
+def disagreement(draft: Counter[Force], source: Counter[Force]) -> str:
+    """Why a draft's clause does not say what the source's does, by their forces; "" when they agree.
+
+    It may be weaker in nothing and stronger in nothing: what is forbidden or negated stays so, what is permitted or
+    encouraged becomes no duty, no strong duty appears, "in principle" is kept, more is not less.
+    """
+    not_in_draft = draft[Force.NEGATED] + draft[Force.FORBIDDEN] == 0
+    not_in_source = source[Force.NEGATED] + source[Force.FORBIDDEN] == 0
+    if not_in_draft != not_in_source:
+        return "negation"
+    if bool(draft[Force.FORBIDDEN]) and not source[Force.FORBIDDEN] + source[Force.OBLIGED] + source[Force.WANTED]:
+        return "modality"
+    if not not_in_draft and source[Force.FORBIDDEN] and not draft[Force.FORBIDDEN] and draft[Force.PERMITTED]:
+        return "modality"
+    duty_in_source = source[Force.OBLIGED] + source[Force.WANTED] + source[Force.FORBIDDEN]
+    if draft[Force.OBLIGED] and not duty_in_source:
+        return "modality"
+    for soft in (Force.PERMITTED, Force.ENCOURAGED, Force.QUALIFIED):
+        if bool(draft[soft]) != bool(source[soft]) and not (soft is Force.PERMITTED and draft[Force.FORBIDDEN]):
+            return "modality"
+    if (draft[Force.MORE] and source[Force.LESS] and not source[Force.MORE]) or (
+        draft[Force.LESS] and source[Force.MORE] and not source[Force.LESS]
+    ):
+        return "direction"
+    if (draft[Force.ALL] and not source[Force.ALL]) or bool(draft[Force.ONLY]) != bool(source[Force.ONLY]):
+        return "extent"
+    return ""
+
+
+def _is_beside_figure(plain: str, match: re.Match[str]) -> bool:
+    before, behind = _BESIDE
+    return bool(before.search(plain[: match.start()][-_NEAR:]) or behind.search(plain[match.end() :][:_NEAR]))
+
+
+def _first(behind: str) -> Bound | None:
+    match = _BOUND_PATTERN.search(behind)
+    return Bound(str(match.lastgroup)) if match and not re.search(r"\d", behind[: match.start()]) else None
+
+
+def _last(before: str) -> Bound | None:
+    matches = [match for match in _BOUND_PATTERN.finditer(before) if not re.search(r"\d", before[match.end() :])]
+    return Bound(str(matches[-1].lastgroup)) if matches else None
