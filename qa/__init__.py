@@ -5,6 +5,20 @@ from qa.answer_json import answer_from_json
 from qa.candidates import PARAGRAPH_SIGNALS, Candidates, Query, build_query, find_candidates, prepare_query
 from qa.chain import EXTRACTIVE, build_chain, render_text
 from qa.corpus import Corpus, CorpusKeeper, VectorSource, build_corpus, searchable_text
+from qa.drafting.checking import Checked, Source, check_sentence
+from qa.drafting.endpoint import build_chat_model
+from qa.drafting.reading import DraftSentence
+from qa.drafting.settings import ModelSettings
+from qa.drafting.support import (
+    MEANING_FEATURES,
+    OTHER_LANGUAGE_FEATURES,
+    WORD_FEATURES,
+    SupportJudge,
+    SupportModel,
+    SupportModels,
+    load_support_models,
+    support_features,
+)
 from qa.errors import BrokenResource, EntryRefused, LogError, LogUnavailable, QaError, WrongSetting
 from qa.evidence import Evidence, FoundSentence, gather_evidence
 from qa.glossary import expand
@@ -51,6 +65,8 @@ from qa.records import (
     Citation,
     Consulted,
     Draft,
+    Drafting,
+    DraftingResult,
     Language,
     Outcome,
     Passage,
@@ -65,10 +81,13 @@ from qa.suggestions import Suggester, Suggestion
 __all__ = [
     "ABSTENTION_FEATURES",
     "EXTRACTIVE",
+    "MEANING_FEATURES",
+    "OTHER_LANGUAGE_FEATURES",
     "PARAGRAPH_FEATURES",
     "PARAGRAPH_SIGNALS",
     "READ_FEATURES",
     "SENTENCE_FEATURES",
+    "WORD_FEATURES",
     "Answer",
     "AnswerFilter",
     "AnswerKind",
@@ -79,6 +98,7 @@ __all__ = [
     "AskedQuestion",
     "BrokenResource",
     "Candidates",
+    "Checked",
     "Citation",
     "CitationState",
     "CitationStateKind",
@@ -90,6 +110,9 @@ __all__ = [
     "DocumentEvent",
     "DocumentEventKind",
     "Draft",
+    "DraftSentence",
+    "Drafting",
+    "DraftingResult",
     "EntryRefused",
     "Evidence",
     "Feedback",
@@ -100,6 +123,7 @@ __all__ = [
     "LogSettings",
     "LogUnavailable",
     "LoggedAnswer",
+    "ModelSettings",
     "Outcome",
     "Passage",
     "PolicyRetriever",
@@ -114,8 +138,12 @@ __all__ = [
     "Review",
     "Sentence",
     "Shown",
+    "Source",
     "Suggester",
     "Suggestion",
+    "SupportJudge",
+    "SupportModel",
+    "SupportModels",
     "Thumb",
     "Timings",
     "VectorSource",
@@ -123,9 +151,11 @@ __all__ = [
     "abstention_features",
     "answer_from_json",
     "build_chain",
+    "build_chat_model",
     "build_corpus",
     "build_query",
     "build_retriever",
+    "check_sentence",
     "compare_with_documents",
     "count_days",
     "count_questions",
@@ -135,6 +165,7 @@ __all__ = [
     "group_questions",
     "holds_answer",
     "is_other_script",
+    "load_support_models",
     "open_answer_log",
     "overall_latency",
     "paragraph_features",
@@ -150,4 +181,5 @@ __all__ = [
     "score_read",
     "searchable_text",
     "sentence_features",
+    "support_features",
 ]

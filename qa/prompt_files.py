@@ -80,5 +80,7 @@ def load_prompt(name: PromptName, language: Language, folder: Path = FOLDER) -> 
         raise BrokenResource(f"{path} cannot be read ({error}). Restore it, or mend that place.") from error
     if not divider or found != PLACEHOLDERS[name]:
         needed = ", ".join(f"{{{field}}}" for field in sorted(PLACEHOLDERS[name]))
-        raise BrokenResource(f"{path} needs a line “=== user ===” and behind it {needed}, each in braces, and no others.")
+        raise BrokenResource(
+            f"{path} needs a line “=== user ===” and behind it {needed}, each in braces, and no others."
+        )
     return Prompt(system.strip(), user.strip(), hashlib.sha256(text.encode()).hexdigest()[:_HASH_LENGTH])

@@ -137,7 +137,13 @@ class Endpoint:
     def _pump(
         self, messages: Sequence[BaseMessage], spent: Spent, pieces: queue.Queue[object], stopped: threading.Event
     ) -> None:
-        from tenacity import Retrying, retry_if_exception, sleep_using_event, stop_after_attempt, wait_random_exponential
+        from tenacity import (
+            Retrying,
+            retry_if_exception,
+            sleep_using_event,
+            stop_after_attempt,
+            wait_random_exponential,
+        )
 
         def give_up(state: RetryCallState) -> bool:
             return stop_after_attempt(_ATTEMPTS)(state) or stopped.is_set() or spent.remaining_seconds <= 0

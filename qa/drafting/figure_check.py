@@ -13,10 +13,11 @@ from qa.figures import find_figures, locate_figures, make_plain
 
 # Counters that say the same of what they count; of others each stands for itself.
 _COUNTERS = {
-    **{character: character for character in "个所项级种次条位户岁天倍周亩班门节页张座台套间册批期轮吨米分年月日号元家"},
+    **{
+        character: character for character in "个所项级种次条位户岁天倍周亩班门节页张座台套间册批期轮吨米分年月日号元家"
+    },
     **dict.fromkeys("人名位", "人"),
     **dict.fromkeys("元块", "元"),
-    **dict.fromkeys("所个家", "个"),
     **dict.fromkeys("日号", "日"),
 }
 _HIDING = (NoticeCode.MASKED_FIGURE, NoticeCode.DAMAGED_TEXT)
@@ -27,14 +28,19 @@ _NUMBER_WORDS = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
         "eighteen nineteen".split()
     )
-} | {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+} | {
+    word: 10 * value
+    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
 _MULTIPLIERS = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _WORDED = re.compile(
     rf"\b(?:(?P<digits>\d+(?:\.\d+)?)\s*(?P<scale>thousand|million|billion)|(?P<words>(?:{'|'.join([*_NUMBER_WORDS, *_MULTIPLIERS])})"
     rf"(?:[ -](?:and )?(?:{'|'.join([*_NUMBER_WORDS, *_MULTIPLIERS])}))*))\b",
     re.IGNORECASE,
 )
-_UNREADABLE = re.compile(r"\b(?:half|third|quarter|double[ds]?|triple[ds]?|twice|dozens?|hundreds|thousands|millions)\b", re.IGNORECASE)
+_UNREADABLE = re.compile(
+    r"\b(?:half|third|quarter|double[ds]?|triple[ds]?|twice|dozens?|hundreds|thousands|millions)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

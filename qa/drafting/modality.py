@@ -94,6 +94,12 @@ _FORCE_PATTERN = re.compile("|".join(f"(?P<{force.value}>{words})" for force, wo
 # What hides a figure has bounds like one.
 _FIGURE_LIKE = r"(?:[\d一二三四五六七八九十百千万亿]|[Xx×*＊_○□]{2,}|〔原文此处数字缺失〕)"
 _BESIDE = re.compile(rf"{_FIGURE_LIKE}[^，。；,;]{{0,4}}$"), re.compile(rf"^[^，。；,;]{{0,4}}?{_FIGURE_LIKE}")
+# What bounds a figure from behind stands at its counter; all else that stands behind belongs to the next figure.
+_BEHIND = re.compile(
+    r"^[^\d]{0,6}?(?:(?P<at_least>及?以上|or (?:more|above|over|higher)\b|(?:and|or) (?:above|over)\b)|(?P<at_most>以内|之内|及?以下|or (?:less|below|fewer|lower)\b)"
+    r"|(?P<about>左右|上下|余)|(?P<before>(?:之|以|底|末)?前)|(?P<after>(?:之|以)?后(?!备)|起(?!草|点|到)))"
+    r"|^ ?[a-z%]* ?[a-z]* ?(?:(?P<or_more>(?:or|and) (?:more|above|over|higher)\b)|(?P<or_less>or (?:less|below|fewer|lower)\b))"
+)
 _NEAR = 24  # characters beside a figure that its bound may stand in: "no less than 80", "2022年12月底前"
 
 
@@ -155,8 +161,12 @@ def _is_beside_figure(plain: str, match: re.Match[str]) -> bool:
 
 
 def _first(behind: str) -> Bound | None:
-    match = _BOUND_PATTERN.search(behind)
-    return Bound(str(match.lastgroup)) if match and not re.search(r"\d", behind[: match.start()]) else None
+    match = _BEHIND.search(behind)
+    if match is None:
+        return None
+    return {"or_more": Bound.AT_LEAST, "or_less": Bound.AT_MOST}.get(str(match.lastgroup)) or Bound(
+        str(match.lastgroup)
+    )
 
 
 def _last(before: str) -> Bound | None:

@@ -151,7 +151,9 @@ def _meaning(sentence: str, quote: str, encoders: Sequence[Encoder]) -> dict[str
     vectors = second.encode_documents([sentence, quote])
     met = np.zeros(1, dtype=np.float32)
     if isinstance(main, TokenEncoder):
-        of_sentence, of_quote = (one.vectors.astype(np.float32) for one in main.encode_document_tokens([sentence, quote]))
+        of_sentence, of_quote = (
+            one.vectors.astype(np.float32) for one in main.encode_document_tokens([sentence, quote])
+        )
         if len(of_sentence) and len(of_quote):
             met = (of_sentence @ of_quote.T).max(axis=1)
     return {
