@@ -88,7 +88,7 @@ def negate(sentence: str, chance: random.Random) -> str:
     verbs = [word.word for word in jieba.posseg.cut(sentence) if word.flag == "v" and len(word.word) > 1]
     if not verbs:
         return ""
-    verb = chance.choice(verbs[:3])
+    verb = str(chance.choice(verbs[:3]))
     return sentence.replace(verb, f"不{verb}", 1)
 
 

@@ -83,9 +83,9 @@ def build_pairs(public: Sequence[Path], documents: Sequence[Path], written: Path
 
 
 def _from_questions(folder: Path, chance: random.Random) -> Iterator[Pair]:
-    passages = {one["id"]: one for one in _lines(folder / "passages.jsonl")}
+    passages = {one["id"]: one for one in read_lines(folder / "passages.jsonl")}
     asked: dict[str, list[tuple[str, str]]] = {}
-    for case in _lines(folder / "cases.jsonl"):
+    for case in read_lines(folder / "cases.jsonl"):
         gold = case["gold"][0].get("passage", "")
         if case["language"] == "zh" and case["facts"] and case["facts"][0][0] in passages[gold]["text"]:
             asked.setdefault(gold, []).append((case["question"], case["facts"][0][0]))
@@ -143,7 +143,7 @@ def _from_document(
 def _from_written(
     path: Path, read: dict[str, tuple[Document, tuple[Paragraph, ...]]], names: Sequence[str], chance: random.Random
 ) -> Iterator[Pair]:
-    for one in _lines(path):
+    for one in read_lines(path):
         document, paragraphs = read[one["document"]]
         index = next(i for i, paragraph in enumerate(paragraphs) if one["quote"] in paragraph.text)
         sentence, language, source = one["sentence"], Language(one["language"]), paragraphs[index].text
@@ -190,7 +190,8 @@ def _paragraph(doc_id: str, anchor: str, text: str) -> Paragraph:
     return Paragraph(anchor, doc_id, (), "", "", ParagraphKind.BODY, text, hash_text(text), 0)
 
 
-def _lines(path: Path) -> Iterable[dict[str, Any]]:
+def read_lines(path: Path) -> Iterable[dict[str, Any]]:
+    """The objects of a file with one JSON object a line."""
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.strip():
             yield json.loads(line)

@@ -16,8 +16,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from eval.draft_pairs import ALTERED, SEED, SUPPORTED, Pair, build_pairs
+from eval.draft_pairs import ALTERED, SEED, SUPPORTED, Pair, build_pairs, read_lines
+from eval.halves import half_of
 from eval.intervals import estimate_mean
 from ingest import Encoder, IngestSettings, build_encoders, prepare_process
 from qa import (
@@ -86,7 +88,38 @@ def fit(judged: Sequence[Judged], names: tuple[str, ...]) -> SupportModel:
     return SupportModel(names, model.weights, bias, _find_threshold(scores, supported))
 
 
-def _find_threshold(scores: np.ndarray, supported: np.ndarray) -> float:
+def fit_translation(folder: Path, encoder: Encoder) -> dict[str, object]:
+    """The cosine that a question must have with its translation: at it one in a hundred other questions on the same
+    passage is taken for one. From the parallel questions of XQuAD, articles in halves as everywhere."""
+    titles = {one["id"]: one["title"] for one in read_lines(folder / "passages.jsonl")}
+    asked: dict[str, dict[str, tuple[str, str]]] = {}
+    for case in read_lines(folder / "cases.jsonl"):
+        parallel = asked.setdefault(case["id"].rsplit("-", 1)[0], {})
+        parallel[case["language"]] = (case["question"], case["gold"][0]["passage"])
+    pairs = [(one["en"][0], one["zh"][0], one["zh"][1]) for one in asked.values() if len(one) == 2]
+    english, chinese = (encoder.encode_queries([pair[side] for pair in pairs]) for side in (0, 1))
+    cosines = english @ chinese.T
+    same: dict[str, list[float]] = {"dev": [], "test": []}
+    other: dict[str, list[float]] = {"dev": [], "test": []}
+    for row, (_, _, passage) in enumerate(pairs):
+        half = half_of(titles[passage])
+        for column, (_, _, of) in enumerate(pairs):
+            if of == passage:
+                (same if row == column else other)[half].append(float(cosines[row, column]))
+    threshold = round(float(np.quantile(other["dev"], 0.99)), 4)
+    right, wrong = np.array(same["test"]), np.array(other["test"])
+    return {
+        "threshold": threshold,
+        "held_back": {
+            "translations": len(right),
+            "recognised": round(float((right >= threshold).mean()), 4),
+            "others": len(wrong),
+            "taken_for_one": round(float((wrong >= threshold).mean()), 4),
+        },
+    }
+
+
+def _find_threshold(scores: NDArray[np.float64], supported: NDArray[np.bool_]) -> float:
     order = np.argsort(-scores, kind="stable")
     precision = np.cumsum(supported[order]) / np.arange(1, len(order) + 1)
     enough = np.flatnonzero(precision >= _PRECISION)
@@ -126,7 +159,7 @@ def _passing(encoders: tuple[str, ...]) -> SupportModels:
         return SupportModel(names, np.zeros(len(names), dtype=np.float32), 0.0, 0.0)
 
     return SupportModels(
-        encoders, model((*WORD_FEATURES, *MEANING_FEATURES)), model(WORD_FEATURES), model(OTHER_LANGUAGE_FEATURES)
+        encoders, model((*WORD_FEATURES, *MEANING_FEATURES)), model(WORD_FEATURES), model(OTHER_LANGUAGE_FEATURES), 0.0
     )
 
 
@@ -173,6 +206,7 @@ def main(arguments: list[str] | None = None) -> int:
     ):
         model = fit([one for one in learned if one.same_language is same_language], features)
         stored[name] = _to_json(model, report([one for one in held_back if one.same_language is same_language], model))
+    stored["translation"] = fit_translation(options.sets / "xquad_zh", encoders[-1])
     options.output.write_text(json.dumps(stored, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     print(json.dumps({name: value for name, value in stored.items() if name != "provenance"}, indent=2))
     return 0

@@ -106,6 +106,7 @@ class DraftingResult(StrEnum):
 
     USED = "used"
     TOO_LITTLE_LEFT = "too_little_left"  # of what the documents hold, after sentence by sentence was checked
+    ONLY_SEARCHED = "only_searched"  # it rewrote the question for searching; the documents do not answer it
     TIMEOUT = "timeout"
     UNREACHABLE = "unreachable"
     UNAUTHORISED = "unauthorised"  # 401, 403

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest import Document, Paragraph, Span, split_clauses
 from qa.drafting.alignment import align, pairs_of, share_of
@@ -138,7 +139,7 @@ class _Window:
 def _windows(paragraph: Paragraph) -> list[_Window]:
     spans = split_clauses(paragraph.text, paragraph.label_end, len(paragraph.text))
     texts = [paragraph.text[span.start : span.end] for span in spans]
-    both = [first + second for first, second in zip(texts, texts[1:], strict=False)]
+    both = [first + second for first, second in pairwise(texts)]
     return [_Window(one, frozenset(pairs_of(one)), True) for one in texts] + [
         _Window(one, frozenset(pairs_of(one)), False) for one in both
     ]

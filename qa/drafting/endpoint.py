@@ -63,12 +63,20 @@ def build_chat_model(settings: ModelSettings) -> BaseChatModel:
 
 @dataclass
 class Spent:
-    """What a question has cost so far. Tokens are None until the endpoint tells some."""
+    """What a question has cost so far. Tokens are None until the endpoint tells some.
+
+    `prompt_hash` tells the words that the model was last asked with, "" when it was not asked.
+    """
 
     deadline: float
+    prompt_hash: str = ""
     began: float = field(default_factory=time.monotonic)
     input_tokens: int | None = None
     output_tokens: int | None = None
+
+    @property
+    def asked(self) -> bool:
+        return bool(self.prompt_hash)
 
     @property
     def remaining_seconds(self) -> float:

@@ -64,7 +64,8 @@ _FORCES: tuple[tuple[Force, str], ...] = (
     ),
     (
         Force.NEGATED,
-        r"不再|没有|尚未|从未|未(?![来成满])|不(?![断仅但少同久论管良等足动])|无(?![论障锡偿人缝])|没(?![收有])|非(?![常遗物营义机])|免(?!疫)|取消"
+        r"不再|没有|尚未|从未|未(?![来成满])|不(?![断仅但少同久论管良等足动])|无(?![论障锡偿人缝])|没(?![收有])"
+        r"|非(?![常遗物营义机])|免(?!疫)|取消"
         r"|\bnot\b|\bno\b|\bnever\b|\bwithout\b|\bneither\b|\bnor\b|n't\b|\bexempt(?:s|ed)?\b|\bfree of\b|\bcancel(?:s|led|ed)?\b",
     ),
     (
@@ -80,7 +81,8 @@ _FORCES: tuple[tuple[Force, str], ...] = (
     (Force.WANTED, r"需要?(?!求)|(?<![主重需纲首概摘紧])要(?![点素闻件害领])|要求|\bwill\b|\bneeds? to\b|\bis to\b|\bare to\b|\brequires?\b"),
     (
         Force.MORE,
-        r"增加|增长|提高|扩大|提升|上升|上调|新增|延长|增强|扩招|\bincreas\w*|\brais(?:e|es|ed|ing)\b|\bexpand\w*|\bimprov\w*|\bgrow\w*|\bextend\w*|\badd(?:s|ed|ing)?\b",
+        r"增加|增长|提高|扩大|提升|上升|上调|新增|延长|增强|扩招"
+        r"|\bincreas\w*|\brais(?:e|es|ed|ing)\b|\bexpand\w*|\bimprov\w*|\bgrow\w*|\bextend\w*|\badd(?:s|ed|ing)?\b",
     ),
     (
         Force.LESS,
@@ -122,7 +124,7 @@ def read_bounds(text: str, start: int, end: int) -> frozenset[Bound]:
     """
     before = re.split(r"[，。；、,;]", text[max(0, start - _NEAR) : start].lower())[-1]
     behind = re.split(r"[，。；、,;（(]", text[end : end + _NEAR].lower())[0]
-    found = [_last(before)] + [_first(behind)]
+    found = (_last(before), _first(behind))
     return frozenset(bound for bound in found if bound is not None)
 
 

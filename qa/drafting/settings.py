@@ -16,6 +16,8 @@ _HIGHEST_TEMPERATURE = 2.0
 _MOST_SECONDS, _MOST_TOKENS = 600.0, 32_000
 _VARIABLES = ("LLM_BASE_URL", "LLM_MODEL", "LLM_API_KEY", "LLM_TIMEOUT", "LLM_TEMPERATURE", "LLM_MAX_TOKENS")
 
+_NO_KEY = SecretStr("none")
+
 
 @dataclass(frozen=True, slots=True)
 class ModelSettings:
@@ -23,7 +25,7 @@ class ModelSettings:
 
     base_url: str  # LLM_BASE_URL: up to the /v1, such as http://127.0.0.1:11434/v1
     model: str  # LLM_MODEL: by the name the endpoint knows it
-    api_key: SecretStr = SecretStr("none")  # LLM_API_KEY: local servers take any
+    api_key: SecretStr = _NO_KEY  # LLM_API_KEY: local servers take any
     timeout_seconds: float = 20.0  # LLM_TIMEOUT: for everything that the model does for one question
     temperature: float = 0.0  # LLM_TEMPERATURE: 0 for the likeliest words
     max_tokens: int = 600  # LLM_MAX_TOKENS: of one reply; some 400 Chinese characters
@@ -51,7 +53,7 @@ class ModelSettings:
         return cls(
             base_url=_read_address(address),
             model=model,
-            api_key=SecretStr(values["LLM_API_KEY"] or "none"),
+            api_key=SecretStr(values["LLM_API_KEY"]) if values["LLM_API_KEY"] else _NO_KEY,
             timeout_seconds=_read_number(values, "LLM_TIMEOUT", 20.0, 0.1, _MOST_SECONDS),
             temperature=_read_number(values, "LLM_TEMPERATURE", 0.0, 0.0, _HIGHEST_TEMPERATURE),
             max_tokens=int(_read_number(values, "LLM_MAX_TOKENS", 600, 1, _MOST_TOKENS)),

@@ -60,12 +60,16 @@ class SupportModel:
 
 @dataclass(frozen=True, slots=True)
 class SupportModels:
-    """`encoders` are the names of those that `by_meaning` and `other_language` were learned with."""
+    """`encoders` are the names of those that all but `by_words` was learned with.
+
+    `translation_threshold` is a cosine of the second one: below it a translated question does not mean the same.
+    """
 
     encoders: tuple[str, ...]
     by_meaning: SupportModel
     by_words: SupportModel
     other_language: SupportModel
+    translation_threshold: float
 
 
 @lru_cache(maxsize=4)
@@ -78,6 +82,7 @@ def load_support_models(path: Path = WEIGHTS_FILE) -> SupportModels:
             _model(stored["by_meaning"], (*WORD_FEATURES, *MEANING_FEATURES)),
             _model(stored["by_words"], WORD_FEATURES),
             _model(stored["other_language"], OTHER_LANGUAGE_FEATURES),
+            float(stored["translation"]["threshold"]),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BrokenResource(
