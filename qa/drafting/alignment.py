@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest import Paragraph, Span, fold, split_clauses, split_sentences, trim_stops
+from qa.figures import locate_figures, make_plain
 
 _LONGEST_QUOTE = 240  # characters
 _MOST_CLAUSES = 12
@@ -16,6 +17,8 @@ _COST = 0.002
 _CARRYING = re.compile(
     r"根据|按照|依据|依照|文件|段落|原文|资料|规定|要求|明确|提出|指出|写道|提到|显示|表明|其中|因此|所以|同时|此外|另外|以及|并且|而且|还|也|将|会|要|需要?|是|为|的|了|在|和|与|及|等|对|把|被|由|从|到|有|这|该|其|就|都"
 )
+
+_RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +32,20 @@ class Alignment:
 def pairs_of(text: str) -> list[str]:
     """Neighbouring characters of a text without what only carries it, folded, in order; Latin words and figures whole.
 
-    >>> pairs_of("文件要求免试入学，共30人。")
-    ['免试', '试入', '入学', '共', '30', '人']
+    >>> pairs_of("文件要求免试入学，共三百人。")
+    ['免试', '试入', '入学', '共', '300', '人']
     """
+    plain = make_plain(fold(text))
+    pieces, end = [], 0
+    for figure in locate_figures(plain):
+        pieces += [(plain[end : figure.start], ""), ("", figure.value)]
+        end = figure.end
     pairs: list[str] = []
-    for run in re.findall(r"[\u3400-\u9fff]+|[a-z]+|\d[\d.:/%-]*", _CARRYING.sub(" ", fold(text).replace("∶", ":"))):
-        chinese = "\u3400" <= run[0] <= "\u9fff"
-        pairs += [run[i : i + 2] for i in range(len(run) - 1)] if chinese and len(run) > 1 else [run.rstrip(".:/-")]
+    for words, value in (*pieces, (plain[end:], "")):
+        pairs += [value] if value else []
+        for run in _RUN.findall(_CARRYING.sub(" ", words)):
+            is_chinese = len(run) > 1 and not run.isascii()
+            pairs += [run[i : i + 2] for i in range(len(run) - 1)] if is_chinese else [run]
     return pairs
 
 

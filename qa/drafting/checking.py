@@ -21,7 +21,9 @@ from qa.records import Language
 _LETTER = re.compile(r"[^\W\d_]")
 _KNOWN_LETTER = re.compile(r"[A-Za-zÀ-ɏ\u3400-\u9fff]")
 _NOTHING_ALIGNED = 0.3  # share of a clause's pairs: below it no clause of the source is its counterpart
-_NEAR_BEST, _BETTER = 0.8, 0.15
+_NEAR_BEST = 0.8
+# What a second clause must add to be one counterpart with the first: less where it may hold what negates.
+_BETTER, _BETTER_NEGATED = 0.15, 0.08
 _ADDS = 0.05  # share of the sentence that a further citation must add to be kept
 
 
@@ -119,7 +121,11 @@ def _find_disagreement(text: str, paragraphs: Sequence[Paragraph]) -> str:
         counterparts = [
             window
             for share, window in zip(shares, windows, strict=True)
-            if (share >= _NEAR_BEST * best if window.single else share >= best + (0.0 if negates else _BETTER))
+            if (
+                share >= _NEAR_BEST * best
+                if window.single
+                else share >= best + (_BETTER_NEGATED if negates else _BETTER)
+            )
         ]
         problems = [disagreement(forces, read_forces(window.text)) for window in counterparts]
         if all(problems):

@@ -22,6 +22,8 @@ class Force(StrEnum):
     QUALIFIED = "qualified"  # in principle
     MORE = "more"
     LESS = "less"
+    UPWARD = "upward"  # 以上 of what is no figure: a grade, a level
+    DOWNWARD = "downward"
     ALL = "all"
     ONLY = "only"
 
@@ -41,19 +43,19 @@ class Bound(StrEnum):
 _BOUNDS: tuple[tuple[Bound, str], ...] = (
     (
         Bound.AT_LEAST,
-        r"不低于|不少于|不小于|不短于|不得低于|不得少于|至少|最低|最少|及?以上"
+        r"不(?:得|准|能|应|可)?(?:低|少|小|短)于|至少|最低|最少|及?以上"
         r"|\bat least\b|\bno(?:t)? (?:less|fewer|lower) than\b|\bnot below\b|\bminimum(?: of)?\b|\bor (?:more|above|over|higher)\b|\band (?:above|over)\b",
     ),
     (
         Bound.AT_MOST,
-        r"不超过|不高于|不多于|不大于|不长于|不得超过|不得高于|不得多于|至多|最多|最高|以内|之内|及?以下"
+        r"不(?:得|准|能|应|可)?(?:超过|(?:高|多|大|长)于)|至多|最多|最高|以内|之内|及?以下"
         r"|\bat most\b|\bno(?:t)? more than\b|\b(?:not|never) exceed(?:ing)?\b|\bup to\b|\bwithin\b|\bmaximum(?: of)?\b|\bor (?:less|below|fewer|lower)\b",
     ),
     (Bound.ABOVE, r"超过|高于|大于|多于|突破|超(?=\d)|\bmore than\b|\bover\b|\babove\b|\bexceed(?:s|ed|ing)?\b|\bgreater than\b|\bhigher than\b"),
     (Bound.BELOW, r"低于|少于|小于|不足|不到|不满|未满|\bless than\b|\bfewer than\b|\bbelow\b|\bunder\b|\blower than\b"),
     (Bound.ABOUT, r"左右|上下|大约|约|近(?=\d)|余(?=[人名所个元万])|\babout\b|\baround\b|\bapproximately\b|\bsome (?=\d)|\broughly\b"),
-    (Bound.BEFORE, r"(?:之|以|底|末)?前|不迟于|不晚于|截至|截止|\bbefore\b|\bby(?= *$| (?:the )?end| [a-z]+ *$)|\buntil\b"),
-    (Bound.AFTER, r"(?:之|以)?后(?!备)|起(?!草|点|到)|不早于|\bafter\b|\bsince\b|\bfrom(?= *$| [a-z]+ *$)"),
+    (Bound.BEFORE, r"不迟于|不晚于|截至|截止|\bbefore\b|\bby(?= *$| (?:the )?end| [a-z]+ *$)|\buntil\b"),
+    (Bound.AFTER, r"不早于|\bafter\b|\bsince\b|\bfrom(?= *$| [a-z]+ *$)"),
 )  # fmt: skip
 _FORCES: tuple[tuple[Force, str], ...] = (
     (
@@ -88,6 +90,8 @@ _FORCES: tuple[tuple[Force, str], ...] = (
         Force.LESS,
         r"减少|降低|缩小|下降|压减|压缩|下调|缩短|减轻|削减|\bdecreas\w*|\breduc\w*|\blower(?:s|ed|ing)?\b(?! than)|\bshrink\w*|\bcut(?:s|ting)?\b|\bshorten\w*",
     ),
+    (Force.UPWARD, r"以上(?!规|要|述|内|情|措|工)"),
+    (Force.DOWNWARD, r"以下(?!规|要|简|情|措|工|内|统|几|行|条|材|程)"),
     (Force.ALL, r"全部|所有|全体|一律|任何|\ball\b|\bevery\b|\bany\b"),
     (Force.ONLY, r"只(?=[能有限招需收在由])|仅|唯一|\bonly\b|\bsolely\b"),
 )  # fmt: skip
@@ -98,7 +102,7 @@ _FIGURE_LIKE = r"(?:[\d一二三四五六七八九十百千万亿]|[Xx×*＊_○
 _BESIDE = re.compile(rf"{_FIGURE_LIKE}[^，。；,;]{{0,4}}$"), re.compile(rf"^[^，。；,;]{{0,4}}?{_FIGURE_LIKE}")
 # What bounds a figure from behind stands at its counter; all else that stands behind belongs to the next figure.
 _BEHIND = re.compile(
-    r"^[^\d]{0,6}?(?:(?P<at_least>及?以上|or (?:more|above|over|higher)\b|(?:and|or) (?:above|over)\b)|(?P<at_most>以内|之内|及?以下|or (?:less|below|fewer|lower)\b)"
+    r"^[^\d]{0,6}?(?:(?P<at_least>及?以上|or (?:more|above|over|higher)\b|(?:and|or) (?:above|over)\b)|(?P<at_most>以内|之内|内(?![容部心外在地])|及?以下|or (?:less|below|fewer|lower)\b)"
     r"|(?P<about>左右|上下|余)|(?P<before>(?:之|以|底|末)?前)|(?P<after>(?:之|以)?后(?!备)|起(?!草|点|到)))"
     r"|^ ?[a-z%]* ?[a-z]* ?(?:(?P<or_more>(?:or|and) (?:more|above|over|higher)\b)|(?P<or_less>or (?:less|below|fewer|lower)\b))"
 )
@@ -112,7 +116,7 @@ def read_forces(text: str) -> Counter[Force]:
     ([<Force.FORBIDDEN: 'forbidden'>], [<Force.FORBIDDEN: 'forbidden'>])
     """
     plain = text.lower()
-    rest = _BOUND_PATTERN.sub(lambda match: " " if _is_beside_figure(plain, match) else match.group(), plain)
+    rest = _BOUND_PATTERN.sub(lambda match: " " if _bounds_something(plain, match) else match.group(), plain)
     return Counter(Force(str(match.lastgroup)) for match in _FORCE_PATTERN.finditer(rest))
 
 
@@ -148,16 +152,18 @@ def disagreement(draft: Counter[Force], source: Counter[Force]) -> str:
     for soft in (Force.PERMITTED, Force.ENCOURAGED, Force.QUALIFIED):
         if bool(draft[soft]) != bool(source[soft]) and not (soft is Force.PERMITTED and draft[Force.FORBIDDEN]):
             return "modality"
-    if (draft[Force.MORE] and source[Force.LESS] and not source[Force.MORE]) or (
-        draft[Force.LESS] and source[Force.MORE] and not source[Force.LESS]
-    ):
-        return "direction"
+    for one, other in ((Force.MORE, Force.LESS), (Force.UPWARD, Force.DOWNWARD)):
+        if (draft[one] and source[other] and not source[one]) or (draft[other] and source[one] and not source[other]):
+            return "direction"
     if (draft[Force.ALL] and not source[Force.ALL]) or bool(draft[Force.ONLY]) != bool(source[Force.ONLY]):
         return "extent"
     return ""
 
 
-def _is_beside_figure(plain: str, match: re.Match[str]) -> bool:
+def _bounds_something(plain: str, match: re.Match[str]) -> bool:
+    """By itself (不低于, no more than), or because a figure stands beside it."""
+    if re.match(r"不.*于|不.*超过|no", match.group()):
+        return True
     before, behind = _BESIDE
     return bool(before.search(plain[: match.start()][-_NEAR:]) or behind.search(plain[match.end() :][:_NEAR]))
 

@@ -18,7 +18,7 @@ _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]*[〔\[(（]\d{4}[〕\])）]\s*\d
 # Written as names are: by these endings a word names a body or a place.
 _BODY = re.compile(
     r"(?:委员会|办公室|办公厅|领导小组|工作组|专班|研究院|研究所|检察院|法院|医院|大学|学院|幼儿园|小学|中学|银行|公司|集团|协会|学会|联合会|基金会|工会|妇联|"
-    r"政府|党委|党组|中心|部门|派出所|出版社|[局厅署]|(?<![全内外局大细干])部|(?<!原)委|(?<![全本各某该我])[省市县区镇乡村])$"
+    r"政府|党委|党组|中心|部门|派出所|出版社|[局厅署]|(?<![全内外局大细干])部|(?<!原)委|(?<=..)[省市县区镇乡村])$"
 )
 _NAME_FLAGS = {"nr", "nrfg", "nrt", "ns", "nt", "nz"}  # jieba's: persons, places, bodies, other names
 _LATIN = re.compile(r"[a-z][a-z0-9.+\-]*[a-z0-9+]|[A-Z]", re.IGNORECASE)
