@@ -10,7 +10,7 @@ import json
 import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +50,8 @@ _BODY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """`kind` says how the sentence was made; `group` is kept whole in a half."""
+    """`kind` says how the sentence was made; `group` is kept whole in a half; `is_policy`: of documents such as are
+    served here, and not of a public question set."""
 
     sentence: str
     paragraph: Paragraph
@@ -58,6 +59,7 @@ class Pair:
     kind: str
     language: Language
     group: str
+    is_policy: bool = True
 
     @property
     def supported(self) -> bool:
@@ -110,7 +112,8 @@ def _from_questions(folder: Path, chance: random.Random) -> Iterator[Pair]:
         }
         near = passages[ids[(ids.index(gold) + 1) % len(ids)]]
         beside = _paragraph(document.doc_id, near["id"], near["text"])
-        yield from _pairs(sentence, "stated", altered, paragraph, beside, document, Language.ZH)
+        for pair in _pairs(sentence, "stated", altered, paragraph, beside, document, Language.ZH):
+            yield replace(pair, is_policy=False)
 
 
 def _from_document(

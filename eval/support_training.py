@@ -110,7 +110,8 @@ def judge_pairs(pairs: Sequence[Pair], encoders: Sequence[Encoder]) -> list[Judg
 
 
 def fit(judged: Sequence[Judged], names: tuple[str, ...]) -> SupportModel:
-    """Logistic regression on what the rules let pass; the threshold is the lowest that reaches the wanted precision."""
+    """Logistic regression on what the rules let pass. The threshold is the lowest that reaches the wanted precision on
+    the pairs of policy documents: encyclopedias swap names that no policy has."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.preprocessing import StandardScaler
 
@@ -124,8 +125,10 @@ def fit(judged: Sequence[Judged], names: tuple[str, ...]) -> SupportModel:
     weights = learned.coef_[0] / scaler.scale_
     bias = float(learned.intercept_[0] - weights @ scaler.mean_)
     model = SupportModel(names, weights.astype(np.float32), bias, 0.0)
-    scores = np.array([model.support(one.features) for one in passed])
-    return SupportModel(names, model.weights, bias, _find_threshold(scores, supported))
+    policy = [one for one in passed if one.pair.is_policy]
+    scores = np.array([model.support(one.features) for one in policy])
+    threshold = _find_threshold(scores, np.array([one.pair.supported for one in policy]))
+    return SupportModel(names, model.weights, bias, threshold)
 
 
 def fit_translation(folder: Path, encoder: Encoder) -> dict[str, object]:
@@ -175,6 +178,8 @@ def report(judged: Sequence[Judged], model: SupportModel) -> dict[str, object]:
         "precision": _share([one.pair.supported for one in passed], passed),
         "recall": _share([passes[id(one)] for one in supported], supported),
     }
+    if not judged:
+        return {}
     for kind in (*SUPPORTED, *ALTERED):
         of_kind = [one for one in judged if one.pair.kind == kind]
         if of_kind:
@@ -235,7 +240,7 @@ def main(arguments: list[str] | None = None) -> int:
                 "altered": sum(not one.pair.supported for one in judged),
             },
             "split": "by paragraph, the first byte of the SHA-256 of its name: even learned, odd held back",
-            "threshold": f"the lowest at which {_PRECISION:.0%} of what passes is supported, on what is learned from",
+            "threshold": f"the lowest at which {_PRECISION:.0%} of what passes is supported, on the policy pairs learned from",
             "seed": SEED,
         }
     }
@@ -245,7 +250,14 @@ def main(arguments: list[str] | None = None) -> int:
         ("other_language", OTHER_LANGUAGE_FEATURES, False),
     ):
         model = fit([one for one in learned if one.same_language is same_language], features)
-        stored[name] = _to_json(model, report([one for one in held_back if one.same_language is same_language], model))
+        reported = [one for one in held_back if one.same_language is same_language]
+        stored[name] = _to_json(
+            model,
+            {
+                "policies": report([one for one in reported if one.pair.is_policy], model),
+                "public": report([one for one in reported if not one.pair.is_policy], model),
+            },
+        )
     stored["translation"] = fit_translation(options.sets / "xquad_zh", encoders[-1])
     options.output.write_text(json.dumps(stored, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     print(json.dumps({name: value for name, value in stored.items() if name != "provenance"}, indent=2))

@@ -23,7 +23,7 @@ _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+")
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Characters `span` of a paragraph that hold a share `coverage` of a sentence's character pairs, 0 to 1."""
+    """Characters `span` of a paragraph that hold a share `coverage` of the pairs wanted, 0 to 1."""
 
     span: Span
     coverage: float
@@ -54,11 +54,10 @@ def share_of(pairs: Sequence[str], within: frozenset[str]) -> float:
     return sum(pair in within for pair in pairs) / len(pairs) if pairs else 1.0
 
 
-def align(sentence: str, paragraph: Paragraph) -> Alignment:
-    """The run of clauses that holds most of the sentence, shorter ones first; for sentences in the paragraph's language."""
+def align(wanted: Sequence[str], paragraph: Paragraph) -> Alignment:
+    """The run of clauses that holds most of a sentence's pairs, shorter ones first."""
     text = paragraph.text
     clauses = split_clauses(text, paragraph.label_end, len(text)) or (Span(0, len(text)),)
-    wanted = pairs_of(sentence)
     held = [frozenset(pairs_of(text[clause.start : clause.end])) for clause in clauses]
     best, best_worth = Alignment(clauses[0], 0.0), -1.0
     for first in range(len(clauses)):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest import Document, Paragraph, Span, split_clauses
 from qa.drafting.alignment import align, pairs_of, share_of
 from qa.drafting.figure_check import find_wrong_figure
-from qa.drafting.modality import Force, disagreement, read_forces
+from qa.drafting.modality import count_negations, disagreement, is_negation_moved, read_forces
 from qa.drafting.names import find_unknown_names
 from qa.drafting.reading import DraftSentence
 from qa.drafting.support import SupportJudge
@@ -22,9 +22,10 @@ _LETTER = re.compile(r"[^\W\d_]")
 _KNOWN_LETTER = re.compile(r"[A-Za-zÀ-ɏ\u3400-\u9fff]")
 _NOTHING_ALIGNED = 0.3  # share of a clause's pairs: below it no clause of the source is its counterpart
 _NEAR_BEST = 0.8
+_NEARLY_VERBATIM = 0.8  # so much alike, a clause also negates as often
 # What a second clause must add to be one counterpart with the first: less where it may hold what negates.
 _BETTER, _BETTER_NEGATED = 0.15, 0.08
-_ADDS = 0.05  # share of the sentence that a further citation must add to be kept
+_ADDS = 0.15  # share of the sentence that a further quotation must hold: less is a word that stands there by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,14 @@ def check_sentence(
     if problem:
         return Checked(sentence, problem=problem)
     quotations = _quote(sentence.text, paragraphs, judge, same_language=same_language)
-    problem = (
-        _find_disagreement(sentence.text, paragraphs)
-        if same_language
-        else disagreement(read_forces(sentence.text), read_forces("，".join(one.text for one in quotations)))
-    )
+    quote = "，".join(quotation.text for quotation in quotations)
+    if not same_language:
+        problem = disagreement(read_forces(sentence.text), read_forces(quote))
+    elif find_wrong_figure(sentence.text, [replace(paragraphs[0], text=quote, notices=())], names, same_language=True):
+        problem = "figure"  # it stands in the paragraph, but not with what the sentence says
+    else:
+        problem = _find_disagreement(sentence.text, paragraphs)
+        problem = problem or ("negation" if is_negation_moved(sentence.text, quote) else "")
     if problem:
         return Checked(sentence, quotations, problem)
     support = judge.support(sentence.text, quotations, paragraphs, same_language=same_language)
@@ -90,20 +94,22 @@ def _is_written_in(text: str, language: Language) -> bool:
 def _quote(
     text: str, paragraphs: Sequence[Paragraph], judge: SupportJudge, *, same_language: bool
 ) -> tuple[Quotation, ...]:
-    """A quotation of each paragraph cited, without those that add nothing to the others."""
+    """What the sentence can be quoted by: the run of clauses that holds most of it, then those that add much to it."""
     if not same_language:
         return tuple(judge.quote_by_meaning(text, paragraph) for paragraph in paragraphs)
-    aligned = [(align(text, paragraph), paragraph) for paragraph in paragraphs]
-    aligned.sort(key=lambda one: -one[0].coverage)
-    wanted = pairs_of(text)
-    held: frozenset[str] = frozenset()
+    missing = pairs_of(text)
+    count = len(missing)
     quotations: list[Quotation] = []
-    for alignment, paragraph in aligned:
-        quotation = Quotation(paragraph, alignment.span)
-        more = held | frozenset(pairs_of(quotation.text))
-        if not quotations or share_of(wanted, more) - share_of(wanted, held) >= _ADDS:
-            quotations.append(quotation)
-            held = more
+    while len(quotations) < len(paragraphs) + 1:
+        aligned = [(align(missing, paragraph), paragraph) for paragraph in paragraphs]
+        alignment, paragraph = max(aligned, key=lambda one: one[0].coverage)
+        if quotations and alignment.coverage * len(missing) < _ADDS * count:
+            break
+        quotations.append(Quotation(paragraph, alignment.span))
+        held = frozenset(pairs_of(quotations[-1].text))
+        missing = [pair for pair in missing if pair not in held]
+        if not missing:
+            break
     return tuple(quotations)
 
 
@@ -117,7 +123,7 @@ def _find_disagreement(text: str, paragraphs: Sequence[Paragraph]) -> str:
         best = max((share for share, window in zip(shares, windows, strict=True) if window.single), default=0.0)
         if not pairs or best < _NOTHING_ALIGNED:
             continue
-        negates = forces[Force.NEGATED] + forces[Force.FORBIDDEN] > 0
+        negates = count_negations(clause) > 0
         counterparts = [
             window
             for share, window in zip(shares, windows, strict=True)
@@ -130,6 +136,10 @@ def _find_disagreement(text: str, paragraphs: Sequence[Paragraph]) -> str:
         problems = [disagreement(forces, read_forces(window.text)) for window in counterparts]
         if all(problems):
             return problems[0]
+        if best >= _NEARLY_VERBATIM and all(
+            count_negations(window.text) != count_negations(clause) for window in counterparts
+        ):
+            return "negation"
     return ""
 
 

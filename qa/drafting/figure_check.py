@@ -20,6 +20,8 @@ _COUNTERS = {
     **dict.fromkeys("元块", "元"),
     **dict.fromkeys("日号", "日"),
 }
+_BREAK = re.compile(r"[，。；、,;：:（）()]")
+_MOVED = 0.2  # how much more of its words stands at another figure: of pairs learned from, none supported lies above
 _HIDING = (NoticeCode.MASKED_FIGURE, NoticeCode.DAMAGED_TEXT)
 _PERCENT = re.compile(r"(?<=\d)\s*(?:per ?cent|percent)\b", re.IGNORECASE)
 _NUMBER_WORDS = {
@@ -45,7 +47,8 @@ _UNREADABLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class StandingFigure:
-    """A figure in a clause of a text: its counter ("" for none known), its bounds, and the clause's own words."""
+    """A figure in a text: its counter ("" for none known), its bounds, and `clause`, what stands around it up to the
+    next comma, colon, bracket or mark of enumeration."""
 
     value: str
     counter: str
@@ -64,7 +67,8 @@ def figures_of(text: str) -> tuple[StandingFigure, ...]:
 
 def find_wrong_figure(sentence: str, paragraphs: Sequence[Paragraph], titles: str, *, same_language: bool) -> str:
     """What is wrong with a sentence's figures: "figure" (it stands nowhere that is cited), "hidden_figure" (the source
-    hides what it gives), "unit", "bound"; "" for nothing. `titles` may lend a year."""
+    hides what it gives), "unit", "bound", "moved" (it is another thing's there); "" for nothing. `titles` may lend a
+    year."""
     written = sentence if same_language else _read_english(sentence)
     standing = [figure for paragraph in paragraphs for figure in figures_of(paragraph.text)]
     years = {value for value in find_figures(titles) if len(value) == 4}
@@ -83,17 +87,15 @@ def find_wrong_figure(sentence: str, paragraphs: Sequence[Paragraph], titles: st
             return "unit"
         if not any(one.bounds == figure.bounds for one in alike):
             return "bound"
+        if same_language and _is_moved(figure, standing):
+            return "moved"
     return ""
 
 
 def least_figure_overlap(sentence: str, paragraphs: Sequence[Paragraph]) -> float:
     """How much of a clause with a figure stands in a source's clause with the same one; the least of all, 1 for none."""
     standing = [figure for paragraph in paragraphs for figure in figures_of(paragraph.text)]
-    shares = []
-    for figure in figures_of(sentence):
-        words = [pair for pair in pairs_of(figure.clause) if not pair[0].isdigit()]
-        same = [frozenset(pairs_of(one.clause)) for one in standing if one.value == figure.value]
-        shares.append(max((share_of(words, pairs) for pairs in same), default=0.0))
+    shares = [_overlap_with(figure, standing)[0] for figure in figures_of(sentence)]
     return min(shares, default=1.0)
 
 
@@ -102,9 +104,29 @@ def _figures_of(text: str) -> Iterator[StandingFigure]:
         clause = make_plain(text[span.start : span.end])
         for figure in locate_figures(clause):
             behind = clause[figure.end :].lstrip()[:1]
+            around = _BREAK.split(clause[: figure.start])[-1] + _BREAK.split(clause[figure.end :])[0]
             yield StandingFigure(
-                figure.value, _COUNTERS.get(behind, ""), read_bounds(clause, figure.start, figure.end), clause
+                figure.value, _COUNTERS.get(behind, ""), read_bounds(clause, figure.start, figure.end), around
             )
+
+
+def _overlap_with(figure: StandingFigure, standing: Sequence[StandingFigure]) -> tuple[float, float]:
+    """The largest share of what stands around a figure that stands around the same figure, and around another one of
+    the same counter."""
+    words = pairs_of(figure.clause)
+    same = other = 0.0
+    for one in standing:
+        share = share_of(words, frozenset(pairs_of(one.clause)))
+        if one.value == figure.value:
+            same = max(same, share)
+        elif one.counter == figure.counter and one.value.endswith("%") is figure.value.endswith("%"):
+            other = max(other, share)
+    return same, other
+
+
+def _is_moved(figure: StandingFigure, standing: Sequence[StandingFigure]) -> bool:
+    same, other = _overlap_with(figure, standing)
+    return other - same >= _MOVED
 
 
 def _counts_alike(figure: StandingFigure, other: StandingFigure) -> bool:
@@ -116,7 +138,7 @@ def _hides(paragraph: Paragraph, figure: StandingFigure) -> bool:
     hidden = [notice.span for notice in paragraph.notices if notice.code in _HIDING and notice.span]
     if not hidden:
         return False
-    words = [pair for pair in pairs_of(figure.clause) if not pair[0].isdigit()]
+    words = pairs_of(figure.clause)
     clauses = split_clauses(paragraph.text)
     shares = [share_of(words, frozenset(pairs_of(paragraph.text[one.start : one.end]))) for one in clauses]
     best = max(range(len(clauses)), key=lambda index: (shares[index], -index))

@@ -106,6 +106,9 @@ _BEHIND = re.compile(
     r"|(?P<about>左右|上下|余)|(?P<before>(?:之|以|底|末)?前)|(?P<after>(?:之|以)?后(?!备)|起(?!草|点|到)))"
     r"|^ ?[a-z%]* ?[a-z]* ?(?:(?P<or_more>(?:or|and) (?:more|above|over|higher)\b)|(?P<or_less>or (?:less|below|fewer|lower)\b))"
 )
+_NEGATOR = re.compile(r"不得|不准|不许|不予|不能|不可|不再|不应?当?|严禁|禁止|没有?(?!收)|未|无(?![论])|免予?|非")
+_NEGATED_WORD = 2  # characters behind a negator that tell what is negated; 1 at the end of a clause
+_CLAUSE_END = re.compile(r"[，。；,;！？]")
 _NEAR = 24  # characters beside a figure that its bound may stand in: "no less than 80", "2022年12月底前"
 
 
@@ -118,6 +121,11 @@ def read_forces(text: str) -> Counter[Force]:
     plain = text.lower()
     rest = _BOUND_PATTERN.sub(lambda match: " " if _bounds_something(plain, match) else match.group(), plain)
     return Counter(Force(str(match.lastgroup)) for match in _FORCE_PATTERN.finditer(rest))
+
+
+def count_negations(text: str) -> int:
+    forces = read_forces(text)
+    return forces[Force.NEGATED] + forces[Force.FORBIDDEN]
 
 
 def read_bounds(text: str, start: int, end: int) -> frozenset[Bound]:
@@ -158,6 +166,26 @@ def disagreement(draft: Counter[Force], source: Counter[Force]) -> str:
     if (draft[Force.ALL] and not source[Force.ALL]) or bool(draft[Force.ONLY]) != bool(source[Force.ONLY]):
         return "extent"
     return ""
+
+
+def is_negation_moved(draft: str, quote: str) -> bool:
+    """Whether a word that both hold is negated in one and nowhere in the other.
+
+    >>> is_negation_moved("凭残疾证不申请免考", "凭残疾证申请免考"), is_negation_moved("对答复服的", "对答复不服的")
+    (True, True)
+    >>> is_negation_moved("学校不得收费", "学校严禁收费")
+    False
+    """
+    return _negates_alone(draft, quote) or _negates_alone(quote, draft)
+
+
+def _negates_alone(text: str, other: str) -> bool:
+    for match in _NEGATOR.finditer(text):
+        word = re.sub(r"[^\u4e00-\u9fff]", "", text[match.end() : match.end() + _NEGATED_WORD])
+        places = [place.start() for place in re.finditer(re.escape(word), other)] if word else []
+        if places and not any(_NEGATOR.search(_CLAUSE_END.split(other[:place])[-1]) for place in places):
+            return True
+    return False
 
 
 def _bounds_something(plain: str, match: re.Match[str]) -> bool:

@@ -20,6 +20,8 @@ _BODY = re.compile(
     r"(?:委员会|办公室|办公厅|领导小组|工作组|专班|研究院|研究所|检察院|法院|医院|大学|学院|幼儿园|小学|中学|银行|公司|集团|协会|学会|联合会|基金会|工会|妇联|"
     r"政府|党委|党组|中心|部门|派出所|出版社|[局厅署]|(?<![全内外局大细干])部|(?<!原)委|(?<=..)[省市县区镇乡村])$"
 )
+# 区教育局 is not 区县教育局: the level goes with the name.
+_LEVEL_AND_BODY = re.compile(r"[省市县区州乡镇]+(?:[\u4e00-\u9fff]{2,4}?[局厅]|政府|财政|残联|妇联)")
 _NAME_FLAGS = {"nr", "nrfg", "nrt", "ns", "nt", "nz"}  # jieba's: persons, places, bodies, other names
 _LATIN = re.compile(r"[a-z][a-z0-9.+\-]*[a-z0-9+]|[A-Z]", re.IGNORECASE)
 # In English a body is named by one of these; its Chinese name must stand in the sentence too.
@@ -52,6 +54,7 @@ def find_unknown_names(sentence: str, source: str) -> tuple[str, ...]:
     exact = [*_TITLE.findall(sentence), *_QUOTED.findall(sentence), *_DOCUMENT_NUMBER.findall(sentence)]
     if _CJK_RUN.search(_TITLE.sub("", sentence)) and not _is_english(sentence):
         exact += [word for word, flag in _words(sentence) if flag in _NAME_FLAGS or _BODY.search(word)]
+        exact += [match.group() for match in _LEVEL_AND_BODY.finditer(sentence)]
         exact += _LATIN.findall(sentence)
     elif _is_english(sentence):
         exact += _CJK_RUN.findall(sentence)

@@ -31,7 +31,9 @@ WORD_FEATURES = (
     "pairs_in_quote",  # share of the sentence's character pairs that the quotation holds
     "pairs_in_paragraphs",
     "words_in_quote",  # share of its words, without those that only carry
+    "words_in_paragraphs",
     "longest_gap",  # longest run of its pairs that the quotation lacks, ln(1 + n)
+    "longest_gap_in_paragraphs",
     "in_order",  # longest common subsequence with the quotation, of the sentence's length
     "figure_overlap",  # the least that a clause with a figure shares with the source's clause of the same figure
 )
@@ -137,13 +139,14 @@ def support_features(
     pairs, of_quote = pairs_of(sentence), frozenset(pairs_of(quote))
     of_paragraphs = frozenset(pair for paragraph in paragraphs for pair in pairs_of(paragraph.text))
     words = [word for word in tokenize_words(sentence) if word not in ASKING_WORDS]
-    known = set(tokenize_words(quote))
-    gaps = [len(list(run)) for missing, run in groupby(pairs, key=lambda pair: pair not in of_quote) if missing]
+    known = {word for paragraph in paragraphs for word in tokenize_words(paragraph.text)}
     features = {
         "pairs_in_quote": share_of(pairs, of_quote),
         "pairs_in_paragraphs": share_of(pairs, of_paragraphs),
-        "words_in_quote": sum(word in known for word in words) / len(words) if words else 1.0,
-        "longest_gap": math.log1p(max(gaps, default=0)),
+        "words_in_quote": share_of(words, frozenset(tokenize_words(quote))),
+        "words_in_paragraphs": share_of(words, frozenset(known)),
+        "longest_gap": _longest_gap(pairs, of_quote),
+        "longest_gap_in_paragraphs": _longest_gap(pairs, of_paragraphs),
         "in_order": _in_order(pairs, pairs_of(quote)),
         "figure_overlap": least_figure_overlap(sentence, paragraphs),
         "length": math.log((1 + len(sentence)) / (1 + len(quote))),
@@ -167,6 +170,11 @@ def _meaning(sentence: str, quote: str, encoders: Sequence[Encoder]) -> dict[str
         "late_low": float(np.quantile(met, 0.1)),
         "late_least": float(met.min()),
     }
+
+
+def _longest_gap(pairs: Sequence[str], within: frozenset[str]) -> float:
+    gaps = [len(list(run)) for missing, run in groupby(pairs, key=lambda pair: pair not in within) if missing]
+    return math.log1p(max(gaps, default=0))
 
 
 def _in_order(pairs: Sequence[str], others: Sequence[str]) -> float:
