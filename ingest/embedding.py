@@ -64,8 +64,8 @@ class TokenVectors:
 class TokenEncoder(Protocol):
     """An encoder that also tells the vectors it pools."""
 
-    def encode_query_tokens(self, text: str) -> tuple[Vectors, TokenVectors]:
-        """The question's vector, shape (dimension,), as `encode_queries` gives it, and its tokens'."""
+    def encode_query_tokens(self, texts: Sequence[str]) -> list[tuple[Vectors, TokenVectors]]:
+        """Each question's vector, shape (dimension,), as `encode_queries` gives it, and its tokens'."""
         ...
 
     def encode_document_tokens(self, texts: Sequence[str]) -> list[TokenVectors]: ...
@@ -113,13 +113,18 @@ class SentenceTransformerEncoder:
                 return _no_rows(model)
             return _unit_rows(model.encode_document(list(texts), batch_size=_BATCH, show_progress_bar=False))
 
-    def encode_query_tokens(self, text: str) -> tuple[Vectors, TokenVectors]:
+    def encode_query_tokens(self, texts: Sequence[str]) -> list[tuple[Vectors, TokenVectors]]:
         with self._lock:
             model = self._loaded()
-            rows: Any = model.encode_query([text], output_value=None, show_progress_bar=False)
-            found = rows[0]
-            vector = _unit_rows(found["sentence_embedding"].float().cpu().numpy()[None])[0]
-            return vector, _token_vectors(model, found, model.prompts.get("query") or "", text)
+            rows: Any = model.encode_query(list(texts), output_value=None, batch_size=_BATCH, show_progress_bar=False)
+            prompt = model.prompts.get("query") or ""
+            return [
+                (
+                    _unit_rows(row["sentence_embedding"].float().cpu().numpy()[None])[0],
+                    _token_vectors(model, row, prompt, text),
+                )
+                for row, text in zip(rows, texts, strict=True)
+            ]
 
     def encode_document_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
         with self._lock:
