@@ -23,6 +23,7 @@ from qa.errors import BrokenResource, EntryRefused, LogError, LogUnavailable, Qa
 from qa.evidence import Evidence, FoundSentence, gather_evidence
 from qa.glossary import expand
 from qa.intent import AnswerKind, Intent, holds_answer, read_intent
+from qa.language import detect_language
 from qa.late_interaction import Reading, read_candidates
 from qa.log.answer_log import AnswerLog, open_answer_log
 from qa.log.citation_state import CitationState, CitationStateKind, compare_with_documents
@@ -159,6 +160,7 @@ __all__ = [
     "compare_with_documents",
     "count_days",
     "count_questions",
+    "detect_language",
     "expand",
     "find_candidates",
     "gather_evidence",

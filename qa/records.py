@@ -173,8 +173,11 @@ class Answer:
     drafting: Drafting | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """The answer as plain JSON values, field for field as documented for `python -m qa --json`."""
-        return {
+        """The answer as plain JSON values, field for field as documented for `python -m qa --json`.
+
+        `drafting` is a field only where a language model was asked.
+        """
+        values: dict[str, Any] = {
             "id": self.id,
             "question": self.question,
             "standalone_question": self.standalone_question,
@@ -208,9 +211,9 @@ class Answer:
                 "answer": round(self.timings_ms.answer, 2),
                 "total": round(self.timings_ms.total, 2),
             },
-            "drafting": None
-            if self.drafting is None
-            else {
+        }
+        if self.drafting is not None:
+            values["drafting"] = {
                 "model": self.drafting.model,
                 "result": self.drafting.result.value,
                 "prompt_hash": self.drafting.prompt_hash,
@@ -219,5 +222,5 @@ class Answer:
                 "input_tokens": self.drafting.input_tokens,
                 "output_tokens": self.drafting.output_tokens,
                 "milliseconds": round(self.drafting.milliseconds, 2),
-            },
-        }
+            }
+        return values

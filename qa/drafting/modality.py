@@ -72,7 +72,8 @@ _FORCES: tuple[tuple[Force, str], ...] = (
     ),
     (
         Force.OBLIGED,
-        r"必须|应当|务必|须(?!知)|(?<![供适对相反响效一])应(?![用急对届聘征邀变激有])|\bmust\b|\bshall\b|\bshould\b|\b(?:is|are) (?:required|obliged)\b|\bha(?:s|ve) to\b",
+        r"必须|应当|务必|须(?!知)|(?<![供适对相反响效一])应(?![用急对届聘征邀变激有])"
+        r"|\bmust\b|\bshall\b|\bshould\b|\b(?:is|are) (?:required|obliged)\b|\bha(?:s|ve) to\b",
     ),
     (Force.QUALIFIED, r"原则上|\bin principle\b"),
     (
@@ -88,7 +89,8 @@ _FORCES: tuple[tuple[Force, str], ...] = (
     ),
     (
         Force.LESS,
-        r"减少|降低|缩小|下降|压减|压缩|下调|缩短|减轻|削减|\bdecreas\w*|\breduc\w*|\blower(?:s|ed|ing)?\b(?! than)|\bshrink\w*|\bcut(?:s|ting)?\b|\bshorten\w*",
+        r"减少|降低|缩小|下降|压减|压缩|下调|缩短|减轻|削减|\bdecreas\w*|\breduc\w*|\blower(?:s|ed|ing)?\b(?! than)"
+        r"|\bshrink\w*|\bcut(?:s|ting)?\b|\bshorten\w*",
     ),
     (Force.UPWARD, r"以上(?!规|要|述|内|情|措|工)"),
     (Force.DOWNWARD, r"以下(?!规|要|简|情|措|工|内|统|几|行|条|材|程)"),
@@ -102,7 +104,8 @@ _FIGURE_LIKE = r"(?:[\d一二三四五六七八九十百千万亿]|[Xx×*＊_○
 _BESIDE = re.compile(rf"{_FIGURE_LIKE}[^，。；,;]{{0,4}}$"), re.compile(rf"^[^，。；,;]{{0,4}}?{_FIGURE_LIKE}")
 # What bounds a figure from behind stands at its counter; all else that stands behind belongs to the next figure.
 _BEHIND = re.compile(
-    r"^[^\d]{0,6}?(?:(?P<at_least>及?以上|or (?:more|above|over|higher)\b|(?:and|or) (?:above|over)\b)|(?P<at_most>以内|之内|内(?![容部心外在地])|及?以下|or (?:less|below|fewer|lower)\b)"
+    r"^[^\d]{0,6}?(?:(?P<at_least>及?以上|or (?:more|above|over|higher)\b|(?:and|or) (?:above|over)\b)"
+    r"|(?P<at_most>以内|之内|内(?![容部心外在地])|及?以下|or (?:less|below|fewer|lower)\b)"
     r"|(?P<about>左右|上下|余)|(?P<before>(?:之|以|底|末)?前)|(?P<after>(?:之|以)?后(?!备)|起(?!草|点|到)))"
     r"|^ ?[a-z%]* ?[a-z]* ?(?:(?P<or_more>(?:or|and) (?:more|above|over|higher)\b)|(?P<or_less>or (?:less|below|fewer|lower)\b))"
 )
