@@ -73,7 +73,7 @@ def swap_figure(sentence: str, source: str, chance: random.Random) -> str:
     )
     if not others:
         return ""
-    return sentence[: chosen.start()] + chance.choice(others) + sentence[chosen.end() :]
+    return sentence[: chosen.start()] + str(chance.choice(others)) + sentence[chosen.end() :]
 
 
 def negate(sentence: str, chance: random.Random) -> str:
