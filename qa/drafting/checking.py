@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ingest import Document, Paragraph, Span, split_clauses
 from qa.drafting.alignment import align, pairs_of, share_of
-from qa.drafting.figure_check import find_wrong_figure
+from qa.drafting.figure_check import figures_of, find_wrong_figure
 from qa.drafting.modality import count_negations, disagreement, is_negation_moved, read_forces
 from qa.drafting.names import find_unknown_names
 from qa.drafting.reading import DraftSentence
@@ -74,7 +74,7 @@ def check_sentence(
     quotations = _quote(sentence.text, paragraphs, judge, same_language=same_language)
     quote = "，".join(quotation.text for quotation in quotations)
     if not same_language:
-        problem = disagreement(read_forces(sentence.text), read_forces(quote))
+        problem = disagreement(read_forces(sentence.text), read_forces(_clauses_of_figures(sentence.text, quote)))
     elif find_wrong_figure(sentence.text, [replace(paragraphs[0], text=quote, notices=())], names, same_language=True):
         problem = "figure"  # it stands in the paragraph, but not with what the sentence says
     else:
@@ -84,6 +84,14 @@ def check_sentence(
         return Checked(sentence, quotations, problem)
     support = judge.support(sentence.text, quotations, paragraphs, same_language=same_language)
     return Checked(sentence, quotations, "" if judge.suffices(support, same_language) else "unsupported", support)
+
+
+def _clauses_of_figures(sentence: str, quote: str) -> str:
+    """Of a quotation in another language the clauses that hold the sentence's figures, all of it without such."""
+    figures = {figure.value for figure in figures_of(sentence)}
+    clauses = (quote[span.start : span.end] for span in split_clauses(quote))
+    holding = [clause for clause in clauses if figures & {figure.value for figure in figures_of(clause)}]
+    return "".join(holding) or quote
 
 
 def _is_written_in(text: str, language: Language) -> bool:

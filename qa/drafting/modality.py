@@ -66,8 +66,8 @@ _FORCES: tuple[tuple[Force, str], ...] = (
     ),
     (
         Force.NEGATED,
-        r"不再|没有|尚未|从未|未(?![来成满])|不(?![断仅但少同久论管良等足动])|无(?![论障锡偿人缝])|没(?![收有])"
-        r"|非(?![常遗物营义机])|免(?!疫)|取消"
+        r"不再|没有|尚未|从未|未(?![来成满])|不(?![断仅但少同久论管良等足动正])|无(?![论障锡偿人缝])|没(?![收有])"
+        r"|免(?!疫)|取消"
         r"|\bnot\b|\bno\b|\bnever\b|\bwithout\b|\bneither\b|\bnor\b|n't\b|\bexempt(?:s|ed)?\b|\bfree of\b|\bcancel(?:s|led|ed)?\b",
     ),
     (
@@ -109,6 +109,9 @@ _BEHIND = re.compile(
     r"|(?P<about>左右|上下|余)|(?P<before>(?:之|以|底|末)?前)|(?P<after>(?:之|以)?后(?!备)|起(?!草|点|到)))"
     r"|^ ?[a-z%]* ?[a-z]* ?(?:(?P<or_more>(?:or|and) (?:more|above|over|higher)\b)|(?P<or_less>or (?:less|below|fewer|lower)\b))"
 )
+_RULED = re.compile(
+    r"不(?:得|准|能|应|可)?(?:低|少|小|短|高|多|大|长)于|不(?:得|准|能|应|可)?超过|不[迟晚]于"
+)  # a bound rules
 _NEGATOR = re.compile(r"不得|不准|不许|不予|不能|不可|不再|不应?当?|严禁|禁止|没有?(?!收)|未|无(?![论])|免予?|非")
 _NEGATED_WORD = 2  # characters behind a negator that tell what is negated; 1 at the end of a clause
 _CLAUSE_END = re.compile(r"[，。；,;！？]")
@@ -123,7 +126,9 @@ def read_forces(text: str) -> Counter[Force]:
     """
     plain = text.lower()
     rest = _BOUND_PATTERN.sub(lambda match: " " if _bounds_something(plain, match) else match.group(), plain)
-    return Counter(Force(str(match.lastgroup)) for match in _FORCE_PATTERN.finditer(rest))
+    forces = Counter(Force(str(match.lastgroup)) for match in _FORCE_PATTERN.finditer(rest))
+    forces[Force.WANTED] += len(_RULED.findall(plain))
+    return +forces
 
 
 def count_negations(text: str) -> int:
@@ -158,10 +163,12 @@ def disagreement(draft: Counter[Force], source: Counter[Force]) -> str:
     if not not_in_draft and source[Force.FORBIDDEN] and not draft[Force.FORBIDDEN] and draft[Force.PERMITTED]:
         return "modality"
     duty_in_source = source[Force.OBLIGED] + source[Force.WANTED] + source[Force.FORBIDDEN]
-    if draft[Force.OBLIGED] and not duty_in_source:
+    if draft[Force.OBLIGED] and not duty_in_source + source[Force.ONLY]:
         return "modality"
     for soft in (Force.PERMITTED, Force.ENCOURAGED, Force.QUALIFIED):
-        if bool(draft[soft]) != bool(source[soft]) and not (soft is Force.PERMITTED and draft[Force.FORBIDDEN]):
+        if bool(draft[soft]) != bool(source[soft]) and not (
+            soft is Force.PERMITTED and (draft[Force.FORBIDDEN] or (draft[Force.ONLY] and source[Force.ONLY]))
+        ):
             return "modality"
     for one, other in ((Force.MORE, Force.LESS), (Force.UPWARD, Force.DOWNWARD)):
         if (draft[one] and source[other] and not source[one]) or (draft[other] and source[one] and not source[other]):

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ingest import Encoder, Paragraph, TokenEncoder, tokenize_words
+from ingest import Encoder, Paragraph, TokenEncoder, split_clauses, tokenize_words
 from qa.candidates import Floats
 from qa.drafting.alignment import pairs_of, sentence_spans, share_of
 from qa.drafting.figure_check import figures_of, least_figure_overlap
@@ -34,7 +34,7 @@ WORD_FEATURES = (
     "words_in_paragraphs",
     "longest_gap",  # longest run of its pairs that the quotation lacks, ln(1 + n)
     "longest_gap_in_paragraphs",
-    "in_order",  # longest common subsequence with the quotation, of the sentence's length
+    "in_order",  # each clause's longest common subsequence with the quotation, all together of the sentence's length
     "figure_overlap",  # the least that a clause with a figure shares with the source's clause of the same figure
 )
 MEANING_FEATURES = (
@@ -147,7 +147,7 @@ def support_features(
         "words_in_paragraphs": share_of(words, frozenset(known)),
         "longest_gap": _longest_gap(pairs, of_quote),
         "longest_gap_in_paragraphs": _longest_gap(pairs, of_paragraphs),
-        "in_order": _in_order(pairs, pairs_of(quote)),
+        "in_order": _in_order(sentence, pairs_of(quote)),
         "figure_overlap": least_figure_overlap(sentence, paragraphs),
         "length": math.log((1 + len(sentence)) / (1 + len(quote))),
     }
@@ -177,16 +177,21 @@ def _longest_gap(pairs: Sequence[str], within: frozenset[str]) -> float:
     return math.log1p(max(gaps, default=0))
 
 
-def _in_order(pairs: Sequence[str], others: Sequence[str]) -> float:
-    """Length of the longest common subsequence, of the first one's length; 1 for nothing."""
-    if not pairs:
-        return 1.0
+def _in_order(sentence: str, others: Sequence[str]) -> float:
+    """1 for a sentence without pairs."""
+    clauses = [pairs_of(sentence[span.start : span.end]) for span in split_clauses(sentence)]
+    total = sum(map(len, clauses))
+    return sum(_common(clause, others) for clause in clauses) / total if total else 1.0
+
+
+def _common(pairs: Sequence[str], others: Sequence[str]) -> int:
+    """The length of the longest common subsequence."""
     row = [0] * (len(others) + 1)
     for pair in pairs:
         before = 0
         for index, other in enumerate(others, start=1):
             before, row[index] = row[index], before + 1 if pair == other else max(row[index], row[index - 1])
-    return row[-1] / len(pairs)
+    return row[-1]
 
 
 def _model(stored: Mapping[str, object], features: tuple[str, ...]) -> SupportModel:
