@@ -10,6 +10,7 @@ from langchain_core.runnables import Runnable
 
 from eval.answer_measures import measure_answer
 from eval.corpus import Corpus
+from eval.drafting_measures import measure_drafting
 from eval.errors import EvaluationCancelled
 from eval.judge import Judge
 from eval.records import Case, CaseResult, ConfigurationResult
@@ -76,7 +77,13 @@ def measure(results: Sequence[CaseResult], corpus: Corpus) -> tuple[CaseResult, 
     """Return the results with every per-question measure filled in."""
     retrieval = measure_retrieval(results, corpus)
     return tuple(
-        replace(result, measures=measure_answer(result, corpus) | measure_refusal(result) | ranked)
+        replace(
+            result,
+            measures=measure_answer(result, corpus)
+            | measure_refusal(result)
+            | ranked
+            | measure_drafting(result.answer),
+        )
         for result, ranked in zip(results, retrieval, strict=True)
     )
 
