@@ -25,8 +25,7 @@ from qa.prompt_files import Frames, PromptName, load_prompt
 from qa.records import AnswerNotice, Citation, Draft, Drafting, DraftingResult, Language, Sentence
 from qa.verification import keep_verified
 
-_MOST_SOURCES = 6  # paragraphs
-_MOST_CHARACTERS = 4000  # of them; what is longer is cut for the model, never for the check
+_MOST_CHARACTERS = 4000  # of all paragraphs; what is longer is cut for the model, never for the check
 _MOST_WITHHELD = 8  # sentences; a draft of which so many failed is not waited for
 # Share of the quotations' character pairs that a draft must hold to stand before them: one that holds less is about
 # something else. No fact is at stake, since a quotation of which it holds less than the second share follows it.
@@ -95,7 +94,7 @@ class Drafter:
         """The draft as it grows, once it may stand, and at last as it is to be kept; what was yielded is never taken back."""
         prompt = load_prompt(PromptName.DRAFT, task.language)
         spent.prompt_hash = prompt.hash
-        sources = _choose_sources(task)
+        sources = _choose_sources(task, self._endpoint.settings.max_paragraphs)
         messages = prompt.fill(paragraphs=_render_sources(sources), question=" ".join(task.question.split()))
         judge = SupportJudge(task.corpus.vectors.encoders, self._models)
         kept: list[Checked] = []
@@ -130,13 +129,14 @@ class Drafter:
             yield Written(None, tell(trouble or DraftingResult.TOO_LITTLE_LEFT))
 
 
-def _choose_sources(task: DraftTask) -> list[Source]:
+def _choose_sources(task: DraftTask, count: int) -> list[Source]:
     """The paragraphs that the built-in answer cites, then the best others."""
     paragraphs = {paragraph.anchor: paragraph for paragraph in task.corpus.paragraphs}
     anchors = [citation.anchor for citation in task.extractive.citations]
     ranked = sorted((p for evidence in task.evidence for p in evidence.passages), key=lambda passage: passage.rank)
     anchors += [passage.paragraph.anchor for passage in ranked]
-    chosen = list(dict.fromkeys(anchors))[: max(_MOST_SOURCES, len(task.extractive.citations))]
+    cited = {citation.anchor for citation in task.extractive.citations}
+    chosen = list(dict.fromkeys(anchors))[: max(count, len(cited))]
     return [Source(paragraphs[one], task.corpus.documents[paragraphs[one].doc_id]) for one in chosen]
 
 

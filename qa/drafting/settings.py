@@ -13,8 +13,16 @@ from pydantic import SecretStr
 from qa.errors import WrongSetting
 
 _HIGHEST_TEMPERATURE = 2.0
-_MOST_SECONDS, _MOST_TOKENS = 600.0, 32_000
-_VARIABLES = ("LLM_BASE_URL", "LLM_MODEL", "LLM_API_KEY", "LLM_TIMEOUT", "LLM_TEMPERATURE", "LLM_MAX_TOKENS")
+_MOST_SECONDS, _MOST_TOKENS, _MOST_PARAGRAPHS = 600.0, 32_000, 20
+_VARIABLES = (
+    "LLM_BASE_URL",
+    "LLM_MODEL",
+    "LLM_API_KEY",
+    "LLM_TIMEOUT",
+    "LLM_TEMPERATURE",
+    "LLM_MAX_TOKENS",
+    "LLM_PARAGRAPHS",
+)
 
 _NO_KEY = SecretStr("none")
 
@@ -29,6 +37,7 @@ class ModelSettings:
     timeout_seconds: float = 20.0  # LLM_TIMEOUT: for everything that the model does for one question
     temperature: float = 0.0  # LLM_TEMPERATURE: 0 for the likeliest words
     max_tokens: int = 600  # LLM_MAX_TOKENS: of one reply; some 400 Chinese characters
+    max_paragraphs: int = 6  # LLM_PARAGRAPHS: that it is shown, beside those the quotations stand in
 
     @property
     def host(self) -> str:
@@ -57,6 +66,7 @@ class ModelSettings:
             timeout_seconds=_read_number(values, "LLM_TIMEOUT", 20.0, 0.1, _MOST_SECONDS),
             temperature=_read_number(values, "LLM_TEMPERATURE", 0.0, 0.0, _HIGHEST_TEMPERATURE),
             max_tokens=int(_read_number(values, "LLM_MAX_TOKENS", 600, 1, _MOST_TOKENS)),
+            max_paragraphs=int(_read_number(values, "LLM_PARAGRAPHS", 6, 1, _MOST_PARAGRAPHS)),
         )
 
 
