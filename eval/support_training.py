@@ -40,6 +40,9 @@ PUBLIC_SETS = ("xquad_zh", "cmrc2018_dev", "drcd_dev")
 _QUESTIONS = Path("eval/questions")
 _WRITTEN = Path("eval/drafts/sentences.jsonl")
 _PRECISION = 0.98  # of what passes, on the half that is learned from; as much as passes at it is let through
+# Supported policy sentences that a threshold needs: on 41 English ones it was found at 98 % and held at 63 % elsewhere.
+_FEWEST = 100
+NOTHING_PASSES = 1.0
 _STRENGTH = 1.0
 
 
@@ -166,7 +169,9 @@ def _find_threshold(scores: NDArray[np.float64], supported: NDArray[np.bool_]) -
     order = np.argsort(-scores, kind="stable")
     precision = np.cumsum(supported[order]) / np.arange(1, len(order) + 1)
     enough = np.flatnonzero(precision >= _PRECISION)
-    return round(float(scores[order[enough[-1]]]) if len(enough) else 1.0, 4)
+    if not len(enough) or supported.sum() < _FEWEST:
+        return NOTHING_PASSES
+    return round(float(scores[order[enough[-1]]]), 4)
 
 
 def report(judged: Sequence[Judged], model: SupportModel) -> dict[str, object]:
