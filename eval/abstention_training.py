@@ -16,6 +16,7 @@ _REDUNDANT_SETS = frozenset({"stard_statutes"})  # statutes say a thing more tha
 _OWN_WEIGHT = 2.0  # an own question counts as two public ones: AUROC on policies held back 0.755 with 1, 0.764 with 4; public 0.964, 0.955
 _SMALL_SET = 200  # passages; of a smaller set every question is used
 _PASSAGES_PER_BLOCK, _QUESTIONS_PER_PASSAGE = 12, 3
+_ANSWERABLE = 0.7  # share of questions that documents answer: of the project's own, and what a probability is of
 _STRENGTH = 0.3
 _TARGET_FALSE_REFUSALS = 0.05
 _CORPUS_SIZES = (8, 16, 32, 64, 160)  # passages; the first document has 16 paragraphs
@@ -62,10 +63,15 @@ def collect_abstention_examples(
                         example = _example(question, corpus, weights, answerable=answerable, weight=1.0)
                         examples += [example] if example else []
     for training_set in own:
-        corpus = training_set.corpus(range(len(training_set.paragraphs)))
+        everything = range(len(training_set.paragraphs))
+        whole = training_set.corpus(everything)
+        without_gold = {
+            gold: training_set.corpus(index for index in everything if index not in gold)
+            for gold in {question.gold for question in training_set.questions if question.gold}
+        }
         for question in training_set.questions:
-            others = [index for index in range(len(training_set.paragraphs)) if index not in question.gold]
-            against = [(corpus, True), (training_set.corpus(others), False)] if question.gold else [(corpus, False)]
+            gold = question.gold
+            against = [(whole, True), (without_gold[gold], False)] if gold else [(whole, False)]
             for one, answerable in against:
                 example = _example(question, one, weights, answerable=answerable, weight=_OWN_WEIGHT)
                 examples += [example] if example else []
@@ -114,6 +120,9 @@ def fit_abstention(examples: Sequence[_Example]) -> FittedAbstention:
     features = np.array([one.features for one in learned], dtype=np.float64)
     labels = np.array([one.answerable for one in learned])
     counts = np.array([one.weight for one in learned])
+    counts[labels] *= _ANSWERABLE / counts[labels].sum()
+    counts[~labels] *= (1 - _ANSWERABLE) / counts[~labels].sum()
+    counts *= len(counts)
     model = make_pipeline(StandardScaler(), LogisticRegression(C=_STRENGTH, max_iter=5000))
     predicted = cross_val_predict(
         model,
