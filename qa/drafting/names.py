@@ -46,7 +46,7 @@ def find_unknown_names(sentence: str, source: str) -> tuple[str, ...]:
     Chinese ones beside them, since a translated name cannot be looked up.
 
     >>> find_unknown_names("市财政局负责《实施办法》。", "市教育局印发《实施方案》")
-    ('实施办法', '财政局')
+    ('实施办法', '财政局', '市财政局')
     >>> find_unknown_names("The Finance Bureau leads.", "市教育局"), find_unknown_names("The bureau (教育局) leads.", "市教育局")
     (('Finance Bureau',), ())
     """
