@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ingest import Document, Notice, NoticeCode, Paragraph
-from qa.extraction import Quotation
 from qa.figures import find_figures, holds_figures
 from qa.intent import AnswerKind, Intent
 from qa.prompt_files import Frames
+from qa.quotation import Quotation
 from qa.records import AnswerNotice, Citation, Draft, Sentence
 
 _NUMBER = re.compile(

@@ -3,8 +3,8 @@ import pytest
 from ingest import Notice, NoticeCode, Paragraph, Span
 from qa import AnswerKind, Draft, Intent, Language
 from qa.composition import compose_answer, heading_words
-from qa.extraction import Quotation
 from qa.prompt_files import load_frames
+from qa.quotation import Quotation
 from tests.fakes import make_document, make_paragraph
 
 PATH = ("二、教育", "8发展职业教育")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qa.candidates import EVERYTHING
-from qa.extraction import quote_part
 from qa.references import find_reference
+from qa.sections import quote_section
 from tests.fakes import make_corpus
 from tests.ingest.documents import parse
 
@@ -58,8 +58,8 @@ def test_a_part_is_quoted_by_its_headings_its_list_or_its_sentences() -> None:
         found = find_reference(question, corpus, EVERYTHING)  # type: ignore[arg-type]
         assert found is not None
         assert found.part is not None
-        return [quotation.text for quotation in quote_part(found.part, corpus)]  # type: ignore[arg-type]
+        return [quotation.text for quotation in quote_section(found.part, corpus)]  # type: ignore[arg-type]
 
     assert quoted("第一部分讲什么", POINTS) == ["发展学前教育", "办好义务教育"]
-    assert quoted("第三条讲什么", RULES) == ["申请设立的，应当具备下列条件", "有章程", "有固定场所"]
+    assert quoted("第三条讲什么", RULES) == ["申请设立的，应当具备下列条件", "有章程", "有固定场所。面积达标"]
     assert quoted("第一章讲什么", RULES) == ["为规范办学，制定本办法", "面向中小学生的培训适用本办法"]
