@@ -133,13 +133,14 @@ def headings_inside(section: Paragraph, corpus: Corpus) -> tuple[Quotation, ...]
     """The headings one level below a heading, in order, without their numbers; of a title all the outermost."""
     if section.kind is not ParagraphKind.HEADING:
         return ()
-    depth = len(section.heading_path)
+    depth = _depth(section)
     inside: Mapping[tuple[str, ...], Paragraph] = {
         paragraph.heading_path: paragraph
         for paragraph in reversed(corpus.paragraphs)
         if paragraph.doc_id == section.doc_id
+        and paragraph.anchor != section.anchor
         and len(paragraph.heading_path) == depth + 1
-        and paragraph.heading_path[:depth] == section.heading_path
+        and paragraph.heading_path[:depth] == section.heading_path[:depth]
         and (paragraph.kind is ParagraphKind.HEADING or paragraph.title_end)
     }
     parts = sorted(inside.values(), key=lambda paragraph: paragraph.position)
@@ -149,14 +150,23 @@ def headings_inside(section: Paragraph, corpus: Corpus) -> tuple[Quotation, ...]
     )
 
 
+def is_document_title(paragraph: Paragraph) -> bool:
+    return paragraph.anchor == f"{paragraph.doc_id}/title"
+
+
+def _depth(heading: Paragraph) -> int:
+    """How many headings govern what stands under it; a title governs nothing by its path."""
+    return 0 if is_document_title(heading) else len(heading.heading_path)
+
+
 def _bodies_under(part: Paragraph, corpus: Corpus) -> list[Paragraph]:
-    depth = len(part.heading_path)
+    depth = _depth(part)
     return [
         one
         for one in corpus.paragraphs
         if one.doc_id == part.doc_id
         and one.anchor != part.anchor
-        and one.heading_path[:depth] == part.heading_path
+        and one.heading_path[:depth] == part.heading_path[:depth]
         and one.kind is not ParagraphKind.HEADING
         and not one.lead
     ]
