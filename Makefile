@@ -9,7 +9,7 @@ export GRADIO_ANALYTICS_ENABLED ?= False
 export OMP_WAIT_POLICY ?= passive
 
 .DEFAULT_GOAL := help
-.PHONY: help install run ingest lint check test format eval train clean
+.PHONY: help install run ingest lint check test format eval figures train clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -45,6 +45,9 @@ test: install ## every test
 
 eval: install ## answer the project's own questions and hold the figures to the baseline
 	$(PY) -m eval eval/questions/2022-education.jsonl --docs data --keep-store var/eval/store --baseline eval/baseline.json --output var/eval
+
+figures: install ## measure the README's table anew; SETS names the folder of the public question sets, ALONE=1 leaves the baselines out
+	$(PY) -m eval.experiments $(SETS) $(if $(ALONE),--alone) --update README.md
 
 train: install ## learn ranking and abstention anew; SETS names the folder of the public question sets
 	$(PY) -m eval.training $(SETS)

@@ -12,6 +12,8 @@ from ingest import IngestError, prepare_process
 if TYPE_CHECKING:
     from eval.records import Report
 
+_MOST_LISTED = 10
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Return 0 when all went well, 1 when a question, a file or the gate failed, 2 for wrong input."""
@@ -47,6 +49,15 @@ def _parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--limit", type=int, metavar="N", help="ask the first N questions only")
     parser.add_argument("--split", default="", metavar="NAME", help="ask the questions of this split only (dev, test)")
+    parser.add_argument("--language", choices=["zh", "en"], help="ask the questions in this language only")
+    parser.add_argument(
+        "--typos",
+        nargs="+",
+        type=int,
+        default=[],
+        metavar="N",
+        help="also ask every question with N homophone typos, by each configuration",
+    )
     parser.add_argument("--baseline", type=Path, metavar="FILE", help="fail when figures fall below this baseline")
     parser.add_argument("--write-baseline", type=Path, metavar="FILE", help="write the figures as the new baseline")
     parser.add_argument(
@@ -55,6 +66,8 @@ def _parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
     options = parser.parse_args(arguments)
     if options.limit is not None and options.limit < 1:
         parser.error("--limit must be at least 1")
+    if any(count < 1 for count in options.typos):
+        parser.error("--typos must be at least 1")
     if options.keep_store and not (options.docs or options.passages):
         parser.error("--keep-store goes with --docs or --passages")
     if options.leave_out and not options.passages:
@@ -73,6 +86,8 @@ def _evaluate(options: argparse.Namespace) -> int:
     from eval.report import load_report
     from eval.saved_runs import write_run
     from eval.sources import open_source
+    from eval.typos import ask_with_typos
+    from qa import Language
 
     # Everything that can be wrong with the input is found before the first question is asked.
     names = list(dict.fromkeys((CURRENT, *options.compare)))
@@ -81,7 +96,8 @@ def _evaluate(options: argparse.Namespace) -> int:
         if not path.exists():
             raise EvalError(f"There is no file or folder {path}.")
     passages = load_passages(options.passages) if options.passages else ()
-    cases = load_cases(options.cases, split=options.split, limit=options.limit, passages=passages)
+    language = Language(options.language) if options.language else None
+    cases = load_cases(options.cases, split=options.split, language=language, limit=options.limit, passages=passages)
     if options.leave_out:
         cases, passages = leave_out(cases, passages, LeftOut(options.leave_out))
     against = load_report(options.against) if options.against else None
@@ -98,6 +114,11 @@ def _evaluate(options: argparse.Namespace) -> int:
         docs=options.docs or (), passages=passages, store=options.store, keep=options.keep_store
     ) as source:
         chains = {name: build_configuration(name, source.store, source.corpus) for name in names}
+        chains |= {
+            f"{name} +{count} typo{'s' if count > 1 else ''}": ask_with_typos(chains[name], count, source.corpus)
+            for count in dict.fromkeys(options.typos)
+            for name in names
+        }
         with _ProgressBar() as bar:
             report, results = run_evaluation(
                 chains,
@@ -148,7 +169,8 @@ class _ProgressBar:
 
 
 def _print_figures(report: Report) -> None:
-    from eval.measures import MEASURES
+    from eval.comparison import OVERALL
+    from eval.measures import MEASURE_BY_NAME, MEASURES
     from eval.page import format_figure, format_interval
 
     names = [configuration.name for configuration in report.configurations]
@@ -161,6 +183,23 @@ def _print_figures(report: Report) -> None:
                 for e in found
             )
             print(f"{measure.name:26}" + "".join(f"{cell:>32}" for cell in cells))
+    for comparison in report.comparisons:
+        print(f"\n{comparison.left} − {comparison.right}, paired; what is not listed is equal:")
+        for difference in comparison.differences:
+            if difference.slice == OVERALL and difference.difference:
+                measure = MEASURE_BY_NAME[difference.measure]
+                value, low, high = (
+                    format_figure(number, measure)
+                    for number in (difference.difference, difference.low, difference.high)
+                )
+                print(f"{measure.name:26}{value:>10}  [{low} … {high}]  p={difference.p:.4f}  n={difference.count}")
+        for name, ids in (
+            (comparison.left, comparison.left_only_right),
+            (comparison.right, comparison.right_only_right),
+        ):
+            if ids:
+                listed = " ".join(ids[:_MOST_LISTED]) + (" …" if len(ids) > _MOST_LISTED else "")
+                print(f"right only in {name}: {len(ids)} ({listed})")
 
 
 if __name__ == "__main__":

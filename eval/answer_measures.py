@@ -5,10 +5,18 @@ from __future__ import annotations
 from eval.citation_measures import CITATION_MEASURES, measure_citations, without_markers
 from eval.corpus import Corpus
 from eval.records import Case, CaseResult
-from eval.text_matching import holds_fact
+from eval.text_matching import fold, holds_fact
 from qa import Answer
 
-CONTENT_MEASURES = ("accuracy", "fact_recall", "all_facts", "forbidden_found", "notices_recall", "crag_score")
+CONTENT_MEASURES = (
+    "accuracy",
+    "fact_recall",
+    "all_facts",
+    "forbidden_found",
+    "contact_found",
+    "notices_recall",
+    "crag_score",
+)
 ANSWER_MEASURES = (*CONTENT_MEASURES, *CITATION_MEASURES, "failure")
 
 
@@ -37,6 +45,22 @@ def forbidden_found(case: Case, answer: Answer | None) -> float | None:
         else []
     )
     return float(any(holds_fact(text, string) for text in shown for string in case.forbidden))
+
+
+def contact_found(answer: Answer | None, corpus: Corpus) -> float | None:
+    """Return 1 when a contact string that cleaning took out of the documents is shown again, else 0.
+
+    Shown are the answer's text, notices and citations, with their paragraphs and what names their places. None when
+    nothing was taken out. A failed question showed nothing: 0.
+    """
+    if not corpus.contacts:
+        return None
+    if answer is None:
+        return 0.0
+    shown = [answer.text, *(notice.message for notice in answer.notices)]
+    for citation in answer.citations:
+        shown += [citation.doc_title, citation.label, *citation.heading_path, citation.quote, citation.paragraph]
+    return float(any(contact in fold(text).lower() for text in shown for contact in corpus.contacts))
 
 
 def notices_recall(case: Case, answer: Answer | None) -> float | None:
@@ -82,6 +106,7 @@ def measure_answer(result: CaseResult, corpus: Corpus) -> dict[str, float | None
         "fact_recall": facts,
         "all_facts": None if facts is None else float(facts == 1),
         "forbidden_found": forbidden_found(case, answer),
+        "contact_found": contact_found(answer, corpus),
         "notices_recall": notices_recall(case, answer),
         "crag_score": crag_score(case, answer, corpus),
         "failure": float(answer is None),
@@ -95,6 +120,8 @@ def _failed_citations(case: Case) -> dict[str, float | None]:
         measured |= {"citation_precision": 0.0, "citation_recall": 0.0}
         if case.facts:
             measured["exact_span"] = 0.0
+        if isinstance(case.further.get("expected_document"), str):
+            measured |= {"first_document_right": 0.0, "all_documents_right": 0.0}
         if case.gold:
             against_gold = (
                 "gold_citation_precision",

@@ -15,15 +15,18 @@ import math
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
-from langchain_core.runnables import Runnable, RunnableLambda
+from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 from numpy.typing import NDArray
 
 from eval.corpus import Corpus
-from ingest import Paragraph
+from eval.found_sentences import MOST_SENTENCES
+from eval.records import TextSpan
+from ingest import Paragraph, split_sentences
 from qa import Answer, Citation, Consulted, Language, Outcome, Question, Sentence, Timings
 
 _CONSULTED = 10
@@ -41,11 +44,15 @@ class Span(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What a baseline looked at, best first, how many of them it quotes, and its confidence, 0 to 1."""
+    """What a baseline looked at, best first, how many of them it quotes, and its confidence, 0 to 1.
+
+    `rank_sentences` gives the sentences of all documents, best first; None for a baseline that knows of none.
+    """
 
     spans: Sequence[Span]
     quoted: int
     confidence: float
+    rank_sentences: Callable[[], Sequence[TextSpan]] | None = None
 
 
 def build_bm25(corpus: Corpus) -> Runnable[str | Question, Answer]:
@@ -54,10 +61,17 @@ def build_bm25(corpus: Corpus) -> Runnable[str | Question, Answer]:
     import jieba
 
     jieba.setLogLevel("WARNING")
+
+    def index_of(tokens: Sequence[list[str]]) -> Any:
+        index = bm25s.BM25(k1=_K1, b=_B)
+        index.index(tokens, show_progress=False)
+        return index
+
     paragraphs = [paragraph for paragraph in corpus.paragraphs.values() if jieba.lcut(paragraph.text)]
     tokens = [jieba.lcut(paragraph.text) for paragraph in paragraphs]
-    index = bm25s.BM25(k1=_K1, b=_B)
-    index.index(tokens, show_progress=False)
+    index = index_of(tokens)
+    sentences = _sentences_of(paragraphs)
+    sentence_index = index_of([jieba.lcut(_text_of(one, corpus)) for one in sentences])
     frequencies = Counter(token for words in tokens for token in set(words))
 
     def find(question: str) -> Found:
@@ -67,7 +81,9 @@ def build_bm25(corpus: Corpus) -> Runnable[str | Question, Answer]:
             math.log(1 + (len(paragraphs) - frequencies[t] + 0.5) / (frequencies[t] + 0.5)) * (_K1 + 1) for t in known
         )
         spans = _best_whole(paragraphs, scores)
-        return Found(spans, 1, min(spans[0].score / highest, 1.0) if spans and highest else 0.0)
+        confidence = min(spans[0].score / highest, 1.0) if spans and highest else 0.0
+        # What is known to a paragraph is known to one of its sentences.
+        return Found(spans, 1, confidence, lambda: _best(sentences, sentence_index.get_scores(known)) if known else ())
 
     return _to_runnable("bm25", find, corpus)
 
@@ -76,10 +92,17 @@ def build_dense(corpus: Corpus, embedder: Embeddings) -> Runnable[str | Question
     """Confidence is the best cosine, negative ones taken as 0."""
     paragraphs = list(corpus.paragraphs.values())
     vectors = _unit_rows(embedder.embed_documents([paragraph.text for paragraph in paragraphs]))
+    sentences = _sentences_of(paragraphs)
+
+    @cache  # made when the first question asks for sentences
+    def sentence_vectors() -> NDArray[np.float64]:
+        return _unit_rows(embedder.embed_documents([_text_of(one, corpus) for one in sentences]))
 
     def find(question: str) -> Found:
-        spans = _best_whole(paragraphs, vectors @ _unit_rows([embedder.embed_query(question)])[0])
-        return Found(spans, 1, max(spans[0].score, 0.0))
+        vector = _unit_rows([embedder.embed_query(question)])[0]
+        spans = _best_whole(paragraphs, vectors @ vector)
+        confidence = min(max(spans[0].score, 0.0), 1.0)
+        return Found(spans, 1, confidence, lambda: _best(sentences, sentence_vectors() @ vector))
 
     return _to_runnable("dense", find, corpus)
 
@@ -135,11 +158,29 @@ def _best_whole(paragraphs: Sequence[Paragraph], scores: NDArray[Any]) -> list[S
     return [Span(paragraphs[i], 0, len(paragraphs[i].text), float(scores[i])) for i in order]
 
 
+def _best(sentences: Sequence[TextSpan], scores: NDArray[Any]) -> list[TextSpan]:
+    return [sentences[i] for i in np.argsort(-scores, kind="stable")[:MOST_SENTENCES]]
+
+
+def _sentences_of(paragraphs: Sequence[Paragraph]) -> list[TextSpan]:
+    return [
+        TextSpan(paragraph.anchor, span.start, span.end)
+        for paragraph in paragraphs
+        for span in split_sentences(paragraph.text, paragraph.label_end)
+    ]
+
+
+def _text_of(sentence: TextSpan, corpus: Corpus) -> str:
+    return corpus.text_of(sentence.anchor)[sentence.start : sentence.end]
+
+
 def _to_runnable(name: str, find: Callable[[str], Found], corpus: Corpus) -> Runnable[str | Question, Answer]:
-    def ask(asked: str | Question) -> Answer:
+    finder = RunnableLambda(find, name=f"find by {name}")  # a step of its own, so that callbacks see what it found
+
+    def ask(asked: str | Question, config: RunnableConfig) -> Answer:
         question = Question(asked) if isinstance(asked, str) else asked
         started = time.perf_counter()
-        found = find(question.text)
+        found = finder.invoke(question.text, config)
         milliseconds = (time.perf_counter() - started) * 1000
         return _to_answer(name, question, found, corpus, milliseconds)
 

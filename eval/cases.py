@@ -43,11 +43,16 @@ class PassageText:
 
 
 def load_cases(
-    path: Path, *, split: str = "", limit: int | None = None, passages: Sequence[PassageText] = ()
+    path: Path,
+    *,
+    split: str = "",
+    language: Language | None = None,
+    limit: int | None = None,
+    passages: Sequence[PassageText] = (),
 ) -> tuple[Case, ...]:
     """Read a question set, in file order.
 
-    `split` keeps the cases of that split only, `limit` the first so many of what is left. A case that names no
+    `split` and `language` keep the cases of those only, `limit` the first so many of what is left. A case that names no
     split and has one of `passages` as gold belongs to the half of that passage's title (`half_of`). Raises
     CaseFileError naming the line when a line is no case, when an id comes twice, or when nothing is left.
     """
@@ -61,10 +66,13 @@ def load_cases(
         seen[case.id] = number
         if not case.split and case.gold:
             case = replace(case, split=halves.get(case.gold[0].passage, ""))
-        if not split or case.split == split:
+        if split in ("", case.split) and language in (None, case.language):
             cases.append(case)
     if not cases:
-        raise CaseFileError(f"{path} holds no question" + (f" of the split {split!r}." if split else "."))
+        wanted = (f" of the split {split!r}" if split else "") + (
+            f" in the language {language.value!r}" if language else ""
+        )
+        raise CaseFileError(f"{path} holds no question{wanted}.")
     return tuple(cases[:limit])
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from eval.corpus import Corpus
+from eval.corpus import Corpus, document_goes_by
 from eval.figures import figures_in
 from eval.records import Case
 from eval.support import cited_by, figures_of, is_supported
@@ -26,10 +26,13 @@ CITATION_MEASURES = (
     "gold_citation_recall",
     "first_citation_right",
     "any_citation_right",
+    "first_document_right",
+    "all_documents_right",
     "exact_span",
     "sentence_hit@1",
     "sentence_hit",
     "quote_length",
+    "quoted_length",
 )
 _SENTENCE_END = re.compile(r"[。！？；!?;\n]+")
 _LIST_MARKER = re.compile(r"^\s*\d+[.、．)）]\s*", re.MULTILINE)
@@ -106,13 +109,15 @@ def measure_citations(case: Case, answer: Answer, corpus: Corpus) -> dict[str, f
     Support is measured on whatever was answered, right or wrong question; None on refusals. The
     measures against gold are for answerable questions with gold, where a refusal scores 0.
 
-    gold_citation_precision  citations of a relevant paragraph ÷ citations
-    gold_citation_recall     gold items one of whose paragraphs is cited ÷ gold items
+    gold_citation_precision  citations of a relevant paragraph ÷ citations, |C ∩ gold| ÷ |C|
+    gold_citation_recall     gold items one of whose paragraphs is cited ÷ gold items (as all_gold@5 groups them)
     first_citation_right, any_citation_right   0/1 of the same
-    exact_span               1 when a quote holds any fact
+    first_document_right, all_documents_right   0/1: the first citation, all citations, are of the document that the
+                             further field `expected_document` names; None for cases that name none
+    exact_span               1 when a quote holds any fact: SQuAD's exact match, of a part of the quote
     sentence_hit, sentence_hit@1   1 when the source sentences that a quote (the first quote) touches, in a relevant
                              paragraph, hold a fact; without facts, the gold quote or a part of it
-    quote_length             mean characters per quote
+    quote_length, quoted_length   characters per quote, the mean; and of all quotes together
     """
     measured: dict[str, float | None] = dict.fromkeys(CITATION_MEASURES)
     if answer.outcome == "answered":
@@ -122,12 +127,20 @@ def measure_citations(case: Case, answer: Answer, corpus: Corpus) -> dict[str, f
             "verbatim_rate": verbatim_rate(answer, corpus),
             "figure_accuracy": figure_accuracy(answer, corpus),
             "quote_length": _mean(len(citation.quote) for citation in answer.citations),
+            "quoted_length": float(sum(len(citation.quote) for citation in answer.citations)),
         }
     if not case.answerable:
         return measured
     facts = [fact for group in case.facts for fact in group]
     if facts:
         measured["exact_span"] = float(any(holds_fact(c.quote, fact) for c in answer.citations for fact in facts))
+    expected = case.further.get("expected_document")
+    if isinstance(expected, str):
+        right = [document_goes_by(corpus.documents.get(citation.doc_id), expected) for citation in answer.citations]
+        measured |= {
+            "first_document_right": float(any(right[:1])),
+            "all_documents_right": float(bool(right) and all(right)),
+        }
     if case.gold:
         relevant = corpus.relevant_anchors(case)
         cited = [citation.anchor for citation in answer.citations]

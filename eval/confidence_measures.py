@@ -93,7 +93,7 @@ def expected_calibration_error(outcomes: Outcomes, *, bins: int = 15) -> float |
 def area_under_roc(outcomes: Outcomes) -> float | None:
     """Return the chance that an answerable question has the higher confidence of a mixed pair, ties half.
 
-    None unless there are answerable and unanswerable questions. The rank-sum form, as scikit-learn's
+    None unless there are answerable and unanswerable questions. The rank-sum form (Hanley & McNeil, 1982), as scikit-learn's
     `roc_auc_score` computes it (a test holds them equal), quick enough for resampling.
     """
     positives, negatives = _by_answerable(outcomes)
@@ -108,7 +108,8 @@ def area_under_roc(outcomes: Outcomes) -> float | None:
 def rejected_at_kept(outcomes: Outcomes, *, kept: float = KEPT_SHARE) -> float | None:
     """Return the share of unanswerable questions below the highest threshold that keeps `kept` of the answerable.
 
-    A question is kept when its confidence is at or above the threshold; a tie is kept. None unless there are both.
+    The rejection rate of RGB (AAAI 2024) where so many of the others are answered: specificity at a fixed sensitivity. A
+    question is kept when its confidence is at or above the threshold; a tie is kept. None unless there are both.
     """
     positives, negatives = _by_answerable(outcomes)
     if not positives.size or not negatives.size:
@@ -126,6 +127,7 @@ CONFIDENCE_MEASURES: dict[str, Callable[[Outcomes], float | None]] = {
     "auroc": area_under_roc,
     "aurc": area_under_risk_coverage,
     "rejected_at_95_kept": rejected_at_kept,
+    "rejected_at_96_kept": lambda outcomes: rejected_at_kept(outcomes, kept=0.96),
     "ece": expected_calibration_error,
     "brier": brier_score,
 }

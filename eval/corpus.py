@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,16 +10,22 @@ from pathlib import PurePath
 
 from eval.records import Case, Gold
 from eval.text_matching import fold
-from ingest import Document, Paragraph
+from ingest import Document, NoticeCode, Paragraph
+
+_ACCOUNT = re.compile(r"[a-z0-9]{5,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """The stored paragraphs by anchor. `passages` maps a passage's id to its paragraph's anchor."""
+    """The stored paragraphs by anchor. `passages` maps a passage's id to its paragraph's anchor.
+
+    `contacts` are the contact strings that cleaning took out of the text, folded and in lower case.
+    """
 
     paragraphs: Mapping[str, Paragraph]
     documents: Mapping[str, Document]
     passages: Mapping[str, str] = field(default_factory=dict)
+    contacts: frozenset[str] = frozenset()
 
     def text_of(self, anchor: str) -> str:
         """Return the stored text, empty when nothing is stored under the anchor."""
@@ -50,11 +57,21 @@ class Corpus:
 def build_corpus(
     documents: Iterable[Document], paragraphs: Iterable[Paragraph], passages: Mapping[str, str] | None = None
 ) -> Corpus:
+    by_anchor = {paragraph.anchor: paragraph for paragraph in paragraphs}
     return Corpus(
-        paragraphs={paragraph.anchor: paragraph for paragraph in paragraphs},
+        paragraphs=by_anchor,
         documents={document.doc_id: document for document in documents},
         passages=dict(passages or {}),
+        contacts=frozenset(contact for paragraph in by_anchor.values() for contact in _contacts_of(paragraph)),
     )
+
+
+def _contacts_of(paragraph: Paragraph) -> Iterable[str]:
+    """What stood where text was damaged, and each account name or number in it (zugong893, not 微信)."""
+    for notice in paragraph.notices:
+        if notice.code is NoticeCode.DAMAGED_TEXT and notice.cleaning_id:  # without: bytes that are no text
+            whole = fold(notice.original).lower()
+            yield from {whole, *_ACCOUNT.findall(whole)} - {""}
 
 
 def document_goes_by(document: Document | None, name: str) -> bool:

@@ -12,6 +12,7 @@ from eval.corpus import Corpus
 from eval.judge import Judge
 from eval.records import Case, CaseResult, ConfigurationResult, JudgeAgreement, Report
 from eval.run import Cancelled, Chain, evaluate
+from eval.sentence_measures import has_foreign_facts
 
 _MOST_NAMED = 10
 Results = Mapping[str, Sequence[CaseResult]]
@@ -49,7 +50,7 @@ def run_evaluation(
             cancelled=cancelled,
         )
         configurations.append(configuration)
-    warnings = list(find_lost_gold(cases, corpus))
+    warnings = [*find_lost_gold(cases, corpus), *find_foreign_facts(cases, corpus)]
     if against:
         saved = against.configurations[0]
         configurations.append(replace(saved, name=f"{saved.name} ({against.created_at})"))
@@ -70,10 +71,24 @@ def run_evaluation(
 def find_lost_gold(cases: Sequence[Case], corpus: Corpus) -> tuple[str, ...]:
     """Return a sentence naming the answerable questions whose gold is not all in a stored paragraph, if any."""
     lost = [case.id for case in cases if case.answerable and not all(corpus.anchors_of(gold) for gold in case.gold)]
-    if not lost:
+    return (f"The gold of {_name(lost)} is not, or not all, in the documents.",) if lost else ()
+
+
+def find_foreign_facts(cases: Sequence[Case], corpus: Corpus) -> tuple[str, ...]:
+    """Return a sentence naming the questions of whose facts none stands in their gold paragraphs, if any.
+
+    Such facts are someone's own words (lawyers' advice on a statute): what quotes the documents cannot say them.
+    """
+    foreign = [case.id for case in cases if case.answerable and has_foreign_facts(case, corpus)]
+    if not foreign:
         return ()
-    named = ", ".join(lost[:_MOST_NAMED]) + (", …" if len(lost) > _MOST_NAMED else "")
-    return (f"The gold of {len(lost)} questions is not, or not all, in the documents: {named}.",)
+    return (f"The facts of {_name(foreign)} stand nowhere in their gold: measures of facts tell nothing there.",)
+
+
+def _name(ids: Sequence[str]) -> str:
+    """How many questions they are, with the first of their ids."""
+    listed = ", ".join(ids[:_MOST_NAMED]) + (", …" if len(ids) > _MOST_NAMED else "")
+    return f"{len(ids)} question{'s' if len(ids) > 1 else ''} ({listed})"
 
 
 def _of_configuration(progress: Callable[[str, int, int], None], name: str) -> Callable[[int, int], None]:

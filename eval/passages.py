@@ -43,10 +43,10 @@ def build_documents(passages: Sequence[PassageText]) -> tuple[tuple[Document, tu
 
 
 def anchor_of_passages(passages: Sequence[PassageText]) -> dict[str, str]:
-    """Return passage id → anchor: the document's number by first appearance of its title, then the passage's id.
+    """Return passage id → anchor: a name made of the title alone, so that it stays when others leave, and the id.
 
     >>> anchor_of_passages([PassageText("p1", "甲", "…"), PassageText("p2", "乙", "…"), PassageText("p3", "甲", "…")])
-    {'p1': 'passages-0001/p1', 'p2': 'passages-0002/p2', 'p3': 'passages-0001/p3'}
+    {'p1': 'passages-33e3580c09/p1', 'p2': 'passages-71530d4c49/p2', 'p3': 'passages-33e3580c09/p3'}
     """
-    numbers = {title: number for number, title in enumerate(dict.fromkeys(p.title for p in passages), start=1)}
-    return {passage.id: f"passages-{numbers[passage.title]:04d}/{passage.id}" for passage in passages}
+    names = {title: hashlib.sha256(title.encode()).hexdigest()[:10] for title in {p.title for p in passages}}
+    return {passage.id: f"passages-{names[passage.title]}/{passage.id}" for passage in passages}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from qa import Answer, Language
 
@@ -47,12 +47,21 @@ class Case:
     further: Mapping[str, Any] = field(default_factory=dict)
 
 
+class TextSpan(NamedTuple):
+    """Characters [start, end) of the paragraph that `anchor` names."""
+
+    anchor: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class CaseResult:
     """What came of one question. `answer` is None when asking failed; `error` then says how.
 
-    `seconds` is wall time around the call. `measures` maps a measure's name to its value for this
-    question; None where the measure does not apply to it.
+    `seconds` is wall time around the call. `sentences` are the sentences of the documents that were found,
+    best first; None when the configuration tells of none. `measures` maps a measure's name to its value for
+    this question; None where the measure does not apply to it.
     """
 
     case: Case
@@ -60,6 +69,7 @@ class CaseResult:
     error: str
     seconds: float
     measures: Mapping[str, float | None] = field(default_factory=dict)
+    sentences: tuple[TextSpan, ...] | None = None
 
     @property
     def declined(self) -> bool:

@@ -36,7 +36,8 @@ def open_source(
 
     A built store is deleted afterwards, unless `keep` names its folder: then what is already there is not
     embedded again, and what is not asked about leaves it. It is built in this process, also when the
-    settings name a Chroma server. Raises what opening a store or ingesting raises, and EvalError when `keep` is the store in use.
+    settings name a Chroma server. Raises what opening a store or ingesting raises, and EvalError when `keep` is the
+    store in use or no document can be read.
     """
     settings = IngestSettings.from_environment()
     if keep and keep.resolve() == settings.store.resolve():
@@ -57,9 +58,12 @@ def use_store(store: Store) -> Source:
 
 def _ingest_docs(docs: Sequence[Path], store: Store) -> Source:
     results = ingest_paths(docs, store)
+    failures = tuple(result.error for result in results if result.error)
+    if len(failures) == len(results):
+        raise EvalError(" ".join(failures) or f"There is no document in {', '.join(map(str, docs))}.")
     with store.writing():
         _remove_others(store, {result.doc_id for result in results})
-    return Source(store, _corpus_of(store, {}), tuple(result.error for result in results if result.error))
+    return Source(store, _corpus_of(store, {}), failures)
 
 
 def _ingest_passages(passages: Sequence[PassageText], store: Store) -> Source:

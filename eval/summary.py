@@ -45,7 +45,10 @@ def summarise(name: str, results: Sequence[CaseResult]) -> ConfigurationResult:
 
 
 def estimate_figures(results: Sequence[CaseResult]) -> dict[str, Estimate]:
-    """Return every figure that applies to at least one question, in the order of `MEASURES`."""
+    """Return every figure that applies to at least one question, in the order of `MEASURES`.
+
+    Latencies are percentiles of the wall time around each call, linear between ranks (Hyndman & Fan, 1996, type 7).
+    """
     figures: dict[str, Estimate | None] = {}
     clusters = [result.case.cluster for result in results]
     for name in dict.fromkeys(name for result in results for name in result.measures):

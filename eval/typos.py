@@ -5,6 +5,12 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from eval.corpus import Corpus
+from qa import Answer, Question
 
 _RARE = 3  # characters that stand fewer times in the texts are not what an input method offers
 
@@ -33,3 +39,21 @@ def add_typos(text: str, count: int, homophones: Mapping[str, Sequence[str]], ch
     for index in chance.sample(places, min(count, len(places))):
         characters[index] = chance.choice(homophones[characters[index]])
     return "".join(characters)
+
+
+def ask_with_typos(
+    chain: Runnable[Question | str, Answer], count: int, corpus: Corpus
+) -> Runnable[Question | str, Answer]:
+    """The chain, asked every question with `count` homophone typos, of characters that are common in the documents.
+
+    The same question gets the same typos, whatever the chain. Earlier questions stay as they are, as do questions
+    without Chinese characters.
+    """
+    homophones = find_homophones(paragraph.text for paragraph in corpus.paragraphs.values())
+
+    def mistype(asked: Question | str) -> Question:
+        question = Question(asked) if isinstance(asked, str) else asked
+        chance = random.Random(f"{count} {question.text}")
+        return replace(question, text=add_typos(question.text, count, homophones, chance))
+
+    return RunnableLambda(mistype) | chain

@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
@@ -20,6 +21,7 @@ from langchain_core.embeddings import Embeddings
 from ingest.bundled_model import BUNDLED_MODEL_NAME, find_bundled_weights, write_model_folder
 from ingest.errors import ModelUnavailable
 from ingest.settings import IngestSettings
+from ingest.threads import bound_threads
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -30,6 +32,8 @@ HUB_MODEL = "intfloat/multilingual-e5-small"
 # Texts a batch, of like length: 7 % of what is computed is padding then on paragraphs of 30 to 230 tokens, with 16
 # texts 16 %, with 32 texts 34 %; 4 were no quicker.
 _BATCH = 8
+# Questions whose vectors stay in memory: examples and suggestions are asked again and again. 100 KB each at most.
+_KEPT_QUERIES = 256
 
 
 class Encoder(Protocol):
@@ -94,6 +98,7 @@ class SentenceTransformerEncoder:
         self._weights = weights
         self._model: SentenceTransformer | None = None
         self._lock = threading.Lock()
+        self._kept_query_tokens = lru_cache(_KEPT_QUERIES)(self._encode_query_tokens)
 
     @property
     def name(self) -> str:
@@ -114,12 +119,16 @@ class SentenceTransformerEncoder:
             return _unit_rows(model.encode_document(list(texts), batch_size=_BATCH, show_progress_bar=False))
 
     def encode_query_tokens(self, text: str) -> tuple[Vectors, TokenVectors]:
-        with self._lock:
-            model = self._loaded()
-            rows: Any = model.encode_query([text], output_value=None, show_progress_bar=False)
-            found = rows[0]
-            vector = _unit_rows(found["sentence_embedding"].float().cpu().numpy()[None])[0]
-            return vector, _token_vectors(model, found, model.prompts.get("query") or "", text)
+        with self._lock:  # so that what many ask at once is encoded once
+            return self._kept_query_tokens(text)
+
+    def _encode_query_tokens(self, text: str) -> tuple[Vectors, TokenVectors]:
+        model = self._loaded()
+        rows: Any = model.encode_query([text], output_value=None, show_progress_bar=False)
+        found = rows[0]
+        vector = _unit_rows(found["sentence_embedding"].float().cpu().numpy()[None])[0]
+        vector.flags.writeable = False  # everyone who asks this gets the same
+        return vector, _token_vectors(model, found, model.prompts.get("query") or "", text)
 
     def encode_document_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
         with self._lock:
@@ -136,10 +145,12 @@ class SentenceTransformerEncoder:
             from sentence_transformers import SentenceTransformer
             from transformers.utils import logging
 
+            bound_threads()
             logging.disable_progress_bar()  # type: ignore[no-untyped-call]
             if self._weights is not None and not Path(self._source).is_dir():
                 write_model_folder(self._weights, Path(self._source))
-            options = {"dtype": torch.bfloat16} if self._weights is not None and _has_bf16() else {}
+            # Said either way: the unpacked weights are bf16, and unsaid a model is loaded as it was saved.
+            options = {"dtype": torch.bfloat16 if _has_bf16() else torch.float32} if self._weights is not None else {}
             try:
                 self._model = SentenceTransformer(self._source, model_kwargs=options)
             except (OSError, ValueError) as error:

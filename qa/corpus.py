@@ -74,6 +74,7 @@ class StoreVectors:
         self._cache: list[dict[str, Vectors]] = [{} for _ in store.encoders]
         self._tokens: dict[str, TokenVectors] = {}
         self._lock = threading.Lock()
+        self._encoding = threading.Lock()
 
     @property
     def encoders(self) -> Sequence[Encoder]:
@@ -100,16 +101,23 @@ class StoreVectors:
         encoder = self._store.encoders[0]
         if not isinstance(encoder, TokenEncoder):
             return None
+        known = self._known_tokens(chunks)
+        if len(known) < len(chunks):
+            with self._encoding:  # what many ask for at once is encoded once
+                known = self._known_tokens(chunks)
+                missing = [chunk for chunk in chunks if chunk.chunk_id not in known]
+                encoded = encoder.encode_document_tokens([chunk.index_text for chunk in missing])
+                new = {chunk.chunk_id: tokens for chunk, tokens in zip(missing, encoded, strict=True)}
+                with self._lock:
+                    if len(self._tokens) + len(new) > _CACHED_TOKENS:
+                        self._tokens.clear()
+                    self._tokens.update(new)
+            known |= new
+        return [known[chunk.chunk_id] for chunk in chunks]
+
+    def _known_tokens(self, chunks: Sequence[Chunk]) -> dict[str, TokenVectors]:
         with self._lock:
-            known = {chunk.chunk_id: self._tokens.get(chunk.chunk_id) for chunk in chunks}
-        missing = [chunk for chunk in chunks if known[chunk.chunk_id] is None]
-        encoded = encoder.encode_document_tokens([chunk.index_text for chunk in missing])
-        new = {chunk.chunk_id: tokens for chunk, tokens in zip(missing, encoded, strict=True)}
-        with self._lock:
-            if len(self._tokens) + len(new) > _CACHED_TOKENS:
-                self._tokens.clear()
-            self._tokens.update(new)
-        return [new.get(chunk.chunk_id) or known[chunk.chunk_id] for chunk in chunks]  # type: ignore[misc]
+            return {one.chunk_id: self._tokens[one.chunk_id] for one in chunks if one.chunk_id in self._tokens}
 
 
 def stack_vectors(rows: Sequence[Vectors | None]) -> Vectors:

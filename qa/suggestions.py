@@ -34,6 +34,15 @@ class _Section:
     path: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """Whether a question is answered from that section holds for one generation of the store."""
+
+    generation: str
+    question: str
+    section: _Section
+
+
 class Suggester:
     """Derives questions from headings and keeps those whose answer cites that heading's own section.
 
@@ -43,8 +52,9 @@ class Suggester:
     def __init__(self, store: Store, chain: Runnable[Question | str, Answer]) -> None:
         self._store = store
         self._chain = chain
-        self._tried: dict[tuple[str, str, _Section], bool] = {}
+        self._tried: dict[_Trial, bool] = {}
         self._lock = threading.Lock()
+        self._trying = threading.Lock()
 
     def suggest(self, answer: Answer, *, asked: Collection[str] = (), count: int = 3) -> tuple[Suggestion, ...]:
         """Up to `count` questions, nearest first; none after a greeting. What was `asked` is not suggested again.
@@ -79,31 +89,39 @@ class Suggester:
             if len(found) == count or tried == count * _TRIED_FOR_EACH:
                 break
             tried += 1
-            if not may_try and not self._is_known(question, section, snapshot.generation):
+            key = _Trial(snapshot.generation, question, section)
+            if not may_try and self._recall(key) is None:
                 return None
-            if self._is_answered(question, section, answer.language, snapshot.generation):
+            if self._is_answered(key, answer.language):
                 found[question] = Suggestion(topic, question)
         return tuple(found.values())
 
-    def _is_known(self, question: str, section: _Section, generation: str) -> bool:
+    def _recall(self, key: _Trial) -> bool | None:
+        """Whether it was answered from its own section; None when it was not tried yet."""
         with self._lock:
-            return (generation, question, section) in self._tried
+            return self._tried.get(key)
 
-    def _is_answered(self, question: str, section: _Section, language: Language, generation: str) -> bool:
-        key = (generation, question, section)
-        with self._lock:
-            known = self._tried.get(key)
+    def _is_answered(self, key: _Trial, language: Language) -> bool:
+        known = self._recall(key)
         if known is None:
-            answer = self._chain.invoke(Question(question, language=language))
-            known = any(
-                one.doc_id == section.doc_id and one.heading_path[: len(section.path)] == section.path
-                for one in answer.citations
-            )
-            with self._lock:
-                if len(self._tried) >= _REMEMBERED:
-                    self._tried.clear()
-                self._tried[key] = known
+            with self._trying:  # what many need at once is tried once
+                known = self._recall(key)
+                if known is None:
+                    known = self._try(key, language)
         return known
+
+    def _try(self, key: _Trial, language: Language) -> bool:
+        answer = self._chain.invoke(Question(key.question, language=language))
+        section = key.section
+        answered = any(
+            one.doc_id == section.doc_id and one.heading_path[: len(section.path)] == section.path
+            for one in answer.citations
+        )
+        with self._lock:
+            if len(self._tried) >= _REMEMBERED:
+                self._tried.clear()
+            self._tried[key] = answered
+        return answered
 
 
 def _is_topic(topic: str) -> bool:

@@ -73,7 +73,7 @@ def render_runs(runs: Sequence[SavedRun], words: EvaluationWords) -> str:
     if not runs:
         return f'<p class="empty">{escape(words.no_runs)}</p>'
     head = "".join(
-        f'<th scope="col">{escape(name)}</th>'
+        f'<th scope="col">{escape(name)}</th>' if name else "<td></td>"
         for name in ("", words.when, words.question_set, words.questions, words.systems, *_measure_names(words), "")
     )
     rows = "".join(_render_run(run, words) for run in runs)

@@ -19,19 +19,20 @@ from ingest.text.number_styles import fold
 from ingest.text.sentences import STOPS, ends_sentence, is_chinese
 
 _MARKS = {
-    "comma": re.compile(r"(\d{1,4})\s?、\s?"),
-    "dot": re.compile(r"(\d{1,4})\.\s?"),
-    "paren_comma": re.compile(r"\((\d{1,4})\)、\s?"),
-    "paren": re.compile(r"\((\d{1,4})\)\s?"),
-    "half": re.compile(r"(?<![\d(])(\d{1,12})\)\s?"),
-    "square": re.compile(r"[\[【](\d{1,4})[\]】]\s?"),
-    "page_brackets": re.compile(r"\s?[(\[【]第\s?(\d{1,4})\s?页(?:\s?[,/、]?\s?共\s?\d{1,4}\s?页)?[)\]】]\s?"),
+    "comma": re.compile(r"(?P<value>\d{1,4})\s?、\s?"),
+    "dot": re.compile(r"(?P<value>\d{1,4})\.\s?"),
+    "paren_comma": re.compile(r"\((?P<value>\d{1,4})\)、\s?"),
+    "paren": re.compile(r"\((?P<value>\d{1,4})\)\s?"),
+    "half": re.compile(r"(?<![\d(])(?P<value>\d{1,12})\)\s?"),
+    "square": re.compile(r"[\[【](?P<value>\d{1,4})[\]】]\s?"),
+    "page_brackets": re.compile(r"\s?[(\[【]第\s?(?P<value>\d{1,4})\s?页(?:\s?[,/、]?\s?共\s?\d{1,4}\s?页)?[)\]】]\s?"),
     "page": re.compile(
-        r"(?<![(\[【])\s?第\s?(\d{1,4})\s?页(?:\s?[,/、]?\s?(?:\(共\s?\d{1,4}\s?页\)|共\s?\d{1,4}\s?页))?\s?"
+        r"\s?第\s?(?P<value>\d{1,4})\s?页(?:\s?[,/、]?\s?(?:\(共\s?\d{1,4}\s?页\)|共\s?\d{1,4}\s?页))?\s?"
     ),
-    "dash": re.compile(r"\s?[-—–―]{1,2}\s?(\d{1,4})\s?[-—–―]{1,2}\s?"),
-    "page_en": re.compile(r"\s?[Pp]age\s?(\d{1,4})(?:\s?of\s?\d{1,4})?\s?"),
+    "dash": re.compile(r"\s?(?P<dash>--?|——?|–|―)\s?(?P<value>\d{1,4})\s?(?P=dash)\s?"),
+    "page_en": re.compile(r"\s?[Pp]age\s?(?P<value>\d{1,4})(?:\s?of\s?\d{1,4})?\s?"),
 }
+_OPENERS, _CLOSERS = tuple("([【"), tuple(")]】")
 _SHORTEST_PIECE = 40
 _LONGEST_PIECE = 6000
 _NEIGHBOURS = 6
@@ -90,23 +91,26 @@ def _collect(style: str, pattern: re.Pattern[str], folded: Sequence[str], offset
     marks = []
     for line, text in enumerate(folded):
         for match in pattern.finditer(text):
-            digits = match[1]
+            if style == "page" and text[: match.start()][-1:] in _OPENERS and text[match.end() :][:1] in _CLOSERS:
+                continue  # `page_brackets` takes it whole
+            digits = match["value"]
             # Inside a text a figure may stand right before the mark: `达到12` + `3、` reads `123、`.
             inside = match.start() > 0
             decimal = inside and style == "dot" and text[match.end() : match.end() + 1].isdigit()
             tails = range(len(digits)) if inside and style in {"comma", "dot", "half"} else range(1)
             # … but right behind a sentence's end 11、 is item 11, unless a torn item's own stop follows: `。1` + `3、` + `、`.
-            if inside and text[match.start(1) - 1] in STOPS and text[match.end() : match.end() + 1] not in {"、", "."}:
+            after_stop = inside and text[match.start("value") - 1] in STOPS
+            if after_stop and len(digits) < 3 and text[match.end() : match.end() + 1] not in {"、", "."}:
                 tails = range(1)
             for skip in tails:
                 if digits[skip] == "0" or len(digits) - skip > 3:
                     continue
-                start = match.start(1) + skip if skip else match.start()
+                start = match.start("value") + skip if skip else match.start()
                 marks.append(Mark(style, int(digits[skip:]), line, start, match.end(), offsets[line] + start, decimal))
-            if style == "page_en" and match.end() == match.end(1):
+            if style == "page_en" and match.end() == match.end("value"):
                 # … and right behind one that nothing closes: `Page 3` + `5%` reads `Page 35%`.
-                for end in range(match.start(1) + 1, match.end(1)):
-                    value = int(text[match.start(1) : end])
+                for end in range(match.start("value") + 1, match.end("value")):
+                    value = int(text[match.start("value") : end])
                     marks.append(Mark(style, value, line, match.start(), end, offsets[line] + match.start()))
     return marks
 
@@ -133,7 +137,8 @@ class _Context:
 
     def breaks_sentence(self, mark: Mark) -> bool:
         before, after = self.before(mark).rstrip(), self.after(mark)
-        if not before or not after or ends_sentence(before):
+        in_decimal = before[-1:] == "." and before[-2:-1].isdigit() and after[:1].isdigit()  # 17. and 4
+        if not before or not after or (ends_sentence(before) and not in_decimal):
             return False
         in_ratio = before[-1] == ":" and before[-2:-1].isdigit() and after[0].isdigit()  # 4: and 6
         return before[-1] not in ":;" or in_ratio
@@ -198,19 +203,22 @@ def _holds(chain: Sequence[Mark], length: int, context: _Context, *, preview: bo
     broken = sum(context.breaks_sentence(mark) for mark in chain[1:])
     sure = sum(context.surely_breaks(mark) for mark in chain[1:])
     breaks = len(chain) - 1
+    lengths = [second.at - first.at - first.end + first.start for first, second in pairwise(chain)]
+    equal = len(set(lengths)) == 1
+    # 第3页 is no item's number: equal pieces are enough, wherever they end.
+    if chain[0].style.startswith("page") and equal and length >= 100 and (breaks > 1 or length % 50 == 0):
+        return True
     if breaks == 1:
         # Two pieces show one distance: a round one, or a sentence that plainly runs on, and a place to run.
-        return (
-            not (chain[1].start or any(mark.decimal for mark in chain))
-            and length >= 100
-            and broken == 1
-            and (preview or (sure == 1 and length % 50 == 0))
-        )
-    lengths = [second.at - first.at - first.end + first.start for first, second in pairwise(chain)]
+        shown = sure == 1 and length % 50 == 0
+        placed = not chain[1].start or (preview and shown and not chain[0].start)
+        decimal = any(mark.decimal for mark in chain)
+        return placed and not decimal and length >= 100 and broken == 1 and (preview or shown)
     # Exactly equal pieces are a machine's work, even where no word was cut; inside a text chance needs ruling out.
-    equal = len(set(lengths)) == 1
     lines = all(not mark.start for mark in chain)
-    exact = equal and (lines or length % 10 == 0 or breaks >= 3 or broken == breaks)
+    exact = equal and (lines or preview or length % 10 == 0 or breaks >= 3 or broken == breaks)
+    if equal and breaks > 1 and length >= 100 and length % 50 == 0 and broken:
+        return True
     if sum(mark.decimal for mark in chain) * 2 > len(chain) and not (equal and breaks >= 3):
         return False
     return broken * 2 >= breaks and (sure >= 1 or exact)

@@ -19,19 +19,31 @@ from ingest.text.sentences import is_chinese
 FIGURE_GAP = "〔原文此处数字缺失〕"
 TEXT_GAP = "〔原文此处文字缺失〕"
 
+_SEPARATOR = r"[\s::=为是@+❤♥❥♡]{0,3}"
 _MESSENGER = (
-    r"(?:(?:添加|关注|扫|搜|(?<![增更参追施附强叠添累])加)?(?:Q\s?Q|扣扣|V\s?X|W\s?X|V信|v信|微\s?信|威信|薇信|公众号|微博|抖音|旺旺|淘宝|企鹅|TG|telegram)"
-    r"(?:公众号|群|号|号码|账号|店)?)"
+    r"(?:(?:添加|关注|扫|搜|(?:(?<![增更参追施附强叠添累])|(?<=[实措设]施))加)?(?:Q\s?Q|扣扣|V\s?X|W\s?X|V信|v信|微\s?信|威信|薇信|(?<![A-Za-z])weixin|(?<![A-Za-z])we\s?chat"
+    r"|公众号|微博|抖音|快手|小红书|知乎|旺旺|淘宝|企鹅|TG|telegram)"
+    r"(?:公众号|群|号|号码|账号|店|搜索?)?|(?:加\s?|\+)[V微薇](?![A-Za-z\u4e00-\u9fff])|(?<![A-Za-z0-9])[V微薇](?=[::❤♥❥♡]))"
 )
 _PHONE_LABEL = r"(?:联系电话|电话|手机|热线|TEL|tel|Tel|客服)(?:号|号码)?"
 _MAIL_LABEL = r"(?:邮箱|电子邮箱|E-?mail|e-?mail|网址|URL|url|官网|网站)"
 _MAIL = r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,30}){1,4}"
-_URL = r"(?:https?://|www\.)[A-Za-z0-9./?=&_%:#~+-]{3,200}|(?<![A-Za-z0-9@.])(?:[A-Za-z0-9-]{1,40}\.){1,3}(?:com|cn|net|org|cc|top|vip|xyz|info)(?![A-Za-z])(?:/[A-Za-z0-9./?=&_%#-]{0,100})?"
+_URL = r"(?:https?://|www\.)[A-Za-z0-9./?=&_%:#~+-]{3,200}|(?<![A-Za-z0-9@.])(?:[A-Za-z0-9-]{1,40}\.){1,3}(?:com|cn|net|org|cc|top|vip|xyz|info|me|io|tv|ltd|club|shop|site)(?![A-Za-z])(?:/[A-Za-z0-9./?=&_%#-]{0,100})?"
 _PHONE = r"(?<!\d)1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|(?<!\d)400-?\d{3,4}-?\d{3,4}(?!\d)"
-_NAME = r"[A-Za-z0-9][A-Za-z0-9_-]{3,40}"
+# An account: with a letter, or longer than a count of people is (微信群3000个 counts groups).
+_NAME = r"(?:(?=[\w-]{0,40}[A-Za-z_])[A-Za-z0-9][A-Za-z0-9_-]{3,40}|\d{6,12}|(?<=[::])\s?\d{5}|\d(?:\s\d){5,11})"
 _BARE = (
-    rf"{_MESSENGER}\s?[::为是]?\s?{_NAME}|{_PHONE_LABEL}\s?[::]?\s?(?:{_PHONE})|{_MAIL_LABEL}\s?[::]\s?(?:{_MAIL}|{_URL})"
+    rf"{_MESSENGER}{_SEPARATOR}{_NAME}|{_PHONE_LABEL}\s?[::]?\s?(?:{_PHONE})|{_MAIL_LABEL}\s?[::]\s?(?:{_MAIL}|{_URL})"
     rf"|{_MAIL}|{_URL}|{_PHONE}"
+)
+# What follows a figure; a word that merely begins with such a character follows none.
+MEASURE = (
+    r"(?:[%‰]|个百分点|万|亿|千|百|余|多(?=[个所名人万])|人(?![才民员工大口们格类物事际文士均力居身防选本生性道心])|个(?!性|人|体|别)"
+    r"|所(?!有|以(?![上下])|在|需|属|得|谓|学(?!校)|长|致|能|作|做)|名(?!校(?!长|医)|师(?!范)|额|称|单|义|录)|位(?!于|置)|家(?!长|庭|园|乡|属|校)|项(?!目)|元(?!旦|素)"
+    r"|年(?!级|龄|轻|底)|月|日(?!常|报|益|程|趋)|天(?!然|津|地|气|空|文|赋|下|府)|期(?!间|末|中|刊|望|待|满)|次(?!数|要|序)|批(?!准|评|示|复|改|阅|判|发)|门(?!户|类)"
+    r"|座(?!谈|位)|套(?!用|路|餐)|台(?!账|阶|风|湾)|册|辆|份(?!额)|件|条(?!件|例)|户(?!籍|口|外|型)|亩|支(?!持|撑|部|付|出|配|援|教)|张(?!贴|扬|榜|家)|场(?!所|地|景|馆|面)"
+    r"|处(?!理|置|罚|于|分|室|长)|栋|株|棵|块(?!状)|间(?!接|隔|断)|艘|架(?!构|设)|枚|床(?!位)|班(?!级|子|主|长|额)|公斤|公顷|立方米|小时|分钟|学时|课时|公里|千米|平方|米|吨|倍"
+    r"|分(?![局校类别析管工为享布配级期阶步层解支散批区段担时年园院])|岁|届|左右|以上|以下|以内|不等)"
 )
 # An account's name in Chinese without brackets ends where the figure's measure word begins, if that is a plain one.
 _NAMED = (
@@ -39,16 +51,21 @@ _NAMED = (
     r"|名(?!校|师|额|称|单|义|录)|人次|公里|平方|亩|吨|套|台|册|张)|[%‰])"
 )
 _BRACKETED_NAME = rf"{_MESSENGER}\s?[::]\s?[^\s()\[\]【】〔〕<>,。;]{{2,30}}"
-_CONTACT = re.compile(
-    rf"[(\[【〔<]\s?(?P<lead>(?:详[询见]|详情|咨询|请?联系|请?加|下载|更多(?:资料|范文)?|来源|来自|请?访问|百度|搜索)\s?[::]?\s?)?(?:{_BARE}|{_BRACKETED_NAME})(?:\s?[,;、/]?\s?(?:{_BARE})){{0,2}}\s?[)\]】〕>]|{_BARE}|{_NAMED}",
-    re.IGNORECASE,
+# What leads up to a contact inside its brackets; the first kind only an advertiser says.
+_LEAD = (
+    r"(?:(?:更多|海量|免费|精品).{0,4}?(?:资料|范文|公文|文档|资源|模板|文章|材料)[^()]{0,4}?"
+    r"|(?P<lead>详[询见]|详情|咨询|请?联系|请?加|下载|更多|来源|来自|请?访问|百度|搜索)\s?[::]?\s?)?"
 )
-# What follows a figure; a word that merely begins with such a character follows none.
-MEASURE = (
-    r"(?:[%‰]|个百分点|万|亿|千|百|余|多(?=[个所名人万])|人(?![才民员工大口们格类物事际文士均])|个(?!性|人|体|别)|所(?!有|以(?![上下])|在|需|属|得|谓|学|长)"
-    r"|名(?!校|师|额|称|单|义|录)|位(?!于|置)|家(?!长|庭|园|乡|属|校)|项(?!目)|元(?!旦|素)|年(?!级|龄|轻|底)|月|日|天|期|次|批|门(?!户|类)"
-    r"|座(?!谈|位)|套(?!用|路)|台(?!账|阶|风|湾)|册|辆|份(?!额)|件|条(?!件|例)|户|亩|支(?!持|撑|部|付|出|配|援|教)|张(?!贴|扬|榜|家)|场(?!所|地|景|馆|面)"
-    r"|处(?!理|置|罚|于|分|室|长)|栋|株|棵|块(?!状)|间(?!接|隔|断)|艘|架(?!构|设)|枚|床(?!位)|班(?!级|子|主|长|额)|公斤|公顷|立方米|小时|分钟|学时|课时|公里|千米|平方|米|吨|倍|分(?!局|校|类|别|析|管|工)|岁|届|左右|以上|以下|以内|不等)"
+_LURE = r"(?:[,;、]?\s?[^(),;]{0,6}(?:免费|领取|下载|获取|资料|范文|公文|模板|好友|代写)[^(),;]{0,6})?"
+# A label and an account in brackets right before a measure word, whatever the service is called.
+_UNKNOWN = (
+    r"(?<!\d)\((?![^():]{0,8}(?:[编代型文序批证图学]号|代码|标准|版本|规格))[^():\d]{1,8}[::]\s?(?=[\w-]*[A-Za-z_])[A-Za-z0-9_-]{5,30}\)(?="
+    + MEASURE
+    + ")"
+)
+_CONTACT = re.compile(
+    rf"[(\[【〔<]\s?{_LEAD}(?:{_BARE}|{_BRACKETED_NAME})(?:\s?[,;、/]?\s?(?:{_BARE})){{0,2}}{_LURE}\s?[)\]】〕>]|{_BARE}|{_NAMED}|{_UNKNOWN}",
+    re.IGNORECASE,
 )
 _MEASURE_NEXT = re.compile(rf"\s?{MEASURE}")
 _FIGURE_BEFORE = re.compile(
@@ -68,7 +85,7 @@ _SERVED = re.compile(
     r"^\s?(?:网站|网|平台|查询|下载|公布|公示|发布|报名|填报|注册|提交|邮箱|咨询|联系|了解|反馈|获取|进行|上|中)"
 )
 _OFFICIAL_SITE = re.compile(r"\.(?:gov|edu|org|mil)(?:\.cn)?(?![A-Za-z])")
-_HINT = re.compile(r"[A-Za-z0-9_@.-]{5}|公众号|[QV]\s?[QX]|微\s?信", re.IGNORECASE)
+_HINT = re.compile(rf"[A-Za-z0-9_@.-]{{5}}|\d(?: \d){{5}}|{_MESSENGER}", re.IGNORECASE)
 _CLAUSE_END = "。!?;\n"
 
 
@@ -112,9 +129,13 @@ def _judge(folded: str, start: int, end: int, *, led: bool) -> ContactGap | None
     messenger = re.search(_MESSENGER, contact, re.IGNORECASE) is not None
     if bracketed and messenger:
         return ContactGap(start, end, figure)
+    if bracketed and not figure:
+        return None  # 由张三(13812345678)负责
     inside = bool(after) and is_chinese(after[0])
     if not inside and not (figure and messenger):
         return None
+    if not figure and re.fullmatch(r"(?:[A-Za-z0-9-]+\.)+[a-z]+", contact) and not contact.startswith("www."):
+        return None  # a company or a service that is called by its domain
     if _SERVED.match(after) or (not messenger and _LED_UP.search(before)):
         return None
     return ContactGap(start, end, figure)

@@ -16,19 +16,25 @@ from ingest.text.number_styles import fold
 
 _PLACE = r"(?:省|市|县|区|镇|乡|村|州|旗|盟|街道|社区|校|中学|小学|学校|大学|学院|幼儿园|医院|教育局|局|厅|委|公司|教(?=[〔\[(]))"
 _RUN = re.compile(
-    r"(?<![A-Za-z0-9/_.-])(?P<letters>[Xx]{2,}|[×✕╳]{2,}|(?<![\d])[×X](?="
+    # a decimal, a ratio or a range: XX.X%, X:X, XX-XX人
+    r"(?<![A-Za-z0-9/_.:-])(?P<compound>[Xx×]{1,4}(?:[.:~～-][Xx×]{1,4})+)(?![A-Za-z0-9/_.:-])"
+    # a year of which some digits show, and numbers of documents: 202X年, x教〔20xx〕x号
+    r"|(?P<number>(?:(?<=(?<!\d)20)|(?<=(?<!\d)19))[Xx×*○_]{2}(?=\s?[年〕\]])|(?<=(?<!\d)20\d)[Xx×*○_](?=\s?[年〕\]])"
+    r"|(?<=[〕\]])\s?第?[Xx×]{1,4}(?=号)|(?<=[〔\[])[Xx×]{2,4}(?=年?[〕\]]))"
+    r"|(?P<issuer>(?<![A-Za-z0-9])[Xx×]{1,4}(?=[\u4e00-\u9fff]{1,4}[〔\[]\s?(?:20|[Xx×]{2})))"
+    r"|(?<![A-Za-z0-9/_.-])(?P<letters>[Xx]{2,}|[×✕╳]{2,}|(?<![\d])[×X](?="
     + _PLACE
     + r"|[%年月日]|"
     + MEASURE
     + r")(?!年级))(?![A-Za-z0-9])"
-    r"|(?P<signs>\*{2,}|_{2,}|[○◯]{2,}|〇{2,}|●{2,}|[□■▇]{2,}|△{2,}|\?{2,}|#{2,})"
-    r"|(?P<blank>\[\s{0,10}\]|〔\s{1,10}〕|【\s{1,10}】|\(\s{1,10}\))"
+    r"|(?P<signs>\*{2,}|_{2,}|[○◯]{2,}|〇{2,}|●{2,}|[□■▇]{2,}|△{2,}|\?{2,}|#{2,}|…{1,4}(?=\s?(?:[%‰]|个百分点|[万亿]元)))"
+    r"|(?P<blank>\[\s{0,10}\]|〔\s{0,10}〕|【\s{0,10}】|\(\s{1,10}\))"
     r"|(?P<certain>某某+)"
 )
 _STANDARD = re.compile(r"(?:GB|DB|ISO|IEC|JY|JG|CJ|Q|T|HJ|AQ|GA|WS|YY|MH|CECS)(?:/?[A-Z]{0,2})\s?[\d.]*[\s-]?$")
 _NOT_AFTER = re.compile(r"(?:光|射线|轴|染色体|世纪)")
 _FIGURE_BEFORE = re.compile(
-    r"(?:达到?|至少|不低于|不少于|不超过|不高于|超过|高于|低于|约|共计?|总计|增长|增加|新增|增至|减少|下降|降低|提高到?|完成|为|[<>≥≤=]|[¥$]|第)\s?$"
+    r"(?:达到?|至少|不低于|不少于|不超过|不高于|超过|高于|低于|约|共计?|总计|增长|增加|新增|增至|减少|下降|降低|提高到?|完成|为|百分之|(?:电话|手机|传真|邮编):|[<>≥≤=]|[¥$]|第)\s?$"
 )
 _FIGURE_AFTER = re.compile(
     rf"\s?(?:{MEASURE}|年|世纪|时|分|点|号|字|页|小时|分钟|学时|课时|学期|学年|批|倍|成|人次|人左右)"
@@ -37,7 +43,7 @@ _PLACE_AFTER = re.compile(_PLACE)
 _HIDDEN_AFTER = re.compile(rf"(?:{_PLACE}|{MEASURE})")
 _UNIT = re.compile(rf"\s?[余多]?[十百千万亿]{{0,2}}[余多]?(?:{_FIGURE_AFTER.pattern})?")
 _NOT_FIGURE = re.compile(
-    r"(?:人民|人社|人大|人才|年级|号召|时代|点位|分局|分校|天津|日报|月报|年报|成立|成人|成果|门户|期刊|条例|件)"
+    r"(?:人民|人社|人大|人才|人力|年级|号召|号码|时代|时间|时期|点位|点击|页面|分局|分校|天津|日报|月报|年报|成[立人果为功效绩长员都]|门户|期刊|条例|件)"
 )
 _NEXT_MASK = re.compile(r"\s?(?:、|,|和|与|及|或|至|到|—|-|~|～|/)\s?$")
 _WEB = re.compile(
@@ -80,8 +86,10 @@ def _hides(match: re.Match[str], folded: str) -> bool:
     before, after = folded[max(0, start - 12) : start], folded[end : end + 8]
     if match["letters"]:
         return not _NOT_AFTER.match(after) and not _STANDARD.search(before)
-    if match["certain"]:
+    if match["certain"] or match["compound"] or match["number"] or match["issuer"]:
         return True
+    if match["blank"] and not match["blank"][1:-1] and match["blank"][0] != "[":
+        return bool(_FIGURE_AFTER.match(after)) and not _NOT_FIGURE.match(after)
     if match["blank"]:
         # 〔原文此处…〕 holds words and is none; a box at a line's start or before a choice is a check box.
         at_start = not before.strip(" -*·•0123456789.、")
@@ -114,6 +122,8 @@ def _find_bold(folded: str) -> set[int]:
 def _is_figure(folded: str, match: re.Match[str], following: tuple[int, bool] | None) -> bool:
     end = match.end()
     after = folded[end : end + 12]
+    if match["compound"] or match["number"]:
+        return True
     if following is not None and following[0] - end <= 3 and _NEXT_MASK.match(folded[end : following[0]]):
         return following[1]
     if _FIGURE_AFTER.match(after) and not _NOT_FIGURE.match(after):

@@ -23,7 +23,8 @@ _LONGEST = 24
 def remove_page_numbers(lines: Sequence[Line], trail: Trail) -> list[Line]:
     """The lines without those that are page numbers, what these had cut joined again.
 
-    A bare figure is a page number only in a row: the one before or after it stands alone on a line too.
+    A bare figure is a page number only in a row: the one before or after it stands alone on a line too, or is one
+    that is written like nothing else.
     """
     numbers = _find_numbers(lines)
     if not numbers:
@@ -64,7 +65,9 @@ def _find_numbers(lines: Sequence[Line]) -> set[int]:
             weak[index] = int(match["of"] or match["bare"])
         else:
             found.add(index)
-    values = list(weak.items())
+    for index in found:
+        weak[index] = int(digits[0]) if (digits := re.findall(r"\d+", lines[index].text)) else -1
+    values = sorted(weak.items())
     for (index, value), (next_index, next_value) in pairwise(values):
         if next_value == value + 1 and next_index > index + 1:
             found |= {index, next_index}

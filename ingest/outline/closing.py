@@ -1,7 +1,8 @@
 """Paragraphs behind the last item of a list that do not belong to it: what closes the list's part, or the document.
 
 No number says where an item ends. What tells is the shape of the list: where every earlier item is one paragraph
-with its own words and nothing under it, a paragraph behind the last one stands under what the list stands under.
+with its own words and nothing under it, or ends in a semicolon where the last one ends in a full stop, a paragraph
+behind the last one stands under what the list stands under.
 """
 
 from __future__ import annotations
@@ -19,11 +20,13 @@ from ingest.text.sentences import ends_sentence
 _KINDS = "通知|办法|意见|方案|规定|细则|要点|规划|计划|条例|制度|公告|通告|规则|措施|章程|标准|预案|纲要"
 # Ends of official documents: 特此通知, 本办法自……起施行, 附件：…, 联系人：…
 _ENDING = re.compile(
-    rf"特此|以上(?:{_KINDS}|请示|报告)|本(?:{_KINDS})(?:自|由|从|未尽)|此(?:件|文)|附件?\s?\d?\s?:|抄[送报]|主送"
+    rf"特此|专此|此致|感谢(?:您|你|贵)|(?:出席|列席|参会|缺席|请假|记录|主持)(?:人员?|单位)?:|以上(?:{_KINDS}|请示|报告)|本(?:{_KINDS})(?:自|由|从|未尽)|此(?:件|文)|附件?\s?\d?\s?:|抄[送报]|主送"
     r"|(?:联系|咨询|经办)(?:人|电话|方式|单位|地址)[^。]{0,4}:|\((?:此|联系|本)"
 )
 # 各地各部门要……: said to all who the document is for.
 _TO_ALL = re.compile(r"(?:请|望|希)?各[\u4e00-\u9fff、,()]{1,30}?(?:要|应|须|必须|务必|请|可|结合|认真|按照|根据)")
+# Said to all who listen to a report.
+_ADDRESS = re.compile(r"各位(?:代表|委员|同志|来宾)[!,:]")
 _FEW = 3  # items from which on a list shows its shape
 _SHORTEST_ITEM = 30
 
@@ -41,24 +44,50 @@ def find_closings(pieces: Sequence[Piece], parts: Sequence[OpenedPart]) -> dict[
     for number, part in enumerate(parts):
         if part.head is not None:
             series[part.parent, part.head.style].append(number)
+    ends = [[len(parts) - 1]] if parts[-1].head is None else []
     found: dict[int, int] = {}
-    for members in series.values():
+    for members in (*series.values(), *ends):
         *earlier, last = members
-        if last in parents or not followers[last] or not _is_whole_item(pieces[parts[last].piece]):
+        if last in parents or not followers[last]:
             continue
         ends_text = last + 1 == len(parts) or _is_annex(parts[last + 1])
         alone = all(not followers[number] and number not in parents for number in earlier)
+        whole = _is_whole_item(pieces[parts[last].piece])
+        stopped = _ends_in_full_stop([pieces[parts[number].piece] for number in members])
         for index in followers[last]:
             piece = pieces[index]
             if piece.line.kind is not BlockKind.PARAGRAPH or piece.line.number:
                 break
             words = fold(piece.line.text)
-            if ends_text and (_ENDING.match(words) or (earlier and alone and _TO_ALL.match(words))):
+            first = index == followers[last][0]
+            says = not first or ends_sentence(pieces[parts[last].piece].line.text)  # 八、附则 waits for its words
+            if ends_text and says and _ENDING.match(words):
                 found[index] = -1
                 break
-            if index == followers[last][0] and alone and len(members) >= _FEW and parts[last].parent >= 0:
+            if ends_text and whole and earlier and alone and _TO_ALL.match(words):
+                found[index] = -1
+                break
+            if _ADDRESS.match(words):
+                found[index] = -1 if ends_text else _beside(parts, last)
+                break
+            if first and parts[last].parent >= 0 and (stopped or (whole and alone and len(members) >= _FEW)):
                 found[index] = parts[last].parent
     return found
+
+
+def _beside(parts: Sequence[OpenedPart], number: int) -> int:
+    """The part around `number`, or itself, that stands beside the next part of the text."""
+    after = parts[number + 1].parent
+    around = number
+    while around >= 0 and parts[around].parent != after:
+        around = parts[around].parent
+    return around if around >= 0 else number
+
+
+def _ends_in_full_stop(items: Sequence[Piece]) -> bool:
+    """Whether a list's last item alone ends in a full stop, all before it in semicolons."""
+    *earlier, last = (fold(item.line.text).rstrip() for item in items)
+    return bool(earlier) and ends_sentence(last) and all(text.endswith(";") for text in earlier)
 
 
 def _is_whole_item(piece: Piece) -> bool:

@@ -50,7 +50,7 @@ def is_heading_only(words: str, style: NumberStyle | None, *, has_content: bool,
     like-numbered neighbours (itself included) under which they do: a short line among lines without content is
     a list's item, and so is a list's last sentence before the text goes on.
     """
-    folded = fold(words).strip()
+    folded = re.sub(r"^问\s?:\s?", "", fold(words).strip())
     if not folded or len(folded) > LONGEST_HEADING or opens_unclosed(words):
         return False
     if style in _OUTER:
@@ -67,6 +67,8 @@ def is_heading_only(words: str, style: NumberStyle | None, *, has_content: bool,
         )
         return has_content and short and not _RULES.search(inner)
     if last in STOPS:
+        if last == "?":
+            return has_content
         ruled = style is NumberStyle.ARTICLE or _RULES.search(inner) or re.search(r"\d(?!\d*年)", inner)
         return has_content and kin_share > 0.5 and len(folded) <= 30 and not ruled
     return has_content or kin_share > 0
@@ -113,6 +115,11 @@ def looks_like_heading(text: str, before: str, after: str, *, under_heading: boo
     over_text = (len(after) >= 40 and has_stop(after)) or over_number
     ended = bool(before) and fold(before).rstrip("”’）) ")[-1:] in tuple(STOPS + ";")
     return over_text and (ended or under_heading)
+
+
+def is_last_part(text: str) -> bool:
+    """Whether the line names a part without a number that ends a document and stands under no other: 附则, 名词解释."""
+    return re.fullmatch(r"附\s?则|(?:名词|术语|缩略语)(?:解释|注释|说明)", fold(text).strip(": ")) is not None
 
 
 def is_inner_title(text: str, before: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from ingest.outline.regions import find_region
 from ingest.text.number_styles import fold, read_chinese_number, read_head
@@ -13,11 +14,14 @@ from ingest.text.sentences import PAUSES, STOPS
 _HEAD_LINES = 25
 _TAIL_LINES = 15
 _LONGEST_TITLE = 80
+_SHORTEST_TITLE = 8  # of one that no word for a document shows
 _KIND = (
     r"(?:通知|意见|方案|办法|规定|报告|规划|计划|细则|条例|纲要|要点|公告|通告|通报|决定|决议|总结|制度|章程|函|批复|命令|令|纪要|请示"
     r"|讲话|指南|简章|标准|指引|清单|规则|准则|守则|守则|预案|法|说明|解读|倡议书|问答|措施|政策|名单|目录|白皮书|体系|要求|手册)"
 )
-_TITLE_END = re.compile(rf"{_KIND}(?:[(《].{{1,30}}[)》])?$")
+# Words that end a title only where more stands before them: 基本情况 is a heading.
+_WEAK_KIND = r"(?<=.{6})(?:答复|公示|启事|提案|议案|建议|公约|安排|部署|情况|简报|汇报|思路|流程|程序|战略|行动|汇编)"
+_TITLE_END = re.compile(rf"(?:{_KIND}|{_WEAK_KIND})(?:[(《].{{1,30}}[)》])?$")
 _NUMBER = re.compile(
     r"(?P<number>[\u4e00-\u9fffA-Za-z×○]{1,14}\s?(?:函|办|发|字|令|规|文|通)?\s?[〔\[(【]\s?(?P<year>(?:19|20)\d{2}|[XxX×]{2,4})\s?年?[〕\])】]\s?第?\s?(?:\d{1,5}|[XxX×]{1,4})\s?号)"
 )
@@ -35,6 +39,11 @@ _ARABIC_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?=\s?(?:年|学年|[
 # 2021年工作总结及2022年工作计划 looks ahead.
 _TWO_YEARS = re.compile(r"总结(?:和|及|暨|与|、).{0,6}?(?P<year>(?:19|20)\d{2})年.{0,12}(?:计划|要点|安排|打算|思路)")
 _CHINESE_YEAR = re.compile(r"[一二][九〇零○][一二三四五六七八九〇零○]{2}(?=年)")
+_ORDER = re.compile(
+    r"(?:(?<=日)|(?<![\u4e00-\u9fff])(?!日))(?P<number>(?P<body>[\u4e00-\u9fff]{2,20})令\s?第\s?[\d一二三四五六七八九十百〇零]{1,5}\s?号)"
+)
+# （2021年3月15日省人民政府第68次常务会议通过 2021年4月1日公布）
+_MADE = re.compile(r"(?P<year>(?:19|20)\d{2})年\d{1,2}月\d{1,2}日[^年]{0,60}?(?:修[订正]|公布|发布|印发|通过)")
 _DATE = re.compile(
     r"(?:(?:19|20)\d{2}|[一二][九〇零○][一二三四五六七八九〇零○]{2})\s?年\s?.{1,3}\s?月(?:\s?.{1,3}\s?日)?"
 )
@@ -60,7 +69,8 @@ def identify(texts: Sequence[str], *, levels: Sequence[int | None], fallback_tit
     number, number_year = find_document_number(head)
     body = find_issuing_body(texts, titles, title)
     year = find_year(title) or number_year or _signature_year(texts, titles) or find_year(fallback_title)
-    region = find_region(title) or find_region(body)
+    beside = texts[titles[-1] + 1 : titles[-1] + 4] if titles else ()
+    region = find_region(title) or find_region(body) or next(filter(None, map(_region_of_meeting, beside)), "")
     return Identity(title, year, region, body, number, tuple(titles))
 
 
@@ -82,7 +92,11 @@ def find_title_lines(texts: Sequence[str], levels: Sequence[int | None]) -> list
             break
     if not candidates:
         return []
-    chosen = next((i for i in candidates if _TITLE_END.search(fold(texts[i]).strip())), candidates[0])
+    bodies = [i for i in candidates if _ORGAN_END.search(fold(texts[i]).strip())]
+    named = [i for i in candidates if _TITLE_END.search(fold(texts[i]).strip())]
+    chosen = next(
+        iter(named or [i for i in candidates if i not in bodies and len(texts[i]) >= _SHORTEST_TITLE] or candidates)
+    )
     styled = next((i for i in candidates if levels[i] == 1), None)
     if styled is not None and not _TITLE_END.search(fold(texts[chosen]).strip()):
         chosen = styled
@@ -112,6 +126,12 @@ def _goes_on(above: str, below: str) -> bool:
     )
 
 
+def _region_of_meeting(text: str) -> str:
+    """The place whose people's congress heard the report: 在临江市第十六届人民代表大会第三次会议上."""
+    match = re.search(r"在(\S{2,20}?)第\S{1,5}届(?:人民代表大会|人大|政协|委员会)", text)
+    return find_region(match[1]) if match else ""
+
+
 def find_year(text: str) -> int | None:
     """The first year a title names, in Arabic or Chinese figures.
 
@@ -132,6 +152,13 @@ def find_document_number(texts: Sequence[str]) -> tuple[str, int | None]:
 
     Numbers of other documents stand inside sentences and do not count.
     """
+    for text, after in zip_longest(texts, texts[1:], fillvalue=""):
+        # 江南省人民政府令 第256号, on one line, on two, or in the note under the title.
+        folded = fold(text).strip()
+        whole = f"{folded} {fold(after).strip()}" if folded.endswith("令") else folded
+        order = _ORDER.search(whole) if folded.startswith("(") else _ORDER.fullmatch(whole)
+        if order is not None:
+            return order["number"], None
     for text in texts:
         folded = fold(text).strip()
         match = _NUMBER.search(folded)
@@ -158,8 +185,10 @@ def find_issuing_body(texts: Sequence[str], titles: Sequence[int], title: str) -
             above = re.sub(r"\s", "", texts[index - 1])
             if len(above) <= 40 and _ORGAN_END.search(above):
                 return above
-    if match := re.match(rf"([\u4e00-\u9fffXx×]{{2,40}}?{_ORGAN})(?=关于|印发)", title):
+    if match := re.match(rf"([\u4e00-\u9fffXx×]{{2,40}}?{_ORGAN})(?=关于|印发|转发|批转)", title):
         return match[1]
+    if order := _ORDER.search(find_document_number(texts[:_HEAD_LINES])[0]):
+        return order["body"]
     for text in texts[:_HEAD_LINES]:
         if match := re.search(r"我代表([\u4e00-\u9fff]{1,20}?政府)", text):
             return match[1]
@@ -174,6 +203,8 @@ def _signature_year(texts: Sequence[str], titles: Sequence[int]) -> int | None:
     after = titles[-1] + 1 if titles else 0
     for text in texts[after : after + 4]:
         folded = fold(text)
+        if folded.startswith("(") and (made := _MADE.findall(folded)):
+            return int(made[-1])
         if len(text) <= 60 and (_DATE.search(folded) or folded.startswith("(")) and find_year(folded):
             return find_year(folded)
     return None

@@ -31,6 +31,7 @@ class Part:
 def find_parents(parts: Sequence[Part]) -> list[int]:
     """For each part the index of the one it stands under, -1 for the outermost. Linear in the number of parts."""
     following, next_number = _look_ahead(parts)
+    chapters = any(part.style is NumberStyle.CHAPTER for part in parts)
     parents: list[int] = []
     stack: list[int] = []
     for index, part in enumerate(parts):
@@ -41,7 +42,7 @@ def find_parents(parts: Sequence[Part]) -> list[int]:
         elif part.style is NumberStyle.ANNEX:
             stack.clear()
         elif not _close_to_sibling(stack, parts, part):
-            _close_to_rank(stack, parts, part, following)
+            _close_to_rank(stack, parts, part, following, chapters=chapters)
         parents.append(stack[-1] if stack else -1)
         stack.append(index)
     return parents
@@ -100,8 +101,10 @@ def _close_to_sibling(stack: list[int], parts: Sequence[Part], part: Part) -> bo
     return False
 
 
-def _close_to_rank(stack: list[int], parts: Sequence[Part], part: Part, following: Sequence[int]) -> None:
-    """Closes what the new series cannot stand under."""
+def _close_to_rank(
+    stack: list[int], parts: Sequence[Part], part: Part, following: Sequence[int], *, chapters: bool
+) -> None:
+    """Closes what the new series cannot stand under. `chapters`: the document has some, so 第一节 stands under one."""
     styles = [parts[index].style for index in stack]
     if part.style in styles:
         # The same style is open with another value: a gap, a doubled number, or the series begun again. It stays
@@ -127,6 +130,8 @@ def _close_to_rank(stack: list[int], parts: Sequence[Part], part: Part, followin
                 return
             stack.pop()
             continue
+        if part.style is NumberStyle.SECTION and part.value == 1 and not chapters:
+            return  # 三、主要任务 › 第一节
         goes_on = following[stack[-1]]
         continues = goes_on >= 0 and parts[goes_on].value == open_part.value + 1
         if open_part.style < part.style or (part.value == 1 and continues):

@@ -281,7 +281,7 @@ def _better_comes(places: Sequence[_Place], next_own: dict[int, int], index: int
 
 
 def _accept_decimals(places: Sequence[_Place]) -> set[_Place]:
-    """Decimals at line starts whose last part counts 1, 2, … under one parent."""
+    """Decimals at line starts whose last part counts 1, 2, … under one parent, and first ones under its next (1.1, 2.1)."""
     accepted: set[_Place] = set()
     run: list[_Place] = []
     for place in places:
@@ -291,5 +291,13 @@ def _accept_decimals(places: Sequence[_Place]) -> set[_Place]:
             run.append(place)
             accepted.update(run)
         elif place.head.value == 1:
+            if run and _is_next_parent(run[-1].head.key, place.head.key):
+                accepted.update((*run, place))
             run = [place]
     return accepted
+
+
+def _is_next_parent(before: str, after: str) -> bool:
+    """Whether one decimal's parent follows another: 1.2 and 1.3."""
+    *outer, last = before.split(".")
+    return after.split(".") == [*outer, str(int(last) + 1)]

@@ -72,6 +72,10 @@ def build_paragraphs(
     return paragraphs
 
 
+# Annexes may be named in any order; a name that Word draws (五是, 注：) need not count.
+_UNCHECKED = frozenset({NumberStyle.ANNEX, NumberStyle.NAMED})
+
+
 class _Outline:
     """Walks the pieces in order and says where each stands."""
 
@@ -138,7 +142,7 @@ class _Outline:
         before = parent.last.get(series)
         anywhere = self._last.get(head.style)
         parent.last[series] = self._last[head.style] = head.value
-        if head.style is NumberStyle.ANNEX or (head.style is NumberStyle.ARTICLE and head.key):
+        if head.style in _UNCHECKED or (head.style is NumberStyle.ARTICLE and head.key):
             return ()
         span = Span(0, 0)
         if before is not None and head.value <= before:

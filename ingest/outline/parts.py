@@ -7,11 +7,19 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from ingest.outline.headings import is_date, is_document_name, is_inner_title, is_signature, looks_like_heading
+from ingest.outline.headings import (
+    is_date,
+    is_document_name,
+    is_inner_title,
+    is_last_part,
+    is_signature,
+    looks_like_heading,
+)
 from ingest.outline.levels import Part, find_parents
 from ingest.outline.numbered_pieces import Piece
 from ingest.records import BlockKind
-from ingest.text.number_styles import NumberHead, NumberStyle, read_drawn_head
+from ingest.text.drawn_numbers import read_drawn_head
+from ingest.text.number_styles import NumberHead, NumberStyle
 from ingest.text.sentences import has_stop
 
 _ANNEX = re.compile(r"(?P<name>附\s?[件录表]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Z])?)\s?(?:[:：].{0,60})?")
@@ -51,7 +59,9 @@ def find_parts(pieces: Sequence[Piece], titles: Collection[int]) -> list[OpenedP
         elif body_seen and is_inner_title(line.text, before) and not _ANNEX.fullmatch(before):
             opened.append((index, None, Part(None, 0, 0)))
         elif (body_seen or _is_preface(line.text)) and _is_typed_heading(pieces, index, open_typed):
-            opened.append((index, None, Part(None, -1 if _is_preface(line.text) else 0)))
+            value = -1 if _is_preface(line.text) else 0
+            level = 0 if is_last_part(line.text) else None
+            opened.append((index, None, Part(None, value, level)))
             open_typed = index
         body_seen = body_seen or (len(line.text) >= 40 and has_stop(line.text)) or head is not None
     parts = [part for _, _, part in opened]
@@ -101,6 +111,8 @@ def _is_typed_heading(pieces: Sequence[Piece], index: int, open_typed: int) -> b
     after = pieces[index + 1] if index + 1 < len(pieces) else None
     if before is None or after is None:
         return False
+    if is_last_part(pieces[index].line.text):
+        return True
     if _ANNEX.fullmatch(before.line.text):
         return is_document_name(pieces[index].line.text)
     if after.line.kind is not BlockKind.PARAGRAPH:

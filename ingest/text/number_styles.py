@@ -41,23 +41,25 @@ class NumberStyle(IntEnum):
     CHAPTER = 2
     SECTION = 3
     ARTICLE = 4
-    CHINESE = 5
-    CHINESE_PAREN = 6
-    CHINESE_CIRCLE = 7
-    ARABIC_DOT = 8
-    ARABIC_COMMA = 9
-    ARABIC_SPACE = 10
-    ARABIC_BARE = 11
-    DECIMAL_2 = 12
-    DECIMAL_3 = 13
-    DECIMAL_4 = 14
-    DECIMAL_5 = 15
-    ARABIC_PAREN = 16
-    ARABIC_HALF_PAREN = 17
-    CIRCLED = 18
-    ROMAN = 19
-    LETTER = 20
-    STEM = 21
+    CHINESE_FORMAL = 5
+    CHINESE = 6
+    CHINESE_PAREN = 7
+    CHINESE_CIRCLE = 8
+    ARABIC_DOT = 9
+    ARABIC_COMMA = 10
+    ARABIC_SPACE = 11
+    ARABIC_BARE = 12
+    DECIMAL_2 = 13
+    DECIMAL_3 = 14
+    DECIMAL_4 = 15
+    DECIMAL_5 = 16
+    ARABIC_PAREN = 17
+    ARABIC_HALF_PAREN = 18
+    CIRCLED = 19
+    ROMAN = 20
+    LETTER = 21
+    STEM = 22
+    NAMED = 23
 
 
 DECIMALS = (NumberStyle.DECIMAL_2, NumberStyle.DECIMAL_3, NumberStyle.DECIMAL_4, NumberStyle.DECIMAL_5)
@@ -90,6 +92,9 @@ class NumberHead:
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+# 壹、 stands over 一、 in contracts and long plans.
+_FORMAL = {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖拾", 1)}
+_FORMAL_NUMERALS = "".join(_FORMAL)
 CHINESE_NUMERALS = "零〇一二三四五六七八九十百千两"
 
 
@@ -122,6 +127,7 @@ _HEAD = re.compile(
     rf"""
       第\s?(?P<legal>{_NUMERAL}{{1,7}}|\d{{1,4}})\s?(?P<unit>编|篇|章|节|条|部分)(?P<of>之{_NUMERAL}{{1,2}})?
     | (?<!{_NUMERAL})(?P<chinese>{_NUMERAL}{{1,4}})\s?(?:、|\.(?!\d))
+    | (?<![{_FORMAL_NUMERALS}])(?P<formal>[{_FORMAL_NUMERALS}]{{1,3}})\s?(?:、|\.(?!\d))
     | [(〔](?P<chinese_paren>{_NUMERAL}{{1,4}})[)〕]、?
     | (?<![\dA-Za-z./%〔\[-])(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})(?![\d%A-Za-z])\.?
     | (?<![\dA-Za-z./-])(?P<arabic>\d{{1,3}})\s?(?P<stop>[.、](?![\d.])|、)
@@ -140,7 +146,7 @@ _HEAD = re.compile(
 
 
 # Every number begins with one of these; looking for them first is many times quicker.
-_STARTS = re.compile(rf"[第{CHINESE_NUMERALS}\d(〔①-⑳㉑-㉟㊱-㊿㈠-㈩⑴-⒇⒈-⒛Ⅰ-ⅫA-Ha-h]")
+_STARTS = re.compile(rf"[第{CHINESE_NUMERALS}{_FORMAL_NUMERALS}\d(〔①-⑳㉑-㉟㊱-㊿㈠-㈩⑴-⒇⒈-⒛Ⅰ-ⅫA-Ha-h]")
 
 
 def iterate_heads(text: str, folded: str) -> Iterator[NumberHead]:
@@ -165,33 +171,6 @@ def read_head(text: str, *, weak: bool = True) -> NumberHead | None:
     return None if head is not None and head.style in WEAK and not weak else head
 
 
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
-_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-
-
-def read_drawn_head(number: str) -> NumberHead | None:
-    """A number as Word draws it, alone: also stems and Roman numerals, which typed text may hold by chance.
-
-    None for a bullet.
-
-    >>> read_drawn_head("甲、").value, read_drawn_head("(iv)").value, read_drawn_head("第三条").value
-    (1, 4, 3)
-    """
-    head = read_head(number) or read_head(number + "、") or read_head(number + "文")
-    if head is not None:
-        return NumberHead(head.style, head.value, 0, 0, number, head.key)
-    bare = re.sub(r"[^\w]", "", fold(number)).lower()
-    if len(bare) == 1 and bare in _STEMS:
-        return NumberHead(NumberStyle.STEM, _STEMS.index(bare) + 1, 0, 0, number)
-    if bare and set(bare) <= set(_ROMAN_DIGITS):
-        digits = [_ROMAN_DIGITS[character] for character in bare]
-        value = sum(-one if one < next_one else one for one, next_one in zip(digits, [*digits[1:], 0], strict=True))
-        return NumberHead(NumberStyle.ROMAN, value, 0, 0, number)
-    if len(bare) == 1 and bare.isascii() and bare.isalpha():
-        return NumberHead(NumberStyle.LETTER, ord(bare) - ord("a") + 1, 0, 0, number)
-    return None
-
-
 def _read_match(match: re.Match[str], text: str) -> NumberHead | None:
     group = match.lastgroup or ""
     start, end = match.start(), match.end()
@@ -202,6 +181,9 @@ def _read_match(match: re.Match[str], text: str) -> NumberHead | None:
         key = match["of"] or ""
     elif match["chinese"]:
         style, value = NumberStyle.CHINESE, read_chinese_number(match["chinese"])
+    elif match["formal"]:
+        plain = "".join("十" if c == "拾" else "零一二三四五六七八九"[_FORMAL[c]] for c in match["formal"])
+        style, value = NumberStyle.CHINESE_FORMAL, read_chinese_number(plain)
     elif match["chinese_paren"]:
         style, value = NumberStyle.CHINESE_PAREN, read_chinese_number(match["chinese_paren"])
     elif match["decimal"]:

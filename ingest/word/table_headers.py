@@ -137,6 +137,14 @@ def _emphasis_differs(header: Sequence[Cell], body: Sequence[Row]) -> bool:
 
 def _is_form(first: Row, body: Sequence[Row]) -> bool:
     """Whether a column holds different field names in most rows, the first included, as in a form."""
+    # 单位 | 实验小学 over the whole width: one value to the row is no line of columns.
+    wide = [row for row in body if len(row.cells) == 2 and row.cells[1].span > 1 and row.cells[1].text]
+    if (
+        len(first.cells) > 2
+        and len(wide) * 2 >= len(body)
+        and all(len(r.cells[0].text) <= _LONGEST_FIELD_NAME for r in wide)
+    ):
+        return True
     if first.cells[0].text.endswith(("：", ":")) and not first.cells[-1].text.endswith(("：", ":")):
         return True
     names: dict[int, list[str]] = {}

@@ -5,6 +5,7 @@ import pytest
 
 from eval.answer_measures import (
     ANSWER_MEASURES,
+    contact_found,
     crag_score,
     fact_recall,
     forbidden_found,
@@ -12,9 +13,9 @@ from eval.answer_measures import (
     measure_answer,
     notices_recall,
 )
-from eval.corpus import Corpus
+from eval.corpus import Corpus, build_corpus
 from eval.records import Case, CaseResult
-from ingest import NoticeCode
+from ingest import Notice, NoticeCode
 from qa import Answer, AnswerNotice, Outcome
 
 Make = Callable[..., Answer]
@@ -56,6 +57,24 @@ def test_what_is_forbidden_is_looked_for_in_text_quotes_and_notices(
     assert forbidden_found(case, telling) == 1
     assert forbidden_found(make_case(), make_answer(corpus)) is None
     assert forbidden_found(case, None) == 0
+
+
+def test_a_contact_string_that_cleaning_took_out_is_looked_for_wherever_an_answer_shows_text(
+    corpus: Corpus, make_answer: Make
+) -> None:
+    removed = Notice(NoticeCode.DAMAGED_TEXT, "…", original="（微信：Abc-12345）", cleaning_id="gap")
+    no_text = Notice(NoticeCode.DAMAGED_TEXT, "…", original="普职比\ufffd达到4:6")
+    damaged = replace(corpus.paragraphs["d/2"], notices=(removed, no_text))
+    told = build_corpus(corpus.documents.values(), [corpus.paragraphs["d/1"], damaged])
+    assert told.contacts == {"微信abc12345", "abc12345"}
+    clean = make_answer(corpus, [("d/1", "普职比达到4:6")])
+    assert contact_found(clean, told) == 0
+    assert contact_found(replace(clean, text="请加 ABC 12345 询问"), told) == 1
+    citation = replace(clean.citations[0], paragraph="普职比达到4:6，abc12345。")
+    assert contact_found(replace(clean, citations=(citation,)), told) == 1
+    assert contact_found(replace(clean, notices=(AnswerNotice(NoticeCode.DAMAGED_TEXT, "原为abc-12345"),)), told) == 1
+    assert contact_found(None, told) == 0
+    assert contact_found(clean, corpus) is None
 
 
 def test_notices_recall_counts_expected_codes(corpus: Corpus, make_case: MakeCase, make_answer: Make) -> None:
@@ -107,10 +126,17 @@ def test_the_crag_score_punishes_wrong_answers_only(corpus: Corpus, make_case: M
 def test_a_failed_question_scores_zero_wherever_an_answer_could_have_scored(
     corpus: Corpus, make_case: MakeCase
 ) -> None:
-    case = make_case(gold=["新建学校10所"], facts=[["10所"]], notices=["masked_figure"], forbidden=["5:5"])
+    case = make_case(
+        gold=["新建学校10所"],
+        facts=[["10所"]],
+        notices=["masked_figure"],
+        forbidden=["5:5"],
+        further={"expected_document": "d"},
+    )
+    corpus = replace(corpus, contacts=frozenset({"vx12345"}))
     measured = measure_answer(CaseResult(case, None, "ValueError: x", 0.1), corpus)
     assert set(measured) == set(ANSWER_MEASURES)
     assert measured.pop("failure") == 1
     applicable = {name: value for name, value in measured.items() if value is not None}
     assert set(applicable.values()) == {0.0}
-    assert set(measured) - set(applicable) == {"verbatim_rate", "figure_accuracy", "quote_length"}
+    assert set(measured) - set(applicable) == {"verbatim_rate", "figure_accuracy", "quote_length", "quoted_length"}

@@ -172,6 +172,26 @@ def test_measures_against_gold_worked_out_by_hand(
     assert measured["sentence_hit"] == 1
     assert measured["sentence_hit@1"] == 0
     assert measured["quote_length"] == pytest.approx((8 + 5 + 9) / 3)
+    assert measured["quoted_length"] == 8 + 5 + 9
+
+
+def test_the_document_that_must_be_cited_first_and_alone(
+    make_corpus: Callable[..., Corpus], make_case: Callable[..., Case], make_answer: Make
+) -> None:
+    corpus = make_corpus({"2021/1": "新建10所。", "2022/1": "新建12所。"}, titles={"2021": "要点2021"})
+    case = make_case(further={"expected_document": "2022.docx"})
+
+    def measured(*anchors: str, case: Case = case) -> tuple[float | None, float | None]:
+        values = measure_citations(case, make_answer(corpus, [(anchor, "新建") for anchor in anchors]), corpus)
+        return values["first_document_right"], values["all_documents_right"]
+
+    assert measured("2022/1", "2022/1") == (1, 1)
+    assert measured("2022/1", "2021/1") == (1, 0)
+    assert measured("2021/1", "2022/1") == (0, 0)
+    assert measured() == (0, 0)
+    assert measured("2021/1", case=make_case(further={"expected_document": "要点2021"})) == (1, 1)
+    assert measured("2021/1", case=make_case(further={"expected_document": None})) == (None, None)
+    assert measured("2022/1", case=replace(case, answerable=False)) == (None, None)
 
 
 def test_a_quote_that_ends_with_its_stop_does_not_touch_the_next_sentence(

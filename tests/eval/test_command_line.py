@@ -102,7 +102,7 @@ def test_a_passages_set_gives_figures_a_page_and_answers(files: Files, capsys: p
     assert len(lines) == 8
     first = json.loads(lines[0])
     assert first["citations"][0]["doc_title"] == "要点"
-    assert first["citations"][0]["anchor"] == "passages-0001/p1"
+    assert first["citations"][0]["anchor"] == "passages-c3b187c6f3/p1"
 
 
 def test_split_and_limit_choose_questions(files: Files) -> None:
@@ -110,6 +110,41 @@ def test_split_and_limit_choose_questions(files: Files) -> None:
     assert [row["id"] for row in files.report()["configurations"][0]["questions"]] == ["pupils"]
     assert files.run("--limit", "1") == 0
     assert [row["id"] for row in files.report()["configurations"][0]["questions"]] == ["ratio"]
+
+
+def test_a_language_chooses_questions(files: Files, capsys: pytest.CaptureFixture[str]) -> None:
+    english = {**CASES[0], "id": "english", "language": "en"}
+    assert files.run("--language", "en", cases=[*CASES, english]) == 0
+    assert [row["id"] for row in files.report()["configurations"][0]["questions"]] == ["english"]
+    assert files.run("--language", "en") == 2
+    assert "holds no question in the language 'en'." in capsys.readouterr().err
+
+
+def test_typos_are_asked_beside_and_what_they_cost_is_told(files: Files, capsys: pytest.CaptureFixture[str]) -> None:
+    passages = [{"id": "p", "title": "", "text": "教教教交交交。"}, {"id": "o", "title": "", "text": "生生生升升升。"}]
+    path = files.write("passages.jsonl", passages)
+    case = {"id": "a", "question": "教", "gold": [{"passage": "p"}], "facts": [["教"]]}
+    arguments = [files.write("cases.jsonl", [case]), "--passages", path, "--output", str(files.output)]
+    assert main([*arguments, "--typos", "1", "2", "--compare", "bm25"]) == 0
+    report = files.report()
+    names = [c["name"] for c in report["configurations"]]
+    typed = ["current +1 typo", "bm25 +1 typo", "current +2 typos", "bm25 +2 typos"]
+    assert names == ["current", "bm25", *typed]
+    assert [c["right"] for c in report["comparisons"]] == ["bm25", *typed]
+    answers = (files.output / "answers.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["question"] for line in answers] == ["教", "教", "交", "交", "交", "交"]
+    assert "current − current +1 typo, paired; what is not listed is equal:" in capsys.readouterr().out
+
+
+def test_what_differs_between_two_is_printed_with_its_p_and_the_questions(
+    files: Files, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = [{**CASES[0], "id": str(i), "cluster": str(i), "facts": [["加强"]]} for i in range(2)]
+    assert files.run("--compare", "naive", cases=wrong) == 0
+    printed = capsys.readouterr().out
+    assert "accuracy                    -100.0 %  [-100.0 % … -100.0 %]  p=0.5000  n=2" in printed
+    assert "right only in naive: 2 (0 1)" in printed
+    assert "right only in current" not in printed
 
 
 def test_a_question_that_fails_is_reported_and_exits_1(files: Files, capsys: pytest.CaptureFixture[str]) -> None:
@@ -191,6 +226,8 @@ def test_gold_that_is_nowhere_is_told_but_is_no_failure(files: Files, capsys: py
     [
         (["absent.jsonl"], "There is no file absent.jsonl"),
         (["cases.jsonl", "--docs", "absent"], "There is no file or folder absent"),
+        (["cases.jsonl", "--docs", "nothing"], "There is no document in nothing."),
+        (["cases.jsonl", "--docs", "blank.txt"], "Cannot read blank.txt"),
         (["cases.jsonl", "--passages", "absent.jsonl"], "There is no file absent.jsonl"),
         (["cases.jsonl", "--compare", "best"], "There is no configuration 'best'"),
         (["cases.jsonl", "--against", "absent"], "There is no report absent"),
@@ -205,6 +242,8 @@ def test_wrong_input_is_one_plain_sentence_and_exits_2(
     files: Files, capsys: pytest.CaptureFixture[str], arguments: list[str], part: str
 ) -> None:
     files.write("cases.jsonl", CASES)
+    (files.folder / "nothing").mkdir()
+    (files.folder / "blank.txt").touch()
     assert main(arguments) == 2
     error = capsys.readouterr().err
     assert part in error
@@ -212,7 +251,13 @@ def test_wrong_input_is_one_plain_sentence_and_exits_2(
 
 
 def test_wrong_usage_exits_2(files: Files, capsys: pytest.CaptureFixture[str]) -> None:
-    for arguments in (["c", "--limit", "0"], ["c", "--keep-store", "x"], ["c", "--store", "x", "--passages", "y"]):
+    for arguments in (
+        ["c", "--limit", "0"],
+        ["c", "--typos", "0"],
+        ["c", "--language", "fr"],
+        ["c", "--keep-store", "x"],
+        ["c", "--store", "x", "--passages", "y"],
+    ):
         with pytest.raises(SystemExit) as raised:
             main(arguments)
         assert raised.value.code == 2

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sklearn.calibration import calibration_curve
 from sklearn.metrics import brier_score_loss, roc_auc_score
 
 from eval.confidence_measures import (
@@ -98,6 +99,17 @@ def test_scikit_learn_agrees(items: list[tuple[float, bool]]) -> None:
     confidence, answerable = [c for c, _ in items], [a for _, a in items]
     assert area_under_roc(outcomes(confidence, answerable)) == pytest.approx(roc_auc_score(answerable, confidence))
     assert brier_score(outcomes(confidence, answerable)) == pytest.approx(brier_score_loss(answerable, confidence))
+
+
+@given(st.lists(st.tuples(st.floats(0.001, 0.999), st.booleans()), min_size=1))
+def test_the_calibration_error_agrees_with_scikit_learns_curve(items: list[tuple[float, bool]]) -> None:
+    # At the very edge of a bin the two differ, [low, high) here and (low, high] there: keep off edges.
+    items = [(c, a) for c, a in items if abs(c * 15 - round(c * 15)) > 1e-6] or [(0.5, True)]
+    confidence, answerable = np.array([c for c, _ in items]), np.array([a for _, a in items])
+    shares, means = calibration_curve(answerable, confidence, n_bins=15)
+    sizes = np.bincount(np.floor(confidence * 15).astype(int), minlength=15)
+    expected = float((sizes[sizes > 0] / len(items) * np.abs(shares - means)).sum())
+    assert expected_calibration_error(outcomes(list(confidence), list(answerable))) == pytest.approx(expected)
 
 
 def test_a_failed_question_has_the_worst_confidence_there_is(

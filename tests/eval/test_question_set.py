@@ -19,7 +19,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 EDUCATION = REPOSITORY / "eval" / "questions" / "2022-education.jsonl"
 THREE_YEARS = REPOSITORY / "eval" / "questions" / "three-years.jsonl"
 YEAR_DOCUMENTS = REPOSITORY / "tests" / "data" / "three_years"
-POLICIES = REPOSITORY / "eval" / "questions" / "policies.jsonl"
+POLICIES = sorted((REPOSITORY / "eval" / "questions").glob("policies*.jsonl"))
 REPORTS = REPOSITORY / "eval" / "questions" / "reports-2025.jsonl"
 POLICY_DOCUMENTS = REPOSITORY / "eval" / "questions" / "policies"
 WORK_POINTS = REPOSITORY / "data" / "2022年全市教育工作要点.docx"
@@ -270,7 +270,7 @@ def test_ingestion_keeps_each_gold_quote_whole_in_one_paragraph_with_the_notices
         assert set(case["notices"]) <= told, case["id"]
 
 
-OTHER_SETS = {path: load_cases(path) for path in (POLICIES, REPORTS)}
+OTHER_SETS = {path: load_cases(path) for path in (*POLICIES, REPORTS)}
 other_sets = pytest.mark.parametrize("path", OTHER_SETS, ids=lambda path: path.stem)
 
 
@@ -300,14 +300,18 @@ def test_whole_documents_are_held_back(path: Path) -> None:
 
 def test_the_gold_of_the_policies_stands_in_a_paragraph_of_the_document_asked() -> None:
     paragraphs = {path.stem: path.read_text(encoding="utf-8").splitlines() for path in POLICY_DOCUMENTS.glob("*.txt")}
-    assert {case["document"] for case in OTHER_SETS[POLICIES]} == set(paragraphs)
-    for case in OTHER_SETS[POLICIES]:
+    cases = [case for path in POLICIES for case in OTHER_SETS[path]]
+    assert {case["document"] for case in cases} == set(paragraphs)
+    for case in cases:
         for gold in case["gold"]:
             assert any(gold["quote"] in text for text in paragraphs[gold["document"]]), (case["id"], gold)
 
 
-def test_a_third_of_each_policy_s_questions_cannot_be_answered() -> None:
-    for path in (POLICIES, REPORTS):
-        cases = OTHER_SETS[path]
-        share = sum(not case["answerable"] for case in cases) / len(cases)
-        assert 0.33 <= share <= 0.37, path
+@other_sets
+def test_a_third_or_a_half_of_each_document_s_questions_cannot_be_answered(path: Path) -> None:
+    answerable: dict[str, list[bool]] = defaultdict(list)
+    for case in OTHER_SETS[path]:
+        answerable[case["document"]].append(case["answerable"])
+    for document, found in answerable.items():
+        share = found.count(False) / len(found)
+        assert 0.33 <= share <= 0.38 or 0.45 <= share <= 0.55, document

@@ -2,6 +2,9 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sklearn.metrics import f1_score
 
 from eval.corpus import Corpus
 from eval.records import Case, CaseResult
@@ -36,6 +39,13 @@ def test_f1_is_the_harmonic_mean_of_both() -> None:
     answerable = np.array([True, False, False, False, True])
     precision, recall = 2 / 3, 2 / 3
     assert refusal_f1(declined, answerable) == pytest.approx(2 * precision * recall / (precision + recall))
+
+
+@given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1))
+def test_scikit_learn_agrees_on_f1(items: list[tuple[bool, bool]]) -> None:
+    declined, unanswerable = np.array([d for d, _ in items]), np.array([u for _, u in items])
+    if unanswerable.any():
+        assert refusal_f1(declined, ~unanswerable) == pytest.approx(f1_score(unanswerable, declined))
 
 
 def test_f1_is_zero_when_nothing_is_declined_and_undefined_when_nothing_is_to_be() -> None:

@@ -5,7 +5,7 @@ import pytest
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from eval.corpus import Corpus
-from eval.evaluation import find_lost_gold, run_evaluation
+from eval.evaluation import find_foreign_facts, find_lost_gold, run_evaluation
 from eval.records import Case, CaseResult, Report
 from eval.run import ask_all, evaluate
 from qa import Answer, Outcome, Question
@@ -128,9 +128,23 @@ def test_a_saved_report_joins_as_the_other_side(
 def test_gold_that_is_nowhere_is_named(make_case: MakeCase, corpus: Corpus) -> None:
     lost = [make_case(f"q{i}", gold=["不在文件中的话"]) for i in range(11)]
     (sentence,) = find_lost_gold([*lost, make_case("fine", gold=["招生2000人"])], corpus)
-    assert sentence.startswith("The gold of 11 questions")
-    assert sentence.endswith("q9, ….")
+    assert sentence.startswith("The gold of 11 questions (q0, q1, ")
+    assert sentence.endswith("q9, …) is not, or not all, in the documents.")
+    assert find_lost_gold(lost[:1], corpus)[0].startswith("The gold of 1 question (q0) is")
     assert find_lost_gold([make_case(answerable=False, gold=["不在"])], corpus) == ()
+
+
+def test_facts_that_no_gold_paragraph_holds_are_told(make_case: MakeCase, corpus: Corpus) -> None:
+    gold = ["招生2000人"]
+    cases = [
+        make_case("foreign", gold=gold, facts=[["一般来说没有限制"]]),
+        make_case("one of two", gold=gold, facts=[["2000人"], ["一般来说没有限制"]]),
+        make_case("no gold", facts=[["x"]]),
+        make_case("absent", gold=gold, facts=[["x"]], answerable=False),
+    ]
+    (sentence,) = find_foreign_facts(cases, corpus)
+    assert sentence.startswith("The facts of 1 question (foreign) stand nowhere in their gold")
+    assert find_foreign_facts(cases[1:], corpus) == ()
 
 
 def healthy(corpus: Corpus, cases: tuple[Case, ...], make_answer: Make) -> dict[str, Answer]:

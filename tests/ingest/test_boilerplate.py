@@ -20,6 +20,7 @@ HEADS = (
     ("首页 > 教育文库 > 工作计划",),
     ("您的位置：首页 » 范文大全 » 督导意见",),
     ("本资源由会员上传，仅供学习交流，下载后24小时内删除，版权归原作者所有",),
+    ("资源描述：",),
 )
 TAILS = (
     ("配套讲稿：", "如PPT文件的首页显示word图标，表示该PPT已包含配套word讲稿。双击word图标可打开word文档。", "关 键 词：", "2024 督导 意见"),
@@ -29,6 +30,17 @@ TAILS = (
     ("以上内容由AI整理，仅供参考", "点赞 收藏 分享"),
     ("关  键  词：", "督导 工作 意见", "资源目录", "最近下载", "文档标签： 意见", "版权申诉 / 举报"),
     ("本文来源：网络收集与整理，如有侵权，请联系作者删除，谢谢！", "更多资料请加微信：ziliao8866", "免费下载"),
+    ("- 关 键 词:", "- 督导 工作 意见"),
+    ("还剩10页未读，继续阅读", "下载文档到电脑，查找使用更方便", "9.9 元", "0人已下载"),
+    ("相关搜索", "督导意见范文", "相关资源", "2022年工作总结", "2021年工作要点", "关于本文", "本文标题：督导意见", "链接地址：https://www.wenku123.com/p-1.html"),
+    (
+        "温馨提示：", "1: 本站所有资源如无特殊说明，都需要本地电脑安装OFFICE2007和PDF阅读器。",
+        "2: 本站的文档不包含任何第三方提供的附件图纸等，如果需要附件，请联系上传者。文件的所有权益归上传用户所有。",
+        "3.本站RAR压缩包中若带图纸，网页内容里面会有图纸预览，若没有图纸预览就没有图纸。",
+        "4. 未经权益所有人同意不得将文件中的内容挪作商业或盈利用途。",
+        "5. 某某文库网仅提供信息存储空间，对用户上传分享的文档内容本身不做任何修改或编辑，并不能对任何下载内容负责。",
+        "6. 下载文件中如有侵权或不适当内容，请与我们联系，我们立即纠正。",
+    ),
 )  # fmt: skip
 
 
@@ -61,6 +73,41 @@ def test_a_document_s_own_last_lines_about_files_stay() -> None:
     ends = ("更多招生信息请关注市教育局微信公众号", "附件下载", "1.招生计划表.docx", "打印份数：20份", "主动公开")
     document = parse("2024年督导意见", *BODY, *ends)
     assert [p.text for p in document.paragraphs[-5:]] == list(ends)
+
+
+def test_the_last_sentences_above_a_site_s_lines_stay() -> None:
+    ends = (
+        "报名表下载后自行打印。",
+        "第3页 共3页端延伸。做好金融服务，增强服务实体经济能力，开展综合保险试点。",
+        "关键词由学校拟定",
+    )
+    for end in ends:
+        tail = "版权声明：本文内容由互联网用户自发贡献，本站不拥有所有权，如有侵权请举报，本站将立刻删除。"
+        document = parse("2024年督导意见", *BODY, end, tail)
+        assert "".join(p.text for p in document.paragraphs).endswith(end[-20:])
+        assert [n.original for n in document.notices if n.code == "boilerplate"] == [tail]
+
+
+def test_a_last_piece_with_a_false_contact_is_no_site_line() -> None:
+    pieces = (
+        "1、坚持守牢底线、防范风险，把底线思维贯穿工作全过程，保持戒惧之心，增强忧患意识，提高防范能",
+        "2、力，牢牢守住风险底线，实现高质量发展和高水平安全良性互动，重点做好以下（微信：ac11_dc0）项工作",
+    )
+    document = parse("2024年督导意见.docx", *pieces, "- 关 键 词:", "- 督导 工作 意见")
+    assert document.paragraphs[-1].text.endswith("重点做好以下〔原文此处数字缺失〕项工作")
+
+
+def test_the_end_of_a_sentence_that_a_page_cut_stays_whatever_its_words() -> None:
+    pieces = ("— 1 —统筹推进两山生态建设。发挥兰", "— 2 —州、白银创新资源和产业基础优势")
+    tail = ("- 关 键 词:", "- 督导 工作 意见")
+    texts = [p.text for p in parse("2024年督导意见", *BODY, *pieces, *tail).paragraphs]
+    assert "".join(texts).endswith("州、白银创新资源和产业基础优势")
+
+
+def test_lists_of_a_document_s_own_under_headings_of_materials_stay() -> None:
+    ends = ("相关文件", "关于印发督导意见的通知", "2023年督导报告", "相关资源", "督导工作手册", "督导工作指南")
+    document = parse("2024年督导意见", *BODY, *ends)
+    assert [p.text for p in document.paragraphs[-6:]] == list(ends)
 
 
 def test_a_single_odd_line_in_the_middle_stays() -> None:

@@ -69,3 +69,33 @@ def test_a_paragraph_stays_under_an_item_that_waits_for_more(items: tuple[str, .
 
 def test_two_items_do_not_show_a_list_s_shape() -> None:
     assert paths("三、保障措施", *ITEMS[:2], "同时，要做好防汛工作。")[-1] == ("三、保障措施", "（二）严格管理")
+
+
+def test_a_list_of_semicolons_ends_with_its_full_stop_however_short_its_items() -> None:
+    rules = ("第三条　政府应当履行下列职责：", "（一）编制规划；", "（二）其他职责。", "乡镇人民政府应当协助做好工作。")
+    document = parse(
+        "校车安全管理办法", "第一条　为了加强管理，制定本办法。", *rules, "第四条　本办法自公布之日起施行。"
+    )
+    assert document.paragraphs[-2].anchor == "d/第三条/p2"
+
+
+def test_thanks_and_those_present_close_a_text_whose_last_item_is_short() -> None:
+    for closing in ("感谢您对教育工作的关心和支持！", "联系单位：市教育局", "出席：李建国、王伟", "抄送：市委办公室。"):
+        assert (
+            paths("一、基本情况", "现有幼儿园412所。", "二、打算", "（一）扩大资源。", "（二）加强师资。", closing)[-1]
+            == ()
+        )
+    assert paths("一、总则", "为规范管理，制定本方案。", "二、附则", "本方案自印发之日起施行。")[-1] == ("二、附则",)
+
+
+def test_copies_to_others_stand_under_no_annex() -> None:
+    annex = ("附件1", "招生计划表", "东城区实验小学：人民路以东、解放路以南。")
+    assert paths("一、总体要求", "坚持公平公正。", *annex, "抄送：市委办公室，市政府办公室。")[-1] == ()
+
+
+def test_words_to_all_who_listen_stand_beside_the_next_part() -> None:
+    items = ("（一）产业转型取得新成效。制造业投资增长15%。", "项目建设提速增效。", "（二）民生改善实现新提升。")
+    address = "各位代表！过去一年的成绩来之不易。"
+    found = paths("一、工作回顾", *items, address, "二、重点工作", "做好今年工作。", "各位代表，让我们团结起来！")
+    assert (found[4], found[-1]) == (("一、工作回顾",), ())
+    assert paths("一、回顾", items[0], address, items[2], "二、工作")[2][-1].startswith("（一）")

@@ -95,6 +95,18 @@ def test_page_numbers_on_lines_of_their_own_leave_and_their_halves_join(number: 
     assert texts[1:] == ["一、总体要求", "全面贯彻党的教育方针，深化体制机制改革，推动工作落地见效。"]
 
 
+def test_a_bare_figure_that_follows_a_sure_page_number_is_one_too() -> None:
+    document = parse(
+        "管理制度",
+        "为加强学校管理，制定本制度。",
+        "— 2 —",
+        "二、配备教师，2025年底前全部配齐。",
+        "3",
+        "三、建好辅导室。",
+    )
+    assert [p.text for p in document.paragraphs[2:]] == ["二、配备教师，2025年底前全部配齐。", "三、建好辅导室。"]
+
+
 def test_a_single_figure_on_a_line_is_not_a_page_number() -> None:
     document = parse("统计简报", "全市学校总数如下，请各单位核对。", "1200", "以上数据截至年底。")
     assert [p.text for p in document.paragraphs[2:]] == ["1200", "以上数据截至年底。"]
@@ -128,3 +140,48 @@ def test_pages_of_unequal_length_join_where_a_file_name_or_site_lines_show_a_pre
     ]
     assert document.paragraphs[4].text.startswith("（二）教育质量稳步提升。")
     assert document.paragraphs[7].text.endswith("上线率达到95%以上。")
+
+
+def _cut(text: str, length: int, mark: str) -> list[str]:
+    return [mark.format(i // length + 1) + text[i : i + length] for i in range(0, len(text), length)]
+
+
+def test_page_marks_that_all_fall_on_sentence_ends_leave() -> None:
+    sentence = "各校要成立招生工作领导小组，明确责任分工，完善教师培训制度，提升教育教学质量和水平，办好每一所学校。"
+    for mark in ("第{}页", "第{}页/共3页", "（第{}页）", "Page {} of 3"):
+        pieces = _cut(sentence * 6, len(sentence) * 2, mark)
+        assert "".join(p.text for p in parse("2023年招生方案", "".join(pieces)).paragraphs[1:]) == sentence * 6
+
+
+def test_a_bracket_that_a_page_mark_cuts_off_does_not_hide_the_mark() -> None:
+    text = (BODY * 2).replace("结合我区实际，", "结合我区实际（含各乡镇），")
+    length = text.index("（含") + 1
+    pieces = _cut(text, length, "第{}页")
+    assert "".join(p.text for p in parse("2023年招生方案", "".join(pieces)).paragraphs[1:]) == text
+
+
+def test_dashes_of_the_text_beside_a_dashed_mark_stay() -> None:
+    text = BODY.replace("二、工作要求", "——工作要求。")
+    at = text.index("——")
+    pieces = [f"- 1 -{text[: at // 2]}", f"- 2 -{text[at // 2 : at]}", f"- 3 -{text[at:]}"]
+    assert "".join(p.text for p in parse("2023年招生方案", *pieces).paragraphs[1:]) == text
+
+
+def test_a_mark_behind_a_figure_behind_a_sentence_end_leaves() -> None:
+    sentence = "加快城镇建设，完善公共服务，推进县域经济协调发展，培育发展一批县域商业领跑县乡镇。"
+    text = (sentence * 40)[:1007] + "。64个县市新增城镇常住人口。" + sentence * 4
+    pieces = _cut(text, 101, "{}、")
+    assert "。6411、个县市" in "".join(pieces)
+    assert "".join(p.text for p in parse("2023年工作要点", "".join(pieces)).paragraphs[1:]) == text
+
+
+def test_equal_round_pieces_are_cut_though_most_cuts_fall_on_sentence_ends() -> None:
+    sentence = (
+        "各校要成立招生工作领导小组，明确责任分工，完善教师培训制度，提升教育教学质量，办好每一所学校。各地抓好落实。"[
+            :50
+        ]
+    )
+    text = sentence * 2 + sentence * 2 + (sentence * 2)[:-5] + "增长17." + "4%，" + (sentence * 2)[3:]
+    pieces = _cut(text, 100, "{}、")
+    assert pieces[2].endswith("17.")
+    assert "".join(p.text for p in parse("2023年招生方案", *pieces).paragraphs[1:]) == text

@@ -1,7 +1,9 @@
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from ingest import EncoderEmbeddings, IngestSettings, ModelUnavailable, build_encoders
 from ingest.embedding import SentenceTransformerEncoder
@@ -65,3 +67,38 @@ def test_the_bundled_encoders_give_unit_rows_that_do_not_depend_on_their_neighbo
 def test_no_texts_give_no_rows(which: int) -> None:
     encoder = build_encoders(IngestSettings.from_environment())[which]
     assert EncoderEmbeddings(encoder).embed_documents([]) == []
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize(("multiplies_bf16", "kept"), [(True, "torch.bfloat16"), (False, "torch.float32")])
+def test_the_bundled_weights_are_kept_as_the_processor_multiplies_them(
+    monkeypatch: pytest.MonkeyPatch, multiplies_bf16: bool, kept: str
+) -> None:
+    monkeypatch.setattr("ingest.embedding._has_bf16", lambda: multiplies_bf16)
+    encoder = build_encoders(IngestSettings.from_environment())[0]
+    assert isinstance(encoder, SentenceTransformerEncoder)
+    assert {str(weights.dtype) for weights in encoder._loaded().parameters()} == {kept}
+
+
+@pytest.mark.integration
+def test_a_question_that_many_ask_at_once_is_encoded_once() -> None:
+    encoder = build_encoders(IngestSettings.from_environment())[0]
+    assert isinstance(encoder, SentenceTransformerEncoder)
+    with ThreadPoolExecutor(8) as people:
+        found = list(people.map(encoder.encode_query_tokens, ["学校食堂一餐多少钱?", "小学要考试吗?"] * 8))
+    assert encoder._kept_query_tokens.cache_info().misses == 2
+    assert [vector is found[number % 2][0] for number, (vector, _) in enumerate(found)] == [True] * 16
+    with pytest.raises(ValueError, match="read-only"):
+        found[0][0][0] = 0
+
+
+@pytest.mark.integration
+def test_once_a_model_is_loaded_native_threads_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    import torch
+
+    monkeypatch.setattr("joblib.cpu_count", lambda: 1)
+    with threadpool_limits(limits=2):  # and everything as before afterwards
+        torch.set_num_threads(3)
+        build_encoders(IngestSettings.from_environment())[0].encode_queries(["学"])
+        assert {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"} == {1}
+        assert torch.get_num_threads() == 1

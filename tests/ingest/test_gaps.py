@@ -28,6 +28,21 @@ from tests.ingest.documents import parse, spans
         ("县财政安排专项资金公众号：健康资料库万元，按照规定使用。", "公众号：健康资料库"),
         ("适龄儿童入园率微信号:教育范文大全%。", "微信号:教育范文大全"),
         ("完善招生平台,2022年招生[V信:abc_123]个。", "[V信:abc_123]"),
+        ("其中硕士（加V：abc888）名。", "（加V：abc888）"),
+        ("新建(微信:zugongl893)所学校。", "(微信:zugongl893)"),
+        ("培训(微信:zugongl893)名校长。", "(微信:zugongl893)"),
+        ("完成投资加薇❤abc12345亿元。", "加薇❤abc12345"),
+        ("改扩建学校(V❤wenku2020)所。", "(V❤wenku2020)"),
+        ("新建学校（+V：wenku2020）所。", "（+V：wenku2020）"),
+        ("新建学校（小红书：gongwen88）所。", "（小红书：gongwen88）"),
+        ("新建学校（WeChat号abcde123）所。", "（WeChat号abcde123）"),
+        ("新建学校（淘宝店：公文铺）所。", "（淘宝店：公文铺）"),
+        ("新建学校（某某平台：gongwen88）所。", "（某某平台：gongwen88）"),
+        ("新建学校（t.me/gongwen88）所。", "（t.me/gongwen88）"),
+        ("完成率为Q Q：1 2 3 4 5 6 7 8 9%。", "Q Q：1 2 3 4 5 6 7 8 9"),
+        ("全年完成（加微信 abc_123，免费领取）项任务。", "（加微信 abc_123，免费领取）"),
+        ("确保不低于【微信搜：gwxz666】的水平。", "【微信搜：gwxz666】"),
+        ("重点实施加微信wk_2020个项目。", "加微信wk_2020"),
     ],
 )
 def test_a_contact_where_a_figure_was_leaves_a_figure_gap(damaged: str, contact: str) -> None:
@@ -48,6 +63,7 @@ def test_a_contact_where_a_figure_was_leaves_a_figure_gap(damaged: str, contact:
         ("加强(微信:zugongl893)人才队伍建设。", "(微信:zugongl893)"),
         ("全面推进QQ1234567教育改革。", "QQ1234567"),
         ("落实主体责任(VX:abc12345)，完善制度。", "(VX:abc12345)"),
+        ("深化（更多公文请加QQ123456789）改革。", "（更多公文请加QQ123456789）"),
     ],
 )
 def test_a_contact_where_words_were_leaves_a_text_gap(damaged: str, contact: str) -> None:
@@ -71,6 +87,11 @@ def test_a_contact_where_words_were_leaves_a_text_gap(damaged: str, contact: str
         "请关注微信公众号：豫东教育。每个家庭可查询一次。",
         "可在公众号：平安校园个人中心查询，也可到招生办张贴处查看。",
         "邮编：450000。传真：0371-65901235。",
+        "由张三（13812345678）负责，由基础教育科（电话：0371-65901234）解释。",
+        "组建微信群3000个，开通微信公众号56个。",
+        "公司推出了163.com为域名的邮箱。",
+        "采购设备（型号：ABC12345）台数另行通知，院校（代码：HB10459）所属地区见附件。",
+        "依托5G+VR技术建设教室，使用IPv6地址。",
     ],
 )
 def test_real_contacts_and_figures_stay(real: str) -> None:

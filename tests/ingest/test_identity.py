@@ -40,6 +40,46 @@ def test_a_document_without_red_head_is_named_by_title_and_signature() -> None:
     )
 
 
+def test_a_regulation_is_named_by_the_note_under_its_title() -> None:
+    document = parse(
+        "江南省校车安全管理办法",
+        "（2021年3月15日省人民政府第68次常务会议通过 2021年4月1日省人民政府令第256号公布 自2021年6月1日起施行）",
+        "第一条　为了加强校车安全管理，制定本办法。",
+    )
+    assert (document.year, document.region) == (2021, "江南省")
+    assert (document.issuing_body, document.document_number) == ("省人民政府", "省人民政府令第256号")
+
+
+def test_an_order_s_number_may_stand_on_a_line_of_its_own() -> None:
+    document = parse(
+        "江南省人民政府令", "第256号", "《江南省校车安全管理办法》已经通过，现予公布。", "省长　李建国", "2021年4月1日"
+    )
+    assert (document.year, document.issuing_body) == (2021, "江南省人民政府")
+    assert document.document_number == "江南省人民政府令 第256号"
+
+
+def test_who_forwards_a_document_issues_it() -> None:
+    document = parse(
+        "海州市人民政府办公室转发市教育局关于发展学前教育的意见的通知", "各区人民政府：", BODY, "海州市人民政府办公室"
+    )
+    assert document.issuing_body == "海州市人民政府办公室"
+
+
+def test_a_reply_takes_its_title_from_what_it_is_about_not_from_its_sender() -> None:
+    document = parse(
+        "临江市教育局", "关于对市政协第118号提案的答复", "王丽委员：", BODY, "临江市教育局", "2023年6月28日"
+    )
+    assert document.title == "临江市教育局关于对市政协第118号提案的答复"
+    assert parse("临江市教育局", "基本情况", BODY).title == "临江市教育局"
+
+
+def test_a_report_s_region_is_that_of_the_congress_that_hears_it() -> None:
+    document = parse(
+        "政府工作报告", "——2024年1月10日在临江市第十六届人民代表大会第三次会议上", "市长　李建国", "各位代表：", BODY
+    )
+    assert (document.year, document.region) == (2024, "临江市")
+
+
 def test_a_text_without_a_title_takes_the_file_name() -> None:
     document = parse(BODY, BODY)
     assert (document.title, document.year, document.region, document.document_number) == ("文件", None, "", "")

@@ -29,6 +29,15 @@ def shown(text: str) -> list[tuple[str, str]]:
         ("增长X个百分点，投资×亿元", [("X", "figure"), ("×", "figure")]),
         ("某某中学的××同志", [("某某", "name"), ("××", "name")]),
         ("到**乡和**乡调研", [("**", "name"), ("**", "name")]),
+        ("到202X年建成X所学校", [("X", "figure"), ("X", "figure")]),
+        ("20××年完成率百分之XX。", [("××", "figure"), ("XX", "figure")]),
+        ("x教〔20xx〕x号", [("x", "name"), ("xx", "figure"), ("x", "figure")]),
+        ("X政办发〔2021〕XX号", [("X", "name"), ("XX", "figure")]),
+        ("增长XX.X%，比例为X:X，不超过XX-XX人", [("XX.X", "figure"), ("X:X", "figure"), ("XX-XX", "figure")]),
+        ("改造***所学校，培训XX名校长", [("***", "figure"), ("XX", "figure")]),
+        ("覆盖（  ）所学校，完成【】项", [("（  ）", "figure"), ("【】", "figure")]),
+        ("联系电话：XXXXXXXX", [("XXXXXXXX", "figure")]),
+        ("增长……%", [("……", "figure")]),
     ],
 )
 def test_masks_are_found_and_told_apart(text: str, expected: list[tuple[str, str]]) -> None:
@@ -53,6 +62,9 @@ def test_masks_are_found_and_told_apart(text: str, expected: list[tuple[str, str
         "2022年招生〔原文此处数字缺失〕人",
         "第一章　总则（  ）",
         "支持Wi-Fi 6X和XXX2型设备",
+        "仁王（）日本时代人物",
+        "推进“1+X”证书试点，长×宽×高，2×3.5米",
+        "要持之以恒……完善制度",
     ],
 )
 def test_what_hides_nothing_is_no_mask(text: str) -> None:

@@ -19,7 +19,7 @@ def test_chapters_and_articles_nest_and_articles_count_through() -> None:
     ))  # fmt: skip
     assert list(found) == [
         "title", "第一章", "第一章/第一条", "第一章/第二条", "第一章/第二条/p2", "第二章", "第二章/第三条",
-        "第二章/第三条/(一)", "第二章/第三条/(二)", "第二章/第三条/(二)/p2", "第二章/第三条之一", "第二章/第四条",
+        "第二章/第三条/(一)", "第二章/第三条/(二)", "第二章/第三条/p2", "第二章/第三条之一", "第二章/第四条",
     ]  # fmt: skip
     assert found["第二章/第三条/(一)"].label == "第二章第三条（一）"
     assert found["第二章/第三条/(一)"].heading_path == ("第二章 举办",)
@@ -213,3 +213,76 @@ def test_a_first_number_glued_to_the_title_before_it_counts_where_a_second_follo
     assert list(found) == ["title", "p1", "一", "二", "二/1", "二/2"]
     assert found["一"].text == "一、工作目标。坚持人民城市人民建，完成投资30亿元。"
     assert list(by_anchor(parse("汇报", "会议认为应当统一、规范管理。二、三年级学生全部到校。"))) == ["title", "p1"]
+
+
+def test_unnumbered_last_parts_stand_under_no_chapter() -> None:
+    found = parse(
+        "低保实施细则", "第一章　申请", "第一条　申请应当提交材料。", "附　则", "第二条　本细则自印发之日起施行。"
+    ).paragraphs
+    assert [p.heading_path for p in found[-2:]] == [("附 则",), ("附 则",)]
+    assert not any(p.notices for p in found)
+    report = parse(
+        "政府工作报告",
+        "一、重点工作",
+        "坚持依法行政，自觉接受人大监督。",
+        "名词解释：",
+        "1.“一老一小”：指老年人和婴幼儿。",
+    )
+    assert report.paragraphs[-1].heading_path[:1] == ("名词解释",)
+
+
+def test_a_question_is_the_heading_of_its_answer() -> None:
+    found = parse(
+        "招生政策问答", "1.问：中考总分是多少？", "答：总分为750分。", "2.问：录取批次有几个？", "答：共三个批次。"
+    ).paragraphs
+    assert [p.kind for p in found[1:]] == ["heading", "body", "heading", "body"]
+    assert found[2].heading_path[-1] == "1.问：中考总分是多少"
+
+
+def test_formal_numerals_stand_over_plain_ones() -> None:
+    found = by_anchor(
+        parse(
+            "发展规划",
+            "壹、总体要求",
+            "一、指导思想",
+            "坚持以人民为中心。",
+            "二、目标",
+            "普惠率达到95%。",
+            "贰、任务",
+            "一、扩大资源",
+            "新建幼儿园3所。",
+        )
+    )
+    assert list(found)[1:] == ["壹", "壹/一", "壹/一/p2", "壹/二", "壹/二/p2", "贰", "贰/一", "贰/一/p2"]
+    assert not any(paragraph.notices for paragraph in found.values())
+
+
+@pytest.mark.parametrize(
+    ("drawn", "anchors"),
+    [
+        (("壹、", "贰、"), ["壹", "贰"]),
+        (("子、", "丑、"), ["子", "丑"]),
+        (("1st", "2nd"), ["1st", "2nd"]),
+        (("附件一", "附件二"), ["附件一", "附件二"]),
+        (("一是", "二是"), ["一是", "二是"]),
+        (("注：", "注："), ["注", "注-2"]),
+    ],
+)
+def test_a_drawn_number_of_any_kind_is_the_paragraph_s_number(drawn: tuple[str, str], anchors: list[str]) -> None:
+    words = "各校要成立工作领导小组，由校长任组长。"
+    read = ReadFile(tuple(Block(BlockKind.PARAGRAPH, words, number=number) for number in drawn))
+    paragraphs = parse_document(read, doc_id="d", fallback_title="文件").paragraphs
+    assert [(p.number, p.anchor, p.notices) for p in paragraphs] == [
+        (number, f"d/{anchor}", ()) for number, anchor in zip(drawn, anchors, strict=True)
+    ]
+
+
+def test_sections_without_chapters_and_decimals_under_the_next_parent_nest_as_they_count() -> None:
+    found = by_anchor(parse(
+        "发展规划", "一、发展基础", LONG, "二、主要任务", "第一节　推进公平", "1.1 扩大资源", LONG, "1.2 优化布局", LONG,
+        "第二节　加强队伍", "2.1 师德建设", LONG,
+    ))  # fmt: skip
+    assert list(found)[3:] == [
+        "二", "二/第一节", "二/第一节/1.1", "二/第一节/1.1/p2", "二/第一节/1.2", "二/第一节/1.2/p2",
+        "二/第二节", "二/第二节/2.1", "二/第二节/2.1/p2",
+    ]  # fmt: skip

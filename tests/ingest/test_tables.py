@@ -120,6 +120,15 @@ def test_a_form_with_labels_merged_downwards_has_no_header(tmp_path: Path) -> No
     ) == ["责任人；所属", "责任人；职务", "电话；123"]
 
 
+def test_rows_of_one_wide_value_show_a_form(tmp_path: Path) -> None:
+    assert rows_of(
+        tmp_path,
+        row("姓名", "张三", "性别", "男"),
+        row("学校", cell("实验小学", span=3)),
+        row("简历", cell("2015年任校长。", span=3)),
+    ) == ["姓名；张三；性别；男", "学校；实验小学", "简历；2015年任校长。"]
+
+
 def test_a_bold_first_row_is_a_header_even_over_field_names(tmp_path: Path) -> None:
     assert rows_of(tmp_path, row(bold("名称"), bold("说明")), row("单位", "甲"), row("部门", "乙"))[1:] == [
         "名称：单位；说明：甲", "名称：部门；说明：乙",

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from ingest import ChunkKind, TokenVectors
 from qa import find_candidates, prepare_query, read_candidates
-from tests.fakes import LetterEncoder, SpellingEncoder, make_corpus, make_paragraph
+from qa.corpus import StoreVectors
+from tests.fakes import (
+    LetterEncoder,
+    SpellingEncoder,
+    make_corpus,
+    make_document,
+    make_paragraph,
+    open_letter_store,
+)
 
 PARAGRAPHS = [
     make_paragraph("d/1", "高中招生。学校很多。", heading_path=("幼儿园",)),
@@ -43,3 +57,25 @@ def test_the_best_of_the_first_order_come_first() -> None:
 def test_without_token_vectors_every_signal_is_0() -> None:
     plain = (LetterEncoder(), LetterEncoder(name="second"))
     assert read("高中", [1, 0], plain)[1:] == ([[0, 0, 0], [0, 0, 0]], [0, 0, 0])
+
+
+class SlowSpeller(SpellingEncoder):
+    """Takes its time to read, and counts what it reads."""
+
+    def encode_document_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
+        time.sleep(0.02)
+        self.encoded += texts
+        return super().encode_document_tokens(texts)
+
+
+def test_a_paragraph_that_many_ask_for_at_once_is_read_once(tmp_path: Path) -> None:
+    encoder = SlowSpeller()
+    store = open_letter_store(tmp_path, [encoder])
+    store.put(make_document("d"), tuple(make_paragraph(f"d/{i}", "学校招生。" * i, position=i) for i in range(1, 5)))
+    windows = [chunk for chunk in store.snapshot().chunks.values() if chunk.kind is ChunkKind.PARAGRAPH]
+    vectors = StoreVectors(store)
+    encoder.encoded.clear()
+    with ThreadPoolExecutor(8) as people:
+        found = list(people.map(vectors.tokens, [windows, windows[:2], windows[1:]] * 4))
+    assert sorted(encoder.encoded) == sorted(window.index_text for window in windows)
+    assert [len(one or ()) for one in found] == [4, 2, 3] * 4

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -93,6 +95,16 @@ def test_each_question_is_tried_once_while_the_documents_stay_the_same(store: St
     store.put(make_document("d", title="要点"), PARAGRAPHS[:3])
     assert [one.topic for one in suggester.suggest(make_answer(cited=[2]))] == ["职业教育", "总体要求"]
     assert len(chain.asked) == 5
+
+
+def test_a_question_that_many_need_at_once_is_tried_once(store: Store) -> None:
+    chain = CitesByHeading()
+    slow = RunnableLambda(lambda question: time.sleep(0.02) or question) | chain.runnable()
+    suggester = Suggester(store, slow)
+    with ThreadPoolExecutor(8) as people:
+        found = list(people.map(suggester.suggest, [make_answer(cited=[2])] * 8))
+    assert len(chain.asked) == 3
+    assert {tuple(one.topic for one in suggested) for suggested in found} == {("职业教育", "总体要求", "教师队伍")}
 
 
 def test_a_citation_that_left_the_documents_suggests_nothing(store: Store) -> None:

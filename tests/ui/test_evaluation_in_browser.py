@@ -65,11 +65,13 @@ def test_an_uploaded_set_is_run_its_failures_are_read_and_two_runs_compared(
 ) -> None:
     page = open_page(visit, serve_evaluation(), size=size)
     assert "还没有评测结果" in page.locator("#runs").inner_text()
+    assert serious(page) == []
     run_upload(page, write_cases(tmp_path / "right.jsonl", 3))
     page.wait_for_selector("#progress .done")
     report = page.frame_locator("#viewer iframe")
     report.get_by_role("heading", name="未答对的问题 (0)").wait_for()
     page.get_by_label("移除").or_(page.get_by_label("Clear")).or_(page.get_by_label("清除")).first.click()
+    page.get_by_text("点击上传").wait_for()
     run_upload(page, write_cases(tmp_path / "wrong.jsonl", 3, quote="没有这句话"))
     expect(page.locator("#runs tbody tr")).to_have_count(2)
     expect(page.locator("#viewer h2")).to_contain_text("wrong")

@@ -32,8 +32,10 @@ class HealthTab:
         self._days = gr.Radio([(str(days), days) for days in PERIODS], value=30, elem_id="health-days")
         self._figures = gr.HTML("", elem_id="health-figures", **still)
         with gr.Row(elem_classes="columns even"):
-            self._questions = gr.BarPlot(elem_id="plot-questions", height=260, min_width=0)
-            self._latency = gr.LinePlot(elem_id="plot-latency", height=260, min_width=0)
+            # Not seen while there is nothing in them: what Gradio shows then, screen readers cannot make sense of.
+            plot: dict[str, Any] = {"height": 260, "min_width": 0, "visible": False}
+            self._questions = gr.BarPlot(elem_id="plot-questions", **plot)
+            self._latency = gr.ScatterPlot(elem_id="plot-latency", **plot)
         with gr.Row(elem_classes="columns even"):
             self._most_asked = gr.HTML("", elem_id="most-asked", **still)
             self._unanswered = gr.HTML("", elem_id="unanswered", **still)
@@ -88,18 +90,22 @@ def _plot_questions(days: Sequence[DayFigures], words: StaffWords) -> gr.BarPlot
         y_title=words.plot_count,
         color_title=" ",
         x_bin="1d",
+        visible=bool(rows),
         x_axis_format="%m-%d",
     )
 
 
-def _plot_latency(days: Sequence[DayFigures], words: StaffWords) -> gr.LinePlot:
+def _plot_latency(days: Sequence[DayFigures], words: StaffWords) -> gr.ScatterPlot:
     rows = [
         (pd.Timestamp(day.day), milliseconds, name)
         for day in days
         for milliseconds, name in ((day.p50_ms, words.plot_p50), (day.p95_ms, words.plot_p95))
         if milliseconds is not None
     ]
-    return gr.LinePlot(
+    # Dots, not a line: a line through a single day cannot be seen. Both plots show the same days, in seconds since 1970.
+    half_a_day = 43_200
+    first, last = (pd.Timestamp(day.day).timestamp() for day in (days[0], days[-1]))
+    return gr.ScatterPlot(
         pd.DataFrame(rows, columns=["day", "milliseconds", "kind"]),
         x="day",
         y="milliseconds",
@@ -109,5 +115,7 @@ def _plot_latency(days: Sequence[DayFigures], words: StaffWords) -> gr.LinePlot:
         x_title=words.plot_day,
         y_title=words.plot_milliseconds,
         color_title=" ",
+        visible=bool(rows),
+        x_lim=[first - half_a_day, last + half_a_day],
         x_axis_format="%m-%d",
     )

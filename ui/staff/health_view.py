@@ -28,7 +28,7 @@ def render_figures(days: Sequence[DayFigures], p50_ms: float, p95_ms: float, wor
 
 def render_most_asked(counted: Sequence[QuestionCount], words: StaffWords) -> str:
     items = "".join(f"<li>{_render_count(one.question, one.count, words)}</li>" for one in counted)
-    return f"<h3>{escape(words.most_asked)}</h3>" + (
+    return f"<h2>{escape(words.most_asked)}</h2>" + (
         f'<ol class="ranking">{items}</ol>' if items else render_line("nothing", words.nothing_asked)
     )
 
@@ -38,7 +38,7 @@ def render_unanswered(groups: Sequence[QuestionGroup], words: StaffWords) -> str
         f"<li>{_render_count(group.questions[0].question, group.count, words)}{_render_others(group)}</li>"
         for group in groups
     )
-    return f'<h3>{escape(words.unanswered)}</h3><p class="hint">{escape(words.unanswered_hint)}</p>' + (
+    return f'<h2>{escape(words.unanswered)}</h2><p class="hint">{escape(words.unanswered_hint)}</p>' + (
         f'<ol class="ranking">{items}</ol>' if items else render_line("nothing", words.nothing_asked)
     )
 

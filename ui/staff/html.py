@@ -25,6 +25,7 @@ def render_masthead(words: StaffWords, name: str, *, root_path: str, ends: float
         f'<header class="masthead" data-html-language="{words.html_language}" data-title="{escape(words.page_title)}" '
         f'data-ends="{ends:.0f}"><h1>{escape(words.page_title)}</h1>'
         f'<div class="account"><a href="{escape(root_path)}/">{escape(words.to_chat)}</a>'
+        f'<a href="{escape(root_path)}/evaluation">{escape(words.to_evaluation)}</a>'
         f'<span class="name">{escape(words.signed_in_as.format(name=name))}</span>'
         f'<form method="post" action="{escape(root_path)}/sign-out"><button type="submit" class="plain">'
         f"{escape(words.sign_out)}</button></form>"

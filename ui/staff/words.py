@@ -29,6 +29,7 @@ class StaffWords:
     sign_out: str
     signed_in_as: str
     to_chat: str
+    to_evaluation: str
     off_title: str
     off_text: str
     off_steps: tuple[str, ...]

@@ -22,6 +22,7 @@ STAFF_ENGLISH = StaffWords(
     sign_out="Sign out",
     signed_in_as="{name}",
     to_chat="Back to the chat",
+    to_evaluation="Evaluation",
     off_title="The staff pages are off",
     off_text="No staff account is set, so the pages for review, documents and evaluation are closed. "
     "Whoever runs the server can open them:",

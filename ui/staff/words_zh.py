@@ -22,6 +22,7 @@ STAFF_CHINESE = StaffWords(
     sign_out="退出登录",
     signed_in_as="{name}",
     to_chat="返回问答页",
+    to_evaluation="评测",
     off_title="工作台尚未开启",
     off_text="还没有设置工作人员账号，所以审阅、文件和评测页面都关闭着。请管理服务器的人员按下面的步骤开启：",
     off_steps=(

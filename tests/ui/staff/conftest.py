@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlparse
 
 import httpx
 import pytest
@@ -16,6 +17,7 @@ from qa import AnswerLog, LogSettings, Thumb
 from qa.log.database import Database
 from tests.fakes import make_citation, open_letter_store
 from tests.qa.log.conftest import build_answer, build_refusal
+from tests.ui.browsing import PATIENCE, WIDE
 from ui.staff.passwords import hash_password
 from ui.staff.settings import StaffSettings
 
@@ -131,3 +133,37 @@ def new_file(tmp_path: Path) -> Path:
     path.parent.mkdir()
     path.write_text("2024年幼儿园收费办法\n一、标准\n1.公办幼儿园每月保教费600元。\n", encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def enter(browser: Any, filled_site: StaffSite) -> Iterator[Callable[..., Any]]:
+    """Sign in as someone does. Afterwards nothing may have gone to another host or ended in an error."""
+    contexts: list[Any] = []
+    faults: list[str] = []
+    here = urlparse(filled_site.address).netloc
+
+    def open_page(path: str = "/staff", *, size: dict[str, int] = WIDE, **options: Any) -> Any:
+        context = browser.new_context(viewport=size, reduced_motion="reduce", **({"locale": "zh-CN"} | options))
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.on(
+            "request", lambda r: r.url.startswith("http") and urlparse(r.url).netloc != here and faults.append(r.url)
+        )
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(filled_site.address + path)
+        page.fill("#name", NAME)
+        page.fill("#password", PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".answers li")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def open_tab(page: Any, name: str) -> None:
+    page.evaluate("scrollTo(0, 0)")
+    page.get_by_role("tab", name=name).click()

@@ -3,72 +3,23 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlparse
 
 import pytest
 
 from eval import Gold, load_cases
 from ingest import ingest_paths
 from qa import AnswerFilter, AnswerVerdict, CitationVerdict
-from tests.ui.staff.conftest import NAME, PASSWORD, RULES, SCHOOLS, StaffSite
+from tests.ui.browsing import PHONE, WIDE
+from tests.ui.staff.conftest import NAME, RULES, SCHOOLS, StaffSite, open_tab
 
 pytestmark = pytest.mark.integration
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-WIDE, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 844}
 BOTH = pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-PATIENCE = 30_000  # milliseconds; a busy machine is no fault of the page
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine; set CHROMIUM to one")
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def enter(browser: Any, filled_site: StaffSite) -> Iterator[Callable[..., Any]]:
-    """Sign in as someone does. Afterwards nothing may have gone to another host or ended in an error."""
-    contexts: list[Any] = []
-    faults: list[str] = []
-    here = urlparse(filled_site.address).netloc
-
-    def open_page(path: str = "/staff", *, size: dict[str, int] = WIDE, **options: Any) -> Any:
-        context = browser.new_context(viewport=size, reduced_motion="reduce", **({"locale": "zh-CN"} | options))
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        page.on(
-            "request", lambda r: r.url.startswith("http") and urlparse(r.url).netloc != here and faults.append(r.url)
-        )
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(filled_site.address + path)
-        page.fill("#name", NAME)
-        page.fill("#password", PASSWORD)
-        page.keyboard.press("Enter")
-        page.wait_for_selector(".answers li")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert faults == []
-
-
-def open_tab(page: Any, name: str) -> None:
-    page.evaluate("scrollTo(0, 0)")
-    page.get_by_role("tab", name=name).click()
 
 
 def text_of(page: Any, selector: str) -> str:
@@ -116,6 +67,8 @@ def test_keys_are_enough_to_review(enter: Callable[..., Any], filled_site: Staff
         playwright.expect(heading).to_have_text(question)
         page.keyboard.press(verdict)
         page.keyboard.press("Control+Enter")
+    # What the answers before told looks the same: the last is saved once the page names who judged it.
+    page.locator(".detail .reviewed-by").wait_for()
     playwright.expect(page.locator(".told")).to_have_text("已保存。")
     reviews = [logged.review for logged in filled_site.log.find(AnswerFilter()).answers]
     assert [review.verdict if review else None for review in reviews] == ["right", "should_have_answered", "wrong"]

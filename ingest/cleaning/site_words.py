@@ -1,0 +1,105 @@
+"""The words with which document-sharing sites speak, and the shapes of their lines.
+
+No line is known by heart. A line's words are counted in several groups (sharing, files, rights, advertising …).
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.cleaning.gaps import find_contact_gaps
+from ingest.text.number_styles import fold
+from ingest.text.sentences import has_stop
+
+# Each group counts once, however many of its words occur.
+_GROUPS = tuple(
+    re.compile(words, re.IGNORECASE)
+    for words in (
+        r"会员|文库|VIP|积分|充值|豆丁|道客|docin|本站|站内|网友|用户上传|上传者|上传人|分享者|提供者|发布者|收益归|文档贡献|AI(?:整理|生成|写作|智能)|人工智能生成|网络收集|网络整理|来源于网络|来自网络|来源网络|互联网收集",
+        r"下载|上传|在线阅读|预览|浏览|阅读全文|继续阅读|试读|收藏|打印|双击|点击|打开|转码|转换|点赞|转发",
+        r"文档|PPT|word|课件|讲稿|图标|压缩包|源文件|附件为|资源|\.(?:docx?|pdf|pptx?|wps|xlsx?|txt|rar|zip)\b",
+        r"版权|著作权|侵权|侵犯|举报|商用|原作者|知识产权|联系作者|作者删除|归.{0,8}所有|法律责任|删除处理|盗版",
+        r"珍藏版|更多.{0,6}(?:资料|资源|文档|精彩|内容请)|精品|更多相关|相关搜索|猜你喜欢|猜您喜欢|最新文档|免费|优惠|限时|搜索|资料大全|范文|模板|推荐",
+        r"(?:共|\()\d+页|还剩.{0,5}页|未读|页数|字数|文件大小|\d+(?:\.\d+)?\s?[KM]B|大小[::]|格式[::]|编号[::]|ID[::]|价格|[¥¥]\s?\d|金币|人气|下载券",
+        r"作品|设计者|效果|示例|展示|仅供|参考|学习交流|个人学习|不代表|观点|自行|鉴别|如有|温馨提示|客服|声明|说明书",
+    )
+)
+_LABELS = re.compile(
+    r"关键词|配套|特殊限制|资源描述|文档描述|文档简介|内容简介|下载说明|下载声明|温馨提示|版权|声明|上传|下载|浏览|收藏|阅读"
+    r"|积分|价格|格式|大小|页数|字数|文档|资源|编号|标签|分类|举报|推荐|提示|作者|人气|评分|相关|ID"
+)
+# Words with which a document speaks of its own business; they speak against a site's line.
+_OFFICIAL = re.compile(
+    r"教育局|教育厅|人民政府|委员会|办公室|各县|各市|各区|各学校|各单位|各有关|全市|全省|全区|学生|教师|家长|考生"
+    r"|报名|报送|填报|申报|招生|考试|咨询|联系人|附件|通知|办法|规定|应当|实施|推进|加强|建设|贯彻|落实|监督电话|举报电话"
+)
+_CONTACT = re.compile(r"(?:QQ|VX|微信|V信|公众号|加群|群号)[::]?\s?[A-Za-z0-9_-]{5,}", re.IGNORECASE)
+# A cut mark inside the document's own text.
+_PAGE_MARK = re.compile(r"第\s?\d{1,4}\s?页\s?[,/、]?\s?\(?共\s?\d{1,4}\s?页\)?")
+_BULLET = re.compile(r"^[-—–·•*●■◆>\s]+")
+_INVITATION = re.compile(r"(?:更多|海量|精彩).{0,12}(?:关注|搜索|添加|加).{0,8}(?:公众号|微信|QQ|小程序)")
+# Fields that only a page which offers a file has.
+_SITE_FIELDS = re.compile(
+    r"(?:资源|文档)(?:描述|简介|格式|大小|页数|标签|分类|评分)|文件(?:格式|大小|页数)|上传(?:人|者|时间|日期)|(?:下载|所需)(?:积分|次数|金币|权限|说明|声明|须知)"
+    r"|(?:浏览|阅读|收藏|下载)(?:次数|数|量)|配套讲稿|特殊限制|本文(?:标题|链接|地址)|链接地址"
+)
+# What such a page puts over its lists of other files.
+_SHELVES = re.compile(
+    r"(?:相关|热门|最新|推荐|精品|更多|其他|同类).{0,4}(?:搜索|文档|推荐|范文|下载|资源)|(?:猜|你可能|您可能).{0,3}喜欢|关于本文|(?:版权|侵权)(?:申诉|投诉|举报).{0,5}"
+)
+_COUNTS = re.compile(
+    r"¥?\s?\d+(?:\.\d+)?\s?(?:元|金币|积分|下载券|次|页|人|[KM]B?)?(?:已?(?:下载|浏览|收藏|阅读|评价))?"
+)
+SHORT = 30
+
+
+def cue_score(text: str) -> int:
+    """How many groups of site words the line holds; words of official business weigh against it.
+
+    >>> cue_score("本文档由会员上传分享，版权归原作者所有，请下载后编辑"), cue_score("报名表可在市教育局网站下载")
+    (4, 0)
+    """
+    for gap in reversed(list(find_contact_gaps(text))):
+        text = text[: gap.start] + text[gap.end :]  # it stands for a figure of the document's own
+    folded = _PAGE_MARK.sub("", fold(text))
+    score = len(groups_in(folded))
+    if _CONTACT.search(folded) or _INVITATION.search(folded):
+        score += 2
+    return max(score - len(set(_OFFICIAL.findall(_without_titles(folded)))), 0)
+
+
+def groups_in(folded: str) -> set[int]:
+    return {number for number, group in enumerate(_GROUPS) if group.search(folded)}
+
+
+def is_label(text: str) -> bool:
+    """Whether the line is a short site label, alone or with its value: `- 关 键 词:`, `上传人：…`, `文档格式：DOCX`."""
+    folded = fold(_BULLET.sub("", text))
+    head, colon, value = folded.partition(":")
+    name = re.sub(r"\s+", "", head)
+    return bool(colon) and len(name) <= 8 and len(value) <= SHORT and bool(_LABELS.search(name)) and not has_stop(value)
+
+
+def is_site_field(text: str) -> bool:
+    """Whether the line is a field that only a page which offers a file has: `资源描述：`, `上传时间：2023-05-06`."""
+    name = re.sub(r"\s+", "", fold(_BULLET.sub("", text)).partition(":")[0])
+    return is_label(text) and _SITE_FIELDS.fullmatch(name) is not None
+
+
+def is_keyword_field(text: str) -> bool:
+    return is_label(text) and re.sub(r"\s+", "", fold(_BULLET.sub("", text))).startswith("关键词:")
+
+
+def is_shelf(text: str) -> bool:
+    """Whether it is what a page that offers files puts over its lists of others: 相关文档, 猜你喜欢."""
+    return _SHELVES.fullmatch(fold(_BULLET.sub("", text)).strip(": ")) is not None
+
+
+def is_count(text: str) -> bool:
+    """Whether the line is a price or a count and nothing else: `9.9 元`, `0人已下载`."""
+    return _COUNTS.fullmatch(fold(text).strip()) is not None
+
+
+def _without_titles(folded: str) -> str:
+    """Without titles of documents in 《》, which say what is shared, not who speaks."""
+    return re.sub(r"《[^》]{0,80}》", "", folded)
