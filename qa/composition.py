@@ -6,24 +6,17 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ingest import Document, Notice, NoticeCode, Paragraph
-from qa.extraction import Quotation
 from qa.figures import find_figures, holds_figures
 from qa.intent import AnswerKind, Intent
 from qa.prompt_files import Frames
+from qa.quotation import Quotation, Role
 from qa.records import AnswerNotice, Citation, Draft, Sentence
 
 _NUMBER = re.compile(
     r"^\s*(?:第[零〇一二三四五六七八九十百千\d]+[编章节条款]|[一二三四五六七八九十百]+[、．.]|[（(][一二三四五六七八九十百\d]+[)）]"
     r"|\d+(?:\.\d+)*(?:[、．.)）]|(?![\d年月日%]))|[①-⑳㈠-㈩])\s*"
 )
-_ASKS_FOR_DETAIL = {
-    AnswerKind.FIGURE,
-    AnswerKind.MONEY,
-    AnswerKind.TIME,
-    AnswerKind.WHO,
-    AnswerKind.PLACE,
-    AnswerKind.LIST,
-}
+_ASKS_FOR_FIGURE = {AnswerKind.FIGURE, AnswerKind.MONEY}
 _TOLD = (NoticeCode.DAMAGED_TEXT, NoticeCode.MASKED_FIGURE, NoticeCode.MASKED_NAME, NoticeCode.TRUNCATED)
 
 
@@ -39,7 +32,11 @@ def compose_answer(
         document = documents[quotation.paragraph.doc_id]
         citations.append(cite(number, quotation, document))
         before = quotations[number - 2] if number > 1 else None
-        words = _frame(quotation, before, document, frames["answer"], name_document=named)
+        if quotation.role is Role.HEADING:
+            last = number == len(quotations)
+            words = _frame_heading(quotation, before, document, frames["answer"], last=last)
+        else:
+            words = _frame(quotation, before, document, frames["answer"], name_document=named)
         sentences.append(Sentence(words, (number,)))
         told: set[NoticeCode] = set()
         for notice, mark in notices_in(quotation):
@@ -47,7 +44,7 @@ def compose_answer(
                 continue
             told.add(notice.code)
             notices.append(AnswerNotice(notice.code, frames["notice"][notice.code.value].format(mark=mark), number))
-            if must_say(notice.code, intent):
+            if must_say(notice.code, mark, intent):
                 sentences.append(Sentence(frames["explain"][notice.code.value].format(mark=mark), (number,)))
     return Draft(tuple(sentences), tuple(citations), tuple(notices))
 
@@ -88,7 +85,10 @@ def _frame(
     name_document: bool,
 ) -> str:
     paragraph = quotation.paragraph
-    if before is not None and paragraph.lead and before.paragraph.heading_path == paragraph.heading_path:
+    if quotation.role is Role.INTRODUCTION:
+        return frames["introduction"].format(quote=quotation.text)
+    listed = paragraph.lead and before is not None and before.paragraph.heading_path == paragraph.heading_path
+    if before is not None and (quotation.role is Role.ITEM or listed):
         return frames["item"].format(quote=quotation.text)
     if before is not None and before.paragraph.anchor == paragraph.anchor:
         return frames["more_same_place"].format(quote=quotation.text)
@@ -98,6 +98,19 @@ def _frame(
     if not place or quotation.text in place:
         return frames["plain"].format(quote=quotation.text)
     return frames["at_place" if before is None else "more_at_place"].format(place=place, quote=quotation.text)
+
+
+def _frame_heading(
+    quotation: Quotation, before: Quotation | None, document: Document, frames: Mapping[str, str], *, last: bool
+) -> str:
+    """One of the parts of a section, or of a document, each behind the other."""
+    if before is not None:
+        return frames["last_part" if last else "part"].format(quote=quotation.text)
+    above = quotation.paragraph.heading_path[:-1]
+    place = heading_words(above[-1]) if above else document.title
+    if not place or not holds_figures(f"{document.title}\n{quotation.paragraph.text}", find_figures(place)):
+        return frames["part"].format(quote=quotation.text)
+    return frames["parts"].format(place=place, quote=quotation.text)
 
 
 def _place_of(paragraph: Paragraph) -> str:
@@ -126,8 +139,10 @@ def notices_in(quotation: Quotation) -> list[tuple[Notice, str]]:
     return found
 
 
-def must_say(code: NoticeCode, intent: Intent) -> bool:
+def must_say(code: NoticeCode, mark: str, intent: Intent) -> bool:
     """Whether the answer itself must tell, because what was asked for is what is hidden."""
     if code is NoticeCode.MASKED_NAME:
         return intent.kind in {AnswerKind.WHO, AnswerKind.PLACE, AnswerKind.LIST}
-    return code is NoticeCode.DAMAGED_TEXT or (code is NoticeCode.MASKED_FIGURE and intent.kind in _ASKS_FOR_DETAIL)
+    if code is NoticeCode.MASKED_FIGURE and intent.kind is AnswerKind.TIME:
+        return any(character in mark for character in "年月日")
+    return code is NoticeCode.DAMAGED_TEXT or (code is NoticeCode.MASKED_FIGURE and intent.kind in _ASKS_FOR_FIGURE)

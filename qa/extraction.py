@@ -2,253 +2,153 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
 
-from ingest import (
-    Paragraph,
-    ParagraphKind,
-    Span,
-    split_clauses,
-    split_sentences,
-    tokenize,
-    tokenize_words,
-    trim_stops,
-)
-from qa.corpus import Corpus
+from ingest import Paragraph, ParagraphKind, Span, fold, tokenize_words, trim_stops
+from qa.corpus import Corpus, searchable_text
 from qa.evidence import Evidence, FoundSentence
-from qa.intent import ASKING_WORDS, AnswerKind, Intent, holds_answer
-from qa.late_interaction import score_spans
-from qa.lists import find_introduction, list_items
+from qa.intent import ASKING_WORDS, AnswerKind
+from qa.lists import InlineList, announces, find_inline_lists, find_introduction, last_sentence
+from qa.narrowing import narrow
+from qa.quotation import Quotation, Role
+from qa.sections import (
+    find_named_part,
+    is_title,
+    names_most_of,
+    quote_arrangements,
+    quote_introduced,
+    quote_section,
+)
 
-LONG_SENTENCE = 64  # characters; a longer one is narrowed to the clauses that answer
-_SHORT_RUN = 24  # characters; a shorter run takes its better neighbour along, it seldom makes sense alone
 _SECOND_MARGIN = 0.6  # how far below the best a second sentence may score to be quoted as well
-_SEVERAL_MARGIN = 2.5  # the same where a rule or a list is asked for
+_SEVERAL_MARGIN = 1.2  # the same where a rule or a list is asked for
 _MOST_QUOTES = {False: 2, True: 5}
-_MOST_OF_A_WHOLE = 8
-_HEADING_NAMED = 0.5  # share of a heading's words, weighted by rarity, that a question about it names
-_LATE_FLOOR, _LATE_SLOPE = 0.75, 4.0  # late interaction of clauses lies between 0.75 and 0.95: brings it to 0 to 0.8
-_NEAR_BEST_CLAUSE = 0.72  # share of the best clause's score at which its neighbour joins the run
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """Characters `span` of a paragraph, to be shown as they stand."""
-
-    paragraph: Paragraph
-    span: Span
-
-    @property
-    def text(self) -> str:
-        return self.paragraph.text[self.span.start : self.span.end]
+_LONGEST_LIST = 420  # characters; of a longer one the introduction and the item that answers are quoted
+_STATED = {AnswerKind.FIGURE, AnswerKind.MONEY, AnswerKind.TIME, AnswerKind.CONTACT}
+# "义务教育和普通高中各要…": what is asked of each of two.
+_OF_EACH = re.compile(
+    r"(?P<one>[\u4e00-\u9fff]{2,10})(?:和|与|跟|及|以及|、)(?P<other>[\u4e00-\u9fff]{2,10}?)(?:今年|分别|各自?|都)"
+)
 
 
 def extract_quotations(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, ...]:
     """What to quote, in the order to show it; nothing without a sentence to quote from."""
     if evidence.part is not None:
-        return quote_part(evidence.part, corpus)
-    bodies = [sentence for sentence in evidence.sentences if not _is_heading(sentence)]
+        return quote_section(evidence.part, corpus)
+    bodies = [sentence for sentence in evidence.sentences if not is_title(sentence.paragraph, sentence.chunk.span)]
     if not bodies:
         return ()
-    if evidence.intent.kind is AnswerKind.OVERVIEW:
-        section = _find_section(evidence, corpus)
-        if section:
-            return section
-    several = evidence.intent.wants_several
-    items = _quote_list(evidence, bodies[0], corpus)
-    if items:
-        return items
-    if (several or evidence.intent.kind is AnswerKind.MANNER) and _is_about(evidence, bodies[0].paragraph, corpus):
-        return _quote_whole(bodies[0].paragraph)
-    chosen = _choose_sentences(bodies, several=several)
-    quotations = [
-        Quotation(sentence.paragraph, trim_stops(sentence.paragraph.text, sentence.chunk.span))
-        if several
-        else _narrow(sentence, evidence, corpus)
-        for sentence in chosen
-    ]
-    return _join_neighbours(quotations) if several else tuple(dict.fromkeys(quotations))
+    bodies = _with_stated_first(evidence, bodies)
+    whole = _quote_named_part(evidence, corpus) or _quote_list(evidence, bodies[0], corpus)
+    if whole:
+        return whole
+    chosen = _choose_sentences(evidence, bodies, corpus)
+    quotations = [Quotation(one.paragraph, narrow(one, evidence, corpus)) for one in chosen]
+    if evidence.intent.wants_several:
+        quotations = list(_join_neighbours(quotations))
+    first, *others = dict.fromkeys(quotations)
+    return tuple(dict.fromkeys((*_with_introduction(first, corpus), *others)))
 
 
-def _is_heading(sentence: FoundSentence) -> bool:
-    """A heading says what is treated, not what holds; it answers only an overview."""
-    paragraph = sentence.paragraph
-    return paragraph.kind is ParagraphKind.HEADING or sentence.chunk.span.end <= paragraph.title_end + 1
+def _with_stated_first(evidence: Evidence, bodies: list[FoundSentence]) -> list[FoundSentence]:
+    """Where a figure, a sum or a time is asked for and the best sentence states none, one of its paragraph that does."""
+    best = bodies[0]
+    if evidence.intent.kind not in _STATED or best.holds:
+        return bodies
+    stating = (one for one in bodies if one.paragraph.anchor == best.paragraph.anchor and one.holds == 1)
+    other = next(stating, None)
+    if other is None:
+        return bodies
+    return [other, *(one for one in bodies if one.score < other.score and one is not other)]
 
 
-def _names(evidence: Evidence, heading: str, corpus: Corpus) -> bool:
-    """Whether the question says most of a heading's words, the rare ones counting more."""
-    index = corpus.paragraph_index
-    words = set(tokenize_words(heading))
-    total = sum(index.inverse_document_frequency(word) for word in words)
-    said = sum(index.inverse_document_frequency(word) for word in words & set(evidence.query.tokens))
-    return total > 0 and said / total >= _HEADING_NAMED
-
-
-def _is_about(evidence: Evidence, paragraph: Paragraph, corpus: Corpus) -> bool:
-    """Whether the question names the paragraph's own subject, its heading, and not a detail of it."""
-    if not paragraph.title_end:
-        return False
-    index = corpus.paragraph_index
-    heading = set(tokenize_words(paragraph.text[paragraph.label_end : paragraph.title_end]))
-    asked = set(evidence.query.tokens)
-    words = {word for word in tokenize_words(evidence.query.text) if word not in ASKING_WORDS} or asked
-
-    def share(of: set[str], within: set[str]) -> float:
-        total = sum(index.inverse_document_frequency(word) for word in of)
-        return sum(index.inverse_document_frequency(word) for word in of & within) / total if total else 0.0
-
-    named = set(tokenize(paragraph.text[paragraph.label_end : paragraph.title_end]))
-    return share(heading, asked) >= _HEADING_NAMED and (evidence.other_script or share(words, named) >= _HEADING_NAMED)
-
-
-def _quote_whole(paragraph: Paragraph) -> tuple[Quotation, ...]:
-    """All the sentences under a run-in heading, as one quotation each run of them that is short enough to read."""
-    sentences = split_sentences(paragraph.text, paragraph.title_end, len(paragraph.text))
-    spans = [trim_stops(paragraph.text, sentence) for sentence in sentences]
-    return tuple(Quotation(paragraph, span) for span in spans if span.start < span.end)[:_MOST_OF_A_WHOLE]
+def _quote_named_part(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, ...]:
+    """All of what the question names, when it wants all of it."""
+    kind = evidence.intent.kind
+    if not evidence.intent.wants_several and kind is not AnswerKind.MANNER:
+        return ()
+    part = find_named_part(evidence, corpus)
+    if kind is AnswerKind.OVERVIEW:
+        best = evidence.passages[0].paragraph if evidence.passages else None
+        part = best if part is None and best is not None and best.kind is ParagraphKind.HEADING else part
+        return quote_section(part, corpus) if part is not None else ()
+    return quote_arrangements(part, corpus) if part is not None else ()
 
 
 def _quote_list(evidence: Evidence, best: FoundSentence, corpus: Corpus) -> tuple[Quotation, ...]:
     """What introduces a list, and its items, when the best sentence introduces it or the question is about all of it."""
+    wants_whole = evidence.intent.wants_several or evidence.intent.kind is AnswerKind.MANNER
+    inline = _list_around(best.paragraph, best.chunk.span)
+    if inline is not None and (wants_whole or best.chunk.span.start <= inline.introduction.start):
+        if inline.whole.end - inline.whole.start <= _LONGEST_LIST:
+            return (Quotation(best.paragraph, trim_stops(best.paragraph.text, inline.whole)),)
+        return ()
     introduction = find_introduction(best.paragraph, corpus)
     if introduction is None:
         return ()
-    text = introduction.text
-    last = split_sentences(text, introduction.label_end, len(text))[-1]
-    leads = introduction.anchor == best.paragraph.anchor and best.chunk.span.start >= last.start
-    whole = evidence.intent.wants_several or evidence.intent.kind is AnswerKind.MANNER
-    if not leads and not (whole and _names(evidence, text[last.start : last.end], corpus)):
-        return ()
-    return _quote_introduced(introduction, list_items(introduction, corpus))
+    lead = last_sentence(introduction)
+    leads = introduction.anchor == best.paragraph.anchor and best.chunk.span.start >= lead.start
+    named = wants_whole and names_most_of(introduction.text[lead.start : lead.end], evidence, corpus)
+    return quote_introduced(introduction, corpus) if leads or named else ()
 
 
-def _choose_sentences(bodies: Sequence[FoundSentence], *, several: bool) -> list[FoundSentence]:
+def _list_around(paragraph: Paragraph, span: Span) -> InlineList | None:
+    lists = find_inline_lists(paragraph)
+    return next((one for one in lists if one.whole.start < span.end and span.start < one.whole.end), None)
+
+
+def _with_introduction(quotation: Quotation, corpus: Corpus) -> tuple[Quotation, ...]:
+    """With what says of a list's item whether it is required or forbidden, where that stands before it."""
+    paragraph = quotation.paragraph
+    inline = _list_around(paragraph, quotation.span)
+    if inline is not None and quotation.span.start >= inline.items[0].start:
+        introduction = Quotation(paragraph, trim_stops(paragraph.text, inline.introduction), Role.INTRODUCTION)
+        return (quotation, introduction) if announces(introduction.text) else (quotation,)
+    above = find_introduction(paragraph, corpus) if announces(paragraph.lead) else None
+    if above is None or above.anchor == paragraph.anchor:
+        return (quotation,)
+    return (quotation, Quotation(above, trim_stops(above.text, last_sentence(above)), Role.INTRODUCTION))
+
+
+def _choose_sentences(evidence: Evidence, bodies: Sequence[FoundSentence], corpus: Corpus) -> list[FoundSentence]:
+    several = evidence.intent.wants_several
     best = bodies[0]
     margin = _SEVERAL_MARGIN if several else _SECOND_MARGIN
     near = [sentence for sentence in bodies if sentence.score >= best.score - margin]
     if several:
         same = best.paragraph.anchor
-        near = [one for one in near if one.paragraph.anchor == same or one.score >= best.score - _SECOND_MARGIN]
+        words = _asked_words(evidence, corpus)
+        near = [
+            one
+            for one in near
+            if one.paragraph.anchor == same
+            or one.score >= best.score - _SECOND_MARGIN
+            or (words and words <= set(tokenize_words(one.chunk.text)))
+        ]
     chosen = near[: _MOST_QUOTES[several]]
+    chosen += [one for one in _of_each(evidence, chosen, bodies) if one not in chosen]
     first = [sentence for sentence in chosen if sentence.paragraph.anchor == best.paragraph.anchor]
     others = [sentence for sentence in chosen if sentence.paragraph.anchor != best.paragraph.anchor]
-    if several:
-        first.sort(key=lambda sentence: sentence.chunk.span.start)
     return first + others
 
 
-def _narrow(sentence: FoundSentence, evidence: Evidence, corpus: Corpus) -> Quotation:
-    paragraph = sentence.paragraph
-    whole = trim_stops(paragraph.text, sentence.chunk.span)
-    clauses = split_clauses(paragraph.text, whole.start, whole.end)
-    if whole.end - whole.start <= LONG_SENTENCE or len(clauses) < 2:
-        return Quotation(paragraph, whole)
-    scores = _score_clauses(paragraph, clauses, evidence, corpus)
-    best = max(range(len(clauses)), key=lambda index: (scores[index], -index))
-    first = last = best
-    while True:
-        length = clauses[last].end - clauses[first].start
-        left = scores[first - 1] if first > 0 else 0.0
-        right = scores[last + 1] if last + 1 < len(clauses) else 0.0
-        widened = _widen(clauses, first, last, take_left=left > right)
-        if max(left, right) == 0.0 or clauses[widened[1]].end - clauses[widened[0]].start > LONG_SENTENCE:
-            break
-        if max(left, right) < _NEAR_BEST_CLAUSE * scores[best] and length >= _SHORT_RUN:
-            break
-        first, last = widened
-    return Quotation(paragraph, trim_stops(paragraph.text, Span(clauses[first].start, clauses[last].end)))
+def _asked_words(evidence: Evidence, corpus: Corpus) -> set[str]:
+    words = {word for word in tokenize_words(evidence.query.text) if word not in ASKING_WORDS}
+    return {word for word in words if corpus.paragraph_index.knows(word)}
 
 
-def _widen(clauses: Sequence[Span], first: int, last: int, *, take_left: bool) -> tuple[int, int]:
-    take_left = first > 0 and (take_left or last + 1 == len(clauses))
-    return (first - 1, last) if take_left else (first, min(last + 1, len(clauses) - 1))
-
-
-def _score_clauses(paragraph: Paragraph, clauses: Sequence[Span], evidence: Evidence, corpus: Corpus) -> list[float]:
-    """Share of the question's words, nearness to it, and whether the kind of answer wanted is there; 0 and more."""
-    frequencies = {
-        token: corpus.paragraph_index.inverse_document_frequency(token)
-        for token in evidence.query.tokens
-        if corpus.paragraph_index.knows(token)
-    }
-    total = sum(frequencies.values()) or 1.0
-    texts = [paragraph.text[clause.start : clause.end] for clause in clauses]
-    late = score_spans(evidence.query, paragraph.anchor, clauses, corpus)
-    near = _cosines(texts, evidence, corpus) if late is None else [_LATE_SLOPE * (one - _LATE_FLOOR) for one in late]
-    scores = []
-    for text, nearness in zip(texts, near, strict=True):
-        tokens = set(tokenize(text))
-        coverage = sum(value for token, value in frequencies.items() if token in tokens) / total
-        scores.append(max(0.0, coverage + nearness + _bonus(evidence.intent, text)))
-    return scores
-
-
-def _cosines(texts: Sequence[str], evidence: Evidence, corpus: Corpus) -> list[float]:
-    encoder = len(corpus.vectors.encoders) - 1
-    cosines = corpus.vectors.encoders[encoder].encode_documents(list(texts)) @ evidence.query.vectors[encoder]
-    return [float(cosine) for cosine in cosines]
-
-
-def _bonus(intent: Intent, text: str) -> float:
-    return 0.4 * (holds_answer(intent, text) - 0.5)
-
-
-def quote_part(part: Paragraph, corpus: Corpus) -> tuple[Quotation, ...]:
-    """A part of a document as its overview: the headings inside it, else its list, else its sentences in order."""
-    headings = _headings_inside(part, corpus)
-    if len(headings) > 1:
-        return headings
-    items = list_items(part, corpus)
-    if items:
-        return _quote_introduced(part, items)
-    if part.kind is not ParagraphKind.HEADING:
-        return _quote_whole(part)
-    under = [one for one in corpus.paragraphs if one.doc_id == part.doc_id and one.anchor.startswith(f"{part.anchor}/")]
-    bodies = [one for one in under if one.kind is not ParagraphKind.HEADING and not one.lead]
-    return tuple(_first_sentence(one) for one in bodies[:_MOST_OF_A_WHOLE])
-
-
-def _find_section(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, ...]:
-    """The headings inside the section that the question names best, as its overview; none when it has no such parts."""
-    for passage in evidence.passages[:3]:
-        section = passage.paragraph
-        if section.kind is ParagraphKind.HEADING and (passage.rank == 1 or _names(evidence, section.text, corpus)):
-            headings = _headings_inside(section, corpus)
-            if len(headings) > 1:
-                return headings
-    return ()
-
-
-def _headings_inside(section: Paragraph, corpus: Corpus) -> tuple[Quotation, ...]:
-    """The headings one level below a heading, in order, without their numbers."""
-    if section.kind is not ParagraphKind.HEADING:
-        return ()
-    depth = len(section.heading_path)
-    inside: Mapping[tuple[str, ...], Paragraph] = {
-        paragraph.heading_path: paragraph
-        for paragraph in reversed(corpus.paragraphs)
-        if paragraph.doc_id == section.doc_id
-        and len(paragraph.heading_path) == depth + 1
-        and paragraph.heading_path[:depth] == section.heading_path
-        and (paragraph.kind is ParagraphKind.HEADING or paragraph.title_end)
-    }
-    parts = sorted(inside.values(), key=lambda paragraph: paragraph.position)
-    return tuple(
-        Quotation(part, trim_stops(part.text, Span(part.label_end, part.title_end or len(part.text)))) for part in parts
-    )
-
-
-def _first_sentence(paragraph: Paragraph) -> Quotation:
-    first = split_sentences(paragraph.text, paragraph.label_end, len(paragraph.text))[0]
-    return Quotation(paragraph, trim_stops(paragraph.text, first))
-
-
-def _quote_introduced(introduction: Paragraph, items: Sequence[Paragraph]) -> tuple[Quotation, ...]:
-    text = introduction.text
-    last = split_sentences(text, introduction.label_end, len(text))[-1]
-    return (Quotation(introduction, trim_stops(text, last)), *map(_first_sentence, items))
+def _of_each(
+    evidence: Evidence, chosen: Sequence[FoundSentence], bodies: Sequence[FoundSentence]
+) -> list[FoundSentence]:
+    """The best sentence about each of two that the question asks of, where those chosen are about one of them."""
+    match = _OF_EACH.search(fold(evidence.query.text))
+    found = []
+    for name in (match["one"], match["other"]) if match else ():
+        if any(name in fold(searchable_text(one.paragraph)) for one in chosen):
+            continue
+        found += [one for one in bodies if name in fold(searchable_text(one.paragraph))][:1]
+    return found
 
 
 def _join_neighbours(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:

@@ -128,7 +128,9 @@ _SAME_UNITS = {
 }
 _NUMBERED = ("万", "亿", "校", "师")  # counted without a measure word: 百校, 千师; or a number's own end
 _UNIT = re.compile(
-    "(?:多少|(?<![哪好这那])几)(" + "|".join(sorted((*_SAME_UNITS, *_NUMBERED), key=lambda unit: (-len(unit), unit))) + ")(?!么)"
+    "(?:多少|(?<![哪好这那])几)("
+    + "|".join(sorted((*_SAME_UNITS, *_NUMBERED), key=lambda unit: (-len(unit), unit)))
+    + ")(?!么)"
 )
 
 _ASKING_WORD = re.compile(

@@ -1,12 +1,106 @@
-"""Lists whose items are paragraphs of their own: "应当具备下列条件：" with its (一), (二) …"""
+"""Lists: items that are paragraphs of their own ("应当具备下列条件：" with its (一), (二) …), and items inside one."""
 
 from __future__ import annotations
 
-from ingest import Paragraph
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest import Paragraph, Span, split_sentences
 from qa.corpus import Corpus
+from qa.figures import read_numeral
 
 MOST_ITEMS = 20
 _COLONS = ("：", ":")
+_INLINE_ITEM = re.compile(
+    r"(?:(?<=[：:；;。，,])|^)\s*(?:(?P<brackets>[（(](?P<in_brackets>[一二三四五六七八九十]{1,3}|\d{1,2})[)）])"
+    r"|(?P<arabic>\d{1,2})(?:[．、]|\.(?!\d))|(?P<circled>[①-⑳])|(?P<spoken>[一二三四五六七八九十])是)"
+)
+# What introduces a list although its items bear no numbers, and what an item cannot be understood without.
+_ANNOUNCES = re.compile(r"(?:如下|下列|以下|之一)")
+
+
+@dataclass(frozen=True, slots=True)
+class InlineList:
+    """`introduction` ends before its colon; `whole` runs from there to the end of the last item."""
+
+    introduction: Span
+    items: tuple[Span, ...]
+
+    @property
+    def whole(self) -> Span:
+        return Span(self.introduction.start, self.items[-1].end)
+
+
+def find_inline_lists(paragraph: Paragraph) -> tuple[InlineList, ...]:
+    """Lists whose items stand in the paragraph itself, numbered from one behind a colon, or announced by "如下：".
+
+    >>> text = "有下列情形的，不予办理：1.休学的；2.毕业的。其他照办。"
+    >>> (one,) = find_inline_lists(Paragraph("a", "d", (), "", "", "body", text, "", 0))
+    >>> [text[span.start : span.end] for span in (one.introduction, *one.items)]
+    ['有下列情形的，不予办理', '1.休学的；', '2.毕业的。']
+    """
+    text = paragraph.text
+    lists = []
+    position = paragraph.label_end
+    while (colon := _next_colon(text, position)) >= 0:
+        position = colon + 1
+        items = _numbered_items(text, colon + 1)
+        introduction = Span(_sentence_start(text, colon, paragraph.label_end), colon)
+        if not items and _ANNOUNCES.search(text[introduction.start : introduction.end]):
+            end = text.find("。", colon) + 1 or len(text)
+            items = (Span(colon + 1, end),) if end > colon + 1 else ()
+        if items:
+            lists.append(InlineList(introduction, items))
+            position = items[-1].end
+    return tuple(lists)
+
+
+def _next_colon(text: str, start: int) -> int:
+    """Not one inside a ratio or a time of day."""
+    match = re.compile(r"：(?!\d\d(?!\d))|:(?!\d)").search(text, start)
+    return match.start() if match else -1
+
+
+def _sentence_start(text: str, before: int, earliest: int) -> int:
+    start = max(text.rfind(stop, earliest, before) + 1 for stop in "。！？；;\n")
+    start = max(start, earliest)
+    while start < before and text[start] in " 　\n":
+        start += 1
+    return start
+
+
+def _numbered_items(text: str, start: int) -> tuple[Span, ...]:
+    found: list[re.Match[str]] = []
+    for match in _INLINE_ITEM.finditer(text, start):
+        if not found and match.start() > start:
+            return ()
+        if _number_of(match) == len(found) + 1 and (not found or _style_of(match) == _style_of(found[0])):
+            found.append(match)
+    if len(found) < 2:
+        return ()
+    starts = [match.end() - len(match.group().lstrip()) for match in found]
+    return tuple(Span(begin, end) for begin, end in zip(starts, [*starts[1:], _end_of_last(text, starts)], strict=True))
+
+
+def _number_of(match: re.Match[str]) -> int | None:
+    if match["circled"]:
+        return ord(match["circled"]) - ord("①") + 1
+    numeral = match["in_brackets"] or match["arabic"] or match["spoken"]
+    return int(numeral) if numeral.isdigit() else read_numeral(numeral)
+
+
+def _style_of(match: re.Match[str]) -> str:
+    return next(name for name in ("brackets", "arabic", "circled", "spoken") if match[name])
+
+
+def _end_of_last(text: str, starts: list[int]) -> int:
+    """The last item ends as the others do: after one sentence, or with the paragraph where they have several."""
+    sentences = max(
+        text.count("。", begin, end) + (text[begin:end].rstrip()[-1:] != "。") for begin, end in pairwise(starts)
+    )
+    end = text.find("。", starts[-1]) + 1
+    return end if end and sentences <= 1 else len(text)
 
 
 def find_introduction(paragraph: Paragraph, corpus: Corpus) -> Paragraph | None:
@@ -24,6 +118,16 @@ def find_introduction(paragraph: Paragraph, corpus: Corpus) -> Paragraph | None:
         if above.text.rstrip().endswith(_COLONS) and (paragraph.lead.endswith(words) or words.endswith(paragraph.lead)):
             return above
     return None
+
+
+def last_sentence(paragraph: Paragraph) -> Span:
+    """The one that introduces a list below."""
+    return split_sentences(paragraph.text, paragraph.label_end, len(paragraph.text))[-1]
+
+
+def announces(words: str) -> bool:
+    """Whether an item of the list that these words introduce means nothing without them."""
+    return _ANNOUNCES.search(words) is not None
 
 
 def list_items(introduction: Paragraph, corpus: Corpus) -> tuple[Paragraph, ...]:

@@ -10,7 +10,8 @@ from ingest import Paragraph, fold, tokenize_words
 from qa.candidates import Among
 from qa.corpus import Corpus
 from qa.figures import read_numeral
-from qa.intent import ASKING_WORDS
+from qa.intent import ASKING_WORDS, AnswerKind, read_intent
+from qa.sections import is_document_title
 
 _NUMERAL = r"[零〇一二三四五六七八九十百\d]+"
 # What is named so is printed so ("第七条"); the others are counted, however the document prints their numbers.
@@ -19,6 +20,9 @@ _COUNTED = re.compile(rf"第\s*({_NUMERAL})\s*(?:个|大)?(部分|板块|方面|
 _LABEL = re.compile(rf"([一二三四五六七八九十]+)、\s*(\d+)?|[(（]({_NUMERAL})[)）]")
 _ENGLISH = re.compile(r"\b(article|chapter|section|part|item|point)s?\s+(\d+)\b")
 _ENGLISH_STYLES = {"article": "条", "chapter": "章", "section": "部分", "part": "部分", "item": "项", "point": "点"}
+_DOCUMENT = re.compile(r"文件|通知|办法|要点|方案|意见|报告|这份|本文|\b(?:document|plan|notice|policy|paper)s?\b")
+_ASKS_OVERVIEW = {AnswerKind.OVERVIEW, AnswerKind.LIST, AnswerKind.OPEN}
+_YEAR = re.compile(r"(?:19|20)\d{2}\s*年?")
 # Beside the asking words: what only says that the part itself is wanted.
 _CARRIES = frozenset(
     "讲 讲述 讲到 说 说到 写 写到 写了 规定 提到 提 主要 大意 原文 全文 具体 内容 介绍 概括 概述 总结 解释 要点 是 的 了 在 里 中 都 第 条 章 节 部分 点 项"
@@ -56,10 +60,21 @@ def find_reference(question: str, corpus: Corpus, among: Among) -> Reference | N
                 found = named
                 rest = rest.replace(match.group(), " ")
     if not found:
-        return None
+        return _find_document(folded, within, among)
     anchors = frozenset(paragraph.anchor for paragraph in _under(found, within, itself=True))
     alone = found[0] if len(found) == 1 and _asks_nothing_else(rest) else None
     return Reference(Among(among.documents, anchors), alone)
+
+
+def _find_document(folded: str, within: Sequence[Paragraph], among: Among) -> Reference | None:
+    """The only document there is, where the question asks what it says as a whole ("这份文件主要讲什么")."""
+    title = [one for one in within if is_document_title(one)]
+    if len(title) != 1 or len({one.doc_id for one in within}) != 1:
+        return None
+    rest = _DOCUMENT.sub(" ", folded)
+    if rest == folded or not _asks_nothing_else(rest) or read_intent(folded).kind not in _ASKS_OVERVIEW:
+        return None
+    return Reference(among, title[0])
 
 
 def _under(parts: Sequence[Paragraph], within: Sequence[Paragraph], *, itself: bool = False) -> list[Paragraph]:
@@ -94,9 +109,15 @@ def _labelled(match: re.Match[str], within: Sequence[Paragraph]) -> list[Paragra
 
 
 def _numbered(numeral: str, within: Sequence[Paragraph], style: str = "") -> list[Paragraph]:
-    """Paragraphs of that number; of that style ("条"), when one is given."""
+    """Paragraphs of that number; of that style ("条"), when one is given.
+
+    People also say 条 of a numbered item where the document prints no 条 at all.
+    """
     value = _value(numeral)
-    return [one for one in within if one.number and _value(one.number) == value and fold(one.number).endswith(style)]
+    found = [one for one in within if one.number and _value(one.number) == value]
+    if style == "条" and not any(fold(one.number).endswith(style) for one in within if one.number):
+        return [one for one in found if one.number[:1].isdigit()]
+    return [one for one in found if fold(one.number).endswith(style)]
 
 
 def _outermost(numeral: str, within: Sequence[Paragraph]) -> list[Paragraph]:
@@ -115,5 +136,6 @@ def _value(numeral: str) -> int | None:
 
 
 def _asks_nothing_else(rest: str) -> bool:
+    rest = _YEAR.sub(" ", rest)
     words = (word for word in tokenize_words(re.sub(r"[\W_]+", " ", rest)) if word not in ASKING_WORDS)
     return all(word in _CARRIES or not word.strip() for word in words)

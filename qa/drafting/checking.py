@@ -14,7 +14,7 @@ from qa.drafting.modality import count_negations, disagreement, is_negation_move
 from qa.drafting.names import find_unknown_names
 from qa.drafting.reading import DraftSentence
 from qa.drafting.support import SupportJudge
-from qa.extraction import Quotation
+from qa.quotation import Quotation
 from qa.language import detect_language
 from qa.records import Language
 

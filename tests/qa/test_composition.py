@@ -3,8 +3,8 @@ import pytest
 from ingest import Notice, NoticeCode, Paragraph, Span
 from qa import AnswerKind, Draft, Intent, Language
 from qa.composition import compose_answer, heading_words
-from qa.extraction import Quotation
 from qa.prompt_files import load_frames
+from qa.quotation import Quotation, Role
 from tests.fakes import make_document, make_paragraph
 
 PATH = ("二、教育", "8发展职业教育")
@@ -111,6 +111,35 @@ def test_the_same_kind_of_mask_is_told_once_a_citation() -> None:
 def test_that_a_paragraph_breaks_off_is_told_only_with_its_end() -> None:
     assert [n.code for n in compose(quote(DAMAGED, "未完")).notices] == [NoticeCode.TRUNCATED]
     assert compose(quote(DAMAGED, "招生")).notices == ()
+
+
+def test_parts_are_told_one_behind_the_other_under_what_they_are_parts_of() -> None:
+    def heading(number: int, title: str) -> Quotation:
+        part = make_paragraph(
+            f"d/二/{number}", f"{number}{title}。正文。", heading_path=("二、办好教育", f"{number}{title}"),
+            number=str(number), title_end=len(title) + 1,
+        )  # fmt: skip
+        return Quotation(part, Span(1, 1 + len(title)), Role.HEADING)
+
+    both = (heading(5, "学前教育"), heading(6, "义务教育"))
+    assert [s.text for s in compose(*both).sentences] == ["“办好教育”部分包括：“学前教育”；", "“义务教育”。"]
+    told = [s.text for s in compose(*both, language=Language.EN).sentences]
+    assert told == ["The parts of “办好教育” are (in Chinese): “学前教育”;", "“义务教育”."]
+
+
+def test_an_item_s_introduction_is_told_behind_it() -> None:
+    text = "有下列情形的，不予办理：1.休学的；2.毕业的。"
+    paragraph = make_paragraph("d/1", text)
+    lead = text[: text.index("：")]
+    draft = compose(quote(paragraph, "1.休学的"), Quotation(paragraph, Span(0, len(lead)), Role.INTRODUCTION))
+    assert draft.sentences[1].text == "上面这一项列在“有下列情形的，不予办理”之下。"
+
+
+@pytest.mark.parametrize(
+    ("kind", "explained"), [(AnswerKind.TIME, False), (AnswerKind.LIST, False), (AnswerKind.MONEY, True)]
+)
+def test_a_hidden_figure_is_explained_only_where_a_figure_was_asked(kind: AnswerKind, explained: bool) -> None:
+    assert len(compose(quote(DAMAGED, "覆盖率XX%以上"), kind=kind).sentences) == 1 + explained
 
 
 @pytest.mark.parametrize("words", ["{place}", "{0}", "{quote!r}", "100%", "{"])

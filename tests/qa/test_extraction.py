@@ -1,11 +1,14 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest import Paragraph, ParagraphKind
 from qa import Corpus, Evidence, FoundSentence, Passage, prepare_query, read_intent
-from qa.extraction import LONG_SENTENCE, Quotation, extract_quotations
+from qa.extraction import extract_quotations
+from qa.narrowing import LONG_SENTENCE
+from qa.quotation import Quotation
 from tests.fakes import make_corpus, make_paragraph
 
 LONG = (
@@ -57,10 +60,88 @@ def test_a_second_sentence_is_quoted_only_when_it_is_nearly_as_good() -> None:
     assert quotes("招生多少人", [SHORT, OTHER], {"学校": 3, "建设": 2.3}) == ["学校招生1200人"]
 
 
-def test_for_a_rule_the_sentences_of_one_paragraph_are_quoted_in_its_order() -> None:
+def test_for_a_rule_the_sentence_that_answers_comes_before_others_of_its_paragraph() -> None:
     text = "甲学校建设。乙学校。丙学校招生。丁。"
     found = quotes("有什么规定", [make_paragraph("d/1", text), OTHER], {"丙": 3, "甲": 2, "建设": 2.3})
-    assert found == ["甲学校建设", "丙学校招生"]
+    assert found == ["丙学校招生", "甲学校建设"]
+
+
+def test_a_list_inside_a_paragraph_is_quoted_whole_with_what_introduces_it() -> None:
+    text = "转学照办。有下列情形之一的，不予办理：1.休学的；2.毕业班的；3.班额已满的。其他另行规定。"
+    paragraph = make_paragraph("d/1", text)
+    whole = ["有下列情形之一的，不予办理：1.休学的；2.毕业班的；3.班额已满的"]
+    assert quotes("哪些情形不予办理", [paragraph], {"有下列": 3}) == whole
+    assert quotes("哪些情形不予办理", [paragraph], {"2.": 3}) == whole
+
+
+def test_an_item_is_quoted_with_what_says_whether_it_is_allowed() -> None:
+    inside = make_paragraph("d/1", "有下列情形之一的，不予办理：1.休学的；2.毕业班的。")
+    assert quotes("毕业班能办吗", [inside], {"2.": 3}) == ["2.毕业班的", "有下列情形之一的，不予办理"]
+    above = make_paragraph("d/1", "第一条 培训机构不得有下列行为：", number="第一条", label="第一条")
+    item = replace(
+        make_paragraph("d/1/1", "（一）体罚学生；", position=1, number="（一）"), lead="培训机构不得有下列行为"
+    )
+    assert quotes("能体罚吗", [above, item], {"体罚": 3}) == ["体罚学生", "培训机构不得有下列行为"]
+
+
+def test_a_run_in_heading_that_states_a_figure_answers() -> None:
+    text = "（二）班额不超过45人。学位紧张的，须报批准。"
+    stating = make_paragraph("d/2", text, number="（二）", title_end=text.index("。"))
+    assert quotes("班额最多多少人", [stating], {"班额": 3, "学位": 2}) == ["班额不超过45人"]
+
+
+def test_a_short_opening_of_a_numbered_paragraph_is_its_title() -> None:
+    text = "第十五条 国家助学金。平均标准为每生每年2000元，特别困难的每生每年2800元。"
+    paragraph = make_paragraph("d/15", text, number="第十五条", label="第十五条")
+    assert quotes("助学金多少钱", [paragraph], {"第十五条": 3, "平均": 2}) == [
+        "平均标准为每生每年2000元，特别困难的每生每年2800元"
+    ]
+
+
+def test_of_one_paragraph_the_sentence_that_states_the_sum_is_quoted() -> None:
+    paragraph = make_paragraph("d/1", "评审收费另行通知缴费方式。高级教师每人300元。")
+    corpus = make_corpus([paragraph])
+    found = find("评审收费多少钱", corpus, {"评审": 3, "高级": 2})
+    unstated = replace(found.sentences[0], holds=0.0)
+    evidence = replace(found, sentences=(unstated, *found.sentences[1:]))
+    assert [one.text for one in extract_quotations(evidence, corpus)] == ["高级教师每人300元"]
+
+
+def test_a_narrowed_quotation_keeps_its_condition_and_its_exception() -> None:
+    text = (
+        "市住建、财政、公安等部门做好安全保障和应急值守并定期报送信息，学位紧张的学校确需超出标准班额的，须经教育局集体研究，"
+        "但不得超过55人，网络媒体做好宣传引导并及时回应关切、总结典型。"
+    )
+    (quote,) = quotes("学位紧张的学校要经谁研究", [make_paragraph("d/1", text)], {"市住建": 3})
+    assert quote == "学位紧张的学校确需超出标准班额的，须经教育局集体研究，但不得超过55人"
+
+
+def part_of(number: int, title: str, body: str) -> Paragraph:
+    text = f"{number}{title}。{body}"
+    return make_paragraph(
+        f"d/二/{number}", text, position=number, number=str(number), heading_path=("二、教育", f"{number}{title}"),
+        title_end=len(str(number)) + len(title),
+    )  # fmt: skip
+
+
+def test_what_is_asked_of_all_that_a_heading_names_is_all_its_sentences() -> None:
+    part = part_of(5, "提升学前教育水平", "新建公办园10所。规范名称。培训教师。")
+    others = [part_of(n, f"做好第{n}件事", "照办。") for n in (6, 7, 8)]
+    found = quotes("学前教育有哪些安排", [part, *others], {"规范": 3})
+    assert found == ["新建公办园10所", "规范名称", "培训教师"]
+
+
+def test_what_is_asked_of_a_detail_under_a_heading_is_that_detail() -> None:
+    part = part_of(5, "提升学前教育水平", "新建公办园10所。规范名称。培训教师。")
+    others = [part_of(n, f"做好第{n}件事", "照办。") for n in (6, 7, 8)]
+    assert quotes("学前教育教师培训有哪些安排", [part, *others], {"培训": 3}) == ["培训教师"]
+
+
+def test_of_two_that_are_asked_after_each_is_answered() -> None:
+    one = make_paragraph("d/1", "义务教育要创建优质均衡县。")
+    two = make_paragraph("d/2", "普通高中要创建示范高中。", position=1)
+    found = quotes("义务教育和普通高中各创建什么", [one, two], {"普通": 3, "义务": 1})
+    assert found == ["普通高中要创建示范高中", "义务教育要创建优质均衡县"]
 
 
 def test_for_a_rule_another_paragraph_is_quoted_when_it_is_nearly_as_good() -> None:

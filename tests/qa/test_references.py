@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qa.candidates import EVERYTHING
-from qa.extraction import quote_part
 from qa.references import find_reference
+from qa.sections import quote_section
 from tests.fakes import make_corpus
 from tests.ingest.documents import parse
 
@@ -58,8 +58,33 @@ def test_a_part_is_quoted_by_its_headings_its_list_or_its_sentences() -> None:
         found = find_reference(question, corpus, EVERYTHING)  # type: ignore[arg-type]
         assert found is not None
         assert found.part is not None
-        return [quotation.text for quotation in quote_part(found.part, corpus)]  # type: ignore[arg-type]
+        return [quotation.text for quotation in quote_section(found.part, corpus)]  # type: ignore[arg-type]
 
     assert quoted("第一部分讲什么", POINTS) == ["发展学前教育", "办好义务教育"]
-    assert quoted("第三条讲什么", RULES) == ["申请设立的，应当具备下列条件", "有章程", "有固定场所"]
+    assert quoted("第三条讲什么", RULES) == ["申请设立的，应当具备下列条件", "有章程", "有固定场所。面积达标"]
     assert quoted("第一章讲什么", RULES) == ["为规范办学，制定本办法", "面向中小学生的培训适用本办法"]
+
+
+def test_a_numbered_item_is_named_as_an_article_where_the_document_prints_none() -> None:
+    found = find_reference("第3条说了什么", POINTS, EVERYTHING)
+    assert found is not None
+    assert found.part is not None
+    assert found.part.anchor.endswith("二/3")
+
+
+@pytest.mark.parametrize("question", ["这份文件主要讲什么", "文件的主要内容是什么？", "What is this document about?"])
+def test_what_the_document_says_as_a_whole_is_told_by_its_outermost_headings(question: str) -> None:
+    found = find_reference(question, POINTS, EVERYTHING)
+    assert found is not None
+    assert found.part is not None
+    assert [quotation.text for quotation in quote_section(found.part, POINTS)] == ["提高质量", "保障条件"]
+
+
+def test_a_question_about_something_in_the_document_is_not_about_all_of_it() -> None:
+    assert find_reference("文件对公办园有哪些要求", POINTS, EVERYTHING) is None
+
+
+def test_a_year_beside_the_number_of_a_part_asks_nothing_more() -> None:
+    found = find_reference("2023年第二部分讲了什么", POINTS, EVERYTHING)
+    assert found is not None
+    assert found.part is not None

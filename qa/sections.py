@@ -1,0 +1,179 @@
+"""Parts of documents as a whole: which one a question is about, and what to quote of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from ingest import Paragraph, ParagraphKind, Span, fold, split_sentences, tokenize_words, trim_stops
+from qa.corpus import Corpus
+from qa.evidence import Evidence
+from qa.glossary import find_everyday_words
+from qa.intent import ASKING_WORDS
+from qa.lists import last_sentence, list_items
+from qa.quotation import Quotation, Role
+
+MOST_OF_A_WHOLE = 8
+_HEADING_NAMED = 0.5  # share of a heading's words, weighted by rarity, that a question about it names
+_TELLING = 1.2  # inverse document frequency; a word of more than a quarter of the paragraphs names no part of them
+_SHORT_TITLE = 16  # characters; a numbered paragraph that opens with so short a sentence, and goes on, has a title
+_ASIDE = 1  # words that no paragraph has, which a question may have beside an everyday word for a heading
+_YEAR = re.compile(r"\d{4}\s*年?")
+_STATES = re.compile(r"\d|[，,；;：:]|不|应当|必须|须|可以|禁止|实行|负责|[是为由]")
+# Words that only say that all of a subject is wanted.
+_WANTS_ALL = frozenset(
+    "安排 打算 措施 举措 要求 工作 任务 规定 政策 内容 计划 规划 部署 目标 做法 办法 动作 事项 重点 方针 方案 思路 想法 条款 "
+    "部分 这块 文件 提到 文件 plan plans measures policy policies arrangements say says said rule rules regulations main points section part education "
+    "今年 本年 明年 如何 怎么样 怎么搞 怎么办 推进 开展 落实 抓好 抓 进行".split()
+)
+
+
+def is_title(paragraph: Paragraph, span: Span) -> bool:
+    """Whether these characters only name what is treated. A run-in heading that states a figure is none."""
+    words = paragraph.text[max(span.start, paragraph.label_end) : span.end]
+    if paragraph.kind is ParagraphKind.HEADING:
+        return True
+    if span.end <= paragraph.title_end + 1:
+        return re.search(r"\d", _YEAR.sub("", words)) is None
+    opens = bool(paragraph.number) and not paragraph.lead and span.start <= paragraph.label_end + 1
+    goes_on = len(paragraph.text) - span.end > len(words)
+    return opens and goes_on and len(words.strip()) <= _SHORT_TITLE and _STATES.search(words.strip("。 ")) is None
+
+
+def body_sentences(paragraph: Paragraph) -> tuple[Span, ...]:
+    """The sentences behind a paragraph's title, without their stops; with it when there is nothing else."""
+    sentences = split_sentences(paragraph.text, paragraph.label_end, len(paragraph.text))
+    bodies = [sentence for sentence in sentences if not is_title(paragraph, sentence)] or list(sentences)
+    spans = [trim_stops(paragraph.text, sentence) for sentence in bodies]
+    return tuple(span for span in spans if span.start < span.end)
+
+
+def find_named_part(evidence: Evidence, corpus: Corpus) -> Paragraph | None:
+    """The paragraph whose heading holds all that the question is about, the likeliest first; None without one."""
+    for passage in evidence.passages:
+        paragraph = passage.paragraph
+        heading = _own_heading(paragraph)
+        if heading and _is_named(heading, evidence, corpus):
+            return paragraph
+    return None
+
+
+def names_most_of(words: str, evidence: Evidence, corpus: Corpus) -> bool:
+    """Whether the question says most of these words, the rare ones counting more."""
+    index = corpus.paragraph_index
+    own = set(tokenize_words(words))
+    total = sum(index.inverse_document_frequency(word) for word in own)
+    said = sum(index.inverse_document_frequency(word) for word in own & set(evidence.query.tokens))
+    return total > 0 and said / total >= _HEADING_NAMED
+
+
+def _own_heading(paragraph: Paragraph) -> str:
+    end = len(paragraph.text) if paragraph.kind is ParagraphKind.HEADING else paragraph.title_end
+    return paragraph.text[paragraph.label_end : end] if end and paragraph.heading_path else ""
+
+
+def _is_named(heading: str, evidence: Evidence, corpus: Corpus) -> bool:
+    folded = fold(heading)
+    rest = fold(evidence.query.text)
+    told = False
+    for everyday, official in find_everyday_words(evidence.query.text):
+        in_heading = any(fold(word) in folded for word in official.split())
+        if in_heading:
+            rest = rest.replace(everyday, " ")
+            told = True
+        elif evidence.other_script and not set(official.split()) <= ASKING_WORDS | _WANTS_ALL:
+            return False
+    index = corpus.paragraph_index
+    words = [word for word in tokenize_words(_YEAR.sub(" ", rest)) if word not in ASKING_WORDS | _WANTS_ALL]
+    known = [word for word in words if index.knows(word)]
+    if not all(word in folded for word in known) or len(words) - len(known) > max(len(known), _ASIDE * told):
+        return False
+    return told or any(index.inverse_document_frequency(word) >= _TELLING for word in known)
+
+
+def quote_section(part: Paragraph, corpus: Corpus) -> tuple[Quotation, ...]:
+    """A part as it is: the headings inside it, else its list, else its sentences in order."""
+    headings = headings_inside(part, corpus)
+    if len(headings) > 1:
+        return headings
+    items = list_items(part, corpus)
+    if items:
+        return quote_introduced(part, corpus)
+    if part.kind is not ParagraphKind.HEADING:
+        return quote_whole(part)
+    return tuple(Quotation(one, body_sentences(one)[0]) for one in _bodies_under(part, corpus)[:MOST_OF_A_WHOLE])
+
+
+def quote_arrangements(part: Paragraph, corpus: Corpus) -> tuple[Quotation, ...]:
+    """What a part arranges: all the sentences of a paragraph, the first of each paragraph under a heading.
+
+    A heading with more under it than can be read is told by the headings inside it.
+    """
+    if part.kind is not ParagraphKind.HEADING:
+        return quote_whole(part)
+    bodies = _bodies_under(part, corpus)
+    if len(bodies) > MOST_OF_A_WHOLE:
+        return quote_section(part, corpus)
+    return tuple(Quotation(one, body_sentences(one)[0]) for one in bodies if body_sentences(one))
+
+
+def quote_whole(paragraph: Paragraph) -> tuple[Quotation, ...]:
+    """All the sentences behind its title."""
+    return tuple(Quotation(paragraph, span) for span in body_sentences(paragraph))[:MOST_OF_A_WHOLE]
+
+
+def quote_introduced(introduction: Paragraph, corpus: Corpus) -> tuple[Quotation, ...]:
+    """What introduces a list, and its items."""
+    items = list_items(introduction, corpus)
+    lead = trim_stops(introduction.text, last_sentence(introduction))
+    return (Quotation(introduction, lead), *(Quotation(item, _first_words(item), Role.ITEM) for item in items))
+
+
+def headings_inside(section: Paragraph, corpus: Corpus) -> tuple[Quotation, ...]:
+    """The headings one level below a heading, in order, without their numbers; of a title all the outermost."""
+    if section.kind is not ParagraphKind.HEADING:
+        return ()
+    depth = _depth(section)
+    inside: Mapping[tuple[str, ...], Paragraph] = {
+        paragraph.heading_path: paragraph
+        for paragraph in reversed(corpus.paragraphs)
+        if paragraph.doc_id == section.doc_id
+        and paragraph.anchor != section.anchor
+        and len(paragraph.heading_path) == depth + 1
+        and paragraph.heading_path[:depth] == section.heading_path[:depth]
+        and (paragraph.kind is ParagraphKind.HEADING or paragraph.title_end)
+    }
+    parts = sorted(inside.values(), key=lambda paragraph: paragraph.position)
+    return tuple(
+        Quotation(part, trim_stops(part.text, Span(part.label_end, part.title_end or len(part.text))), Role.HEADING)
+        for part in parts
+    )
+
+
+def is_document_title(paragraph: Paragraph) -> bool:
+    return paragraph.anchor == f"{paragraph.doc_id}/title"
+
+
+def _depth(heading: Paragraph) -> int:
+    """How many headings govern what stands under it; a title governs nothing by its path."""
+    return 0 if is_document_title(heading) else len(heading.heading_path)
+
+
+def _bodies_under(part: Paragraph, corpus: Corpus) -> list[Paragraph]:
+    depth = _depth(part)
+    return [
+        one
+        for one in corpus.paragraphs
+        if one.doc_id == part.doc_id
+        and one.anchor != part.anchor
+        and one.heading_path[:depth] == part.heading_path[:depth]
+        and one.kind is not ParagraphKind.HEADING
+        and not one.lead
+    ]
+
+
+def _first_words(item: Paragraph) -> Span:
+    """An item's first sentence, with its title before it where it has one."""
+    sentences = split_sentences(item.text, item.label_end, len(item.text))
+    end = next((one.end for one in sentences if not is_title(item, one)), sentences[-1].end)
+    return trim_stops(item.text, Span(sentences[0].start, end))
