@@ -14,8 +14,8 @@ from qa.drafting.modality import count_negations, disagreement, is_negation_move
 from qa.drafting.names import find_unknown_names
 from qa.drafting.reading import DraftSentence
 from qa.drafting.support import SupportJudge
-from qa.quotation import Quotation
 from qa.language import detect_language
+from qa.quotation import Quotation
 from qa.records import Language
 
 _LETTER = re.compile(r"[^\W\d_]")

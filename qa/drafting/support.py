@@ -22,8 +22,8 @@ from qa.candidates import Floats
 from qa.drafting.alignment import pairs_of, sentence_spans, share_of
 from qa.drafting.figure_check import figures_of, least_figure_overlap
 from qa.errors import BrokenResource
-from qa.quotation import Quotation
 from qa.intent import ASKING_WORDS
+from qa.quotation import Quotation
 
 WEIGHTS_FILE = Path(__file__).parents[1] / "weights" / "support.json"
 
