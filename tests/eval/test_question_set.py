@@ -306,8 +306,11 @@ def test_the_gold_of_the_policies_stands_in_a_paragraph_of_the_document_asked() 
             assert any(gold["quote"] in text for text in paragraphs[gold["document"]]), (case["id"], gold)
 
 
-def test_a_third_of_each_policy_s_questions_cannot_be_answered() -> None:
-    for path in (POLICIES, REPORTS):
-        cases = OTHER_SETS[path]
-        share = sum(not case["answerable"] for case in cases) / len(cases)
-        assert 0.33 <= share <= 0.37, path
+@other_sets
+def test_a_third_or_a_half_of_each_document_s_questions_cannot_be_answered(path: Path) -> None:
+    answerable: dict[str, list[bool]] = defaultdict(list)
+    for case in OTHER_SETS[path]:
+        answerable[case["document"]].append(case["answerable"])
+    for document, found in answerable.items():
+        share = found.count(False) / len(found)
+        assert 0.33 <= share <= 0.38 or 0.45 <= share <= 0.55, document
