@@ -37,7 +37,9 @@ def _parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
     source.add_argument("--passages", type=Path, metavar="FILE", help="ask about these passages, a .jsonl file")
     source.add_argument("--store", type=Path, metavar="DIR", help="ask about this store (default: the one in use)")
     parser.add_argument("--keep-store", type=Path, metavar="DIR", help="keep what --docs or --passages was built into")
-    parser.add_argument("--compare", nargs="+", default=[], metavar="NAME", help="also run bm25, dense or naive")
+    parser.add_argument(
+        "--compare", nargs="+", default=[], metavar="NAME", help="also run bm25, dense, naive, extractive or llm"
+    )
     parser.add_argument(
         "--against", type=Path, metavar="REPORT", help="compare with a saved report.json, or its folder"
     )
@@ -77,7 +79,7 @@ def _parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
 
 def _evaluate(options: argparse.Namespace) -> int:
     from eval.cases import hash_cases, load_cases, load_passages
-    from eval.configurations import CURRENT, build_configuration, check_configurations
+    from eval.configurations import build_configuration, name_configurations
     from eval.errors import EvalError
     from eval.evaluation import run_evaluation
     from eval.gate import find_regressions, load_baseline, write_baseline
@@ -90,8 +92,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     from qa import Language
 
     # Everything that can be wrong with the input is found before the first question is asked.
-    names = list(dict.fromkeys((CURRENT, *options.compare)))
-    check_configurations(names)
+    names = name_configurations(options.compare)
     for path in options.docs or ():
         if not path.exists():
             raise EvalError(f"There is no file or folder {path}.")

@@ -13,9 +13,9 @@ from ingest import Vectors
 from qa import Corpus, Evidence, RankingWeights, abstention_features, gather_evidence, read_intent
 
 _REDUNDANT_SETS = frozenset({"stard_statutes"})  # statutes say a thing more than once: without one, others answer
-_OWN_WEIGHT = 2.0  # an own question counts as two public ones: AUROC on policies held back 0.755 with 1, 0.764 with 4; public 0.964, 0.955
 _SMALL_SET = 200  # passages; of a smaller set every question is used
 _PASSAGES_PER_BLOCK, _QUESTIONS_PER_PASSAGE = 12, 3
+_ANSWERABLE = 0.7  # share of questions that documents answer: of the project's own, and what a probability is of
 _STRENGTH = 0.3
 _TARGET_FALSE_REFUSALS = 0.05
 _CORPUS_SIZES = (8, 16, 32, 64, 160)  # passages; the first document has 16 paragraphs
@@ -29,7 +29,6 @@ class _Example:
     answerable: bool
     other_script: bool
     group: str
-    weight: float
 
 
 def collect_abstention_examples(
@@ -59,15 +58,20 @@ def collect_abstention_examples(
                 asked = per_passage[passage]
                 for question in asked if small else chance.sample(asked, min(len(asked), _QUESTIONS_PER_PASSAGE)):
                     for corpus, answerable in ((with_all, True), (without, False)):
-                        example = _example(question, corpus, weights, answerable=answerable, weight=1.0)
+                        example = _example(question, corpus, weights, answerable=answerable)
                         examples += [example] if example else []
     for training_set in own:
-        corpus = training_set.corpus(range(len(training_set.paragraphs)))
+        everything = range(len(training_set.paragraphs))
+        whole = training_set.corpus(everything)
+        without_gold = {
+            gold: training_set.corpus(index for index in everything if index not in gold)
+            for gold in {question.gold for question in training_set.questions if question.gold}
+        }
         for question in training_set.questions:
-            others = [index for index in range(len(training_set.paragraphs)) if index not in question.gold]
-            against = [(corpus, True), (training_set.corpus(others), False)] if question.gold else [(corpus, False)]
+            gold = question.gold
+            against = [(whole, True), (without_gold[gold], False)] if gold else [(whole, False)]
             for one, answerable in against:
-                example = _example(question, one, weights, answerable=answerable, weight=_OWN_WEIGHT)
+                example = _example(question, one, weights, answerable=answerable)
                 examples += [example] if example else []
     return examples
 
@@ -84,12 +88,12 @@ def _blocks(count: int) -> list[range]:
 
 
 def _example(
-    question: TrainingQuestion, corpus: Corpus, weights: RankingWeights, *, answerable: bool, weight: float
+    question: TrainingQuestion, corpus: Corpus, weights: RankingWeights, *, answerable: bool
 ) -> _Example | None:
     evidence: Evidence = gather_evidence(question.query(), read_intent(question.text), corpus, weights)
     if not evidence.sentences:
         return None
-    return _Example(abstention_features(evidence, corpus), answerable, evidence.other_script, question.group, weight)
+    return _Example(abstention_features(evidence, corpus), answerable, evidence.other_script, question.group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ def fit_abstention(examples: Sequence[_Example]) -> FittedAbstention:
     held = [one for one in examples if not in_training_half(one.group)]
     features = np.array([one.features for one in learned], dtype=np.float64)
     labels = np.array([one.answerable for one in learned])
-    counts = np.array([one.weight for one in learned])
+    counts = np.where(labels, _ANSWERABLE / labels.sum(), (1 - _ANSWERABLE) / (~labels).sum()) * len(labels)
     model = make_pipeline(StandardScaler(), LogisticRegression(C=_STRENGTH, max_iter=5000))
     predicted = cross_val_predict(
         model,

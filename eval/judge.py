@@ -7,10 +7,9 @@ GPT-4o gave the grade that people gave in 56 % of cases (TREC 2024 RAG, arXiv 25
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -24,11 +23,12 @@ from eval.corpus import Corpus
 from eval.errors import JudgeSettingError, LabelsFileError
 from eval.records import JudgeAgreement
 from eval.support import cited_by
-from qa import Answer, Outcome
+from qa import Answer, ModelSettings, Outcome, WrongSetting, build_chat_model, detect_language
 
 JUDGE_MEASURES = ("judged_support", "judge_unparsable")
-_PROMPT = Path(__file__).parent.parent / "prompts" / "judge.txt"
+_PROMPTS = Path(__file__).parent.parent / "prompts"
 _TIMEOUT_SECONDS = 60.0
+_ATTEMPTS = 3
 _FEWEST_LABELS = 20  # fewer say next to nothing: the 95 % interval of 15 in 20 is 53 to 89 %
 
 
@@ -62,7 +62,8 @@ class Judge:
         if not paragraphs:
             return Grade.NOT
         data = json.dumps({"sentence": sentence, "paragraphs": list(paragraphs)}, ensure_ascii=False)
-        prompt = _PROMPT.read_text(encoding="utf-8").format(data=data)
+        words = _PROMPTS / f"judge.{detect_language(sentence).value}.txt"
+        prompt = words.read_text(encoding="utf-8").format(data=data)
         # A failed call becomes a value, LangChain's own way, and then a grade that cannot be read.
         reply: BaseMessage | Exception = self.model.batch([prompt], return_exceptions=True)[0]
         return parse_grade(reply.text) if isinstance(reply, BaseMessage) else Grade.UNPARSABLE
@@ -153,25 +154,16 @@ def _parse_label(fields: Mapping[str, Any]) -> Label | None:
 
 
 def build_judge(environment: Mapping[str, str] | None = None) -> Judge:
-    """Build the judge that LLM_BASE_URL, LLM_MODEL and LLM_API_KEY name, through langchain-openai, at temperature 0.
+    """Build the judge that LLM_BASE_URL, LLM_MODEL and LLM_API_KEY name, at temperature 0.
 
-    Raises JudgeSettingError when the address or the model is not set.
+    Raises JudgeSettingError when the address or the model is not set, or cannot be used.
     """
-    values = os.environ if environment is None else environment
-    address, model = values.get("LLM_BASE_URL", ""), values.get("LLM_MODEL", "")
-    if not address or not model:
-        raise JudgeSettingError("A model as judge needs an endpoint: set LLM_BASE_URL and LLM_MODEL.")
-    from langchain_openai import ChatOpenAI
-    from pydantic import SecretStr
-
-    return Judge(
-        model,
-        ChatOpenAI(
-            model=model,
-            base_url=address,
-            api_key=SecretStr(values.get("LLM_API_KEY") or "none"),
-            temperature=0,
-            timeout=_TIMEOUT_SECONDS,
-            max_retries=2,
-        ),
-    )
+    needed = "A model as judge needs an endpoint: set LLM_BASE_URL and LLM_MODEL."
+    try:
+        settings = ModelSettings.from_environment(environment)
+    except WrongSetting as error:
+        raise JudgeSettingError(f"{needed} {error}") from error
+    if settings is None:
+        raise JudgeSettingError(needed)
+    chosen = replace(settings, temperature=0.0, timeout_seconds=_TIMEOUT_SECONDS)
+    return Judge(settings.model, build_chat_model(chosen).with_retry(stop_after_attempt=_ATTEMPTS))

@@ -77,6 +77,11 @@ MEASURES: tuple[Measure, ...] = (
     Measure("answer_sentence@3", "retrieval", "答案句在前3", "Sentence with the answer in first 3"),
     Measure("judged_support", "judge", "模型评审：有据", "Judged as supported", is_gated=False),
     Measure("judge_unparsable", "judge", "模型评审：无法读取", "Judge unparsable", better=_LOWER, is_gated=False),
+    Measure("drafted", "model", "模型作答", "Written by the model", better=_NEITHER, is_gated=False),
+    Measure("sentences_withheld", "model", "去掉的句子", "Sentences withheld", better=_LOWER, is_gated=False),
+    Measure("input_tokens", "model", "输入词元", "Tokens in", better=_LOWER, is_share=False, is_gated=False),
+    Measure("output_tokens", "model", "输出词元", "Tokens out", better=_LOWER, is_share=False, is_gated=False),
+    Measure("model_milliseconds", "model", "模型耗时", "Model, ms", better=_LOWER, is_share=False, is_gated=False),
     Measure("latency_p50", "latency", "耗时中位数", "Latency p50, ms", better=_LOWER, is_share=False, is_gated=False),
     Measure("latency_p95", "latency", "耗时 p95", "Latency p95, ms", better=_LOWER, is_share=False, is_gated=False),
 )
@@ -89,5 +94,6 @@ GROUPS: dict[str, tuple[str, str]] = {
     "confidence": ("置信度", "Confidence"),
     "retrieval": ("检索", "Retrieval"),
     "judge": ("模型评审", "Model as judge"),
+    "model": ("语言模型（每题）", "Language model (a question)"),
     "latency": ("耗时（毫秒）", "Latency (ms)"),
 }

@@ -102,7 +102,8 @@ class ConfigurationResult:
     """One configuration's figures, overall and by slice, and its questions in the order of the question set.
 
     `by_category` and `by_language` map a slice's name to its figures; `by_further` holds the same for
-    further fields of the question set (register, perturbation), by field.
+    further fields of the question set (register, perturbation), by field. `model` is the language model that was asked,
+    "" for none.
     """
 
     name: str
@@ -111,6 +112,7 @@ class ConfigurationResult:
     by_language: Mapping[str, Mapping[str, Estimate]]
     by_further: Mapping[str, Mapping[str, Mapping[str, Estimate]]]
     questions: tuple[QuestionRow, ...]
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)

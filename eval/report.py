@@ -98,6 +98,7 @@ def _parse_configuration(fields: Mapping[str, Any]) -> ConfigurationResult:
             for field, slices in fields["by_further"].items()
         },
         questions=tuple(QuestionRow(**row) for row in fields["questions"]),
+        model=fields.get("model", ""),
     )
 
 

@@ -10,6 +10,7 @@ from langchain_core.runnables import Runnable
 
 from eval.answer_measures import measure_answer
 from eval.corpus import Corpus
+from eval.drafting_measures import measure_drafting
 from eval.errors import EvaluationCancelled
 from eval.found_sentences import SentenceListener
 from eval.judge import Judge
@@ -89,7 +90,14 @@ def measure(results: Sequence[CaseResult], corpus: Corpus) -> tuple[CaseResult, 
     """Return the results with every per-question measure filled in."""
     ranked = zip(measure_retrieval(results, corpus), measure_sentences(results, corpus), strict=True)
     return tuple(
-        replace(result, measures=measure_answer(result, corpus) | measure_refusal(result) | paragraphs | sentences)
+        replace(
+            result,
+            measures=measure_answer(result, corpus)
+            | measure_refusal(result)
+            | paragraphs
+            | sentences
+            | measure_drafting(result.answer),
+        )
         for result, (paragraphs, sentences) in zip(results, ranked, strict=True)
     )
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from eval.cases import load_cases
-from eval.configurations import CURRENT, build_configuration, check_configurations
+from eval.configurations import build_configuration, name_configurations
 from eval.errors import EvalError, EvaluationCancelled
 from eval.evaluation import run_evaluation
 from eval.records import Case
@@ -85,9 +85,8 @@ class Runner:
 
     def start(self, order: RunOrder) -> RunState:
         """Begin a run. Raises EvalError when another one is under way or the order cannot be run."""
-        check_configurations(order.compare)
+        names = name_configurations(order.compare)
         cases = load_cases(order.cases, split=order.split, limit=order.limit)
-        names = tuple(dict.fromkeys((CURRENT, *order.compare)))
         with self._lock:
             if self._state.phase is RunPhase.RUNNING:
                 raise EvalError("Another evaluation is under way. Wait for it, or cancel it.")

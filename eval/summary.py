@@ -41,6 +41,7 @@ def summarise(name: str, results: Sequence[CaseResult]) -> ConfigurationResult:
             if any(result.case.further.get(field) for result in results)
         },
         questions=tuple(_to_row(result) for result in results),
+        model=next((one.answer.drafting.model for one in results if one.answer and one.answer.drafting), ""),
     )
 
 

@@ -5,10 +5,25 @@ from qa.answer_json import answer_from_json
 from qa.candidates import PARAGRAPH_SIGNALS, Candidates, Query, build_query, find_candidates, prepare_query
 from qa.chain import EXTRACTIVE, build_chain, render_text
 from qa.corpus import Corpus, CorpusKeeper, VectorSource, build_corpus, searchable_text
+from qa.drafting.checking import Checked, Source, check_sentence
+from qa.drafting.endpoint import build_chat_model
+from qa.drafting.reading import DraftSentence
+from qa.drafting.settings import ModelSettings
+from qa.drafting.support import (
+    MEANING_FEATURES,
+    OTHER_LANGUAGE_FEATURES,
+    WORD_FEATURES,
+    SupportJudge,
+    SupportModel,
+    SupportModels,
+    load_support_models,
+    support_features,
+)
 from qa.errors import BrokenResource, EntryRefused, LogError, LogUnavailable, QaError, WrongSetting
 from qa.evidence import Evidence, FoundSentence, gather_evidence
 from qa.glossary import expand
 from qa.intent import AnswerKind, Intent, holds_answer, read_intent
+from qa.language import detect_language
 from qa.late_interaction import Reading, read_candidates
 from qa.log.answer_log import AnswerLog, open_answer_log
 from qa.log.citation_state import CitationState, CitationStateKind, compare_with_documents
@@ -51,6 +66,8 @@ from qa.records import (
     Citation,
     Consulted,
     Draft,
+    Drafting,
+    DraftingResult,
     Language,
     Outcome,
     Passage,
@@ -65,10 +82,13 @@ from qa.suggestions import Suggester, Suggestion
 __all__ = [
     "ABSTENTION_FEATURES",
     "EXTRACTIVE",
+    "MEANING_FEATURES",
+    "OTHER_LANGUAGE_FEATURES",
     "PARAGRAPH_FEATURES",
     "PARAGRAPH_SIGNALS",
     "READ_FEATURES",
     "SENTENCE_FEATURES",
+    "WORD_FEATURES",
     "Answer",
     "AnswerFilter",
     "AnswerKind",
@@ -79,6 +99,7 @@ __all__ = [
     "AskedQuestion",
     "BrokenResource",
     "Candidates",
+    "Checked",
     "Citation",
     "CitationState",
     "CitationStateKind",
@@ -90,6 +111,9 @@ __all__ = [
     "DocumentEvent",
     "DocumentEventKind",
     "Draft",
+    "DraftSentence",
+    "Drafting",
+    "DraftingResult",
     "EntryRefused",
     "Evidence",
     "Feedback",
@@ -100,6 +124,7 @@ __all__ = [
     "LogSettings",
     "LogUnavailable",
     "LoggedAnswer",
+    "ModelSettings",
     "Outcome",
     "Passage",
     "PolicyRetriever",
@@ -114,8 +139,12 @@ __all__ = [
     "Review",
     "Sentence",
     "Shown",
+    "Source",
     "Suggester",
     "Suggestion",
+    "SupportJudge",
+    "SupportModel",
+    "SupportModels",
     "Thumb",
     "Timings",
     "VectorSource",
@@ -123,18 +152,22 @@ __all__ = [
     "abstention_features",
     "answer_from_json",
     "build_chain",
+    "build_chat_model",
     "build_corpus",
     "build_query",
     "build_retriever",
+    "check_sentence",
     "compare_with_documents",
     "count_days",
     "count_questions",
+    "detect_language",
     "expand",
     "find_candidates",
     "gather_evidence",
     "group_questions",
     "holds_answer",
     "is_other_script",
+    "load_support_models",
     "open_answer_log",
     "overall_latency",
     "paragraph_features",
@@ -150,4 +183,5 @@ __all__ = [
     "score_read",
     "searchable_text",
     "sentence_features",
+    "support_features",
 ]

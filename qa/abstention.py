@@ -51,6 +51,8 @@ ABSTENTION_FEATURES = (
     "holds_best",  # whether the chosen sentence holds the kind of answer wanted
     "holds_any",  # … any sentence of the chosen paragraph
     "kind_missing",  # 1 when a particular kind is asked and no sentence of the chosen paragraph holds it
+    "late_holding",  # late interaction of the best sentence of the chosen paragraph that may hold that kind; 0 without one
+    "coverage_holding",  # share of the question's inverse document frequencies found in such a sentence
     "coverage_words",  # share of the question's words (weighted as above) found in the chosen paragraph
     "rarest_missing",  # the largest weight of a word that is not in it, of the largest possible: often the thing asked
     "missing_everywhere",  # … of a word that is in no document
@@ -132,10 +134,13 @@ def abstention_features(evidence: Evidence, corpus: Corpus) -> Floats:
     tokens = evidence.query.tokens
     frequencies = {token: corpus.paragraph_index.inverse_document_frequency(token) for token in tokens}
     total = sum(frequencies.values()) or 1.0
-    sentence_tokens = set(tokenize(best.chunk.text))
     paragraph_tokens = set(tokenize(searchable_text(best.paragraph)))
-    coverage_sentence = sum(value for token, value in frequencies.items() if token in sentence_tokens) / total
     of_paragraph = [one for one in evidence.sentences if one.paragraph.anchor == best.paragraph.anchor]
+    holding = [one for one in of_paragraph if one.holds >= _HOLDS]
+
+    def coverage(within: set[str]) -> float:
+        return sum(value for token, value in frequencies.items() if token in within) / total
+
     kind_asked = best.holds != 0.5
     features = {
         "lexical_top": signals["lexical"][0],
@@ -148,8 +153,8 @@ def abstention_features(evidence: Evidence, corpus: Corpus) -> Floats:
         "second_top": signals["second"][0],
         "second_sentence_top": signals["second_sentence"][0],
         "second_above_mean": _above_mean(signals["second_sentence"]),
-        "coverage_sentence": coverage_sentence,
-        "coverage_paragraph": sum(v for token, v in frequencies.items() if token in paragraph_tokens) / total,
+        "coverage_sentence": coverage(set(tokenize(best.chunk.text))),
+        "coverage_paragraph": coverage(paragraph_tokens),
         "coverage_known": sum(v for token, v in frequencies.items() if corpus.paragraph_index.knows(token)) / total,
         "sound_top": signals["sound"][0],
         "late_top": signals["late"][0],
@@ -163,6 +168,8 @@ def abstention_features(evidence: Evidence, corpus: Corpus) -> Floats:
         "holds_best": best.holds,
         "holds_any": max(one.holds for one in of_paragraph),
         "kind_missing": float(kind_asked and max(one.holds for one in of_paragraph) < _HOLDS),
+        "late_holding": max((one.late for one in holding), default=0.0),
+        "coverage_holding": max((coverage(set(tokenize(one.chunk.text))) for one in holding), default=0.0),
         **_word_features(evidence, corpus, paragraph_tokens),
         "kind_asked": float(kind_asked),
         "question_length": math.log1p(len(tokens)),

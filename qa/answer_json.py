@@ -6,7 +6,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from ingest import NoticeCode
-from qa.records import Answer, AnswerNotice, Citation, Consulted, Language, Outcome, Sentence, Timings
+from qa.records import (
+    Answer,
+    AnswerNotice,
+    Citation,
+    Consulted,
+    Drafting,
+    DraftingResult,
+    Language,
+    Outcome,
+    Sentence,
+    Timings,
+)
 
 
 def answer_from_json(value: Mapping[str, Any]) -> Answer:
@@ -36,6 +47,7 @@ def answer_from_json(value: Mapping[str, Any]) -> Answer:
             confidence=float(value["confidence"]),
             answerer=_text(value["answerer"]),
             timings_ms=Timings(**{name: float(ms) for name, ms in value["timings_ms"].items()}),
+            drafting=_read_drafting(value["drafting"]) if value.get("drafting") else None,
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"This is no answer: {error!r}.") from error
@@ -55,6 +67,23 @@ def _read_citation(value: Mapping[str, Any]) -> Citation:
         paragraph=_text(value["paragraph"]),
         verified=value["verified"] is True,
     )
+
+
+def _read_drafting(value: Mapping[str, Any]) -> Drafting:
+    return Drafting(
+        model=_text(value["model"]),
+        result=DraftingResult(value["result"]),
+        prompt_hash=_text(value["prompt_hash"]),
+        kept=int(value["kept"]),
+        withheld=tuple(_text(reason) for reason in value["withheld"]),
+        input_tokens=_count(value["input_tokens"]),
+        output_tokens=_count(value["output_tokens"]),
+        milliseconds=float(value["milliseconds"]),
+    )
+
+
+def _count(value: object) -> int | None:
+    return None if value is None else int(str(value))
 
 
 def _text(value: object) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from langchain_core.runnables import Runnable, RunnableLambda
+from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 
 from ingest import NoticeCode, Store, open_store
 from qa.abstention import estimate_confidence, load_abstention_models, log_odds
@@ -15,6 +16,8 @@ from qa.candidates import Query, prepare_query
 from qa.comparison import find_parallel
 from qa.composition import compose_answer, heading_words
 from qa.corpus import Corpus, CorpusKeeper
+from qa.drafting.drafter import Drafter, DraftTask
+from qa.drafting.endpoint import Spent
 from qa.evidence import Evidence, gather_evidence
 from qa.extraction import extract_quotations
 from qa.figures import find_figures
@@ -24,7 +27,19 @@ from qa.intent import Intent, read_intent
 from qa.language import detect_language, replace_half_characters
 from qa.prompt_files import Frames, load_frames
 from qa.ranking import load_ranking_weights
-from qa.records import Answer, AnswerNotice, Consulted, Draft, Language, Outcome, Question, Sentence, Timings
+from qa.records import (
+    Answer,
+    AnswerNotice,
+    Consulted,
+    Draft,
+    Drafting,
+    DraftingResult,
+    Language,
+    Outcome,
+    Question,
+    Sentence,
+    Timings,
+)
 from qa.references import find_reference
 from qa.scope import Scope, decide_scope, narrow_to_year
 from qa.settings import QaSettings
@@ -42,7 +57,7 @@ _NAMED = 0.99  # confidence where a part is asked for by its number and is there
 class _Asked:
     """A question, what of it is read, all that this may mean after the earlier ones, and its language.
 
-    `began` in perf_counter seconds.
+    `began` in perf_counter seconds; `spent` is what the language model has taken of its time, None without one.
     """
 
     question: Question
@@ -50,6 +65,7 @@ class _Asked:
     readings: tuple[str, ...]
     language: Language
     began: float
+    spent: Spent | None = None
 
     @property
     def standalone(self) -> str:
@@ -76,9 +92,11 @@ def build_chain(store: Store | None = None, settings: QaSettings | None = None) 
 
     Takes a `Question`, or its text. Loads models at the first question. Invoking raises StoreError when the
     store is missing or was built otherwise, and BrokenResource when a prompt or weights file cannot be used.
+    Without `settings` the environment may name a language model that writes answers; then `stream` yields an answer
+    as it grows, each in place of the one before.
     """
-    steps = _Steps(CorpusKeeper(store or open_store()), settings or QaSettings())
-    chain = RunnableLambda(steps.read) | RunnableLambda(steps.find) | RunnableLambda(steps.answer)
+    steps = _Steps(CorpusKeeper(store or open_store()), settings or QaSettings.from_environment())
+    chain = RunnableLambda(steps.read) | RunnableLambda(steps.find) | _AnswerStep(steps)
     return chain.with_config(run_name="policy_answer")
 
 
@@ -86,6 +104,7 @@ class _Steps:
     def __init__(self, keeper: CorpusKeeper, settings: QaSettings) -> None:
         self._keeper = keeper
         self._settings = settings
+        self._drafter = Drafter(settings.model, weights=settings.support_weights) if settings.model else None
 
     def read(self, asked: Question | str) -> _Asked:
         question = asked if isinstance(asked, Question) else Question(asked)
@@ -94,17 +113,33 @@ class _Steps:
             replace_half_characters(one).strip()[: self._settings.max_question]
             for one in (question.text, *question.history[-self._settings.max_history :])
         )
+        began = time.perf_counter()
+        spent = self._drafter.begin() if self._drafter else None
+        readings = read_follow_up(text, history)
+        if self._drafter and spent and history and text and not is_greeting(text):
+            completed = self._drafter.make_standalone(text, history, spent)
+            readings = tuple(dict.fromkeys((completed, *readings))) if completed else readings
         return _Asked(
             question=question,
             text=text,
-            readings=read_follow_up(text, history),
+            readings=readings,
             language=question.language or detect_language(text),
-            began=time.perf_counter(),
+            began=began,
+            spent=spent,
         )
 
     def find(self, asked: _Asked) -> _Found:
         """Evidence for the likeliest reading that the documents answer; for the likeliest of all when none is."""
-        return self._keeper.search(lambda corpus: self._find_in(corpus, asked))
+        found = self._keeper.search(lambda corpus: self._find_in(corpus, asked))
+        if self._drafter is None or asked.spent is None or not found.evidence:
+            return found
+        translated = self._drafter.translate(found.asked.standalone, found.corpus, asked.spent)
+        if not translated:
+            return found
+        query = replace(found.asked, readings=(translated,))
+        other = self._keeper.search(lambda corpus: self._find_in(corpus, query))
+        surer = other.sufficient and (not found.sufficient or other.confidence > found.confidence)
+        return replace(other, asked=found.asked) if surer else found
 
     def _find_in(self, corpus: Corpus, asked: _Asked) -> _Found:
         if is_greeting(asked.text) or not asked.standalone:
@@ -167,20 +202,42 @@ class _Steps:
         told = (evidence if suffices else find_parallel(evidence, surest) for _, suffices, evidence in judged)
         return tuple(evidence for evidence in told if evidence is not None), confidence, True
 
-    def answer(self, found: _Found) -> Answer:
+    def answers(self, found: _Found) -> Iterator[Answer]:
+        """The answer as it grows, each in place of the one before; the last one is whole."""
         started = time.perf_counter()
         frames = load_frames(found.asked.language)
         if is_greeting(found.asked.text):
             greeting = Draft((Sentence(frames["greeting"]["text"]),))
-            return self._finish(found, Outcome.GREETING, greeting, started)
+            yield self._finish(found, Outcome.GREETING, greeting, started)
+            return
         paragraphs = {one.anchor: one for one in found.corpus.paragraphs} if found.sufficient else {}
         draft = keep_verified(_compose(found, frames), paragraphs) if found.sufficient else Draft()
+        asked, drafter, spent = found.asked, self._drafter, found.asked.spent
         if not draft.citations:
-            return self._finish(found, Outcome.NOT_IN_DOCUMENTS, Draft(_refuse(found, frames)), started)
-        told = replace(draft, notices=draft.notices + _tell_years(found, draft, frames))
-        return self._finish(found, Outcome.ANSWERED, told, started)
+            refusal = Draft(_refuse(found, frames))
+            searched = drafter.tell(DraftingResult.ONLY_SEARCHED, spent) if drafter and spent and spent.asked else None
+            yield self._finish(found, Outcome.NOT_IN_DOCUMENTS, refusal, started, drafting=searched)
+            return
+        if drafter is None or spent is None:
+            yield self._finish(found, Outcome.ANSWERED, _tell_years(found, draft, frames), started)
+            return
+        intent = read_intent(asked.standalone)
+        task = DraftTask(asked.standalone, asked.language, intent, found.evidence, found.corpus, draft, frames)
+        for written in drafter.write(task, spent):
+            told = _tell_years(found, written.draft or draft, frames)
+            answerer = drafter.model if written.draft else EXTRACTIVE
+            yield self._finish(found, Outcome.ANSWERED, told, started, answerer=answerer, drafting=written.drafting)
 
-    def _finish(self, found: _Found, outcome: Outcome, draft: Draft, started: float) -> Answer:
+    def _finish(
+        self,
+        found: _Found,
+        outcome: Outcome,
+        draft: Draft,
+        started: float,
+        *,
+        answerer: str = EXTRACTIVE,
+        drafting: Drafting | None = None,
+    ) -> Answer:
         asked = found.asked
         passages = sorted((p for evidence in found.evidence for p in evidence.passages), key=lambda p: p.rank)
         now = time.perf_counter()
@@ -196,9 +253,24 @@ class _Steps:
             notices=draft.notices,
             consulted=tuple(Consulted(p.paragraph.anchor, p.score) for p in passages[: self._settings.max_consulted]),
             confidence=found.confidence,
-            answerer=EXTRACTIVE,
+            answerer=answerer,
             timings_ms=Timings(found.embed_ms, found.retrieve_ms, (now - started) * 1000, (now - asked.began) * 1000),
+            drafting=drafting,
         )
+
+
+class _AnswerStep(Runnable[_Found, Answer]):
+    """Of what was found the whole answer, or in a stream the answer as it grows."""
+
+    def __init__(self, steps: _Steps) -> None:
+        self._steps = steps
+
+    def invoke(self, input: _Found, config: RunnableConfig | None = None, **kwargs: Any) -> Answer:
+        *_, last = self._steps.answers(input)
+        return last
+
+    def stream(self, input: _Found, config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[Answer]:
+        yield from self._steps.answers(input)
 
 
 def render_text(sentences: Sequence[Sentence], language: Language) -> str:
@@ -238,7 +310,11 @@ def _topics(found: _Found) -> list[str]:
     return [topic for topic in words if not find_figures(topic) and 2 < len(topic) <= 24][:_SUGGESTIONS]
 
 
-def _tell_years(found: _Found, draft: Draft, frames: Frames) -> tuple[AnswerNotice, ...]:
+def _tell_years(found: _Found, draft: Draft, frames: Frames) -> Draft:
+    return replace(draft, notices=draft.notices + _year_notices(found, draft, frames))
+
+
+def _year_notices(found: _Found, draft: Draft, frames: Frames) -> tuple[AnswerNotice, ...]:
     """That the newest year was taken, or that what is cited is of another year than asked."""
     of_citations = {found.corpus.documents[one.doc_id].year for one in draft.citations}
     cited = sorted((year for year in of_citations if year), reverse=True)

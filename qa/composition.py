@@ -30,7 +30,7 @@ def compose_answer(
     named = len({quotation.paragraph.doc_id for quotation in quotations}) > 1
     for number, quotation in enumerate(quotations, start=1):
         document = documents[quotation.paragraph.doc_id]
-        citations.append(_cite(number, quotation, document))
+        citations.append(cite(number, quotation, document))
         before = quotations[number - 2] if number > 1 else None
         if quotation.role is Role.HEADING:
             last = number == len(quotations)
@@ -39,12 +39,12 @@ def compose_answer(
             words = _frame(quotation, before, document, frames["answer"], name_document=named)
         sentences.append(Sentence(words, (number,)))
         told: set[NoticeCode] = set()
-        for notice, mark in _notices_in(quotation):
+        for notice, mark in notices_in(quotation):
             if notice.code in told:
                 continue
             told.add(notice.code)
             notices.append(AnswerNotice(notice.code, frames["notice"][notice.code.value].format(mark=mark), number))
-            if _must_say(notice.code, mark, intent):
+            if must_say(notice.code, mark, intent):
                 sentences.append(Sentence(frames["explain"][notice.code.value].format(mark=mark), (number,)))
     return Draft(tuple(sentences), tuple(citations), tuple(notices))
 
@@ -58,7 +58,8 @@ def heading_words(heading: str) -> str:
     return _NUMBER.sub("", heading) or heading
 
 
-def _cite(number: int, quotation: Quotation, document: Document) -> Citation:
+def cite(number: int, quotation: Quotation, document: Document) -> Citation:
+    """A quotation as a citation, not verified yet."""
     paragraph = quotation.paragraph
     return Citation(
         number=number,
@@ -123,7 +124,7 @@ def _place_of(paragraph: Paragraph) -> str:
     return ""
 
 
-def _notices_in(quotation: Quotation) -> list[tuple[Notice, str]]:
+def notices_in(quotation: Quotation) -> list[tuple[Notice, str]]:
     """What the paragraph's notices say of the quoted characters, in order, with the characters that each is about."""
     found = []
     for notice in quotation.paragraph.notices:
@@ -138,7 +139,7 @@ def _notices_in(quotation: Quotation) -> list[tuple[Notice, str]]:
     return found
 
 
-def _must_say(code: NoticeCode, mark: str, intent: Intent) -> bool:
+def must_say(code: NoticeCode, mark: str, intent: Intent) -> bool:
     """Whether the answer itself must tell, because what was asked for is what is hidden."""
     if code is NoticeCode.MASKED_NAME:
         return intent.kind in {AnswerKind.WHO, AnswerKind.PLACE, AnswerKind.LIST}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from decimal import Decimal
 
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -35,8 +36,30 @@ def find_figures(text: str) -> tuple[str, ...]:
     >>> find_figures("三所学校共一千二百人，占百分之九十；投入1.2万元；十四五")
     ('3', '1200', '90%', '12000', '十四五')
     """
-    plain = _GROUPING.sub("", unicodedata.normalize("NFKC", text)).replace("∶", ":")
-    return tuple(_value_of(match) for match in _FIGURE.finditer(plain))
+    return tuple(figure.value for figure in locate_figures(make_plain(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedFigure:
+    """A figure's value, and the characters [start, end) of a plain text that it stands in."""
+
+    value: str
+    start: int
+    end: int
+
+
+def make_plain(text: str) -> str:
+    """The text as figures are read in it: half-width, digits ungrouped."""
+    return _GROUPING.sub("", unicodedata.normalize("NFKC", text)).replace("∶", ":")
+
+
+def locate_figures(plain: str) -> tuple[LocatedFigure, ...]:
+    """The figures of a text that `make_plain` made, in order.
+
+    >>> locate_figures("占90%")
+    (LocatedFigure(value='90%', start=1, end=4),)
+    """
+    return tuple(LocatedFigure(_value_of(match), *match.span()) for match in _FIGURE.finditer(plain))
 
 
 def holds_figures(text: str, figures: tuple[str, ...]) -> bool:

@@ -52,12 +52,12 @@ _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.FIGURE,
-        r"多少|几(?![乎何])|百分之几|比例是|比例为|比例达|多大|多高|多长|几成|占比|覆盖率|增长率|数量|人数|比是|比例[要应]"
+        r"多少|(?<![哪好这那])几(?![乎何])|百分之几|比例是|比例为|比例达|多大|多高|多长|几成|占比|覆盖率|增长率|数量|人数|比是|比例[要应]"
         r"|\bhow many\b|\bhow much\b|\bwhat (?:percentage|percent|proportion|ratio|share|number|rate)\b|\bratio\b",
     ),
     (
         AnswerKind.TIME,
-        r"什么时候|何时|哪一?[天年月]|几[月号日点]|多久|截止|日期|什么时间|何日|啥时候|时间安排|具体时间"
+        r"什么时候|何时|哪[一几]?[天年月]|几[月号日点]|多久|截止|日期|什么时间|何日|啥时候|时间安排|具体时间"
         r"|\bwhen\b|\bwhat (?:time|date|year|day)\b|\bwhich (?:year|day|month)\b|\bhow long\b|\bdeadline\b",
     ),
     (
@@ -83,7 +83,7 @@ _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.LIST,
-        r"哪些|哪几|哪样|几样|各自|各要|各有|有什么|什么措施|什么工作|什么内容|包括什么|包含什么|分别|列出|都有|几个方面|做些什么|做什么|干什么"
+        r"哪些|哪几|哪[两二三四五六七八九十][个项类支种条点所家大样门方]|哪样|几样|各自|各要|各有|有什么|什么措施|什么工作|什么内容|包括什么|包含什么|分别|列出|都有|几个方面|做些什么|做什么|干什么"
         r"|\bwhat are\b|\bwhich .*s\b|\blist\b|\bmeasures\b|\bsteps\b|\bwhat (?:will|does|do|is) .* (?:do|doing|done)\b",
     ),
     (AnswerKind.MANNER, r"怎么|如何|怎样|咋|\bhow\b"),
@@ -100,8 +100,37 @@ ASKING_WORDS = frozenset(
     "有关 关于 对于 方面 情况 问题 事情 东西 时候 一共 总共 大概 大约 左右 还是 或者 以及 已经 就是 不是 没有 还有 说明 规定 要求 内容 文件 里面 其中".split()
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _QUESTIONS)
+# Measure words that may stand for each other: asked by one, a figure counted by another of its row answers.
+_UNITS = (
+    "名 个 人 位 人次 口",
+    "所 个 家 座 间 处",
+    "元 块 毛 角",
+    "学时 课时 小时 节 分钟 分 秒",
+    "年 个月 月 周 天 日 学年 学期",
+    "次 回 遍 场",
+    "级 层 档",
+    "吨 公斤 千克 斤",
+    "公里 千米 米 平方米 平方公里 亩",
+    "类 种 项 条 个 方面",
+    "门 科",
+    "队 支 个",
+    "户 家",
+    "班 个",
+    "岁",
+    "分",
+    "张 份 册 本 套 台 辆 篇 页 件 批 期",
+    "个百分点 百分点",
+)
+_SAME_UNITS = {
+    unit: frozenset(other for row in _UNITS if unit in row.split() for other in row.split())
+    for row in _UNITS
+    for unit in row.split()
+}
+_NUMBERED = ("万", "亿", "校", "师")  # counted without a measure word: 百校, 千师; or a number's own end
 _UNIT = re.compile(
-    r"(?:多少|几)(万|亿|个百分点|[名个所人元块天年月日次项级岁分米位条座家门期节篇张页场户亩吨家班校师])"
+    "(?:多少|(?<![哪好这那])几)("
+    + "|".join(sorted((*_SAME_UNITS, *_NUMBERED), key=lambda unit: (-len(unit), unit)))
+    + ")(?!么)"
 )
 
 _ASKING_WORD = re.compile(
@@ -149,9 +178,10 @@ def read_intent(question: str) -> Intent:
 
 
 def _counts(unit: str, folded: str) -> bool:
-    """Whether a number, or what hides one, stands before the unit."""
+    """Whether a number, or what hides one, stands before the unit or one that may stand for it."""
     number = r"(?:[\d一二三四五六七八九十百千万亿两几]|[x×*_○□]{2,}|缺失〕)"
-    return re.search(rf"{number}\s*[多余来]?[万亿千百十]*{re.escape(unit)}", folded) is not None
+    units = "|".join(re.escape(one) for one in sorted(_SAME_UNITS.get(unit, {unit}), key=len, reverse=True))
+    return re.search(rf"{number}\s*[多余来]?[万亿千百十]*(?:{units})", folded) is not None
 
 
 def read_focus(question: str) -> tuple[str, ...]:

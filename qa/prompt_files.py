@@ -1,11 +1,17 @@
-"""Words of answers, from `prompts/frames.<language>.toml`."""
+"""Words of answers, from `prompts/frames.<language>.toml`, and of requests to a language model, `<name>.<language>.txt`."""
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from string import Formatter
+
+from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
 from qa.errors import BrokenResource
 from qa.records import Language
@@ -15,6 +21,37 @@ FOLDER = Path(__file__).parent.parent / "prompts"
 _SECTIONS = ("answer", "explain", "notice", "refusal", "suggestion", "greeting")
 
 Frames = Mapping[str, Mapping[str, str]]
+
+_USER_PART = "\n=== user ===\n"
+_HASH_LENGTH = 12  # hex digits
+_FENCE_LENGTH = 8
+
+
+class PromptName(StrEnum):
+    DRAFT = "draft"
+    STANDALONE = "standalone"
+    SEARCH_QUERY = "search_query"
+
+
+PLACEHOLDERS: Mapping[PromptName, frozenset[str]] = {
+    PromptName.DRAFT: frozenset({"fence", "paragraphs", "question"}),
+    PromptName.STANDALONE: frozenset({"fence", "history", "question"}),
+    PromptName.SEARCH_QUERY: frozenset({"fence", "question"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What a language model is told once for all, and what it is told of one question. `hash` tells these words."""
+
+    system: str
+    user: str
+    hash: str
+
+    def fill(self, **data: str) -> list[BaseMessage]:
+        """The messages, all of `data` fenced: a mark that follows from the data itself, so nothing in it can bear it."""
+        fence = hashlib.sha256("\0".join(data.values()).encode("utf-8", "replace")).hexdigest()[:_FENCE_LENGTH]
+        return [SystemMessage(self.system), HumanMessage(self.user.format(fence=fence, **data))]
 
 
 @lru_cache(maxsize=4)
@@ -29,3 +66,21 @@ def load_frames(language: Language, folder: Path = FOLDER) -> Frames:
     if missing:
         raise BrokenResource(f"{path} lacks the section [{missing[0]}].")
     return frames
+
+
+@lru_cache(maxsize=16)
+def load_prompt(name: PromptName, language: Language, folder: Path = FOLDER) -> Prompt:
+    """Raises BrokenResource for a file that is not there or lacks a part or a {placeholder}, or has another."""
+    path = folder / f"{name.value}.{language.value}.txt"
+    try:
+        text = path.read_text(encoding="utf-8")
+        system, divider, user = text.partition(_USER_PART)
+        found = {field for _, field, _, _ in Formatter().parse(user) if field is not None}
+    except (OSError, ValueError) as error:
+        raise BrokenResource(f"{path} cannot be read ({error}). Restore it, or mend that place.") from error
+    if not divider or found != PLACEHOLDERS[name]:
+        needed = ", ".join(f"{{{field}}}" for field in sorted(PLACEHOLDERS[name]))
+        raise BrokenResource(
+            f"{path} needs a line “=== user ===” and behind it {needed}, each in braces, and no others."
+        )
+    return Prompt(system.strip(), user.strip(), hashlib.sha256(text.encode()).hexdigest()[:_HASH_LENGTH])

@@ -101,6 +101,43 @@ class Consulted:
     score: float
 
 
+class DraftingResult(StrEnum):
+    """What became of a language model's draft: used, or why the documents' own words stand instead."""
+
+    USED = "used"
+    TOO_LITTLE_LEFT = "too_little_left"  # of what the documents hold, after sentence by sentence was checked
+    ONLY_SEARCHED = "only_searched"  # it rewrote the question for searching; the documents do not answer it
+    TIMEOUT = "timeout"
+    UNREACHABLE = "unreachable"
+    UNAUTHORISED = "unauthorised"  # 401, 403
+    RATE_LIMITED = "rate_limited"  # 429
+    REQUEST_REFUSED = "request_refused"  # another 4xx: no such model, no such address
+    SERVER_ERROR = "server_error"  # 5xx
+    BROKEN_STREAM = "broken_stream"
+    NOT_A_MODEL = "not_a_model"  # what came is no chat completion: a web page, say
+    EMPTY = "empty"
+    RESTING = "resting"  # it failed several times just before, and was not asked
+    BUSY = "busy"  # with as many other questions as are allowed at once
+
+
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """What a language model did for an answer. `withheld` names, for each sentence that left, what was wrong with it.
+
+    `prompt_hash` tells the words it was asked with; tokens are None where the endpoint does not count them;
+    `milliseconds` are all that was spent on it, also in vain.
+    """
+
+    model: str
+    result: DraftingResult
+    prompt_hash: str
+    kept: int = 0
+    withheld: tuple[str, ...] = ()
+    input_tokens: int | None = None
+    output_tokens: int | None = None
+    milliseconds: float = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Timings:
     """Milliseconds."""
@@ -117,7 +154,7 @@ class Answer:
 
     A `not_in_documents` answer and a greeting have no citations. `confidence` is the calibrated
     probability, 0 to 1, that the documents answer the question. `answerer` is "extractive" or the
-    name of the language model that wrote the text.
+    name of the language model that wrote the text. `drafting` is None when no model was asked.
     """
 
     id: str
@@ -133,10 +170,14 @@ class Answer:
     confidence: float
     answerer: str
     timings_ms: Timings
+    drafting: Drafting | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """The answer as plain JSON values, field for field as documented for `python -m qa --json`."""
-        return {
+        """The answer as plain JSON values, field for field as documented for `python -m qa --json`.
+
+        `drafting` is a field only where a language model was asked.
+        """
+        values: dict[str, Any] = {
             "id": self.id,
             "question": self.question,
             "standalone_question": self.standalone_question,
@@ -171,3 +212,15 @@ class Answer:
                 "total": round(self.timings_ms.total, 2),
             },
         }
+        if self.drafting is not None:
+            values["drafting"] = {
+                "model": self.drafting.model,
+                "result": self.drafting.result.value,
+                "prompt_hash": self.drafting.prompt_hash,
+                "kept": self.drafting.kept,
+                "withheld": list(self.drafting.withheld),
+                "input_tokens": self.drafting.input_tokens,
+                "output_tokens": self.drafting.output_tokens,
+                "milliseconds": round(self.drafting.milliseconds, 2),
+            }
+        return values

@@ -18,6 +18,8 @@ STRICT = ("tests/ingest", "tests/qa", "tests/test_")
 # change its mind; drop `derandomize` to look for new ones.
 hypothesis.settings.register_profile("untimed", deadline=None, max_examples=60, derandomize=True)
 hypothesis.settings.load_profile("untimed")
+# No model writes answers here but where a test brings one, whatever this machine's .env says.
+os.environ |= {"LLM_BASE_URL": "", "LLM_MODEL": "", "LLM_API_KEY": ""}
 prepare_process()
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 # The bundled weights are unpacked once into the repository, not once a run.

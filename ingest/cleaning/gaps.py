@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.cleaning.trail import Line, Trail, take_out
+from ingest.cleaning.trail import Line, Trail, removed_places
 from ingest.records import NoticeCode
 from ingest.text.number_styles import fold
 from ingest.text.sentences import is_chinese
+from ingest.text.traced_text import Finding, join_texts
 
 FIGURE_GAP = "〔原文此处数字缺失〕"
 TEXT_GAP = "〔原文此处文字缺失〕"
@@ -143,12 +144,17 @@ def _judge(folded: str, start: int, end: int, *, led: bool) -> ContactGap | None
 
 def mark_gaps(line: Line, trail: Trail) -> Line:
     """The line with a visible mark in place of each such contact; only the finding keeps the contact."""
+    body, parts, at = line.body, [], len(line.text)
     for gap in reversed(list(find_contact_gaps(line.text))):
-        cleaning_id = trail.name_in(NoticeCode.DAMAGED_TEXT, line.body, gap.start, gap.end)
+        cleaning_id = trail.name_in(NoticeCode.DAMAGED_TEXT, body, gap.start, gap.end)
         if not trail.allows(cleaning_id):
             continue
         what = "数字" if gap.figure else "文字"
         message = f"原文此处的{what}被一串联系方式替换，{what}内容缺失，请向发文单位核实。"
         mark = FIGURE_GAP if gap.figure else TEXT_GAP
-        line = take_out(line, gap.start, gap.end, NoticeCode.DAMAGED_TEXT, message, cleaning_id, gap=mark)
-    return line
+        places = removed_places(body, gap.start, gap.end)
+        contact = body.text[gap.start : gap.end]
+        finding = Finding(NoticeCode.DAMAGED_TEXT, message, 0, len(mark), contact, cleaning_id, places)
+        parts += [body.part(gap.end, at), body.replacement(gap.start, gap.end, mark, finding)]
+        at = gap.start
+    return line.with_body(join_texts((body.part(0, at), *reversed(parts)))) if parts else line

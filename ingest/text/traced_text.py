@@ -91,6 +91,10 @@ class TracedText:
 
     def replaced(self, start: int, end: int, new: str, finding: Finding | None = None) -> TracedText:
         """With [start, end) replaced by `new`, which maps back to all of what stood there."""
+        return join_texts((self.part(0, start), self.replacement(start, end, new, finding), self.part(end)))
+
+    def replacement(self, start: int, end: int, new: str, finding: Finding | None = None) -> TracedText:
+        """`new` alone, mapped to what stands at [start, end)."""
         gone = self.part(start, end)
         middle: tuple[SourceSpan, ...] = ()
         if new and gone.spans:
@@ -98,8 +102,7 @@ class TracedText:
             # A stretch over two blocks can name only one: the one where it begins.
             source_end = last.source_end if last.block == first.block else first.source_end
             middle = (SourceSpan(0, len(new), first.block, first.source_start, source_end),)
-        inserted = TracedText(new, middle, () if finding is None else (finding,))
-        return join_texts((self.part(0, start), inserted, self.part(end)))
+        return TracedText(new, middle, () if finding is None else (finding,))
 
     def with_finding(self, finding: Finding) -> TracedText:
         return replace(self, findings=(*self.findings, finding))

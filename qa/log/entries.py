@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert
 
 from qa.log.records import Feedback, GivenAnswer
-from qa.log.schema import ID_LENGTH, answers, citations, feedback
+from qa.log.schema import ID_LENGTH, answers, citations, draftings, feedback
 
 
 def write_entry(connection: Connection, entry: GivenAnswer | Feedback) -> None:
@@ -52,6 +52,17 @@ def _write_answer(connection: Connection, given: GivenAnswer) -> None:
     ]
     if rows:
         connection.execute(insert(citations), rows)
+    if answer.drafting:
+        connection.execute(
+            insert(draftings).values(
+                answer_number=number,
+                model=make_storable(answer.drafting.model),
+                result=answer.drafting.result.value,
+                input_tokens=answer.drafting.input_tokens,
+                output_tokens=answer.drafting.output_tokens,
+                milliseconds=answer.drafting.milliseconds,
+            )
+        )
 
 
 def delete_before(connection: Connection, moment: datetime) -> int:

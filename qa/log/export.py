@@ -19,6 +19,10 @@ COLUMNS = (
     "confidence",
     "answerer",
     "milliseconds",
+    "drafting",
+    "model",
+    "input_tokens",
+    "output_tokens",
     "citations",
     "thumb",
     "thumb_reason",
@@ -69,6 +73,7 @@ def render_xlsx(answers: Iterable[LoggedAnswer]) -> bytes:
 def make_row(logged: LoggedAnswer) -> tuple[Cell, ...]:
     """One answer's cells, in the order of COLUMNS. Times are ISO 8601 in UTC."""
     answer, review, thumb = logged.answer, logged.review, logged.feedback
+    drafting = answer.drafting
     return (
         logged.number,
         logged.asked_at.isoformat(timespec="seconds"),
@@ -80,6 +85,10 @@ def make_row(logged: LoggedAnswer) -> tuple[Cell, ...]:
         round(answer.confidence, 4),
         answer.answerer,
         round(answer.timings_ms.total, 1),
+        drafting.result.value if drafting else "",
+        drafting.model if drafting else "",
+        drafting.input_tokens or "" if drafting else "",
+        drafting.output_tokens or "" if drafting else "",
         "\n".join(f"[{one.number}] {one.anchor}: {one.quote}" for one in answer.citations),
         thumb.thumb.value if thumb else "",
         thumb.reason if thumb else "",

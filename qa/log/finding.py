@@ -23,8 +23,8 @@ from qa.log.records import (
     Shown,
     Thumb,
 )
-from qa.log.schema import answers, citation_verdicts, citations, feedback, reviews
-from qa.records import Outcome
+from qa.log.schema import answers, citation_verdicts, citations, draftings, feedback, reviews
+from qa.records import DraftingResult, Outcome
 
 PAGE_SIZE = 25
 # Below it an answer was more likely wrong than right by the model's own estimate, though above what it refuses at.
@@ -107,6 +107,10 @@ def _shown(shown: Shown) -> list[ColumnElement[bool]]:
         return [answers.c.outcome == Outcome.NOT_IN_DOCUMENTS.value]
     if shown is Shown.LOW_CONFIDENCE:
         return [answers.c.outcome == Outcome.ANSWERED.value, answers.c.confidence < LOW_CONFIDENCE]
+    if shown is Shown.MODEL_NOT_USED:
+        served = (DraftingResult.USED.value, DraftingResult.ONLY_SEARCHED.value)
+        failed = and_(draftings.c.answer_number == answers.c.number, draftings.c.result.not_in(served))
+        return [exists(select(draftings.c.answer_number).where(failed))]
     if shown is Shown.THUMBS_DOWN:
         last = (
             select(feedback.c.thumb)

@@ -80,6 +80,7 @@ class Shown(StrEnum):
     THUMBS_DOWN = "thumbs_down"
     REFUSED = "refused"
     LOW_CONFIDENCE = "low_confidence"
+    MODEL_NOT_USED = "model_not_used"  # a language model was asked, and its draft did not stand
 
 
 @dataclass(frozen=True, slots=True)

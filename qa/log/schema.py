@@ -68,6 +68,18 @@ citations = Table(
     Column("anchor", Text, nullable=False),
 )
 
+# What a language model did for an answer; no row where none was asked. `result` is a DraftingResult.
+draftings = Table(
+    "draftings",
+    metadata,
+    Column("answer_number", ForeignKey("answers.number", ondelete="CASCADE"), primary_key=True),
+    Column("model", Text, nullable=False),
+    Column("result", String(40), nullable=False),
+    Column("input_tokens", Integer, nullable=True),
+    Column("output_tokens", Integer, nullable=True),
+    Column("milliseconds", Float, nullable=False),
+)
+
 # Thumbs of the people who asked. Of several for one answer the last one counts.
 feedback = Table(
     "feedback",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from qa import (
     Answer,
     AnswerNotice,
     Consulted,
+    Drafting,
+    DraftingResult,
     Language,
     Outcome,
     Sentence,
@@ -63,3 +66,10 @@ def test_only_true_counts_as_verified() -> None:
     value = ANSWER.to_json()
     value["citations"][0]["verified"] = "yes"
     assert not answer_from_json(value).citations[0].verified
+
+
+def test_what_a_model_did_is_read_back() -> None:
+    drafting = Drafting("m", DraftingResult.TIMEOUT, "abc", 1, ("figure", "name"), None, 7, 12.5)
+    answer = replace(ANSWER, drafting=drafting)
+    assert answer_from_json(json.loads(json.dumps(answer.to_json()))) == answer
+    assert "drafting" not in ANSWER.to_json()

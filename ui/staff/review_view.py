@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from html import escape
 from urllib.parse import urlencode
@@ -152,8 +153,29 @@ def _render_facts(logged: LoggedAnswer, words: StaffWords) -> str:
         f'<span class="tag {answer.outcome.value}">{escape(words.outcomes[answer.outcome])}</span>'
         f"{_render_confidence(logged, words)}"
         f"<span>{escape(words.took.format(milliseconds=milliseconds))}</span>"
-        f"<span>{escape(answerer)}</span></p>"
+        f"<span>{escape(answerer)}</span></p>{_render_drafting(logged, words)}"
     )
+
+
+def _render_drafting(logged: LoggedAnswer, words: StaffWords) -> str:
+    """What a language model did for the answer, in one line; "" when none was asked."""
+    drafting = logged.answer.drafting
+    if drafting is None:
+        return ""
+    reasons = Counter(drafting.withheld)
+    told = "、".join(f"{words.withheld.get(one, one)} {count}" for one, count in reasons.items())
+    line = words.drafting.format(
+        name=drafting.model,
+        result=words.drafting_results[drafting.result],
+        kept=drafting.kept,
+        withheld=len(drafting.withheld),
+        reasons=f" ({told})" if told else "",
+        milliseconds=f"{drafting.milliseconds:.0f}",
+        input="?" if drafting.input_tokens is None else drafting.input_tokens,
+        output="?" if drafting.output_tokens is None else drafting.output_tokens,
+        prompt=drafting.prompt_hash,
+    )
+    return render_line("facts drafting", line)
 
 
 def _render_confidence(logged: LoggedAnswer, words: StaffWords) -> str:

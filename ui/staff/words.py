@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from eval import ReviewLack
 from ingest import NoticeCode, ParagraphKind
-from qa import AnswerVerdict, CitationVerdict, DocumentEventKind, Language, Outcome, Shown, Thumb
+from qa import AnswerVerdict, CitationVerdict, DocumentEventKind, DraftingResult, Language, Outcome, Shown, Thumb
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,9 @@ class StaffWords:
     took: str
     by_extraction: str
     by_model: str
+    drafting: str
+    drafting_results: Mapping[DraftingResult, str]
+    withheld: Mapping[str, str]
     thumb_reason: str
     answer_title: str
     citations_title: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eval import ReviewLack
 from ingest import NoticeCode, ParagraphKind
-from qa import AnswerVerdict, CitationVerdict, DocumentEventKind, Language, Outcome, Shown, Thumb
+from qa import AnswerVerdict, CitationVerdict, DocumentEventKind, DraftingResult, Language, Outcome, Shown, Thumb
 from ui.staff.words import StaffWords
 
 STAFF_ENGLISH = StaffWords(
@@ -56,6 +56,7 @@ STAFF_ENGLISH = StaffWords(
         Shown.THUMBS_DOWN: "Thumbs down",
         Shown.REFUSED: "Refused",
         Shown.LOW_CONFIDENCE: "Low confidence",
+        Shown.MODEL_NOT_USED: "Model not used",
     },
     found="{total} answers",
     found_none="No answer fits the filter.",
@@ -78,6 +79,39 @@ STAFF_ENGLISH = StaffWords(
     took="{milliseconds} ms",
     by_extraction="quoted from the documents",
     by_model="written by the language model {name}",
+    drafting="Model {name}: {result}; {kept} sentences kept, {withheld} withheld{reasons}; {milliseconds} ms; {input}+{output} tokens; prompt {prompt}",
+    drafting_results={
+        DraftingResult.USED: "used",
+        DraftingResult.TOO_LITTLE_LEFT: "too little held, quoted instead",
+        DraftingResult.ONLY_SEARCHED: "for searching only",
+        DraftingResult.TIMEOUT: "took too long, quoted instead",
+        DraftingResult.UNREACHABLE: "not reachable, quoted instead",
+        DraftingResult.UNAUTHORISED: "key refused, quoted instead",
+        DraftingResult.RATE_LIMITED: "too many requests, quoted instead",
+        DraftingResult.REQUEST_REFUSED: "request refused, quoted instead",
+        DraftingResult.SERVER_ERROR: "server error, quoted instead",
+        DraftingResult.BROKEN_STREAM: "reply broke off, quoted instead",
+        DraftingResult.NOT_A_MODEL: "no model's reply, quoted instead",
+        DraftingResult.EMPTY: "empty reply, quoted instead",
+        DraftingResult.RESTING: "left alone after failures, quoted instead",
+        DraftingResult.BUSY: "too many at once, quoted instead",
+    },
+    withheld={
+        "no_marker": "no source",
+        "marker_out_of_range": "source does not exist",
+        "other_language": "other language",
+        "figure": "figure not in the source",
+        "hidden_figure": "hidden figure filled in",
+        "unit": "other unit",
+        "bound": "other bound",
+        "moved": "another thing's figure",
+        "name": "name not in the source",
+        "negation": "negation differs",
+        "modality": "force differs",
+        "direction": "direction differs",
+        "extent": "extent differs",
+        "unsupported": "not supported",
+    },
     thumb_reason="The reason given",
     answer_title="Answer",
     citations_title="Quotations and their paragraphs",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eval import ReviewLack
 from ingest import NoticeCode, ParagraphKind
-from qa import AnswerVerdict, CitationVerdict, DocumentEventKind, Language, Outcome, Shown, Thumb
+from qa import AnswerVerdict, CitationVerdict, DocumentEventKind, DraftingResult, Language, Outcome, Shown, Thumb
 from ui.staff.words import StaffWords
 
 STAFF_CHINESE = StaffWords(
@@ -54,6 +54,7 @@ STAFF_CHINESE = StaffWords(
         Shown.THUMBS_DOWN: "差评",
         Shown.REFUSED: "未答",
         Shown.LOW_CONFIDENCE: "把握低",
+        Shown.MODEL_NOT_USED: "模型未采用",
     },
     found="共 {total} 条",
     found_none="没有符合条件的回答。",
@@ -76,6 +77,39 @@ STAFF_CHINESE = StaffWords(
     took="用时 {milliseconds} 毫秒",
     by_extraction="摘自原文",
     by_model="由语言模型 {name} 作答",
+    drafting="语言模型 {name}：{result}；采用 {kept} 句，去掉 {withheld} 句{reasons}；{milliseconds} 毫秒；词元 {input} + {output}；提示词 {prompt}",
+    drafting_results={
+        DraftingResult.USED: "已采用",
+        DraftingResult.TOO_LITTLE_LEFT: "核对后所剩太少，改用摘录",
+        DraftingResult.ONLY_SEARCHED: "只用于检索",
+        DraftingResult.TIMEOUT: "超时，改用摘录",
+        DraftingResult.UNREACHABLE: "连接不上，改用摘录",
+        DraftingResult.UNAUTHORISED: "密钥被拒，改用摘录",
+        DraftingResult.RATE_LIMITED: "请求过于频繁，改用摘录",
+        DraftingResult.REQUEST_REFUSED: "请求被拒，改用摘录",
+        DraftingResult.SERVER_ERROR: "服务端出错，改用摘录",
+        DraftingResult.BROKEN_STREAM: "回复中断，改用摘录",
+        DraftingResult.NOT_A_MODEL: "返回的不是模型回复，改用摘录",
+        DraftingResult.EMPTY: "回复为空，改用摘录",
+        DraftingResult.RESTING: "连续失败后暂停使用，改用摘录",
+        DraftingResult.BUSY: "同时提问过多，改用摘录",
+    },
+    withheld={
+        "no_marker": "无出处",
+        "marker_out_of_range": "出处不存在",
+        "other_language": "语言不符",
+        "figure": "数字无据",
+        "hidden_figure": "填了隐去的数字",
+        "unit": "单位不符",
+        "bound": "界限不符",
+        "moved": "数字张冠李戴",
+        "name": "名称无据",
+        "negation": "是非不符",
+        "modality": "语气不符",
+        "direction": "增减不符",
+        "extent": "范围不符",
+        "unsupported": "依据不足",
+    },
     thumb_reason="提问者的理由",
     answer_title="回答",
     citations_title="引文与原文",

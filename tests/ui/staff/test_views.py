@@ -19,6 +19,8 @@ from qa import (
     CitationVerdict,
     DocumentEvent,
     DocumentEventKind,
+    Drafting,
+    DraftingResult,
     Feedback,
     LoggedAnswer,
     QuestionCount,
@@ -34,6 +36,8 @@ from ui.staff.health_view import render_most_asked, render_unanswered
 from ui.staff.html import render_told
 from ui.staff.review_fields import Then, read_filter, read_number, read_review
 from ui.staff.review_view import render_answer, render_filters, render_list
+from ui.staff.words import StaffWords
+from ui.staff.words_en import STAFF_ENGLISH as EN
 from ui.staff.words_zh import STAFF_CHINESE as ZH
 
 BAD = '"><img src=x onerror=alert(1)><script>alert(1)</script>'
@@ -147,3 +151,20 @@ def test_a_review_is_read_from_fields_and_nothing_of_them_is_believed() -> None:
     assert dict(review.citations) == {1: CitationVerdict.PARTLY}
     assert len(review.gold) == 2000
     assert read_review({}).verdict is None
+
+
+def test_staff_see_in_one_line_what_became_of_a_model_s_draft() -> None:
+    drafting = Drafting(
+        "<gpt>", DraftingResult.TOO_LITTLE_LEFT, "abc123", 1, ("figure", "figure", "name"), 120, None, 1234.5
+    )
+    html = render_answer(LoggedAnswer(1, MOMENT, replace(build_answer(citations=()), drafting=drafting)), {}, ZH)
+    line = html.split('<p class="facts drafting">')[1].split("</p>")[0]
+    for told in ("&lt;gpt&gt;", "改用摘录", "采用 1 句", "去掉 3 句", "数字无据 2", "名称无据 1", "120 + ?", "abc123"):
+        assert told in line
+    assert "drafting" not in render_answer(LoggedAnswer(1, MOMENT, build_answer(citations=())), {}, ZH)
+
+
+@pytest.mark.parametrize("words", [ZH, EN])
+def test_every_result_of_a_draft_has_words(words: StaffWords) -> None:
+    assert set(words.drafting_results) == set(DraftingResult)
+    assert set(words.shown) == set(Shown)
