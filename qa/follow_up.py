@@ -40,6 +40,15 @@ _OPENS_WITHOUT_SUBJECT = re.compile(
     r"^(?:那么?|然后|所以|还|具体|一共|总共|大概|主要|到底|究竟|又|再|都|要|需要|应该|会|能|可以|是)*"
     r"(?:要|需要|是|有|在|由|从|到|给|建|做|占)?(?:什么|哪些|哪|多少|几|怎么|如何|怎样|为什么|为何|谁|何时|多久|有没有|是否|要不要|能不能)"
 )
+_COUNTED_EN = re.compile(
+    r"^(?P<before>how (?:many|much) )(?P<topic>[^?.!]{2,60}?)(?P<after> (?:will|are|is|do|does|did|should|must|can|were|was|have|has)\b[^?.!]*)",
+    re.IGNORECASE,
+)
+_BEHIND_PREPOSITION_EN = re.compile(
+    r"^(?P<before>[^?.!]*\b(?:for|about|on|of) (?:the )?)(?P<topic>[^?.!]{2,60}?)(?P<after>(?: in (?:19|20)\d{2})?)[?.!\s]*$",
+    re.IGNORECASE,
+)
+_PRONOUN_EN = re.compile(r"\b(?:it|its|they|them|their)\b", re.IGNORECASE)
 _CHANGES_SUBJECT = re.compile(r"顺便|另外|对了|换个|别的|by the way|another question|different", re.IGNORECASE)
 _FOLLOWS_ON = re.compile(r"^(?:那|那么|然后|所以|还有|再|具体|and\b|so\b|then\b)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d{2}\s*(?:年|学年)?")
@@ -108,6 +117,8 @@ def _combine(question: str, before: str) -> str:
 
 
 def _with_topic_of(before: str, question: str) -> str:
+    if _is_latin(before) and _is_latin(question) and _PRONOUN_EN.search(question) and _topic_in_english(before):
+        return _point_to(_topic_in_english(before), question)
     topic = _topic_of(before)
     space = " " if topic[-1:].isascii() and question[:1].isascii() else ""
     return f"{topic}{space}{question.lstrip('那么 ,，')}" if topic else question
@@ -137,13 +148,43 @@ def _ask_about(subject: str, before: str) -> str:
     if _is_latin(before) != _is_latin(subject):
         return _ask_in_language_of(subject, kept, before)
     if _is_latin(before):
-        lead = asking.group() if asking else "what about"
-        return " ".join(part for part in (lead, kept, subject) if part).strip() + "?"
+        return _ask_about_in_english(subject, before, asking.group() if asking else "what about", kept)
     if asking is None or asking.group().startswith("吗"):
         return f"{kept}{subject}有什么安排?"
     own = _TIME_AND_VERBS.sub("", _YEAR.sub("", before[: asking.start()])).strip(_PUNCTUATION)
     tail = before[asking.start() :].strip(_PUNCTUATION) if len(own) > 1 else asking.group()
     return f"{kept}{subject}{tail}?"
+
+
+def _ask_about_in_english(subject: str, before: str, lead: str, year: str) -> str:
+    """The earlier question with the subject in place of its own: behind its last preposition, or what is counted.
+
+    >>> _ask_about_in_english("kindergartens", "What are the plans for vocational schools?", "what are", "")
+    'What are the plans for kindergartens?'
+    >>> _ask_about_in_english("primary schools", "How many public kindergartens will be built?", "how many", "")
+    'How many primary schools will be built?'
+    """
+    for pattern in (_COUNTED_EN, _BEHIND_PREPOSITION_EN):
+        match = pattern.match(before)
+        if match:
+            return f"{match['before']}{subject}{match['after']}".strip(" .?!") + "?"
+    return " ".join(part for part in (lead, year, subject) if part).strip() + "?"
+
+
+def _point_to(topic: str, question: str) -> str:
+    """An English question with what its pronoun stands for, so that it reads as one question."""
+    return _PRONOUN_EN.sub(
+        lambda match: f"{topic}'s" if match.group().lower() in {"its", "their"} else topic, question, 1
+    )
+
+
+def _topic_in_english(before: str) -> str:
+    """What the earlier question is about: what it counts, or what stands behind its last preposition."""
+    for pattern in (_COUNTED_EN, _BEHIND_PREPOSITION_EN):
+        match = pattern.match(before)
+        if match:
+            return match["topic"].strip()
+    return ""
 
 
 def _ask_in_language_of(subject: str, year: str, before: str) -> str:

@@ -19,7 +19,7 @@ FIRST = "2022年中职招生有什么规定?"
         ("那2021年的呢?", [FIRST], "2021年中职招生有什么规定?"),
         ("那幼儿园呢?", [FIRST, "那普通高中呢?"], "2022年幼儿园有什么规定?"),
         ("具体要建几个?", ["公办园有什么安排?"], "公办园具体要建几个?"),
-        ("How about kindergartens?", ["What are the rules for high schools?"], "What are kindergartens?"),
+        ("How about kindergartens?", ["What are the rules for high schools?"], "What are the rules for kindergartens?"),
     ],
 )
 def test_a_follow_up_takes_what_it_lacks_from_the_question_before(
@@ -82,3 +82,30 @@ def test_a_follow_up_in_another_language_is_asked_in_that_language(before: str, 
 def test_thanks_are_neither_completed_nor_remembered(thanks: str) -> None:
     assert make_standalone(thanks, [FIRST]) == thanks
     assert make_standalone("那普通高中呢?", [FIRST, thanks]) == make_standalone("那普通高中呢?", [FIRST])
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "standalone"),
+    [
+        (
+            "What are the plans for vocational schools?",
+            "And for kindergartens?",
+            "What are the plans for kindergartens?",
+        ),
+        (
+            "How many public kindergartens will be built in 2022?",
+            "What about primary schools?",
+            "How many primary schools will be built in 2022?",
+        ),
+        (
+            "What does it say about special education?",
+            "Who is responsible for it?",
+            "Who is responsible for special education?",
+        ),
+        ("How many places are added?", "Who pays for them?", "Who pays for places?"),
+    ],
+)
+def test_an_english_follow_up_keeps_the_noun_of_the_question_before(
+    before: str, question: str, standalone: str
+) -> None:
+    assert make_standalone(question, [before]) == standalone
