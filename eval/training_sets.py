@@ -263,7 +263,7 @@ def encode_tokens(
     path = cache / f"{key}.npz"
     if not path.is_file():
         encoded = (
-            [main.encode_query_tokens(text)[1] for text in texts] if queries else main.encode_document_tokens(texts)
+            [tokens for _, tokens in main.encode_query_tokens(texts)] if queries else main.encode_document_tokens(texts)
         )
         cache.mkdir(parents=True, exist_ok=True)
         np.savez(

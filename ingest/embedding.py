@@ -10,7 +10,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
@@ -68,8 +67,8 @@ class TokenVectors:
 class TokenEncoder(Protocol):
     """An encoder that also tells the vectors it pools."""
 
-    def encode_query_tokens(self, text: str) -> tuple[Vectors, TokenVectors]:
-        """The question's vector, shape (dimension,), as `encode_queries` gives it, and its tokens'."""
+    def encode_query_tokens(self, texts: Sequence[str]) -> list[tuple[Vectors, TokenVectors]]:
+        """Each question's vector, shape (dimension,), as `encode_queries` gives it, and its tokens'."""
         ...
 
     def encode_document_tokens(self, texts: Sequence[str]) -> list[TokenVectors]: ...
@@ -98,7 +97,7 @@ class SentenceTransformerEncoder:
         self._weights = weights
         self._model: SentenceTransformer | None = None
         self._lock = threading.Lock()
-        self._kept_query_tokens = lru_cache(_KEPT_QUERIES)(self._encode_query_tokens)
+        self._kept_queries: dict[str, tuple[Vectors, TokenVectors]] = {}
 
     @property
     def name(self) -> str:
@@ -118,17 +117,28 @@ class SentenceTransformerEncoder:
                 return _no_rows(model)
             return _unit_rows(model.encode_document(list(texts), batch_size=_BATCH, show_progress_bar=False))
 
-    def encode_query_tokens(self, text: str) -> tuple[Vectors, TokenVectors]:
+    def encode_query_tokens(self, texts: Sequence[str]) -> list[tuple[Vectors, TokenVectors]]:
         with self._lock:  # so that what many ask at once is encoded once
-            return self._kept_query_tokens(text)
+            kept = self._kept_queries
+            found = {text: kept.pop(text) for text in dict.fromkeys(texts) if text in kept}
+            missing = [text for text in dict.fromkeys(texts) if text not in found]
+            if missing:
+                found.update(zip(missing, self._encode_query_tokens(missing), strict=True))
+            kept.update(found)  # those asked last are last
+            for oldest in list(kept)[: max(0, len(kept) - _KEPT_QUERIES)]:
+                del kept[oldest]
+            return [found[text] for text in texts]
 
-    def _encode_query_tokens(self, text: str) -> tuple[Vectors, TokenVectors]:
+    def _encode_query_tokens(self, texts: Sequence[str]) -> list[tuple[Vectors, TokenVectors]]:
         model = self._loaded()
-        rows: Any = model.encode_query([text], output_value=None, show_progress_bar=False)
-        found = rows[0]
-        vector = _unit_rows(found["sentence_embedding"].float().cpu().numpy()[None])[0]
-        vector.flags.writeable = False  # everyone who asks this gets the same
-        return vector, _token_vectors(model, found, model.prompts.get("query") or "", text)
+        rows: Any = model.encode_query(list(texts), output_value=None, batch_size=_BATCH, show_progress_bar=False)
+        prompt = model.prompts.get("query") or ""
+        encoded = []
+        for row, text in zip(rows, texts, strict=True):
+            vector = _unit_rows(row["sentence_embedding"].float().cpu().numpy()[None])[0]
+            vector.flags.writeable = False  # everyone who asks this gets the same
+            encoded.append((vector, _token_vectors(model, row, prompt, text)))
+        return encoded
 
     def encode_document_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
         with self._lock:

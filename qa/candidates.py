@@ -76,7 +76,7 @@ def prepare_query(text: str, corpus: Corpus) -> Query:
     main, *others = corpus.vectors.encoders
     token_vectors = None
     if isinstance(main, TokenEncoder):
-        vector, token_vectors = main.encode_query_tokens(widened)
+        ((vector, token_vectors),) = main.encode_query_tokens([widened])
     else:
         vector = main.encode_queries([widened])[0]
     vectors = (vector, *(encoder.encode_queries([widened])[0] for encoder in others))

@@ -88,8 +88,8 @@ class LetterEncoder:
 class SpellingEncoder(LetterEncoder):
     """Tells its tokens too: each letter that it knows is one, the same letters have cosine 1 and others 0."""
 
-    def encode_query_tokens(self, text: str) -> tuple[Vectors, TokenVectors]:
-        return self.encode_queries([text])[0], self._tokens(text)
+    def encode_query_tokens(self, texts: Sequence[str]) -> list[tuple[Vectors, TokenVectors]]:
+        return [(self.encode_queries([text])[0], self._tokens(text)) for text in texts]
 
     def encode_document_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
         return [self._tokens(text) for text in texts]

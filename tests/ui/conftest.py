@@ -215,26 +215,45 @@ def chain() -> HandMadeChain:
     return HandMadeChain()
 
 
-@pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[..., str]]:
-    """Serve an ASGI application on a free port of this machine until the tests end; gives its address."""
-    running: list[tuple[uvicorn.Server, threading.Thread]] = []
+class Servers:
+    """Serves ASGI applications, each on a free port of this machine, until `stop`."""
 
-    def start(app: Any, **options: Any) -> str:
+    def __init__(self) -> None:
+        self._running: list[tuple[uvicorn.Server, threading.Thread]] = []
+
+    def start(self, app: Any, **options: Any) -> str:
+        """Gives the address."""
         listener = socket.create_server(("127.0.0.1", 0))
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", **options))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
-        running.append((server, thread))
+        self._running.append((server, thread))
         while not server.started:
             time.sleep(0.02)
             assert thread.is_alive(), "the server ended while starting"
         return f"http://127.0.0.1:{listener.getsockname()[1]}"
 
-    yield start
-    for server, thread in running:
-        server.should_exit = True
-        thread.join(timeout=10)
+    def stop(self) -> None:
+        for server, _ in self._running:
+            server.should_exit = server.force_exit = True  # open pages hold streams that nobody ends
+        for _, thread in self._running:
+            thread.join(timeout=10)
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., str]]:
+    """Serve an application while the test runs. An idle one takes 1 % of a processor: a hundred, one whole."""
+    servers = Servers()
+    yield servers.start
+    servers.stop()
+
+
+@pytest.fixture(scope="session")
+def serve_for_all() -> Iterator[Callable[..., str]]:
+    """Serve an application until the tests end."""
+    servers = Servers()
+    yield servers.start
+    servers.stop()
 
 
 # Of a module: while it is open, its event loop runs in this thread and no other can.
@@ -308,7 +327,9 @@ def answer_log(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnswerLog]:
 
 
 @pytest.fixture(scope="session")
-def page_address(chain: HandMadeChain, serve: Callable[..., str], known_store: Store, answer_log: AnswerLog) -> str:
+def page_address(
+    chain: HandMadeChain, serve_for_all: Callable[..., str], known_store: Store, answer_log: AnswerLog
+) -> str:
     from ui.chat import build_chat_page
     from ui.web import build_web_app
 
@@ -319,4 +340,4 @@ def page_address(chain: HandMadeChain, serve: Callable[..., str], known_store: S
         suggester=Suggester(known_store, chain),
         thumbs=True,
     )
-    return serve(build_web_app(page, lambda: None, store=known_store, log=answer_log))
+    return serve_for_all(build_web_app(page, lambda: None, store=known_store, log=answer_log))

@@ -33,11 +33,11 @@ QUESTIONS = (
 
 
 @pytest.fixture(scope="module")
-def address(real_store: Store, serve: Callable[..., str]) -> str:
+def address(real_store: Store, serve_for_all: Callable[..., str]) -> str:
     chain = build_chain(real_store)
     chain.invoke("政策")
     page = build_chat_page(chain, store=real_store, suggester=Suggester(real_store, chain), thumbs=True)
-    return serve(build_web_app(page, lambda: None, store=real_store))
+    return serve_for_all(build_web_app(page, lambda: None, store=real_store))
 
 
 def ask_as_program(address: str, question: str) -> str:
