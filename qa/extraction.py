@@ -22,7 +22,7 @@ from qa.sections import (
 )
 
 _SECOND_MARGIN = 0.6  # how far below the best a second sentence may score to be quoted as well
-_SEVERAL_MARGIN = 1.2  # the same where a rule or a list is asked for
+_SEVERAL_MARGIN = 2.5  # the same where a rule or a list is asked for
 _MOST_QUOTES = {False: 2, True: 5}
 _LONGEST_LIST = 420  # characters; of a longer one the introduction and the item that answers are quoted
 _STATED = {AnswerKind.FIGURE, AnswerKind.MONEY, AnswerKind.TIME, AnswerKind.CONTACT}

@@ -12,7 +12,7 @@ from qa.intent import AnswerKind, Intent, holds_answer
 from qa.late_interaction import score_spans
 
 LONG_SENTENCE = 64  # characters; a longer one is narrowed to the clauses that answer
-LONG_RULE = 120  # the same where a rule is asked for: half a rule misleads
+_LONGER = {AnswerKind.RULE: 120, AnswerKind.LIST: 80, AnswerKind.OVERVIEW: 80}  # the same; half a rule misleads
 _LONGEST_BOUND = 110  # characters that a run may have with the clauses bound to it
 _SHORT_RUN = 24  # characters; a shorter run takes its better neighbour along, it seldom makes sense alone
 _LATE_FLOOR, _LATE_SLOPE = 0.75, 4.0  # late interaction of clauses lies between 0.75 and 0.95: brings it to 0 to 0.8
@@ -32,7 +32,7 @@ def narrow(sentence: FoundSentence, evidence: Evidence, corpus: Corpus) -> Span:
     paragraph = sentence.paragraph
     whole = trim_stops(paragraph.text, sentence.chunk.span)
     clauses = split_clauses(paragraph.text, whole.start, whole.end)
-    longest = LONG_RULE if evidence.intent.kind is AnswerKind.RULE else LONG_SENTENCE
+    longest = _LONGER.get(evidence.intent.kind, LONG_SENTENCE)
     if whole.end - whole.start <= longest or len(clauses) < 2:
         return whole
     scores = _score_clauses(paragraph, clauses, evidence, corpus)
