@@ -118,7 +118,8 @@ EXPERIMENTS = (
     ),
     Experiment("stard", "STARD", "stard", _public("stard_statutes"), ("success@1", "success@5", "ndcg@10")),
     Experiment("cmrc", "CMRC 2018", "cmrc", _public("cmrc2018_dev"), (*_RANKED, "exact_span")),
-    Experiment("drcd", "DRCD", "drcd", _public("drcd_dev"), (*_RANKED, "exact_span")),
+    # The first 400 of 1,952 questions: the passages alone take six minutes to embed.
+    Experiment("drcd", "DRCD, 400 questions", "drcd", _public("drcd_dev", "--limit", "400"), (*_RANKED, "exact_span")),
 )
 
 
