@@ -21,7 +21,8 @@ from qa.sections import (
     quote_section,
 )
 
-_SECOND_MARGIN = 0.6  # how far below the best a second sentence may score to be quoted as well
+# How far below the best a second sentence may score to be quoted as well: one of the same paragraph, or another's.
+_SAME_MARGIN, _OTHER_MARGIN = 1.5, 0.8
 _SEVERAL_MARGIN = 2.5  # the same where a rule or a list is asked for
 _MOST_QUOTES = {False: 2, True: 5}
 _LONGEST_LIST = 420  # characters; of a longer one the introduction and the item that answers are quoted
@@ -114,19 +115,16 @@ def _with_introduction(quotation: Quotation, corpus: Corpus) -> tuple[Quotation,
 def _choose_sentences(evidence: Evidence, bodies: Sequence[FoundSentence], corpus: Corpus) -> list[FoundSentence]:
     several = evidence.intent.wants_several
     best = bodies[0]
-    margin = _SEVERAL_MARGIN if several else _SECOND_MARGIN
-    near = [sentence for sentence in bodies if sentence.score >= best.score - margin]
-    if several:
-        same = best.paragraph.anchor
-        words = _asked_words(evidence, corpus)
-        near = [
-            one
-            for one in near
-            if one.paragraph.anchor == same
-            or one.score >= best.score - _SECOND_MARGIN
-            or (words and words <= set(tokenize_words(one.chunk.text)))
-        ]
-    chosen = near[: _MOST_QUOTES[several]]
+    words = _asked_words(evidence, corpus) if several else set()
+
+    def is_near(one: FoundSentence) -> bool:
+        below = best.score - one.score
+        if one.paragraph.anchor == best.paragraph.anchor:
+            return below <= (_SEVERAL_MARGIN if several else _SAME_MARGIN)
+        named = bool(words) and below <= _SEVERAL_MARGIN and words <= set(tokenize_words(one.chunk.text))
+        return named or below <= _OTHER_MARGIN
+
+    chosen = [one for one in bodies if is_near(one)][: _MOST_QUOTES[several]]
     chosen += [one for one in _of_each(evidence, chosen, bodies) if one not in chosen]
     first = [sentence for sentence in chosen if sentence.paragraph.anchor == best.paragraph.anchor]
     others = [sentence for sentence in chosen if sentence.paragraph.anchor != best.paragraph.anchor]

@@ -11,9 +11,10 @@ from qa.evidence import Evidence, FoundSentence
 from qa.intent import AnswerKind, Intent, holds_answer
 from qa.late_interaction import score_spans
 
-LONG_SENTENCE = 64  # characters; a longer one is narrowed to the clauses that answer
-_LONGER = {AnswerKind.RULE: 120, AnswerKind.LIST: 80, AnswerKind.OVERVIEW: 80}  # the same; half a rule misleads
-_LONGEST_BOUND = 110  # characters that a run may have with the clauses bound to it
+LONG_SENTENCE = 100  # characters; a longer one is narrowed to the clauses that answer
+_LONGER = {AnswerKind.RULE: 120}  # the same; half a rule misleads
+LONGEST_RUN = 100  # characters that a run may have
+_LONGEST_BOUND = 130  # … with the clauses bound to it
 _SHORT_RUN = 24  # characters; a shorter run takes its better neighbour along, it seldom makes sense alone
 _LATE_FLOOR, _LATE_SLOPE = 0.75, 4.0  # late interaction of clauses lies between 0.75 and 0.95: brings it to 0 to 0.8
 _NEAR_BEST_CLAUSE = 0.72  # share of the best clause's score at which its neighbour joins the run
@@ -43,7 +44,7 @@ def narrow(sentence: FoundSentence, evidence: Evidence, corpus: Corpus) -> Span:
         left = scores[first - 1] if first > 0 else 0.0
         right = scores[last + 1] if last + 1 < len(clauses) else 0.0
         widened = _widen(clauses, first, last, take_left=left > right)
-        if max(left, right) == 0.0 or clauses[widened[1]].end - clauses[widened[0]].start > LONG_SENTENCE:
+        if max(left, right) == 0.0 or clauses[widened[1]].end - clauses[widened[0]].start > LONGEST_RUN:
             break
         if max(left, right) < _NEAR_BEST_CLAUSE * scores[best] and length >= _SHORT_RUN:
             break
