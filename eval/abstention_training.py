@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from eval.ranking_training import LearnedRanking
 from eval.training_sets import OWN_GROUP, SEED, TrainingQuestion, TrainingSet, in_training_half
 from ingest import Vectors
-from qa import Corpus, Evidence, RankingWeights, abstention_features, gather_evidence, read_intent
+from qa import Corpus, Evidence, abstention_features, gather_evidence, read_intent
 
 _REDUNDANT_SETS = frozenset({"stard_statutes"})  # statutes say a thing more than once: without one, others answer
 _SMALL_SET = 200  # passages; of a smaller set every question is used
@@ -32,7 +33,7 @@ class _Example:
 
 
 def collect_abstention_examples(
-    sets: Sequence[TrainingSet], own: Sequence[TrainingSet], weights: RankingWeights
+    sets: Sequence[TrainingSet], own: Sequence[TrainingSet], ranking: LearnedRanking
 ) -> list[_Example]:
     """Each question against a small corpus with its passage and against the same one without it.
 
@@ -58,7 +59,7 @@ def collect_abstention_examples(
                 asked = per_passage[passage]
                 for question in asked if small else chance.sample(asked, min(len(asked), _QUESTIONS_PER_PASSAGE)):
                     for corpus, answerable in ((with_all, True), (without, False)):
-                        example = _example(question, corpus, weights, answerable=answerable)
+                        example = _example(question, corpus, ranking, answerable=answerable)
                         examples += [example] if example else []
     for training_set in own:
         everything = range(len(training_set.paragraphs))
@@ -71,7 +72,7 @@ def collect_abstention_examples(
             gold = question.gold
             against = [(whole, True), (without_gold[gold], False)] if gold else [(whole, False)]
             for one, answerable in against:
-                example = _example(question, one, weights, answerable=answerable)
+                example = _example(question, one, ranking, answerable=answerable)
                 examples += [example] if example else []
     return examples
 
@@ -88,8 +89,9 @@ def _blocks(count: int) -> list[range]:
 
 
 def _example(
-    question: TrainingQuestion, corpus: Corpus, weights: RankingWeights, *, answerable: bool
+    question: TrainingQuestion, corpus: Corpus, ranking: LearnedRanking, *, answerable: bool
 ) -> _Example | None:
+    weights = ranking.unseen_by(question.group)
     evidence: Evidence = gather_evidence(question.query(), read_intent(question.text), corpus, weights)
     if not evidence.sentences:
         return None

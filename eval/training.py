@@ -1,4 +1,5 @@
-"""Learn the order of candidates and when to abstain: `python -m eval.training`. Writes `qa/weights/*.json`.
+"""Learn the order of candidates and when to abstain: `python -m eval.training`. Writes
+`qa/weights/*.json` and `*.safetensors`.
 
 Learned on halves of public question sets and on the dev splits of the project's own; the other halves, the test
 splits and the documents held back are only reported. Everything is seeded: the same data give the same weights.
@@ -18,7 +19,15 @@ from eval.abstention_training import FittedAbstention, collect_abstention_exampl
 from eval.ranking_training import learn_ranking
 from eval.training_sets import SEED, load_own_set, load_training_set
 from ingest import IngestSettings, Vectors, build_encoders, prepare_process
-from qa import ABSTENTION_FEATURES, PARAGRAPH_FEATURES, READ_FEATURES, SENTENCE_FEATURES, RankingWeights
+from qa import (
+    ABSTENTION_FEATURES,
+    PARAGRAPH_FEATURES,
+    READ_FEATURES,
+    SENTENCE_FEATURES,
+    RankingWeights,
+    save_query_adapter,
+    save_reader,
+)
 
 _QUESTIONS = Path("eval/questions")
 OWN_SETS = (
@@ -26,6 +35,7 @@ OWN_SETS = (
     (_QUESTIONS / "three-years.jsonl", Path("tests/data/three_years/云泽市2023年教育工作要点.txt")),
     *((_QUESTIONS / "policies.jsonl", path) for path in sorted((_QUESTIONS / "policies").glob("*.txt"))),
 )
+_READER, _QUERIES = "reader.safetensors", "queries.safetensors"
 PUBLIC_SETS = ("xquad_zh", "cmrc2018_dev", "drcd_dev", "stard_statutes")
 
 
@@ -39,6 +49,8 @@ def write_weights(
     folder.mkdir(parents=True, exist_ok=True)
     ranked = {
         "provenance": provenance,
+        "reader": _READER,
+        "queries": _QUERIES,
         "paragraph": _named(PARAGRAPH_FEATURES, ranking.paragraph),
         "paragraph_other_script": _named(PARAGRAPH_FEATURES, ranking.paragraph_other_script),
         "read": _named(READ_FEATURES, ranking.read),
@@ -100,7 +112,9 @@ def main(arguments: list[str] | None = None) -> int:
         "split": "articles by the first byte of the SHA-256 of their title: even learned, odd held back",
         "seed": SEED,
     }
-    write_weights(options.output, ranking, same, other, provenance)
+    write_weights(options.output, ranking.weights, same, other, provenance)
+    save_reader(options.output / _READER, ranking.readers.whole, provenance)
+    save_query_adapter(options.output / _QUERIES, ranking.adapters.whole, provenance)
     print(json.dumps({"same_script": same.held_back, "other_script": other.held_back}, indent=2))
     return 0
 

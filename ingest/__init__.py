@@ -15,7 +15,7 @@ from ingest.errors import (
     WrongModel,
 )
 from ingest.lexical import LexicalIndex, build_lexical_index, load_lexical_index
-from ingest.outline.regions import PROVINCES
+from ingest.outline.regions import PROVINCES, load_cities
 from ingest.parsing import parse_document
 from ingest.place import OutlineEntry, Place, find_place, outline_of
 from ingest.reading import read_file
@@ -92,6 +92,7 @@ __all__ = [
     "hash_text",
     "ingest_paths",
     "is_up_to_date",
+    "load_cities",
     "load_lexical_index",
     "notice_to_json",
     "open_store",

@@ -24,7 +24,7 @@ from qa.evidence import Evidence, FoundSentence, gather_evidence
 from qa.glossary import expand
 from qa.intent import AnswerKind, Intent, holds_answer, read_intent
 from qa.language import detect_language
-from qa.late_interaction import Reading, read_candidates
+from qa.late_interaction import Reading, judge, read_candidates
 from qa.log.answer_log import AnswerLog, open_answer_log
 from qa.log.citation_state import CitationState, CitationStateKind, compare_with_documents
 from qa.log.export import render_csv, render_xlsx
@@ -48,6 +48,7 @@ from qa.log.records import (
     Thumb,
 )
 from qa.log.settings import LogSettings
+from qa.query_adapter import QueryAdapter, save_query_adapter
 from qa.ranking import (
     PARAGRAPH_FEATURES,
     READ_FEATURES,
@@ -60,6 +61,7 @@ from qa.ranking import (
     score_read,
     sentence_features,
 )
+from qa.reader import READER_SHAPE, Asked, Page, Reader, save_reader
 from qa.records import (
     Answer,
     AnswerNotice,
@@ -86,6 +88,7 @@ __all__ = [
     "OTHER_LANGUAGE_FEATURES",
     "PARAGRAPH_FEATURES",
     "PARAGRAPH_SIGNALS",
+    "READER_SHAPE",
     "READ_FEATURES",
     "SENTENCE_FEATURES",
     "WORD_FEATURES",
@@ -96,6 +99,7 @@ __all__ = [
     "AnswerNotice",
     "AnswerPage",
     "AnswerVerdict",
+    "Asked",
     "AskedQuestion",
     "BrokenResource",
     "Candidates",
@@ -126,15 +130,18 @@ __all__ = [
     "LoggedAnswer",
     "ModelSettings",
     "Outcome",
+    "Page",
     "Passage",
     "PolicyRetriever",
     "QaError",
     "QaSettings",
     "Query",
+    "QueryAdapter",
     "Question",
     "QuestionCount",
     "QuestionGroup",
     "RankingWeights",
+    "Reader",
     "Reading",
     "Review",
     "Sentence",
@@ -167,6 +174,7 @@ __all__ = [
     "group_questions",
     "holds_answer",
     "is_other_script",
+    "judge",
     "load_support_models",
     "open_answer_log",
     "overall_latency",
@@ -179,6 +187,8 @@ __all__ = [
     "render_csv",
     "render_text",
     "render_xlsx",
+    "save_query_adapter",
+    "save_reader",
     "score_paragraphs",
     "score_read",
     "searchable_text",

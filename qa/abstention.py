@@ -44,6 +44,13 @@ ABSTENTION_FEATURES = (
     "second_top",
     "second_sentence_top",
     "second_above_mean",
+    "dense_learned_top",
+    "dense_learned_gap",
+    "dense_learned_above_mean",
+    "dense_learned_sentence_top",
+    "second_learned_top",
+    "second_learned_sentence_top",
+    "second_learned_above_mean",
     "coverage_sentence",  # share of the question's inverse document frequencies found in the chosen sentence
     "coverage_paragraph",  # … in its paragraph with the headings above it
     "coverage_known",  # … in the documents at all: an unknown word is often the thing asked
@@ -71,6 +78,8 @@ ABSTENTION_FEATURES = (
     "late_words_sentence_least",
     "late_focus",  # … the words next to the one that asks, in the paragraph
     "late_focus_sentence",
+    "judged_best",  # the reader's log-odds that the chosen sentence answers
+    "judged_top",  # … of the surest sentence
     "kind_asked",  # 1 when a particular kind of answer is asked (how many, when, who …)
     "question_length",  # tokens, ln(1 + n)
 )
@@ -153,6 +162,13 @@ def abstention_features(evidence: Evidence, corpus: Corpus) -> Floats:
         "second_top": signals["second"][0],
         "second_sentence_top": signals["second_sentence"][0],
         "second_above_mean": _above_mean(signals["second_sentence"]),
+        "dense_learned_top": signals["dense_learned"][0],
+        "dense_learned_gap": _gap(signals["dense_learned"]),
+        "dense_learned_above_mean": _above_mean(signals["dense_learned"]),
+        "dense_learned_sentence_top": signals["dense_learned_sentence"][0],
+        "second_learned_top": signals["second_learned"][0],
+        "second_learned_sentence_top": signals["second_learned_sentence"][0],
+        "second_learned_above_mean": _above_mean(signals["second_learned_sentence"]),
         "coverage_sentence": coverage(set(tokenize(best.chunk.text))),
         "coverage_paragraph": coverage(paragraph_tokens),
         "coverage_known": sum(v for token, v in frequencies.items() if corpus.paragraph_index.knows(token)) / total,
@@ -171,6 +187,8 @@ def abstention_features(evidence: Evidence, corpus: Corpus) -> Floats:
         "late_holding": max((one.late for one in holding), default=0.0),
         "coverage_holding": max((coverage(set(tokenize(one.chunk.text))) for one in holding), default=0.0),
         **_word_features(evidence, corpus, paragraph_tokens),
+        "judged_best": best.judged,
+        "judged_top": max(one.judged for one in evidence.sentences),
         "kind_asked": float(kind_asked),
         "question_length": math.log1p(len(tokens)),
     }

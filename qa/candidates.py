@@ -16,6 +16,7 @@ Floats = npt.NDArray[np.float32]
 
 PER_LIST = 24  # paragraphs taken from each signal's own ranking
 _FEW = 200  # paragraphs; where no more than these may answer, all are candidates
+_VIEWS = 4  # two encoders, each with the question's vector as encoded and as learned
 _SENTENCES_PER_PARAGRAPH = 4  # a ranking of sentences must be that much longer to hold as many paragraphs
 
 PARAGRAPH_SIGNALS = (
@@ -23,10 +24,15 @@ PARAGRAPH_SIGNALS = (
     "dense_sentence",  # … with its best sentence
     "second",  # the same for the second encoder
     "second_sentence",
+    "dense_learned",  # the same four with the question's vectors as learned (`qa/query_adapter.py`)
+    "dense_learned_sentence",
+    "second_learned",
+    "second_learned_sentence",
     "lexical",  # BM25 of the paragraph under its headings, 0 to about 1
     "lexical_sentence",  # BM25 of its best sentence
     "sound",  # BM25 of its best sentence over syllables: finds what a homophone typo hides
 )
+SENTENCE_SIGNALS = ("dense", "second", "dense_learned", "second_learned", "lexical", "sound")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,8 @@ EVERYTHING = Among()
 class Query:
     """A question made ready for searching: its tokens, its syllables in pairs, and a unit vector per encoder.
 
-    `token_vectors` are the main encoder's, for late interaction; None when it cannot tell them.
+    `token_vectors` are the main encoder's, for late interaction; None when it cannot tell them. `learned` are the
+    vectors as learned from questions and their answers; where nothing was learned, the same again.
     """
 
     text: str
@@ -52,6 +59,12 @@ class Query:
     sounds: tuple[str, ...]
     vectors: tuple[Vectors, ...]
     token_vectors: TokenVectors | None = None
+    learned: tuple[Vectors, ...] = ()
+
+    @property
+    def views(self) -> tuple[tuple[int, Vectors], ...]:
+        """Every vector of the question with its encoder: as encoded, then as learned."""
+        return (*enumerate(self.vectors), *enumerate(self.learned or self.vectors))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +72,8 @@ class Candidates:
     """`paragraphs` are indexes in the corpus; `signals` has shape (paragraphs, len(PARAGRAPH_SIGNALS)).
 
     `sentences` are indexes in the corpus of all the candidates' sentences, grouped by paragraph in the same
-    order; `owners[i]` is the candidate that sentence i belongs to; `sentence_signals` has the columns dense,
-    second, lexical and sound.
+    order; `owners[i]` is the candidate that sentence i belongs to; `sentence_signals` has the columns
+    SENTENCE_SIGNALS.
     """
 
     paragraphs: npt.NDArray[np.int64]
@@ -101,7 +114,7 @@ def find_candidates(query: Query, corpus: Corpus, among: Among = EVERYTHING) -> 
     found: dict[int, None] = {}
     if allowed is not None and among.anchors is not None and allowed.sum() <= _FEW:
         found.update(dict.fromkeys(int(index) for index in np.flatnonzero(allowed)))
-    for encoder, vector in enumerate(query.vectors):
+    for encoder, vector in query.views if query.learned else enumerate(query.vectors):
         for kind, count in ((ChunkKind.PARAGRAPH, PER_LIST), (ChunkKind.SENTENCE, PER_LIST * _SENTENCES_PER_PARAGRAPH)):
             for hit in corpus.vectors.search(encoder, kind, vector, count, among.documents):
                 if hit.chunk_id in corpus.chunks:
@@ -145,20 +158,25 @@ def _fill_in(query: Query, corpus: Corpus, chosen: Sequence[int], lexical: Float
     flat_windows = [index for group in windows for index in group]
     window_owners = np.repeat(np.arange(len(chosen)), [len(group) for group in windows])
     sentence_lexical = of_sentences[flat_sentences]
-    sentence_cosines = np.zeros((len(flat_sentences), 2), dtype=np.float32)
-    window_cosines = np.zeros((len(flat_windows), 2), dtype=np.float32)
-    for encoder, vector in enumerate(query.vectors):
-        sentence_ids = [corpus.sentences[index].chunk_id for index in flat_sentences]
-        window_ids = [corpus.windows[index].chunk_id for index in flat_windows]
-        sentence_cosines[:, encoder] = _cosines(corpus, encoder, ChunkKind.SENTENCE, sentence_ids, vector)
-        window_cosines[:, encoder] = _cosines(corpus, encoder, ChunkKind.PARAGRAPH, window_ids, vector)
+    encoders = len(query.vectors)
+    sentence_cosines = np.zeros((len(flat_sentences), _VIEWS), dtype=np.float32)
+    window_cosines = np.zeros((len(flat_windows), _VIEWS), dtype=np.float32)
+    sentence_ids = [corpus.sentences[index].chunk_id for index in flat_sentences]
+    window_ids = [corpus.windows[index].chunk_id for index in flat_windows]
+    for encoder in range(encoders):
+        both = np.stack([query.vectors[encoder], (query.learned or query.vectors)[encoder]], axis=1)
+        columns = [encoder, encoder + _VIEWS // 2]
+        sentence_cosines[:, columns] = _cosines(corpus, encoder, ChunkKind.SENTENCE, sentence_ids, both)
+        window_cosines[:, columns] = _cosines(corpus, encoder, ChunkKind.PARAGRAPH, window_ids, both)
     count = len(chosen)
+    of_views = [
+        _largest(cosines[:, view], of, count)
+        for view in range(_VIEWS)
+        for cosines, of in ((window_cosines, window_owners), (sentence_cosines, owners))
+    ]
     signals = np.stack(
         [
-            _largest(window_cosines[:, 0], window_owners, count),
-            _largest(sentence_cosines[:, 0], owners, count),
-            _largest(window_cosines[:, 1], window_owners, count),
-            _largest(sentence_cosines[:, 1], owners, count),
+            *of_views,
             lexical[list(chosen)] if count else np.zeros(0, dtype=np.float32),
             _largest(sentence_lexical[:, 0], owners, count),
             _largest(sentence_lexical[:, 1], owners, count),
@@ -169,13 +187,14 @@ def _fill_in(query: Query, corpus: Corpus, chosen: Sequence[int], lexical: Float
     return Candidates(np.array(chosen, dtype=np.int64), signals, flat_sentences, owners, sentence_signals)
 
 
-def _cosines(corpus: Corpus, encoder: int, kind: ChunkKind, chunk_ids: Sequence[str], vector: Vectors) -> Floats:
+def _cosines(corpus: Corpus, encoder: int, kind: ChunkKind, chunk_ids: Sequence[str], vectors: Vectors) -> Floats:
+    """Shape (chunks, views) for vectors of shape (dimensions, views)."""
     if not chunk_ids:
-        return np.zeros(0, dtype=np.float32)
+        return np.zeros((0, vectors.shape[1]), dtype=np.float32)
     rows = corpus.vectors.vectors(encoder, kind, chunk_ids)
     if not rows.size:  # every one of them left the store since the corpus was read
-        return np.zeros(len(chunk_ids), dtype=np.float32)
-    return np.asarray(rows @ vector, dtype=np.float32)
+        return np.zeros((len(chunk_ids), vectors.shape[1]), dtype=np.float32)
+    return np.asarray(rows @ vectors, dtype=np.float32)
 
 
 def _largest(values: Floats, owners: npt.NDArray[np.int64], count: int) -> Floats:

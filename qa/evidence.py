@@ -7,10 +7,19 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ingest import Chunk, Paragraph
-from qa.candidates import EVERYTHING, PARAGRAPH_SIGNALS, Among, Candidates, Floats, Query, find_candidates
+from qa.candidates import (
+    EVERYTHING,
+    PARAGRAPH_SIGNALS,
+    SENTENCE_SIGNALS,
+    Among,
+    Candidates,
+    Floats,
+    Query,
+    find_candidates,
+)
 from qa.corpus import Corpus
 from qa.intent import Intent, holds_answer
-from qa.late_interaction import LATE_SIGNALS, Reading, read_candidates
+from qa.late_interaction import LATE_SIGNALS, Reading, judge, read_candidates
 from qa.ranking import (
     RankingWeights,
     is_other_script,
@@ -29,7 +38,7 @@ NOTHING_MET = np.zeros(0, dtype=np.float32)
 class FoundSentence:
     """A sentence of a paragraph, with its learned score (higher is better, comparable within a question).
 
-    `dense`, `second`, `lexical` and `late` are its signals, `holds` whether it holds the kind of answer wanted.
+    `dense`, `second`, `lexical`, `late` and `judged` are its signals, `holds` whether it holds the kind of answer wanted.
     """
 
     chunk: Chunk
@@ -40,6 +49,7 @@ class FoundSentence:
     lexical: float
     late: float
     holds: float
+    judged: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +77,12 @@ def gather_evidence(
 ) -> Evidence:
     """Find and order what might answer."""
     other_script = is_other_script(query.text, corpus)
+    query = weights.adapt(query, corpus)
     candidates = find_candidates(query, corpus, among)
     if not len(candidates.paragraphs):
         return Evidence(query, intent, (), (), other_script)
     first = score_paragraphs(candidates, weights, other_script=other_script)
-    reading = read_candidates(query, candidates, first, corpus)
+    reading = judge(read_candidates(query, candidates, first, corpus), weights.reader_for(corpus))
     texts = [corpus.sentences[index].text for index in candidates.sentences[reading.sentences]]
     holds = np.array([holds_answer(intent, text) for text in texts], dtype=np.float32)
     scores = score_read(candidates, reading, holds, weights, other_script=other_script)
@@ -120,17 +131,18 @@ def _sentences(
     found = []
     for row in np.argsort(-scores, kind="stable"):
         index = reading.sentences[row]
-        dense, second, lexical, _ = map(float, candidates.sentence_signals[index])
+        signals = dict(zip(SENTENCE_SIGNALS, map(float, candidates.sentence_signals[index]), strict=True))
         found.append(
             FoundSentence(
                 chunk=corpus.sentences[int(candidates.sentences[index])],
                 paragraph=corpus.paragraphs[int(candidates.paragraphs[candidates.owners[index]])],
                 score=float(scores[row]),
-                dense=dense,
-                second=second,
-                lexical=lexical,
+                dense=signals["dense"],
+                second=signals["second"],
+                lexical=signals["lexical"],
                 late=float(reading.sentence_signals[row]),
                 holds=float(holds[row]),
+                judged=float(reading.judged[row]),
             )
         )
     return tuple(found)

@@ -67,7 +67,7 @@ _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.PLACE,
-        r"哪里|在哪|哪儿|何处|什么地方|地点|哪个城市|哪个国家|哪个地区|哪个省|哪个县|哪个区"
+        r"哪里|(?<!存)在哪(?!些)|哪儿|何处|什么地方|地点|哪个城市|哪个国家|哪个地区|哪个省|哪个县|哪个区"
         r"|\bwhere\b|\bwhat (?:city|country|address|place)\b|\bwhich (?:city|country|place|county|district)\b",
     ),
     (AnswerKind.REASON, r"为什么|为何|为啥|原因|凭什么|怎么会|\bwhy\b|\breason\b"),
@@ -107,7 +107,7 @@ _UNITS = (
     "元 块 毛 角",
     "学时 课时 小时 节 分钟 分 秒",
     "年 个月 月 周 天 日 学年 学期",
-    "次 回 遍 场",
+    "次 回 遍 场 人次",
     "级 层 档",
     "吨 公斤 千克 斤",
     "公里 千米 米 平方米 平方公里 亩",
@@ -131,6 +131,27 @@ _UNIT = re.compile(
     "(?:多少|(?<![哪好这那])几)("
     + "|".join(sorted((*_SAME_UNITS, *_NUMBERED), key=lambda unit: (-len(unit), unit)))
     + ")(?!么)"
+)
+
+# What is counted in English, by the measure word that counts it in Chinese; plurals: "school places" are places.
+_COUNTED_IN_ENGLISH = {
+    "所": "schools kindergartens preschools nurseries colleges universities centres centers institutions campuses bases hospitals",
+    "人": "people persons students pupils children kids teachers staff graduates trainees participants applicants candidates "
+    "residents workers farmers headteachers principals experts",
+    "户": "families households",
+    "个": "places seats projects districts counties towns villages",
+    "小时": "hours",
+    "分钟": "minutes",
+    "天": "days",
+    "月": "months",
+    "年": "years",
+    "次": "times",
+    "元": "yuan",
+}
+_UNIT_IN_ENGLISH = re.compile(
+    r"\bhow many (?:[a-z'-]+ ){0,4}?(?:"
+    + "|".join(f"(?P<_{place}>{'|'.join(nouns.split())})" for place, nouns in enumerate(_COUNTED_IN_ENGLISH.values()))
+    + r")\b"
 )
 
 _ASKING_WORD = re.compile(
@@ -174,7 +195,16 @@ def read_intent(question: str) -> Intent:
     unit = _UNIT.search(folded)
     if kind is AnswerKind.FIGURE and _ASKS_RATIO.search(folded):
         return Intent(kind, RATIO)
-    return Intent(kind, unit.group(1) if unit else "")
+    return Intent(kind, unit.group(1) if unit else _unit_in_english(folded))
+
+
+def _unit_in_english(folded: str) -> str:
+    """
+    >>> _unit_in_english("how many new school places will there be")
+    '个'
+    """
+    counted = _UNIT_IN_ENGLISH.search(folded)
+    return tuple(_COUNTED_IN_ENGLISH)[int(str(counted.lastgroup)[1:])] if counted else ""
 
 
 def _counts(unit: str, folded: str) -> bool:

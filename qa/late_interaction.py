@@ -8,7 +8,7 @@ success@1 0.72 → 0.79 beside dense and lexical scores, in English 0.24 → 0.7
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,7 @@ import numpy.typing as npt
 from ingest import Span
 from qa.candidates import Candidates, Floats, Query
 from qa.corpus import Corpus
+from qa.reader import Asked, Page, Reader, read_question
 
 READ_PARAGRAPHS = 6  # a window that was not read before costs an encoding, some 40 ms on two cores
 LATE_SIGNALS = (
@@ -29,13 +30,19 @@ LATE_SIGNALS = (
 class Reading:
     """`paragraphs` are positions in the candidates, best first; `met` has shape (paragraphs, tokens of the question).
 
-    `sentences` are the positions, in the candidates, of all their sentences, `sentence_met` the same for these.
+    `sentences` are the positions, in the candidates, of all their sentences, `sentence_met` the same for these, and
+    `judged` the reader's log-odds that each answers, 0 without one. `asked` and `pages` are what a reader reads: the
+    rows `rows[i]` of the sentences are those of page i.
     """
 
     paragraphs: npt.NDArray[np.int64]
     met: Floats
     sentences: npt.NDArray[np.int64]
     sentence_met: Floats
+    judged: Floats
+    asked: Asked
+    pages: tuple[Page, ...] = ()
+    rows: tuple[npt.NDArray[np.int64], ...] = ()
 
     @property
     def signals(self) -> Floats:
@@ -62,11 +69,28 @@ def read_candidates(query: Query, candidates: Candidates, scores: Floats, corpus
     count = len(query.token_vectors.vectors) if query.token_vectors is not None and pieces else 0
     met = np.zeros((len(best), count), dtype=np.float32)
     sentence_met = np.zeros((len(sentences), count), dtype=np.float32)
+    pages, rows = [], []
     for row, (position, piece) in enumerate(zip(best, pieces, strict=False)):
+        of_page = np.flatnonzero(candidates.owners[sentences] == position)
+        spans = [corpus.sentences[index].span for index in candidates.sentences[sentences[of_page]]]
+        inside = np.array([piece.inside(span) for span in spans], dtype=bool).reshape(len(spans), len(piece.starts))
         met[row] = piece.met()
-        for index in np.flatnonzero(candidates.owners[sentences] == position):
-            sentence_met[index] = piece.met(corpus.sentences[candidates.sentences[sentences[index]]].span)
-    return Reading(best, met, sentences, sentence_met)
+        for index, within in zip(of_page, inside, strict=True):
+            sentence_met[index] = piece.met(within)
+        if inside.size:
+            pages.append(Page(piece.tokens, inside))
+            rows.append(of_page)
+    judged = np.zeros(len(sentences), dtype=np.float32)
+    return Reading(best, met, sentences, sentence_met, judged, read_question(query, corpus), tuple(pages), tuple(rows))
+
+
+def judge(reading: Reading, reader: Reader | None) -> Reading:
+    """With what the reader holds of each sentence."""
+    if reader is None or not reading.pages:
+        return reading
+    judged = np.zeros_like(reading.judged)
+    judged[np.concatenate(reading.rows)] = reader.score(reading.asked, reading.pages)
+    return replace(reading, judged=judged)
 
 
 def score_spans(query: Query, anchor: str, spans: Sequence[Span], corpus: Corpus) -> list[float] | None:
@@ -74,22 +98,27 @@ def score_spans(query: Query, anchor: str, spans: Sequence[Span], corpus: Corpus
     if query.token_vectors is None or not len(query.token_vectors.vectors):
         return None
     pieces = _read_paragraphs(query, [anchor], corpus)
-    return [float(pieces[0].met(span).mean()) for span in spans] if pieces else None
+    return [float(pieces[0].met(pieces[0].inside(span)).mean()) for span in spans] if pieces else None
 
 
 @dataclass(frozen=True, slots=True)
 class _ReadParagraph:
-    """`cosines` has shape (tokens of the question, tokens of the paragraph's windows), which are characters
-    [starts[i], ends[i]) of its text; those of the headings before it count below 0."""
+    """`tokens` are those of the paragraph's windows, `cosines` has shape (tokens of the question, these), which are
+    characters [starts[i], ends[i]) of its text; those of the headings before it count below 0."""
 
+    tokens: Floats
     cosines: Floats
     starts: npt.NDArray[np.int64]
     ends: npt.NDArray[np.int64]
 
-    def met(self, span: Span | None = None) -> Floats:
-        """The best cosine of each token of the question, with any token or with one inside the span; 0 without any."""
-        inside = slice(None) if span is None else (self.starts >= span.start) & (self.ends <= span.end)
-        return np.asarray(self.cosines[:, inside].max(axis=1, initial=0), dtype=np.float32)
+    def inside(self, span: Span) -> npt.NDArray[np.bool_]:
+        """Which tokens are of this span, shape (tokens,)."""
+        return (self.starts >= span.start) & (self.ends <= span.end)
+
+    def met(self, within: npt.NDArray[np.bool_] | None = None) -> Floats:
+        """The best cosine of each token of the question, with any token or with one of these; 0 without any."""
+        cosines = self.cosines if within is None else self.cosines[:, within]
+        return np.asarray(cosines.max(axis=1, initial=0), dtype=np.float32)
 
 
 def _read_paragraphs(query: Query, anchors: Sequence[str], corpus: Corpus) -> list[_ReadParagraph]:
@@ -106,13 +135,12 @@ def _read_paragraphs(query: Query, anchors: Sequence[str], corpus: Corpus) -> li
     for group in windows:
         of_group = [(window, next(remaining)) for window in group]
         shifts = [window.span.start - (len(window.index_text) - len(window.text)) for window in group]
+        nothing = np.zeros((0, question.shape[1]), dtype=np.float32)
+        vectors = np.concatenate([nothing, *(tokens.vectors.astype(np.float32) for _, tokens in of_group)])
         paragraphs.append(
             _ReadParagraph(
-                np.concatenate(
-                    [np.zeros((len(question), 0), dtype=np.float32)]
-                    + [question @ tokens.vectors.astype(np.float32).T for _, tokens in of_group],
-                    axis=1,
-                ),
+                vectors,
+                question @ vectors.T,
                 _shifted([tokens.starts for _, tokens in of_group], shifts),
                 _shifted([tokens.ends for _, tokens in of_group], shifts),
             )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from ingest import PROVINCES, Document, fold
+from ingest import PROVINCES, Document, fold, load_cities, tokenize_words
 from qa.candidates import EVERYTHING, Among
 from qa.corpus import Corpus
 from qa.years import read_compared_years, read_years, says_last_year
@@ -15,6 +15,9 @@ _SERIES = re.compile(r"(?:19|20)\d{2}\s*年?度?|[二一][〇零○九][〇零�
 _TITLE = re.compile(r"《([^《》]+)》")
 _SHORTEST_TITLE = 4  # characters of a title that tell it from others
 _PLACE_SUFFIX = re.compile(r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|自治县|省|市|县|区)$")
+# "户口在河南", "从河南转来", "像河南那样"; "河南户口", "河南人": the question is about this place all the same.
+_LEADS_ELSEWHERE = re.compile(r"(?:户口|户籍|学籍|老家|家)(?:都|还)?[是在]$|[从由自去到往回转像跟和与比]$")
+_FROM_ELSEWHERE = re.compile(r"[省市县]?的?(?:户口|户籍|学籍|籍|人|孩子|学生|考生|那样|一样|转|回|来)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +119,24 @@ def _named_places(folded: str, documents: Mapping[str, Document]) -> frozenset[s
 
 
 def _missing_place(folded: str, corpus: Corpus, places: frozenset[str]) -> str:
-    """A province that the question names and no document is about or mentions; "" when there is none."""
+    """A province or city that the question is about and no document is about or mentions; "" when there is none."""
     if places:
         return ""
-    for short in PROVINCES:
-        if short in folded and not any(short in fold(paragraph.text) for paragraph in corpus.paragraphs):
-            return short
+    cities = load_cities()
+    named = [short for short in PROVINCES if short in folded]
+    named += [word for word in tokenize_words(folded) if word in cities]
+    for place in named:
+        if _is_elsewhere(place, folded):
+            continue
+        if not any(place in fold(f"{one.text}{''.join(one.heading_path)}") for one in corpus.paragraphs):
+            return place
     return ""
+
+
+def _is_elsewhere(place: str, folded: str) -> bool:
+    """Whether somebody only comes from there, goes there or compares with it: "户口在河南的孩子能上学吗"."""
+    before, _, behind = folded.partition(place)
+    return bool(_LEADS_ELSEWHERE.search(before) or _FROM_ELSEWHERE.match(behind))
 
 
 def _is_titled(folded: str, document: Document) -> bool:

@@ -240,6 +240,8 @@ def write_weights(
     ranking.write_text(
         json.dumps(
             {
+                "reader": None,
+                "queries": None,
                 "paragraph": of_paragraph,
                 "paragraph_other_script": of_paragraph,
                 "read": of_read,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # The 34 provincial-level divisions: short name, full name.
 PROVINCES = {
@@ -14,6 +15,19 @@ PROVINCES = {
     "台湾": "台湾省", "内蒙古": "内蒙古自治区", "广西": "广西壮族自治区", "西藏": "西藏自治区",
     "宁夏": "宁夏回族自治区", "新疆": "新疆维吾尔自治区", "香港": "香港特别行政区", "澳门": "澳门特别行政区",
 }  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def load_cities() -> frozenset[str]:
+    """Cities that jieba's dictionary knows as places: 杭州市 and 杭州. Counties would bring common words: 新建, 资源."""
+    import jieba
+
+    with jieba.Tokenizer().get_dict_file() as lines:
+        entries = (line.decode("utf-8").split() for line in lines)
+        places = {word for word, _, kind in entries if kind == "ns"}
+    cities = {place for place in places if len(place) > 2 and place.endswith("市")}
+    return frozenset(cities | ({place[:-1] for place in cities} & places))
+
 
 _PROVINCE = re.compile("|".join(f"(?:{full}|{short})" for short, full in PROVINCES.items()))
 _BELOW = re.compile(

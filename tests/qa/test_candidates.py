@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from ingest import ParagraphKind, tokenize
 from qa import PARAGRAPH_SIGNALS, Corpus, expand, find_candidates, prepare_query
-from qa.candidates import Among
+from qa.candidates import SENTENCE_SIGNALS, Among
 from tests.fakes import LetterEncoder, make_corpus, make_paragraph, two_encoders
 
 PARAGRAPHS = (
@@ -57,7 +59,7 @@ def test_sentences_belong_to_their_candidates(corpus: Corpus) -> None:
     candidates = find_candidates(prepare_query("学校招生", corpus), corpus)
     owners = [corpus.paragraphs[candidates.paragraphs[o]].anchor for o in candidates.owners]
     assert owners == [corpus.sentences[i].anchor for i in candidates.sentences] == ["d/title", "d/1", "d/1", "d/2"]
-    assert candidates.sentence_signals.shape == (4, 4)
+    assert candidates.sentence_signals.shape == (4, len(SENTENCE_SIGNALS))
     assert candidates.signals.shape == (3, len(PARAGRAPH_SIGNALS))
 
 
@@ -94,3 +96,15 @@ def test_a_few_paragraphs_of_a_large_document_are_found_by_meaning_too() -> None
     corpus = make_corpus(paragraphs, encoders=two_encoders()[:1])
     found = find_candidates(prepare_query("学校", corpus), corpus, Among(frozenset({"a"}), frozenset({"a/0"})))
     assert [corpus.paragraphs[i].anchor for i in found.paragraphs] == ["a/0"]
+
+
+def test_a_question_is_searched_as_encoded_and_as_learned(corpus: Corpus) -> None:
+    plain = prepare_query("火箭", corpus)
+    wanted = prepare_query("建设幼儿园", corpus)
+    candidates = find_candidates(replace(plain, learned=wanted.vectors), corpus)
+    named = dict(zip(PARAGRAPH_SIGNALS, candidates.signals.T.tolist(), strict=True))
+    for signal in ("dense", "dense_sentence", "second", "second_sentence"):
+        learned = signal.replace("_sentence", "") + "_learned" + ("_sentence" if "_sentence" in signal else "")
+        assert named[signal] == column(corpus, "火箭", signal)
+        assert named[learned] == column(corpus, "建设幼儿园", signal)
+        assert column(corpus, "建设幼儿园", learned) == named[learned], "where nothing was learned, the same again"

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from qa import AnswerKind, Evidence, Intent, gather_evidence, prepare_query, read_intent
+from qa import PARAGRAPH_SIGNALS, AnswerKind, Evidence, Intent, gather_evidence, prepare_query, read_intent
 from qa.candidates import EVERYTHING, Among
 from qa.ranking import load_ranking_weights
 from tests.fakes import make_corpus, make_paragraph, write_weights
@@ -28,8 +28,7 @@ def test_passages_come_best_first_with_their_rank_and_signals(tmp_path: Path) ->
     assert scores == sorted(scores, reverse=True)
     assert evidence.passages[0].score == pytest.approx(10.0)  # the highest lexical signal scales to 1, its weight is 10
     assert set(evidence.passages[0].scores) == {
-        "dense", "dense_sentence", "second", "second_sentence", "lexical", "lexical_sentence", "sound",
-        "late", "late_low", "late_least",
+        *PARAGRAPH_SIGNALS, "late", "late_low", "late_least",
     }  # fmt: skip
 
 

@@ -21,6 +21,8 @@ from qa.intent import RATIO
         ("谁负责这项工作?", AnswerKind.WHO),
         ("教育局的电话是多少?", AnswerKind.CONTACT),
         ("在哪里报名?", AnswerKind.PLACE),
+        ("在哪所学校报名?", AnswerKind.PLACE),
+        ("教师队伍存在哪些问题?", AnswerKind.LIST),
         ("为什么要办职业教育?", AnswerKind.REASON),
         ("2022年中职招生有什么规定?", AnswerKind.RULE),
         ("what is the 2022 vocational enrolment rule", AnswerKind.RULE),
@@ -42,6 +44,10 @@ def test_the_counter_asked_for_is_read() -> None:
     assert read_intent("新增几个学位?").unit == "个"
     assert read_intent("覆盖率多少?").unit == RATIO
     assert read_intent("学生多少?").unit == ""
+    assert read_intent("How many new kindergartens will be built?").unit == "所"
+    assert read_intent("How many extra places will primary schools gain?").unit == "个"
+    assert read_intent("How many primary school teachers are there?").unit == "人"
+    assert read_intent("How many of them are there?").unit == ""
     assert read_intent("几乎没有").kind is AnswerKind.OPEN
 
 

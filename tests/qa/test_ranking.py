@@ -12,6 +12,7 @@ from qa import (
     PARAGRAPH_SIGNALS,
     READ_FEATURES,
     SENTENCE_FEATURES,
+    Asked,
     BrokenResource,
     Candidates,
     Reading,
@@ -27,10 +28,10 @@ from tests.fakes import make_corpus, make_paragraph, write_weights
 
 CANDIDATES = Candidates(
     paragraphs=np.array([4, 7]),
-    signals=np.array([[0.5, 0, 0, 0, 0.1, 0, 0], [0.9, 0, 0, 0, 0.1, 0, 0]], dtype=np.float32),
+    signals=np.array([[0.5, *[0] * 7, 0.1, 0, 0], [0.9, *[0] * 7, 0.1, 0, 0]], dtype=np.float32),
     sentences=np.array([0, 1, 2]),
     owners=np.array([0, 1, 1]),
-    sentence_signals=np.array([[0.2, 0, 1, 0], [0.4, 0, 0, 0], [0.3, 0, 0, 0]], dtype=np.float32),
+    sentence_signals=np.array([[0.2, 0, 0, 0, 1, 0], [0.4, *[0] * 5], [0.3, *[0] * 5]], dtype=np.float32),
 )
 
 READING = Reading(
@@ -38,6 +39,8 @@ READING = Reading(
     met=np.array([[0.8, 0.4], [1.0, 0.6]], dtype=np.float32),
     sentences=np.array([0, 1, 2]),
     sentence_met=np.array([[0.7, 0.7], [0.9, 0.9], [0.6, 1.0]], dtype=np.float32),
+    judged=np.array([-1, 3, 1], dtype=np.float32),
+    asked=Asked(np.zeros((2, 4), dtype=np.float32), np.zeros((2, 3), dtype=np.float32)),
 )
 
 
@@ -75,12 +78,15 @@ def test_a_sentence_knows_its_paragraph_and_whether_it_holds_an_answer() -> None
     assert named["holds_answer"] == [1, 0, 0.5]
     assert named["dense"] == pytest.approx([0, 1, 0.5])
     assert named["late"] == pytest.approx([0, 1, 0.5])
+    assert named["judged"] == pytest.approx([0, 1, 0.5])
 
 
 def test_a_paragraph_holds_what_one_of_its_sentences_holds() -> None:
     features = read_features(CANDIDATES, READING, np.array([1, 0, 0.5], dtype=np.float32))
     assert features.shape == (2, len(READ_FEATURES))
-    assert dict(zip(READ_FEATURES, features.T.tolist(), strict=True))["holds_any"] == [0.5, 1]  # as they are read
+    named = dict(zip(READ_FEATURES, features.T.tolist(), strict=True))
+    assert named["holds_any"] == [0.5, 1]  # as they are read
+    assert named["judged"] == [1, 0]  # its best sentence
 
 
 def test_a_score_is_the_weighted_sum_by_script(tmp_path: Path) -> None:
@@ -123,6 +129,9 @@ def test_the_weights_that_come_along_can_be_used_and_say_where_they_come_from() 
         assert vector.shape == (len(names),)
         assert np.isfinite(vector).all()
         assert vector.any()
+    assert weights.reader is not None
+    assert weights.adapter is not None
+    assert weights.reader.encoder in weights.adapter.matrices
     provenance = json.loads((Path(__file__).parents[2] / "qa/weights/ranking.json").read_text("utf-8"))["provenance"]
     assert provenance["made_by"]
     assert provenance["sets"]

@@ -159,6 +159,27 @@ def test_a_place_that_is_named_takes_its_documents() -> None:
     assert decide_scope("四川的招生", corpus) == Scope(missing_place="四川")
 
 
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("杭州市的中职招生有什么规定?", "杭州市"),
+        ("2022年郑州中考什么时候?", "郑州"),
+        ("在宁波上小学要考试吗?", "宁波"),
+        ("户口在河南的孩子能上学吗?", ""),
+        ("从宁波转学过来要什么材料?", ""),
+        ("能不能像杭州那样摇号?", ""),
+        ("河南户口的考生怎么报名?", ""),
+        ("全市新建几所学校?", ""),
+        ("超市能卖零食吗?", ""),
+        ("县城的学校招生吗?", ""),
+    ],
+)
+def test_a_city_that_no_document_is_about_is_missing_but_not_where_somebody_comes_from(
+    question: str, missing: str
+) -> None:
+    assert decide_scope(question, corpus_of(make_document("d"), text="学校招生。")).missing_place == missing
+
+
 def test_a_place_that_a_document_mentions_is_not_missing() -> None:
     corpus = corpus_of(make_document("hn", region="河南省"), text="对口支援新疆。")
     assert not decide_scope("支援新疆吗", corpus).is_empty

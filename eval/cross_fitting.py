@@ -1,0 +1,41 @@
+"""Models whose output later steps learn from: nobody may learn from a judgement on what the judge has learned."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from eval.training_sets import OWN_GROUP, in_training_half
+
+PARTS = 3
+
+Model = TypeVar("Model")
+
+
+@dataclass(frozen=True, slots=True)
+class CrossFitted(Generic[Model]):
+    """`whole` has learned from everything, `parts[i]` from all but part i."""
+
+    whole: Model
+    parts: Sequence[Model]
+
+    def unseen_by(self, group: str) -> Model:
+        """One that has not learned from this group of questions."""
+        return self.parts[part_of(group)] if in_training_half(group) else self.whole
+
+
+def cross_fit(fit: Callable[[Callable[[str], bool]], Model]) -> CrossFitted[Model]:
+    """`fit` is told of each group of questions whether it may learn from it."""
+
+    def others_than(part: int) -> Callable[[str], bool]:
+        return lambda group: part_of(group) != part
+
+    return CrossFitted(fit(others_than(PARTS)), [fit(others_than(part)) for part in range(PARTS)])
+
+
+def part_of(group: str) -> int:
+    """Questions on one article, and all those on one of the own documents, are in one part."""
+    whole = group.split(":")[1] if group.startswith(OWN_GROUP) else group
+    return hashlib.sha256(f"part {whole}".encode()).digest()[0] % PARTS

@@ -1,0 +1,157 @@
+"""A small reader: does this sentence answer this question, by the token vectors of both and of its paragraph.
+
+What late interaction sees as cosines it sees whole: each token of the question attends to the sentence, and to the
+paragraph with its headings; what it finds there is compared with it, and all comparisons together are judged (attend,
+compare, aggregate: Parikh et al. 2016, doi:10.18653/v1/D16-1244). Learned by `python -m eval.training` on questions
+with the sentences that answer them and others that only look so. Weights: `qa/weights/reader.safetensors`, of the
+bundled encoder; beside another encoder there is no reader.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest import fold, tokenize_words
+from qa.candidates import Floats, Query
+from qa.corpus import Corpus
+from qa.errors import BrokenResource
+from qa.intent import ASKING_WORDS
+
+_PROVENANCE = "provenance"  # JSON in the file's metadata
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderShape:
+    """What learning and reading agree on: heads of attention; how large the compared vectors are made, which are
+    projections of unit vectors; what a cosine is counted from and by (those of e5's tokens lie between 0.7 and 1)."""
+
+    heads: int = 2
+    scale: float = 4.0
+    cosine_centre: float = 0.8
+    cosine_scale: float = 5.0
+
+
+READER_SHAPE = ReaderShape()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A paragraph and some sentences of it: `tokens` of shape (tokens, dimensions); `inside` (sentences, tokens)."""
+
+    tokens: Floats
+    inside: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question's tokens of shape (tokens, dimensions) and, of each, `weights`: rarity, whether it asks, is known."""
+
+    tokens: Floats
+    weights: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """`tensors` by name: attending.question.H, attending.page.H and compared (dimensions, width); heat (heads,);
+    first, second and judged (in, out), each with its bias; noted (hidden, 1)."""
+
+    tensors: Mapping[str, Floats]
+    encoder: str
+
+    def score(self, asked: Asked, pages: Sequence[Page]) -> Floats:
+        """The log-odds that each sentence answers, page by page, shape (sentences,)."""
+        count = sum(len(page.inside) for page in pages)
+        if not count or not len(asked.tokens):
+            return np.zeros(count, dtype=np.float32)
+        compared = np.concatenate([self._compare(asked, page) for page in pages if len(page.inside)])
+        of = self.tensors
+        hidden = np.maximum(compared @ of["first"] + of["first.bias"], 0)
+        hidden = np.maximum(hidden @ of["second"] + of["second.bias"], 0) + hidden
+        noted = _softmax(hidden @ of["noted"], axis=1)
+        whole = np.concatenate([(noted * hidden).sum(axis=1), hidden.mean(axis=1), hidden.max(axis=1)], axis=1)
+        return np.asarray((whole @ of["judged"] + of["judged.bias"])[:, 0], dtype=np.float32)
+
+    def _compare(self, asked: Asked, page: Page) -> Floats:
+        """Shape (sentences, tokens of the question, comparisons)."""
+        of, shape = self.tensors, READER_SHAPE
+        outside = np.where(page.inside, 0, -1e4)[:, None, :].astype(np.float32)
+        count, length = len(page.inside), len(asked.tokens)
+        own = asked.tokens @ of["compared"] * shape.scale
+        content = page.tokens @ of["compared"] * shape.scale
+        columns = [np.broadcast_to(own, (count, *own.shape))]
+        for head in range(shape.heads):
+            query = asked.tokens @ of[f"attending.question.{head}"]
+            heat = np.exp(of["heat"][head]) * (query @ (page.tokens @ of[f"attending.page.{head}"]).T)
+            here = _softmax(heat + outside) @ content
+            all_over = np.broadcast_to(_softmax(heat) @ content, here.shape)
+            columns += [here * own, np.abs(here - own), all_over * own, here - all_over]
+        cosines = asked.tokens @ page.tokens.T
+        met = np.where(page.inside[:, None, :], cosines, -1).max(axis=2)
+        anywhere = np.broadcast_to(cosines.max(axis=1), met.shape)
+        plain = np.stack(
+            [
+                (met - shape.cosine_centre) * shape.cosine_scale,
+                (anywhere - shape.cosine_centre) * shape.cosine_scale,
+                (anywhere - met) * shape.cosine_scale,
+                *np.broadcast_to(asked.weights.T[:, None, :], (asked.weights.shape[1], count, length)),
+                np.full((count, length), np.log(length) / 3),
+            ],
+            axis=2,
+        )
+        return np.concatenate([*columns, plain], axis=2).astype(np.float32)
+
+
+@lru_cache(maxsize=4)
+def load_reader(path: Path) -> Reader:
+    """Raises BrokenResource when the file is missing or is none."""
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        with safe_open(path, framework="numpy") as stored:
+            tensors = {name: stored.get_tensor(name).astype(np.float32) for name in stored.keys()}  # noqa: SIM118
+            provenance = json.loads(stored.metadata()[_PROVENANCE])
+        return Reader(tensors, str(provenance["encoder"]))
+    except (OSError, SafetensorError, ValueError, KeyError, TypeError) as error:
+        raise BrokenResource(
+            f"The weights {path} cannot be used ({error}). Make them: python -m eval.training"
+        ) from error
+
+
+def save_reader(path: Path, reader: Reader, provenance: Mapping[str, object]) -> None:
+    """In half precision, with where it comes from; replaces the file."""
+    from safetensors.numpy import save_file
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    told = json.dumps({**provenance, "encoder": reader.encoder}, ensure_ascii=False)
+    halves = {name: np.ascontiguousarray(tensor.astype(np.float16)) for name, tensor in reader.tensors.items()}
+    save_file(halves, path, metadata={_PROVENANCE: told})
+
+
+def read_question(query: Query, corpus: Corpus) -> Asked:
+    """The question's tokens with what its words weigh in these documents. Without token vectors it has none."""
+    tokens = query.token_vectors
+    if tokens is None:
+        return Asked(np.zeros((0, 0), dtype=np.float32), np.zeros((0, 3), dtype=np.float32))
+    index, text = corpus.paragraph_index, fold(query.text)
+    highest = index.inverse_document_frequency("")
+    weights = np.zeros((len(tokens.starts), 3), dtype=np.float32)
+    for word in set(tokenize_words(text)):
+        weight = (index.inverse_document_frequency(word) / highest, word in ASKING_WORDS, index.knows(word))
+        start = text.find(word)
+        while start >= 0:
+            within = (tokens.starts < start + len(word)) & (tokens.ends > start)
+            weights[within] = np.maximum(weights[within], np.array(weight, dtype=np.float32))
+            start = text.find(word, start + 1)
+    return Asked(tokens.vectors.astype(np.float32), weights)
+
+
+def _softmax(values: Floats, axis: int = -1) -> Floats:
+    powers = np.exp(values - values.max(axis=axis, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=axis, keepdims=True), dtype=np.float32)

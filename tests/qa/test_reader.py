@@ -1,0 +1,101 @@
+"""The small reader: what is learned in torch is what is read in numpy, and what it has learned from it tells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from eval.cross_fitting import cross_fit
+from eval.reader_training import ReadingExample, _begin, learn_reader, read
+from ingest import TokenVectors
+from qa import Asked, BrokenResource, Page, Reader, build_query, save_reader
+from qa.reader import load_reader, read_question
+from tests.fakes import make_corpus, make_paragraph
+
+DIMENSIONS = 384
+CHANCE = np.random.default_rng(7)
+
+
+def unit(rows: int) -> np.ndarray:
+    vectors = CHANCE.normal(size=(rows, DIMENSIONS)).astype(np.float32)
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+def make_page(sentences: int, *, length: int = 6) -> Page:
+    owners = np.repeat(np.arange(sentences), length)
+    return Page(unit(sentences * length), owners[None, :] == np.arange(sentences)[:, None])
+
+
+def test_what_is_learned_in_torch_is_read_the_same_in_numpy() -> None:
+    tensors = _begin(DIMENSIONS)
+    asked = Asked(unit(5), CHANCE.random((5, 3)).astype(np.float32))
+    pages = [make_page(3), make_page(1), make_page(4)]
+    reader = Reader({name: tensor.detach().numpy() for name, tensor in tensors.items()}, "e")
+    torch_scores = read(tensors, asked, pages).detach().numpy()
+    assert torch_scores.shape == (8,)
+    assert torch_scores.std() > 1e-4
+    assert reader.score(asked, pages) == pytest.approx(torch_scores, abs=1e-4)
+
+
+def test_a_saved_reader_reads_as_before_and_tells_its_encoder(tmp_path: Path) -> None:
+    reader = Reader({name: tensor.detach().numpy() for name, tensor in _begin(DIMENSIONS).items()}, "some-encoder")
+    asked, pages = Asked(unit(4), np.zeros((4, 3), dtype=np.float32)), [make_page(5)]
+    save_reader(tmp_path / "reader.safetensors", reader, {"made_by": "test"})
+    loaded = load_reader(tmp_path / "reader.safetensors")
+    assert loaded.encoder == "some-encoder"
+    assert loaded.score(asked, pages) == pytest.approx(reader.score(asked, pages), abs=5e-3)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no weights"])
+def test_a_file_that_is_none_is_told(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "reader.safetensors"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(BrokenResource, match=r"reader\.safetensors.*python -m eval\.training"):
+        load_reader(path)
+
+
+def test_without_tokens_or_sentences_nothing_is_judged() -> None:
+    reader = Reader({name: tensor.detach().numpy() for name, tensor in _begin(DIMENSIONS).items()}, "e")
+    none = Asked(np.zeros((0, 0), dtype=np.float32), np.zeros((0, 3), dtype=np.float32))
+    assert reader.score(none, [make_page(2)]).tolist() == [0, 0]
+    empty = Page(unit(3), np.zeros((0, 3), dtype=bool))
+    assert reader.score(Asked(unit(2), np.zeros((2, 3), dtype=np.float32)), [empty]).tolist() == []
+
+
+def test_it_learns_which_sentence_answers_and_never_judges_what_it_learned_from(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The right sentence repeats the question's tokens, the wrong ones hold others."""
+    monkeypatch.setattr("eval.reader_training._EPOCHS", 12)
+    examples = []
+    for number in range(48):
+        asked = Asked(unit(3), np.zeros((3, 3), dtype=np.float32))
+        page = make_page(3, length=3)
+        page.tokens[page.inside[number % 3]] = asked.tokens
+        right = np.arange(3) == number % 3
+        examples.append(ReadingExample(asked, [page], [right], [np.zeros(3, dtype=np.float32)], f"own:d{number}:c"))
+    readers = cross_fit(lambda may_learn: learn_reader(examples, "e", may_learn))
+    found = [
+        int(np.argmax(readers.unseen_by(one.group).score(one.asked, one.pages))) == int(np.argmax(one.right[0]))
+        for one in examples
+    ]
+    assert np.mean(found) > 0.8
+    assert len({id(readers.unseen_by(one.group)) for one in examples}) == len(readers.parts)
+    assert readers.unseen_by("own held back:d:c") is readers.whole
+
+
+def test_a_question_weighs_its_words_by_how_rare_they_are_and_whether_they_ask() -> None:
+    corpus = make_corpus(
+        [make_paragraph(f"d/{i}", text, position=i) for i, text in enumerate(["学校招生。", "学校。"])]
+    )
+    text = "学校招生多少"
+    spans = [(0, 2), (2, 4), (4, 6)]
+    tokens = TokenVectors(unit(3), *(np.array(column, dtype=np.int32) for column in zip(*spans, strict=True)))
+    asked = read_question(build_query(text, (unit(1)[0],), tokens), corpus)
+    rarity, asks, known = asked.weights.T.tolist()
+    assert rarity[0] < rarity[1] < rarity[2] == pytest.approx(1)
+    assert asks == [0, 0, 1]
+    assert known == [1, 1, 0]
