@@ -61,11 +61,6 @@ class Query:
     token_vectors: TokenVectors | None = None
     learned: tuple[Vectors, ...] = ()
 
-    @property
-    def views(self) -> tuple[tuple[int, Vectors], ...]:
-        """Every vector of the question with its encoder: as encoded, then as learned."""
-        return (*enumerate(self.vectors), *enumerate(self.learned or self.vectors))
-
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
@@ -114,7 +109,7 @@ def find_candidates(query: Query, corpus: Corpus, among: Among = EVERYTHING) -> 
     found: dict[int, None] = {}
     if allowed is not None and among.anchors is not None and allowed.sum() <= _FEW:
         found.update(dict.fromkeys(int(index) for index in np.flatnonzero(allowed)))
-    for encoder, vector in query.views if query.learned else enumerate(query.vectors):
+    for encoder, vector in enumerate(query.learned or query.vectors):
         for kind, count in ((ChunkKind.PARAGRAPH, PER_LIST), (ChunkKind.SENTENCE, PER_LIST * _SENTENCES_PER_PARAGRAPH)):
             for hit in corpus.vectors.search(encoder, kind, vector, count, among.documents):
                 if hit.chunk_id in corpus.chunks:
