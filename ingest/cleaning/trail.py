@@ -22,6 +22,8 @@ class Line:
     number: str = ""
     heading_level: int | None = None
     list_level: int | None = None
+    list_name: str = ""
+    list_value: int = 0
     place: str = ""
     notices: tuple[Notice, ...] = ()
 
@@ -102,6 +104,17 @@ def read_lines(blocks: Sequence[Block]) -> list[Line]:
     for index, block in enumerate(blocks):
         body = trace_block(index, block.text)
         if body.text or block.number:
-            level, list_level = block.heading_level, block.list_level
-            lines.append(Line(body, block.kind, block.number.strip(), level, list_level, block.place, block.notices))
+            lines.append(
+                Line(
+                    body,
+                    kind=block.kind,
+                    number=block.number.strip(),
+                    heading_level=block.heading_level,
+                    list_level=block.list_level,
+                    list_name=block.list_name,
+                    list_value=block.list_value,
+                    place=block.place,
+                    notices=block.notices,
+                )
+            )
     return lines

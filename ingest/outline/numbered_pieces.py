@@ -208,10 +208,15 @@ def _accept_weak(places: Sequence[_Place]) -> set[_Place]:
         if style in DECIMALS:
             accepted |= _accept_decimals([place for place in places if place.head.style is style])
         else:
-            accepted |= _accept_sequence(
-                [p for p in places if p.head.style is style or p.head.style < NumberStyle.ARABIC_DOT], style
-            )
+            accepted |= _accept_sequence([p for p in places if p.head.style is style or _renews(p.head, style)], style)
     return accepted
+
+
+def _renews(head: NumberHead, style: NumberStyle) -> bool:
+    """Whether such a number may stand over a series of `style`, which then begins anew under it."""
+    if style is NumberStyle.LETTER:
+        return head.style not in WEAK or (head.style is NumberStyle.ROMAN and len(head.printed) > 2)
+    return head.style not in WEAK if style is NumberStyle.ROMAN else head.style < NumberStyle.ARABIC_DOT
 
 
 def _accept_sequence(places: Sequence[_Place], style: NumberStyle) -> set[_Place]:
@@ -234,7 +239,8 @@ def _accept_sequence(places: Sequence[_Place], style: NumberStyle) -> set[_Place
         if glued and not (near and 2 <= place.head.start - heading_at[1] <= _LONGEST_BARE_HEADING):
             continue
         follows = value == last + 1 and last > 0
-        begins = value == 1 and (last == 0 or fresh)
+        # An A on a line of its own that a B follows can only begin a list.
+        begins = value == 1 and (last == 0 or fresh or (style is NumberStyle.LETTER and place.at_start))
         skips = value == last + 2 and last > 0 and place.strong and not glued
         if not (follows or begins or skips):
             continue

@@ -55,7 +55,8 @@ def find_parts(pieces: Sequence[Piece], titles: Collection[int]) -> list[OpenedP
         before = pieces[index - 1].line.text if index else ""
         if head is not None or line.heading_level is not None:
             style, value, key = (head.style, head.value, head.key) if head else (None, 0, "")
-            opened.append((index, head, Part(style, value, line.heading_level, key)))
+            drawn = (line.list_name, line.list_level or 0) if line.number else ("", 0)
+            opened.append((index, head, Part(style, value, line.heading_level, key, *drawn)))
         elif body_seen and is_inner_title(line.text, before) and not _ANNEX.fullmatch(before):
             opened.append((index, None, Part(None, 0, 0)))
         elif (body_seen or _is_preface(line.text)) and _is_typed_heading(pieces, index, open_typed):
@@ -97,7 +98,7 @@ def _read_number(piece: Piece) -> NumberHead | None:
     if piece.head is not None:
         return piece.head
     if piece.line.number:
-        return read_drawn_head(piece.line.number)
+        return read_drawn_head(piece.line.number, piece.line.list_value)
     annex = _ANNEX.fullmatch(piece.line.text)
     if annex is None or has_stop(piece.line.text):
         return None
