@@ -15,22 +15,30 @@ from functools import cached_property
 from itertools import pairwise
 
 from ingest.cleaning.seams import belong_together, count_pairs
-from ingest.text.number_styles import fold
-from ingest.text.sentences import STOPS, ends_sentence, is_chinese
+from ingest.text.number_styles import CHINESE_NUMERALS, fold, read_chinese_number
+from ingest.text.sentences import PAUSES, STOPS, ends_sentence, is_chinese
 
+_PAGE_NUMBER = rf"\d{{1,4}}|[{CHINESE_NUMERALS}]{{1,4}}"
 _MARKS = {
     "comma": re.compile(r"(?P<value>\d{1,4})\s?、\s?"),
     "dot": re.compile(r"(?P<value>\d{1,4})\.\s?"),
     "paren_comma": re.compile(r"\((?P<value>\d{1,4})\)、\s?"),
     "paren": re.compile(r"\((?P<value>\d{1,4})\)\s?"),
     "half": re.compile(r"(?<![\d(])(?P<value>\d{1,12})\)\s?"),
-    "square": re.compile(r"[\[【](?P<value>\d{1,4})[\]】]\s?"),
-    "page_brackets": re.compile(r"\s?[(\[【]第\s?(?P<value>\d{1,4})\s?页(?:\s?[,/、]?\s?共\s?\d{1,4}\s?页)?[)\]】]\s?"),
+    "square": re.compile(r"[\[【〔〈《<{『「]{1,2}\s?(?P<value>\d{1,4})\s?[\]】〕〉》>}』」]{1,2}\s?"),
+    "of": re.compile(r"[(\[【〔<]?(?<![\d/.])(?P<value>\d{1,3})\s?/\s?\d{1,3}(?![\d/])[)\]】〕>]?\s?"),
+    "page_brackets": re.compile(
+        rf"\s?[(\[【〔<]第\s?(?P<value>{_PAGE_NUMBER})\s?(?:[页頁段]|部分)(?:\s?[,/、]?\s?共\s?\d{{1,4}}\s?(?:[页頁段]|部分))?[)\]】〕>]\s?"
+    ),
     "page": re.compile(
-        r"\s?第\s?(?P<value>\d{1,4})\s?页(?:\s?[,/、]?\s?(?:\(共\s?\d{1,4}\s?页\)|共\s?\d{1,4}\s?页))?\s?"
+        rf"\s?(?P<dash>[-—–―~=*·]{{0,3}})\s?第\s?(?P<value>{_PAGE_NUMBER})\s?[页頁]"
+        r"(?:\s?[,/、]?\s?(?:\(共\s?\d{1,4}\s?[页頁]\)|共\s?\d{1,4}\s?[页頁]))?\s?(?P=dash)\s?"
     ),
     "dash": re.compile(r"\s?(?P<dash>--?|——?|–|―)\s?(?P<value>\d{1,4})\s?(?P=dash)\s?"),
-    "page_en": re.compile(r"\s?[Pp]age\s?(?P<value>\d{1,4})(?:\s?of\s?\d{1,4})?\s?"),
+    "signs": re.compile(r"\s?(?P<dash>[~=*#·•※★☆|_+]{1,3})\s?(?P<value>\d{1,4})\s?(?P=dash)\s?"),
+    "page_en": re.compile(
+        r"\s?[(\[【]?(?:[Pp]age|[Pp]|[Nn]o|页码)\s?[.:]?\s?(?P<value>\d{1,4})(?:\s?(?:of|/)\s?\d{1,4})?[)\]】]?\s?"
+    ),
 }
 _OPENERS, _CLOSERS = tuple("([【"), tuple(")]】")
 _SHORTEST_PIECE = 40
@@ -93,7 +101,7 @@ def _collect(style: str, pattern: re.Pattern[str], folded: Sequence[str], offset
         for match in pattern.finditer(text):
             if style == "page" and text[: match.start()][-1:] in _OPENERS and text[match.end() :][:1] in _CLOSERS:
                 continue  # `page_brackets` takes it whole
-            digits = match["value"]
+            digits = str(max(read_chinese_number(match["value"]), 0))
             # Inside a text a figure may stand right before the mark: `达到12` + `3、` reads `123、`.
             inside = match.start() > 0
             decimal = inside and style == "dot" and text[match.end() : match.end() + 1].isdigit()
@@ -149,6 +157,14 @@ class _Context:
         shown, before, after = text[mark.start : mark.end], text[: mark.start][-1:], text[mark.end :][:1]
         certain = "共" in shown if mark.style.startswith("page") else mark.style == "dash"
         return certain and bool(before) and bool(after) and is_chinese(before) and is_chinese(after)
+
+    def tears(self, mark: Mark, *, times: int) -> bool:
+        """Whether it stands where no number can: before a pause or stop, or inside a word that the document uses
+        elsewhere (at least `times`)."""
+        before, after = self.before(mark), self.after(mark)
+        if not before or not after or not is_chinese(before[-1]):
+            return False
+        return after[0] in STOPS + PAUSES or (is_chinese(after[0]) and self.pairs[before[-1] + after[0]] >= times)
 
     def surely_breaks(self, mark: Mark) -> bool:
         """Whether the words before and after the mark plainly belong together."""
@@ -211,9 +227,14 @@ def _holds(chain: Sequence[Mark], length: int, context: _Context, *, preview: bo
     if breaks == 1:
         # Two pieces show one distance: a round one, or a sentence that plainly runs on, and a place to run.
         shown = sure == 1 and length % 50 == 0
-        placed = not chain[1].start or (preview and shown and not chain[0].start)
         decimal = any(mark.decimal for mark in chain)
-        return placed and not decimal and length >= 100 and broken == 1 and (preview or shown)
+        if decimal or length < 100 or not broken:
+            return False
+        if chain[1].start:
+            round_or_preview = preview or length % 50 == 0
+            torn = context.tears(chain[1], times=1 if round_or_preview else 2)
+            return not chain[0].start and (torn or (preview and shown))
+        return preview or shown
     # Exactly equal pieces are a machine's work, even where no word was cut; inside a text chance needs ruling out.
     lines = all(not mark.start for mark in chain)
     exact = equal and (lines or preview or length % 10 == 0 or breaks >= 3 or broken == breaks)
@@ -226,7 +247,7 @@ def _holds(chain: Sequence[Mark], length: int, context: _Context, *, preview: bo
 
 def _find_broken_sentences(marks: Sequence[Mark], context: _Context, *, preview: bool) -> CutSeries | None:
     """The series of marks at line starts that most often break a sentence; for pages of unequal length."""
-    inside = {"page_brackets", "page", "dash", "page_en"}
+    inside = {"page_brackets", "page", "dash", "signs", "page_en"}
     candidates = [mark for mark in marks if not mark.start or mark.style in inside]
     best: dict[Mark, tuple[float, Mark | None]] = {}
     recent: dict[int, list[Mark]] = defaultdict(list)
