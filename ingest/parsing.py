@@ -31,7 +31,7 @@ def parse_document(
         levels=[line.heading_level for line in lines],
         fallback_title=fallback_title,
         rows=[index for index, line in enumerate(lines) if line.kind is not BlockKind.PARAGRAPH],
-        first_number=next((index for index, line in enumerate(lines) if line.number), len(lines)),
+        first_number=next((i for i, piece in enumerate(pieces) if piece.line.number or piece.head), len(lines)),
     )
     pieces = merge_title(pieces, identity.title_lines)
     paragraphs = mark_leads(mark_truncated(build_paragraphs(pieces, read.blocks, doc_id, identity.title_lines[:1])))

@@ -39,7 +39,7 @@ _ORGAN = (
 _ORGAN_END = re.compile(rf"{_ORGAN}$")
 _RED_HEAD = re.compile(rf"^(?P<body>[\u4e00-\u9fffXx×]{{2,40}}?{_ORGAN})\s?(?:\([^)]{{1,12}}\))?文件$")
 _BYLINE = re.compile(
-    r"^(?:附件?\s?\d*\s?$|[\u4e00-\u9fff]{2,6}\s?:|来源|作者|发布|时间|日期|编辑|文号|索引号|[—–-]{1,4}|\()|^\S{1,14}(?:省长|市长|主席|主任|县长|区长|书记)\s"
+    r"^(?:附[件录]?\s?[\dA-Z]{0,2}(?:\s|$)|[\u4e00-\u9fff]{2,6}\s?:|来源|作者|发布|时间|日期|编辑|文号|索引号|[—–-]{1,4}|\()|^\S{1,14}(?:省长|市长|主席|主任|县长|区长|书记)\s"
 )
 _ARABIC_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?=\s?(?:年|学年|[-—–~～至]\s?(?:19|20)?\d{2}))")
 # 2021年工作总结及2022年工作计划 looks ahead.
@@ -78,7 +78,7 @@ def identify(
     """Reads the first and last lines of a document. `levels` are the heading levels Word states for the lines.
 
     `rows` are lines beside the running text (table rows, notes): a row bears the title only where it is one cell that
-    ends like one. `first_number` is the first line that Word numbers, if any: the title stands before it.
+    ends like one. `first_number` is the first line that begins with a number, if any: the title stands before it.
     """
     beside_text = {
         i for i in rows if i < _HEAD_LINES and (not _TITLE_END.search(fold(texts[i]).strip()) or ";" in fold(texts[i]))

@@ -31,6 +31,7 @@ _AFTER_BARE = re.compile(
 _WORDS = re.compile(r"\s?[\u4e00-\u9fff“\"《(]")
 _LONGEST_HEADING = 60
 _LONGEST_BARE_HEADING = 45
+_LARGEST_GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _ends_long_item(folded: str, head: NumberHead, before: str, places: Sequence
 
 
 def _begins_words(head: NumberHead, after: str, *, at_start: bool) -> bool:
-    if head.style in {NumberStyle.PART, NumberStyle.CHAPTER, NumberStyle.SECTION, NumberStyle.ARTICLE}:
+    if NumberStyle.PART <= head.style <= NumberStyle.SUBARTICLE:
         return not _CITED.match(after)
     if not after.strip():
         return at_start and head.style not in WEAK
@@ -293,7 +294,9 @@ def _accept_decimals(places: Sequence[_Place]) -> set[_Place]:
     for place in places:
         if not place.at_start:
             continue
-        if run and place.head.key == run[-1].head.key and place.head.value == run[-1].head.value + 1:
+        step = place.head.value - run[-1].head.value if run and place.head.key == run[-1].head.key else -1
+        # Where two have counted on, the third may leave one out or come twice: that is told.
+        if step == 1 or (0 <= step <= _LARGEST_GAP and len(run) > 1):
             run.append(place)
             accepted.update(run)
         elif place.head.value == 1:

@@ -22,7 +22,9 @@ from ingest.text.drawn_numbers import read_drawn_head
 from ingest.text.number_styles import NumberHead, NumberStyle
 from ingest.text.sentences import has_stop
 
-_ANNEX = re.compile(r"(?P<name>附\s?[件录表]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Z])?)\s?(?:[:：].{0,60})?")
+_ANNEX = re.compile(
+    r"(?P<name>附\s?[件录表]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Z])?)\s?(?:[:：].{0,60})?|(?P<named>附\s?[件录表]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Z]))\s[^,，;；]{2,40}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def _read_number(piece: Piece) -> NumberHead | None:
     annex = _ANNEX.fullmatch(piece.line.text)
     if annex is None or has_stop(piece.line.text):
         return None
-    printed = annex["name"].rstrip()
+    printed = (annex["name"] or annex["named"]).rstrip()
     return NumberHead(NumberStyle.ANNEX, 0, 0, len(printed), printed)
 
 

@@ -41,25 +41,27 @@ class NumberStyle(IntEnum):
     CHAPTER = 2
     SECTION = 3
     ARTICLE = 4
-    CHINESE_FORMAL = 5
-    CHINESE = 6
-    CHINESE_PAREN = 7
-    CHINESE_CIRCLE = 8
-    ARABIC_DOT = 9
-    ARABIC_COMMA = 10
-    ARABIC_SPACE = 11
-    ARABIC_BARE = 12
-    DECIMAL_2 = 13
-    DECIMAL_3 = 14
-    DECIMAL_4 = 15
-    DECIMAL_5 = 16
-    ARABIC_PAREN = 17
-    ARABIC_HALF_PAREN = 18
-    CIRCLED = 19
-    ROMAN = 20
-    LETTER = 21
-    STEM = 22
-    NAMED = 23
+    SUBARTICLE = 5
+    CHINESE_FORMAL = 6
+    CHINESE = 7
+    CHINESE_SPACE = 8
+    CHINESE_PAREN = 9
+    CHINESE_CIRCLE = 10
+    ARABIC_DOT = 11
+    ARABIC_COMMA = 12
+    ARABIC_SPACE = 13
+    ARABIC_BARE = 14
+    DECIMAL_2 = 15
+    DECIMAL_3 = 16
+    DECIMAL_4 = 17
+    DECIMAL_5 = 18
+    ARABIC_PAREN = 19
+    ARABIC_HALF_PAREN = 20
+    CIRCLED = 21
+    ROMAN = 22
+    LETTER = 23
+    STEM = 24
+    NAMED = 25
 
 
 DECIMALS = (NumberStyle.DECIMAL_2, NumberStyle.DECIMAL_3, NumberStyle.DECIMAL_4, NumberStyle.DECIMAL_5)
@@ -70,12 +72,22 @@ LEGAL = {
     "章": NumberStyle.CHAPTER,
     "节": NumberStyle.SECTION,
     "条": NumberStyle.ARTICLE,
+    "款": NumberStyle.SUBARTICLE,
     "編": NumberStyle.PART,
     "節": NumberStyle.SECTION,
     "條": NumberStyle.ARTICLE,
 }
 # Styles that a text may hold by chance; they count only where the sequence supports them.
-WEAK = frozenset({NumberStyle.ARABIC_BARE, NumberStyle.ARABIC_SPACE, NumberStyle.ROMAN, NumberStyle.LETTER, *DECIMALS})
+WEAK = frozenset(
+    {
+        NumberStyle.CHINESE_SPACE,
+        NumberStyle.ARABIC_BARE,
+        NumberStyle.ARABIC_SPACE,
+        NumberStyle.ROMAN,
+        NumberStyle.LETTER,
+        *DECIMALS,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +157,9 @@ _CIRCLES = (("①", 1, 20), ("㉑", 21, 35), ("㊱", 36, 50))
 _NUMERAL = f"[{CHINESE_NUMERALS}]"
 _HEAD = re.compile(
     rf"""
-      第\s?(?P<legal>{_NUMERAL}{{1,7}}|\d{{1,4}})\s?(?P<unit>[编編篇章节節条條]|部分)(?P<of>之{_NUMERAL}{{1,2}})?
+      第\s?(?P<legal>{_NUMERAL}{{1,7}}|\d{{1,4}})\s?(?P<unit>[编編篇章节節条條款]|部分)(?P<of>之{_NUMERAL}{{1,2}})?
     | (?<!{_NUMERAL})(?P<chinese>{_NUMERAL}{{1,4}})\s?(?:、|\.(?!\d))
+    | (?<!{_NUMERAL})(?P<chinese_gap>{_NUMERAL}{{1,3}})(?=\s[\u4e00-\u9fff“《])
     | (?<![{_FORMAL_NUMERALS}])(?P<formal>[{_FORMAL_NUMERALS}]{{1,3}})\s?(?:、|\.(?!\d))
     | [(〔](?P<chinese_paren>{_NUMERAL}{{1,4}})[)〕]、?
     | (?<![\dA-Za-z./%〔\[-])(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})(?![\d%A-Za-z])\.?
@@ -206,6 +219,8 @@ def _read_match(match: re.Match[str], text: str) -> NumberHead | None:
         key = match["of"] or ""
     elif match["chinese"]:
         style, value = NumberStyle.CHINESE, read_chinese_number(match["chinese"])
+    elif match["chinese_gap"]:
+        style, value = NumberStyle.CHINESE_SPACE, read_chinese_number(match["chinese_gap"])
     elif match["formal"]:
         plain = "".join("十" if c == "拾" else "零一二三四五六七八九"[_FORMAL[c]] for c in match["formal"])
         style, value = NumberStyle.CHINESE_FORMAL, read_chinese_number(plain)
