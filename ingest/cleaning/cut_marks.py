@@ -44,6 +44,8 @@ _OPENERS, _CLOSERS = tuple("([【"), tuple(")]】")
 _SHORTEST_PIECE = 40
 _LONGEST_PIECE = 6000
 _NEIGHBOURS = 6
+# Candidates of one style. A document of a thousand pages that is cut every hundred characters has ten thousand.
+_MOST_MARKS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +98,14 @@ def find_cut_series(texts: Sequence[str], *, preview: bool) -> list[CutSeries]:
 
 
 def _collect(style: str, pattern: re.Pattern[str], folded: Sequence[str], offsets: Sequence[int]) -> list[Mark]:
-    marks = []
+    """All candidates of a style in order; none where there are more than any preview makes."""
+    marks: list[Mark] = []
     for line, text in enumerate(folded):
         for match in pattern.finditer(text):
-            if style == "page" and text[: match.start()][-1:] in _OPENERS and text[match.end() :][:1] in _CLOSERS:
+            if len(marks) > _MOST_MARKS:
+                return []
+            around = _character_before(text, match.start()), text[match.end() : match.end() + 1]
+            if style == "page" and around[0] in _OPENERS and around[1] in _CLOSERS:
                 continue  # `page_brackets` takes it whole
             digits = str(max(read_chinese_number(match["value"]), 0))
             # Inside a text a figure may stand right before the mark: `达到12` + `3、` reads `123、`.
@@ -121,6 +127,10 @@ def _collect(style: str, pattern: re.Pattern[str], folded: Sequence[str], offset
                     value = int(text[match.start("value") : end])
                     marks.append(Mark(style, value, line, match.start(), end, offsets[line] + match.start()))
     return marks
+
+
+def _character_before(text: str, at: int) -> str:
+    return text[at - 1] if at else ""
 
 
 class _Context:
@@ -154,7 +164,11 @@ class _Context:
     def stands_in_a_word(self, mark: Mark) -> bool:
         """Whether it is written like nothing but a page number (`— 3 —`, `第3页共8页`) and words touch it on both sides."""
         text = self.folded[mark.line]
-        shown, before, after = text[mark.start : mark.end], text[: mark.start][-1:], text[mark.end :][:1]
+        shown, before, after = (
+            text[mark.start : mark.end],
+            _character_before(text, mark.start),
+            text[mark.end : mark.end + 1],
+        )
         certain = "共" in shown if mark.style.startswith("page") else mark.style == "dash"
         return certain and bool(before) and bool(after) and is_chinese(before) and is_chinese(after)
 

@@ -96,6 +96,7 @@ _SERVED = re.compile(
 _OFFICIAL_SITE = re.compile(r"\.(?:gov|edu|org|mil)(?:\.cn)?(?![A-Za-z])")
 _HINT = re.compile(rf"[A-Za-z0-9_@.-]{{5}}|\d(?: \d){{5}}|{_MESSENGER}", re.IGNORECASE)
 _CLAUSE_END = "。!?;\n"
+_REACH = 60  # characters before a contact that may introduce it
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,9 @@ def find_contact_gaps(text: str) -> Iterator[ContactGap]:
 def _judge(folded: str, start: int, end: int, *, led: bool) -> ContactGap | None:
     """`led`: words inside its brackets lead up to the contact, as they do in earnest unless a measure word follows."""
     contact = folded[start:end]
-    clause_start = max((folded.rfind(stop, 0, start) for stop in _CLAUSE_END), default=-1) + 1
-    before = folded[max(clause_start, start - 60) : start]
+    reach = max(start - _REACH, 0)
+    clause_start = max(folded.rfind(stop, reach, start) for stop in _CLAUSE_END) + 1
+    before = folded[max(clause_start, reach) : start]
     after = folded[end : end + 12]
     if _OFFICIAL_SITE.search(contact):
         return None

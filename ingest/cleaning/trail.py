@@ -11,6 +11,7 @@ from ingest.records import Block, BlockKind, Notice, NoticeCode
 from ingest.text.traced_text import Finding, TracedText, trace_block
 
 _NEIGHBOURHOOD = 16
+_REACH = 10 * _NEIGHBOURHOOD  # where the neighbourhood is looked for, blanks among it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Trail:
     def name(self, code: NoticeCode, original: str, block: int, start: int, end: int) -> str:
         """The cleaning of characters [start, end) of a block."""
         text = self.blocks[block].text
-        before, after = text[:start], text[end:]
+        before, after = text[max(start - _REACH, 0) : start], text[end : end + _REACH]
         if not before.strip() and block:
             before = self.blocks[block - 1].text
         if not after.strip() and block + 1 < len(self.blocks):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tests.ingest.documents import codes, parse
@@ -87,6 +89,14 @@ def test_a_second_number_in_a_paragraph_that_tears_no_word_stays(real: str) -> N
     document = parse("2023年招生方案", real)
     assert "".join(p.text for p in document.paragraphs[1:]) == real
     assert not any("page_split" in codes(p) for p in document.paragraphs)
+
+
+def test_more_marks_than_a_preview_makes_are_none_and_take_no_time() -> None:
+    text = "".join(f"{n % 9 + 1}、" for n in range(400_000))
+    begun = time.process_time()
+    document = parse("2023年招生方案", text)
+    assert time.process_time() - begun < 40  # 4 s
+    assert "".join(p.text for p in document.paragraphs[1:]) == text
 
 
 def test_items_from_eleven_on_in_running_text_are_not_taken_apart() -> None:
