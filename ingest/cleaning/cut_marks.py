@@ -25,19 +25,19 @@ _MARKS = {
     "paren_comma": re.compile(r"\((?P<value>\d{1,4})\)、\s?"),
     "paren": re.compile(r"\((?P<value>\d{1,4})\)\s?"),
     "half": re.compile(r"(?<![\d(])(?P<value>\d{1,12})\)\s?"),
-    "square": re.compile(r"[\[【〔〈《<{『「]{1,2}\s?(?P<value>\d{1,4})\s?[\]】〕〉》>}』」]{1,2}\s?"),
-    "of": re.compile(r"[(\[【〔<]?(?<![\d/.])(?P<value>\d{1,3})\s?/\s?\d{1,3}(?![\d/])[)\]】〕>]?\s?"),
+    "square": re.compile(r"[\[【〔〈<{『「]{1,2}\s?(?P<value>\d{1,4})\s?[\]】〕〉>}』」]{1,2}\s?"),
+    "of": re.compile(r"(?:^|[(\[【〔<])(?P<value>\d{1,3})\s?/\s?\d{1,3}(?![\d/])[)\]】〕>]?\s?"),
     "page_brackets": re.compile(
         rf"\s?[(\[【〔<]第\s?(?P<value>{_PAGE_NUMBER})\s?(?:[页頁段]|部分)(?:\s?[,/、]?\s?共\s?\d{{1,4}}\s?(?:[页頁段]|部分))?[)\]】〕>]\s?"
     ),
     "page": re.compile(
-        rf"\s?(?P<dash>[-—–―~=*·]{{0,3}})\s?第\s?(?P<value>{_PAGE_NUMBER})\s?[页頁]"
+        r"\s?(?P<dash>[-—–―~=*·]{0,3})\s?第\s?(?P<value>\d{1,4})\s?[页頁]"
         r"(?:\s?[,/、]?\s?(?:\(共\s?\d{1,4}\s?[页頁]\)|共\s?\d{1,4}\s?[页頁]))?\s?(?P=dash)\s?"
     ),
     "dash": re.compile(r"\s?(?P<dash>--?|——?|–|―)\s?(?P<value>\d{1,4})\s?(?P=dash)\s?"),
     "signs": re.compile(r"\s?(?P<dash>[~=*#·•※★☆|_+]{1,3})\s?(?P<value>\d{1,4})\s?(?P=dash)\s?"),
     "page_en": re.compile(
-        r"\s?[(\[【]?(?:[Pp]age|[Pp]|[Nn]o|页码)\s?[.:]?\s?(?P<value>\d{1,4})(?:\s?(?:of|/)\s?\d{1,4})?[)\]】]?\s?"
+        r"\s?[(\[【]?(?:[Pp]age|页码|[Pp]\.)\s?[.:]?\s?(?P<value>\d{1,4})(?:\s?(?:of|/)\s?\d{1,4})?[)\]】]?\s?"
     ),
 }
 _OPENERS, _CLOSERS = tuple("([【"), tuple(")]】")

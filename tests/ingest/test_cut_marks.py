@@ -44,9 +44,7 @@ LABELS = ["", "", "一、", "一、（一）", "一、（二）", "二、", "二
         "第{}頁",
         "[第{}段]",
         "（第{}部分）",
-        "P{}",
         "p.{} ",
-        "No.{} ",
         "页码：{} ",
     ],
 )
@@ -61,8 +59,8 @@ def test_marks_of_any_style_and_length_leave_and_the_items_stay(mark: str, lengt
     assert len(told) == len(pieces)
 
 
-def test_page_marks_in_chinese_numerals_leave() -> None:
-    pieces = [f"第{'一二三四'[i // 90]}页" + BODY[i : i + 90] for i in range(0, len(BODY), 90)]
+def test_bracketed_page_marks_in_chinese_numerals_leave() -> None:
+    pieces = [f"（第{'一二三四'[i // 90]}页）" + BODY[i : i + 90] for i in range(0, len(BODY), 90)]
     assert "".join(p.text for p in parse("2023年招生方案", "".join(pieces)).paragraphs[1:]) == BODY
 
 
@@ -89,6 +87,17 @@ def test_a_second_number_in_a_paragraph_that_tears_no_word_stays(real: str) -> N
     document = parse("2023年招生方案", real)
     assert "".join(p.text for p in document.paragraphs[1:]) == real
     assert not any("page_split" in codes(p) for p in document.paragraphs)
+
+
+def test_names_with_numbers_and_fractions_inside_the_text_are_no_marks() -> None:
+    filling = "各校要认真落实各项工作，" * 8
+    for real in (
+        "改造P1实验室。" + "建设P2实验室，" * 20 + "推进P3实验室建设。",
+        "推进No.1工程，" + filling + "推进No.2工程，" + filling + "推进No.3工程。",
+        "第一页为封面，" + filling + "第二页为目录，" + filling + "第三页为正文。",
+        f"完成率1/3，{filling}完成率2/3，{filling}完成率3/3。",
+    ):
+        assert "".join(p.text for p in parse("2023年招生方案", real).paragraphs[1:]) == real
 
 
 def test_more_marks_than_a_preview_makes_are_none_and_take_no_time() -> None:
