@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.errors import IngestError
+from ingest.file_names import decode_path, print_name
 from ingest.settings import IngestSettings, prepare_process
 
 if TYPE_CHECKING:
@@ -64,22 +67,25 @@ def _parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
 def _ingest(store: Store, paths: list[Path], *, as_json: bool) -> int:
     from tqdm import tqdm
 
-    from ingest import ingest_paths
+    from ingest import IngestStatus, ingest_paths
     from ingest.records_json import result_to_json
 
     missing = [path for path in paths if not path.exists()]
-    if missing:
-        print(f"There is no {missing[0]}. Check the path.", file=sys.stderr)
+    if len(missing) == len(paths):
+        print(f"There is no {print_name(decode_path(missing[0]))}. Check the path.", file=sys.stderr)
         return 2
     start = time.perf_counter()
     with tqdm(unit="file", disable=not sys.stderr.isatty(), leave=False) as bar:
 
         def show_progress(done: int, total: int, path: Path) -> None:
             bar.total, bar.n = total, done
-            bar.set_postfix_str(path.name)
+            bar.set_postfix_str(print_name(Path(decode_path(path)).name))
 
         results = ingest_paths(paths, store, on_file=show_progress)
     seconds = round(time.perf_counter() - start, 3)
+    if sys.stderr.isatty():
+        counts = Counter(result.status for result in results)
+        print(", ".join(f"{counts[status]} {status.value}" for status in IngestStatus), file=sys.stderr)
     if as_json:
         print(json.dumps({"documents": [result_to_json(r) for r in results], "seconds": seconds}, ensure_ascii=False))
     else:
@@ -95,7 +101,7 @@ def _ingest(store: Store, paths: list[Path], *, as_json: bool) -> int:
 
 def _describe(result: IngestResult) -> str:
     if result.error:
-        return f"{result.status.value:<9} {result.path}"
+        return f"{result.status.value:<9} {print_name(result.path)}"
     return (
         f"{result.status.value:<9} {result.doc_id}  《{result.title}》 {result.paragraphs} paragraphs, "
         f"{result.chunks} chunks, {len(result.notices)} notices"
@@ -109,7 +115,9 @@ def _list(store: Store, *, as_json: bool) -> int:
     if as_json:
         print(json.dumps({"documents": [document_to_json(document) for document in documents]}, ensure_ascii=False))
     for document in () if as_json else documents:
-        print(f"{document.doc_id}  《{document.title}》 {document.year or ''} {document.path} {document.ingested_at}")
+        print(
+            f"{document.doc_id}  《{document.title}》 {document.year or ''} {print_name(document.path)} {document.ingested_at}"
+        )
     return 0
 
 
@@ -147,5 +155,16 @@ def _show(store: Store, doc_id: str, *, as_json: bool) -> int:
     return 0
 
 
+def _run() -> int:
+    """`main`, which may print into a pipe that closes early (`… | head`): what was asked was done all the same."""
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(_run())

@@ -14,12 +14,14 @@ from pathlib import Path
 
 from ingest.document_records import StoredDocument
 from ingest.errors import IngestError, UnreadableFile
+from ingest.file_names import decode_path, title_of_file
 from ingest.parsing import parse_document
-from ingest.reading import read_file
+from ingest.reading import check_ordinary, read_file
 from ingest.records import Document, IngestResult, IngestStatus, ParsedDocument
 from ingest.store import Store
+from ingest.unreadable import unreadable
 
-PARSER_VERSION = "3"  # raise it when reading or parsing changes, so that unchanged files are read anew
+PARSER_VERSION = "4"  # raise it when reading or parsing changes, so that unchanged files are read anew
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".txt")
 _FEW = 3  # files; up to so many are read in this process, further ones cost less than starting others
 
@@ -76,7 +78,9 @@ def find_files(paths: Sequence[Path]) -> tuple[Path, ...]:
         inside = sorted(
             candidate
             for candidate in (path.rglob("*") if path.is_dir() else ())
-            if candidate.suffix.lower() in SUFFIXES and not candidate.name.startswith(("~$", "."))
+            if candidate.suffix.lower() in SUFFIXES
+            and not candidate.name.startswith(("~$", "."))
+            and not candidate.is_dir()
         )
         found.update(dict.fromkeys(inside if path.is_dir() else [path]))
     return tuple(found)
@@ -95,12 +99,15 @@ def _plan_file(
     path: Path, stored: Sequence[StoredDocument], taken: frozenset[str], store: Store, *, again: bool = False
 ) -> _Work:
     try:
+        check_ordinary(path)
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    except UnreadableFile as error:
+        return _Work(path, error=str(error))
     except OSError as error:
-        return _Work(path, error=f"Cannot read {path}: {error.strerror}. Check the name and its permissions.")
-    resolved = path.resolve()
-    by_path = next((one for one in stored if Path(one.document.path).resolve() == resolved), None)
+        return _Work(path, error=str(unreadable(path, error.strerror or "", "Check the name and its permissions")))
+    resolved = decode_path(path.resolve())
+    by_path = next((one for one in stored if str(Path(one.document.path).resolve()) == resolved), None)
     same_content = next((one for one in stored if one.document.sha256 == sha256), None)
     known = by_path or same_content
     doc_id = known.document.doc_id if known else _new_doc_id(path, {one.document.doc_id for one in stored} | taken)
@@ -113,7 +120,7 @@ def _plan_file(
 
 def _new_doc_id(path: Path, taken: set[str]) -> str:
     """The file's name without its ending, blanks as dashes; a further document of the same name gets -2, -3 …"""
-    name = "-".join(path.stem.split()) or "document"
+    name = "-".join(title_of_file(path).split()) or "document"
     candidates = (name if number == 1 else f"{name}-{number}" for number in range(1, len(taken) + 2))
     return next(candidate for candidate in candidates if candidate not in taken)
 
@@ -136,7 +143,7 @@ def _carry_out(
             if isinstance(outcome, str):
                 yield _failed(work, outcome)
             elif work.stored is None and work.sha256 in added:
-                yield replace(added[work.sha256], path=str(work.path), status=IngestStatus.UNCHANGED)
+                yield replace(added[work.sha256], path=decode_path(work.path), status=IngestStatus.UNCHANGED)
             else:
                 added[work.sha256] = _put(work, outcome, store)
                 yield added[work.sha256]
@@ -154,7 +161,9 @@ def _parse_all(plan: Sequence[_Work]) -> Iterator[ParsedDocument | str]:
             try:
                 yield future.result()
             except BrokenProcessPool:
-                yield f"Cannot read {work.path}: reading it ended the process that read it. Open and save it anew in Word."
+                yield str(
+                    unreadable(work.path, "reading it ended the process that read it", "Open and save it anew in Word")
+                )
 
 
 def _parse(work: _Work) -> ParsedDocument | str:
@@ -162,7 +171,7 @@ def _parse(work: _Work) -> ParsedDocument | str:
         read = read_file(work.path)
     except UnreadableFile as error:
         return str(error)
-    return parse_document(read, doc_id=work.doc_id, fallback_title=work.path.stem, undone=work.undone)
+    return parse_document(read, doc_id=work.doc_id, fallback_title=title_of_file(work.path), undone=work.undone)
 
 
 def _put(work: _Work, parsed: ParsedDocument, store: Store) -> IngestResult:
@@ -170,7 +179,7 @@ def _put(work: _Work, parsed: ParsedDocument, store: Store) -> IngestResult:
         doc_id=work.doc_id,
         title=parsed.title,
         year=parsed.year,
-        path=str(work.path),
+        path=decode_path(work.path),
         sha256=work.sha256,
         ingested_at=datetime.now(UTC).isoformat(timespec="seconds"),
         region=parsed.region,
@@ -189,12 +198,12 @@ def _unchanged(work: _Work, stored: StoredDocument) -> IngestResult:
 
 def _result(path: Path, document: Document, status: IngestStatus, paragraphs: int, chunks: int) -> IngestResult:
     return IngestResult(
-        str(path), document.doc_id, document.title, document.year, status, paragraphs, chunks, document.notices
+        decode_path(path), document.doc_id, document.title, document.year, status, paragraphs, chunks, document.notices
     )
 
 
 def _failed(work: _Work, error: str) -> IngestResult:
-    return IngestResult(str(work.path), "", "", None, IngestStatus.FAILED, 0, 0, error=error)
+    return IngestResult(decode_path(work.path), "", "", None, IngestStatus.FAILED, 0, 0, error=error)
 
 
 def _settings_of(undone: Iterable[str]) -> str:

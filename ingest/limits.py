@@ -30,9 +30,9 @@ MAX_MARKUP = 3_000_000
 # A text file of 32 MB has about 11 million Chinese characters.
 MAX_TEXT_FILE_BYTES = 32 * 1024**2
 
-# What a file may yield. The handbook yields 8,000 blocks and 0.8 million characters.
+# What a file may yield. The handbook yields 8,000 blocks and 0.8 million characters; 5 million take some 15 seconds.
 MAX_BLOCKS = 300_000
-MAX_CHARACTERS = 40_000_000
+MAX_CHARACTERS = 15_000_000
 
 # Word allows 63 columns; other programs more.
 MAX_COLUMNS = 256

@@ -10,7 +10,7 @@ from ingest.outline.leads import mark_leads
 from ingest.outline.numbered_pieces import Piece, split_into_pieces
 from ingest.outline.paragraphs import build_paragraphs
 from ingest.outline.truncation import mark_truncated
-from ingest.records import ParsedDocument, ReadFile
+from ingest.records import BlockKind, ParsedDocument, ReadFile
 from ingest.text.traced_text import join_texts
 
 
@@ -25,10 +25,13 @@ def parse_document(
     """
     cleaned = clean(read, undone=undone)
     pieces = split_into_pieces(cleaned.lines)
+    lines = [piece.line for piece in pieces]
     identity = identify(
-        [piece.line.text for piece in pieces],
-        levels=[piece.line.heading_level for piece in pieces],
+        [line.text for line in lines],
+        levels=[line.heading_level for line in lines],
         fallback_title=fallback_title,
+        rows=[index for index, line in enumerate(lines) if line.kind is not BlockKind.PARAGRAPH],
+        first_number=next((i for i, piece in enumerate(pieces) if piece.line.number or piece.head), len(lines)),
     )
     pieces = merge_title(pieces, identity.title_lines)
     paragraphs = mark_leads(mark_truncated(build_paragraphs(pieces, read.blocks, doc_id, identity.title_lines[:1])))

@@ -48,9 +48,14 @@ def read_file(path: Path) -> ReadFile:
         ) from error
 
 
-def _read(path: Path) -> ReadFile:
+def check_ordinary(path: Path) -> None:
+    """Raises UnreadableFile for a pipe, a device and the like, which may never end."""
     if not path.is_dir() and path.exists() and not path.is_file():
         raise unreadable(path, "it is no ordinary file", "Name a Word document or a text file")
+
+
+def _read(path: Path) -> ReadFile:
+    check_ordinary(path)
     with path.open("rb") as file:
         kind = name_file_kind(file.read(HEAD_BYTES))
     suffix = path.suffix.lower()

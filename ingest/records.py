@@ -67,7 +67,8 @@ class Block:
     `text` is the visible text without the number that Word draws; `number` is that drawn number as
     shown ("一、", "1.1", "①"; empty when none, or when it is typed in the text). `heading_level`
     counts from 1 for headings by style or outline level, None otherwise. `list_level` counts from 0
-    for drawn numbering. `place` names table rows and notes: "t1/r3" (tables and rows count from 1),
+    for drawn numbering, `list_name` tells which levels count together and `list_value` is the number as Word counted
+    it (0 where nothing is drawn). `place` names table rows and notes: "t1/r3" (tables and rows count from 1),
     "fn2" (the note's printed number). `set_apart_end` is where the words end that are set apart at the beginning of
     `text`, bold or in a typeface of their own, from all that follow (0: none are).
     """
@@ -77,6 +78,8 @@ class Block:
     number: str = ""
     heading_level: int | None = None
     list_level: int | None = None
+    list_name: str = ""
+    list_value: int = 0
     place: str = ""
     notices: tuple[Notice, ...] = ()
     set_apart_end: int = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ingest.errors import UnreadableFile
+from ingest.file_names import decode_path, print_name
 
 
 def unreadable(path: Path, what: str, advice: str) -> UnreadableFile:
@@ -13,6 +14,4 @@ def unreadable(path: Path, what: str, advice: str) -> UnreadableFile:
     >>> str(unreadable(Path("a.docx"), "it is empty", "Copy it again"))
     'Cannot read a.docx: it is empty. Copy it again.'
     """
-    # A file name may hold line breaks or bytes that are no text; neither may reach a terminal.
-    name = "".join(c if c.isprintable() else "?" for c in str(path).encode("utf-8", "replace").decode("utf-8"))
-    return UnreadableFile(f"Cannot read {name}: {what}. {advice}.")
+    return UnreadableFile(f"Cannot read {print_name(decode_path(path))}: {what}. {advice}.")

@@ -15,27 +15,37 @@ from functools import cached_property
 from itertools import pairwise
 
 from ingest.cleaning.seams import belong_together, count_pairs
-from ingest.text.number_styles import fold
-from ingest.text.sentences import STOPS, ends_sentence, is_chinese
+from ingest.text.number_styles import CHINESE_NUMERALS, fold, read_chinese_number
+from ingest.text.sentences import PAUSES, STOPS, ends_sentence, is_chinese
 
+_PAGE_NUMBER = rf"\d{{1,4}}|[{CHINESE_NUMERALS}]{{1,4}}"
 _MARKS = {
     "comma": re.compile(r"(?P<value>\d{1,4})\s?、\s?"),
     "dot": re.compile(r"(?P<value>\d{1,4})\.\s?"),
     "paren_comma": re.compile(r"\((?P<value>\d{1,4})\)、\s?"),
     "paren": re.compile(r"\((?P<value>\d{1,4})\)\s?"),
     "half": re.compile(r"(?<![\d(])(?P<value>\d{1,12})\)\s?"),
-    "square": re.compile(r"[\[【](?P<value>\d{1,4})[\]】]\s?"),
-    "page_brackets": re.compile(r"\s?[(\[【]第\s?(?P<value>\d{1,4})\s?页(?:\s?[,/、]?\s?共\s?\d{1,4}\s?页)?[)\]】]\s?"),
+    "square": re.compile(r"[\[【〔〈<{『「]{1,2}\s?(?P<value>\d{1,4})\s?[\]】〕〉>}』」]{1,2}\s?"),
+    "of": re.compile(r"(?:^|[(\[【〔<])(?P<value>\d{1,3})\s?/\s?\d{1,3}(?![\d/])[)\]】〕>]?\s?"),
+    "page_brackets": re.compile(
+        rf"\s?[(\[【〔<]第\s?(?P<value>{_PAGE_NUMBER})\s?(?:[页頁段]|部分)(?:\s?[,/、]?\s?共\s?\d{{1,4}}\s?(?:[页頁段]|部分))?[)\]】〕>]\s?"
+    ),
     "page": re.compile(
-        r"\s?第\s?(?P<value>\d{1,4})\s?页(?:\s?[,/、]?\s?(?:\(共\s?\d{1,4}\s?页\)|共\s?\d{1,4}\s?页))?\s?"
+        r"\s?(?P<dash>[-—–―~=*·]{0,3})\s?第\s?(?P<value>\d{1,4})\s?[页頁]"
+        r"(?:\s?[,/、]?\s?(?:\(共\s?\d{1,4}\s?[页頁]\)|共\s?\d{1,4}\s?[页頁]))?\s?(?P=dash)\s?"
     ),
     "dash": re.compile(r"\s?(?P<dash>--?|——?|–|―)\s?(?P<value>\d{1,4})\s?(?P=dash)\s?"),
-    "page_en": re.compile(r"\s?[Pp]age\s?(?P<value>\d{1,4})(?:\s?of\s?\d{1,4})?\s?"),
+    "signs": re.compile(r"\s?(?P<dash>[~=*#·•※★☆|_+]{1,3})\s?(?P<value>\d{1,4})\s?(?P=dash)\s?"),
+    "page_en": re.compile(
+        r"\s?[(\[【]?(?:[Pp]age|页码|[Pp]\.)\s?[.:]?\s?(?P<value>\d{1,4})(?:\s?(?:of|/)\s?\d{1,4})?[)\]】]?\s?"
+    ),
 }
 _OPENERS, _CLOSERS = tuple("([【"), tuple(")]】")
 _SHORTEST_PIECE = 40
 _LONGEST_PIECE = 6000
 _NEIGHBOURS = 6
+# Candidates of one style. A document of a thousand pages that is cut every hundred characters has ten thousand.
+_MOST_MARKS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +98,16 @@ def find_cut_series(texts: Sequence[str], *, preview: bool) -> list[CutSeries]:
 
 
 def _collect(style: str, pattern: re.Pattern[str], folded: Sequence[str], offsets: Sequence[int]) -> list[Mark]:
-    marks = []
+    """All candidates of a style in order; none where there are more than any preview makes."""
+    marks: list[Mark] = []
     for line, text in enumerate(folded):
         for match in pattern.finditer(text):
-            if style == "page" and text[: match.start()][-1:] in _OPENERS and text[match.end() :][:1] in _CLOSERS:
+            if len(marks) > _MOST_MARKS:
+                return []
+            around = _character_before(text, match.start()), text[match.end() : match.end() + 1]
+            if style == "page" and around[0] in _OPENERS and around[1] in _CLOSERS:
                 continue  # `page_brackets` takes it whole
-            digits = match["value"]
+            digits = str(max(read_chinese_number(match["value"]), 0))
             # Inside a text a figure may stand right before the mark: `达到12` + `3、` reads `123、`.
             inside = match.start() > 0
             decimal = inside and style == "dot" and text[match.end() : match.end() + 1].isdigit()
@@ -113,6 +127,10 @@ def _collect(style: str, pattern: re.Pattern[str], folded: Sequence[str], offset
                     value = int(text[match.start("value") : end])
                     marks.append(Mark(style, value, line, match.start(), end, offsets[line] + match.start()))
     return marks
+
+
+def _character_before(text: str, at: int) -> str:
+    return text[at - 1] if at else ""
 
 
 class _Context:
@@ -146,9 +164,21 @@ class _Context:
     def stands_in_a_word(self, mark: Mark) -> bool:
         """Whether it is written like nothing but a page number (`— 3 —`, `第3页共8页`) and words touch it on both sides."""
         text = self.folded[mark.line]
-        shown, before, after = text[mark.start : mark.end], text[: mark.start][-1:], text[mark.end :][:1]
+        shown, before, after = (
+            text[mark.start : mark.end],
+            _character_before(text, mark.start),
+            text[mark.end : mark.end + 1],
+        )
         certain = "共" in shown if mark.style.startswith("page") else mark.style == "dash"
         return certain and bool(before) and bool(after) and is_chinese(before) and is_chinese(after)
+
+    def tears(self, mark: Mark, *, times: int) -> bool:
+        """Whether it stands where no number can: before a pause or stop, or inside a word that the document uses
+        elsewhere (at least `times`)."""
+        before, after = self.before(mark), self.after(mark)
+        if not before or not after or not is_chinese(before[-1]):
+            return False
+        return after[0] in STOPS + PAUSES or (is_chinese(after[0]) and self.pairs[before[-1] + after[0]] >= times)
 
     def surely_breaks(self, mark: Mark) -> bool:
         """Whether the words before and after the mark plainly belong together."""
@@ -211,9 +241,14 @@ def _holds(chain: Sequence[Mark], length: int, context: _Context, *, preview: bo
     if breaks == 1:
         # Two pieces show one distance: a round one, or a sentence that plainly runs on, and a place to run.
         shown = sure == 1 and length % 50 == 0
-        placed = not chain[1].start or (preview and shown and not chain[0].start)
         decimal = any(mark.decimal for mark in chain)
-        return placed and not decimal and length >= 100 and broken == 1 and (preview or shown)
+        if decimal or length < 100 or not broken:
+            return False
+        if chain[1].start:
+            round_or_preview = preview or length % 50 == 0
+            torn = context.tears(chain[1], times=1 if round_or_preview else 2)
+            return not chain[0].start and (torn or (preview and shown))
+        return preview or shown
     # Exactly equal pieces are a machine's work, even where no word was cut; inside a text chance needs ruling out.
     lines = all(not mark.start for mark in chain)
     exact = equal and (lines or preview or length % 10 == 0 or breaks >= 3 or broken == breaks)
@@ -226,7 +261,7 @@ def _holds(chain: Sequence[Mark], length: int, context: _Context, *, preview: bo
 
 def _find_broken_sentences(marks: Sequence[Mark], context: _Context, *, preview: bool) -> CutSeries | None:
     """The series of marks at line starts that most often break a sentence; for pages of unequal length."""
-    inside = {"page_brackets", "page", "dash", "page_en"}
+    inside = {"page_brackets", "page", "dash", "signs", "page_en"}
     candidates = [mark for mark in marks if not mark.start or mark.style in inside]
     best: dict[Mark, tuple[float, Mark | None]] = {}
     recent: dict[int, list[Mark]] = defaultdict(list)

@@ -24,7 +24,7 @@ _SEPARATOR = r"[\s::=为是@+❤♥❥♡]{0,3}"
 _MESSENGER = (
     r"(?:(?:添加|关注|扫|搜|(?:(?<![增更参追施附强叠添累])|(?<=[实措设]施))加)?(?:Q\s?Q|扣扣|V\s?X|W\s?X|V信|v信|微\s?信|威信|薇信|(?<![A-Za-z])weixin|(?<![A-Za-z])we\s?chat"
     r"|公众号|微博|抖音|快手|小红书|知乎|旺旺|淘宝|企鹅|TG|telegram)"
-    r"(?:公众号|群|号|号码|账号|店|搜索?)?|(?:加\s?|\+)[V微薇](?![A-Za-z\u4e00-\u9fff])|(?<![A-Za-z0-9])[V微薇](?=[::❤♥❥♡]))"
+    r"\s?(?:公众号|群|号|号码|账号|店|搜索?)?|(?:加\s?|\+)[V微薇](?![A-Za-z\u4e00-\u9fff])|(?<![A-Za-z0-9])[V微薇](?=[::❤♥❥♡]))"
 )
 _PHONE_LABEL = r"(?:联系电话|电话|手机|热线|TEL|tel|Tel|客服)(?:号|号码)?"
 _MAIL_LABEL = r"(?:邮箱|电子邮箱|E-?mail|e-?mail|网址|URL|url|官网|网站)"
@@ -51,7 +51,9 @@ _NAMED = (
     rf"{_MESSENGER}\s?[::]\s?[\u4e00-\u9fff]{{2,12}}?(?=[万亿千百]{{0,2}}(?:元(?!旦|素)|个(?!性|人|体|别)|所(?!有|以|在|需|属|得|谓|学|长)"
     r"|名(?!校|师|额|称|单|义|录)|人次|公里|平方|亩|吨|套|台|册|张)|[%‰])"
 )
-_BRACKETED_NAME = rf"{_MESSENGER}\s?[::]\s?[^\s()\[\]【】〔〕<>,。;]{{2,30}}"
+_BRACKETED_NAME = (
+    rf"{_MESSENGER}\s?(?:[::]\s?[^\s()\[\]【】〔〕<>,。;]{{2,30}}|[“\"「《][^“”\"「」《》]{{2,30}}[”\"」》])"
+)
 # What leads up to a contact inside its brackets; the first kind only an advertiser says.
 _LEAD = (
     r"(?:(?:更多|海量|免费|精品).{0,4}?(?:资料|范文|公文|文档|资源|模板|文章|材料)[^()]{0,4}?"
@@ -64,8 +66,14 @@ _UNKNOWN = (
     + MEASURE
     + ")"
 )
+# An account without any label in brackets, where only a figure can stand: between 达到 and a measure word.
+_LONE = (
+    r"(?<=[达约共计超过于增成到])\((?=[\w-]{0,30}[A-Za-z_])(?=[\w-]{0,30}\d)[A-Za-z0-9][A-Za-z0-9_-]{5,30}\)(?="
+    + MEASURE
+    + ")"
+)
 _CONTACT = re.compile(
-    rf"[(\[【〔<]\s?{_LEAD}(?:{_BARE}|{_BRACKETED_NAME})(?:\s?[,;、/]?\s?(?:{_BARE})){{0,2}}{_LURE}\s?[)\]】〕>]|{_BARE}|{_NAMED}|{_UNKNOWN}",
+    rf"[(\[【〔<“]\s?{_LEAD}(?:{_BARE}|{_BRACKETED_NAME})(?:\s?[,;、/]?\s?(?:{_BARE})){{0,2}}{_LURE}\s?[)\]】〕>”]|{_BARE}|{_NAMED}|{_UNKNOWN}|{_LONE}",
     re.IGNORECASE,
 )
 _MEASURE_NEXT = re.compile(rf"\s?{MEASURE}")
@@ -88,6 +96,7 @@ _SERVED = re.compile(
 _OFFICIAL_SITE = re.compile(r"\.(?:gov|edu|org|mil)(?:\.cn)?(?![A-Za-z])")
 _HINT = re.compile(rf"[A-Za-z0-9_@.-]{{5}}|\d(?: \d){{5}}|{_MESSENGER}", re.IGNORECASE)
 _CLAUSE_END = "。!?;\n"
+_REACH = 60  # characters before a contact that may introduce it
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +122,9 @@ def find_contact_gaps(text: str) -> Iterator[ContactGap]:
 def _judge(folded: str, start: int, end: int, *, led: bool) -> ContactGap | None:
     """`led`: words inside its brackets lead up to the contact, as they do in earnest unless a measure word follows."""
     contact = folded[start:end]
-    clause_start = max((folded.rfind(stop, 0, start) for stop in _CLAUSE_END), default=-1) + 1
-    before = folded[max(clause_start, start - 60) : start]
+    reach = max(start - _REACH, 0)
+    clause_start = max(folded.rfind(stop, reach, start) for stop in _CLAUSE_END) + 1
+    before = folded[max(clause_start, reach) : start]
     after = folded[end : end + 12]
     if _OFFICIAL_SITE.search(contact):
         return None
@@ -126,7 +136,7 @@ def _judge(folded: str, start: int, end: int, *, led: bool) -> ContactGap | None
         # At the start of a clause, or after a comma, a contact may be the clause's own matter.
         return None
     figure = bool(_FIGURE_BEFORE.search(before))
-    bracketed = contact[0] in "([【〔<"
+    bracketed = contact[0] in "([【〔<“"
     messenger = re.search(_MESSENGER, contact, re.IGNORECASE) is not None
     if bracketed and messenger:
         return ContactGap(start, end, figure)

@@ -27,7 +27,7 @@ _RUN = re.compile(
     + r"|[%年月日]|"
     + MEASURE
     + r")(?!年级))(?![A-Za-z0-9])"
-    r"|(?P<signs>\*{2,}|_{2,}|[○◯]{2,}|〇{2,}|●{2,}|[□■▇]{2,}|△{2,}|\?{2,}|#{2,}|…{1,4}(?=\s?(?:[%‰]|个百分点|[万亿]元)))"
+    r"|(?P<signs>\*{2,}|_{2,}|[○◯]{2,}|〇{2,}|●{2,}|[□■▇]{2,}|△{2,}|\?{2,}|[#◆◇▲★☆※◎﹡∗▁]{2,}|…{1,4}(?=\s?(?:[%‰]|个百分点|[万亿]元)))"
     r"|(?P<blank>\[\s{0,10}\]|〔\s{0,10}〕|【\s{0,10}】|\(\s{1,10}\))"
     r"|(?P<certain>某某+)"
 )
@@ -105,7 +105,7 @@ def _hides(match: re.Match[str], folded: str) -> bool:
     if sign == "_":
         # `姓名：____` is a blank to fill in.
         return not before.rstrip().endswith(":")
-    if sign in "?#":
+    if sign in "?#◆◇▲★☆※◎﹡∗▁":
         return bool(_FIGURE_AFTER.match(after)) or bool(re.match(_PLACE, after))
     return True
 

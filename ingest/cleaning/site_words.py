@@ -17,13 +17,30 @@ _GROUPS = tuple(
     for words in (
         r"会员|文库|VIP|积分|充值|豆丁|道客|docin|本站|站内|网友|用户上传|上传者|上传人|分享者|提供者|发布者|收益归|文档贡献|AI(?:整理|生成|写作|智能)|人工智能生成|网络收集|网络整理|来源于网络|来自网络|来源网络|互联网收集",
         r"下载|上传|在线阅读|预览|浏览|阅读全文|继续阅读|试读|收藏|打印|双击|点击|打开|转码|转换|点赞|转发",
-        r"文档|PPT|word|课件|讲稿|图标|压缩包|源文件|附件为|资源|\.(?:docx?|pdf|pptx?|wps|xlsx?|txt|rar|zip)\b",
+        r"文档|PPT|word|可编辑|课件|讲稿|图标|压缩包|源文件|附件为|资源|\.(?:docx?|pdf|pptx?|wps|xlsx?|txt|rar|zip)\b",
         r"版权|著作权|侵权|侵犯|举报|商用|原作者|知识产权|联系作者|作者删除|归.{0,8}所有|法律责任|删除处理|盗版",
-        r"珍藏版|更多.{0,6}(?:资料|资源|文档|精彩|内容请)|精品|更多相关|相关搜索|猜你喜欢|猜您喜欢|最新文档|免费|优惠|限时|搜索|资料大全|范文|模板|推荐",
+        r"珍藏版|更多.{0,6}(?:资料|资源|文档|精彩|内容请)|精品|精选|更多相关|相关搜索|猜你喜欢|猜您喜欢|最新文档|免费|优惠|限时|搜索|资料大全|范文|模板|推荐",
         r"(?:共|\()\d+页|还剩.{0,5}页|未读|页数|字数|文件大小|\d+(?:\.\d+)?\s?[KM]B|大小[::]|格式[::]|编号[::]|ID[::]|价格|[¥¥]\s?\d|金币|人气|下载券",
         r"作品|设计者|效果|示例|展示|仅供|参考|学习交流|个人学习|不代表|观点|自行|鉴别|如有|温馨提示|客服|声明|说明书",
     )
 )
+# What nobody but a site says to its readers, whatever else stands in the line.
+_SITE_SPEECH = re.compile(
+    r"小编.{0,8}(?:整理|收集|分享|带来|推荐|准备)|转载请(?:注明|保留)|本文(?:地址|网址|链接)\s?[::]|^[【\[]?[上下]一篇\s?[::]"
+    r"|点击(?:查看|阅读)(?:更多|全文|原文)|打赏.{0,4}(?:作者|支持)"
+    r"|(?:本文|本站|以上|文中|部分).{0,2}(?:内容|资料|文章|素材|图片).{0,4}(?:来自|来源于?|[收搜]集[于自])(?:互联网|网络)"
+    r"|本\s?(?:word)?文档可编辑|下载后可.{0,4}编辑|欢迎下载.{0,4}(?:word|文档)|仅供.{0,8}(?:学习|参考|交流).{0,30}(?:侵权|联系.{0,8}删除)"
+    r"|回复.{0,3}[“\"].{1,12}[”\"].{0,4}(?:领取|下载|获取).{0,4}(?:完整|全文|资料|范文|模板|原文|电子版)"
+    r"|希望.{0,8}对(?:您|你|大家).{0,6}帮助.{0,20}(?:关注|收藏|下载|本站)",
+    re.IGNORECASE,
+)
+_SITE_NAME = re.compile(r"(?:文库|范文|资料|文档|课件|论文|作文|公文|文秘|教案|题库|试卷)[\u4e00-\u9fff]{0,3}网")
+_DOMAIN = re.compile(
+    r"(?:www\.|https?://|(?<![A-Za-z0-9])[A-Za-z0-9-]+\.)[A-Za-z0-9-]+\.(?:com|cn|net|cc|top|vip|org)(?!\.(?:gov|edu))",
+    re.IGNORECASE,
+)
+_COUNTER = re.compile(r"(?:浏览|点击|阅读|访问|人气)(?:次数|量|数)?\s?:\s?\d+")
+_PAGE_FIELD = re.compile(r"(?:时间|日期|作者|来源|编辑|发布|字号|字体)\s?:")
 _LABELS = re.compile(
     r"关键词|配套|特殊限制|资源描述|文档描述|文档简介|内容简介|下载说明|下载声明|温馨提示|版权|声明|上传|下载|浏览|收藏|阅读"
     r"|积分|价格|格式|大小|页数|字数|文档|资源|编号|标签|分类|举报|推荐|提示|作者|人气|评分|相关|ID"
@@ -31,7 +48,7 @@ _LABELS = re.compile(
 # Words with which a document speaks of its own business; they speak against a site's line.
 _OFFICIAL = re.compile(
     r"教育局|教育厅|人民政府|委员会|办公室|各县|各市|各区|各学校|各单位|各有关|全市|全省|全区|学生|教师|家长|考生"
-    r"|报名|报送|填报|申报|招生|考试|咨询|联系人|附件|通知|办法|规定|应当|实施|推进|加强|建设|贯彻|落实|监督电话|举报电话"
+    r"|报名|报送|填报|申报|招生|考试|咨询|联系人|附件|通知|办法|规定|应当|实施|推进|加强|建设|贯彻|落实|监督电话|举报电话|主办|参赛|参评|征集|投稿|评选|获奖|须"
 )
 _CONTACT = re.compile(r"(?:QQ|VX|微信|V信|公众号|加群|群号)[::]?\s?[A-Za-z0-9_-]{5,}", re.IGNORECASE)
 # A cut mark inside the document's own text.
@@ -45,7 +62,7 @@ _SITE_FIELDS = re.compile(
 )
 # What such a page puts over its lists of other files.
 _SHELVES = re.compile(
-    r"(?:相关|热门|最新|推荐|精品|更多|其他|同类).{0,4}(?:搜索|文档|推荐|范文|下载|资源)|(?:猜|你可能|您可能).{0,3}喜欢|关于本文|(?:版权|侵权)(?:申诉|投诉|举报).{0,5}"
+    r"(?:相关|热门|最新|推荐|精品|更多|其他|同类).{0,4}(?:搜索|文档|文章|推荐|范文|下载|资源)|(?:猜|你可能|您可能).{0,3}喜欢|关于本文|(?:版权|侵权)(?:申诉|投诉|举报).{0,5}"
 )
 _COUNTS = re.compile(
     r"¥?\s?\d+(?:\.\d+)?\s?(?:元|金币|积分|下载券|次|页|人|[KM]B?)?(?:已?(?:下载|浏览|收藏|阅读|评价))?"
@@ -63,8 +80,10 @@ def cue_score(text: str) -> int:
         text = text[: gap.start] + text[gap.end :]  # it stands for a figure of the document's own
     folded = _PAGE_MARK.sub("", fold(text))
     score = len(groups_in(folded))
-    if _CONTACT.search(folded) or _INVITATION.search(folded):
+    if _CONTACT.search(folded) or _INVITATION.search(folded) or (_SITE_NAME.search(folded) and _DOMAIN.search(folded)):
         score += 2
+    if _SITE_SPEECH.search(folded) or (_COUNTER.search(folded) and _PAGE_FIELD.search(folded) and not has_stop(text)):
+        score += 3
     return max(score - len(set(_OFFICIAL.findall(_without_titles(folded)))), 0)
 
 

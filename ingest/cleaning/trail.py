@@ -11,6 +11,7 @@ from ingest.records import Block, BlockKind, Notice, NoticeCode
 from ingest.text.traced_text import Finding, TracedText, trace_block
 
 _NEIGHBOURHOOD = 16
+_REACH = 10 * _NEIGHBOURHOOD  # where the neighbourhood is looked for, blanks among it
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Line:
     number: str = ""
     heading_level: int | None = None
     list_level: int | None = None
+    list_name: str = ""
+    list_value: int = 0
     place: str = ""
     notices: tuple[Notice, ...] = ()
 
@@ -54,7 +57,7 @@ class Trail:
     def name(self, code: NoticeCode, original: str, block: int, start: int, end: int) -> str:
         """The cleaning of characters [start, end) of a block."""
         text = self.blocks[block].text
-        before, after = text[:start], text[end:]
+        before, after = text[max(start - _REACH, 0) : start], text[end : end + _REACH]
         if not before.strip() and block:
             before = self.blocks[block - 1].text
         if not after.strip() and block + 1 < len(self.blocks):
@@ -102,6 +105,17 @@ def read_lines(blocks: Sequence[Block]) -> list[Line]:
     for index, block in enumerate(blocks):
         body = trace_block(index, block.text)
         if body.text or block.number:
-            level, list_level = block.heading_level, block.list_level
-            lines.append(Line(body, block.kind, block.number.strip(), level, list_level, block.place, block.notices))
+            lines.append(
+                Line(
+                    body,
+                    kind=block.kind,
+                    number=block.number.strip(),
+                    heading_level=block.heading_level,
+                    list_level=block.list_level,
+                    list_name=block.list_name,
+                    list_value=block.list_value,
+                    place=block.place,
+                    notices=block.notices,
+                )
+            )
     return lines

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from ingest.outline.contents import find_contents_lines
 from ingest.outline.regions import find_region
 from ingest.text.number_styles import fold, read_chinese_number, read_head
 from ingest.text.sentences import PAUSES, STOPS
@@ -20,10 +21,15 @@ _KIND = (
     r"|讲话|指南|简章|标准|指引|清单|规则|准则|守则|守则|预案|法|说明|解读|倡议书|问答|措施|政策|名单|目录|白皮书|体系|要求|手册)"
 )
 # Words that end a title only where more stands before them: 基本情况 is a heading.
-_WEAK_KIND = r"(?<=.{6})(?:答复|公示|启事|提案|议案|建议|公约|安排|部署|情况|简报|汇报|思路|流程|程序|战略|行动|汇编)"
+_WEAK_KIND = (
+    r"(?<=.{6})(?:答复|公示|启事|提案|议案|建议|公约|安排|部署|情况|简报|汇报|思路|流程|程序|战略|行动|汇编"
+    r"|(?<!代)表|试卷)"
+)
 _TITLE_END = re.compile(rf"(?:{_KIND}|{_WEAK_KIND})(?:[(《].{{1,30}}[)》])?$")
 _NUMBER = re.compile(
-    r"(?P<number>[\u4e00-\u9fffA-Za-z×○]{1,14}\s?(?:函|办|发|字|令|规|文|通)?\s?[〔\[(【]\s?(?P<year>(?:19|20)\d{2}|[XxX×]{2,4})\s?年?[〕\])】]\s?第?\s?(?:\d{1,5}|[XxX×]{1,4})\s?号)"
+    r"(?P<number>[\u4e00-\u9fffA-Za-z×○]{1,14}\s?(?:函|办|发|字|令|规|文|通)?\s?"
+    r"[〔﹝\[(【〈<{﹙「]\s?(?P<year>(?:19|20)\d{2}|[二一][〇零○九][〇零○一二三四五六七八九]{2}|[XxX×]{2,4})\s?年?\s?[〕﹞\])】〉>}﹚」]"
+    r"\s?第?\s?(?:\d{1,5}|[XxX×]{1,4})\s?号)"
 )
 _ORGAN = (
     r"(?:人民政府办公[厅室]|人民政府|政府办公[厅室]|办公[厅室]|委员会|教育[厅局部]|[\u4e00-\u9fff]{2,12}[厅局部]"
@@ -33,7 +39,7 @@ _ORGAN = (
 _ORGAN_END = re.compile(rf"{_ORGAN}$")
 _RED_HEAD = re.compile(rf"^(?P<body>[\u4e00-\u9fffXx×]{{2,40}}?{_ORGAN})\s?(?:\([^)]{{1,12}}\))?文件$")
 _BYLINE = re.compile(
-    r"^(?:来源|作者|发布|时间|日期|编辑|文号|索引号|[—–-]{1,4}|\()|^\S{1,14}(?:省长|市长|主席|主任|县长|区长|书记)\s"
+    r"^(?:附[件录]?\s?[\dA-Z]{0,2}(?:\s|$)|[\u4e00-\u9fff]{2,6}\s?:|来源|作者|发布|时间|日期|编辑|文号|索引号|[—–-]{1,4}|\()|^\S{1,14}(?:省长|市长|主席|主任|县长|区长|书记)\s"
 )
 _ARABIC_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?=\s?(?:年|学年|[-—–~～至]\s?(?:19|20)?\d{2}))")
 # 2021年工作总结及2022年工作计划 looks ahead.
@@ -61,26 +67,44 @@ class Identity:
     title_lines: tuple[int, ...] = ()
 
 
-def identify(texts: Sequence[str], *, levels: Sequence[int | None], fallback_title: str) -> Identity:
-    """Reads the first and last lines of a document. `levels` are the heading levels Word states for the lines."""
-    titles = find_title_lines(texts, levels)
-    title = "".join(texts[index].strip() for index in titles) or fallback_title.strip()
-    head = texts[:_HEAD_LINES]
+def identify(
+    texts: Sequence[str],
+    *,
+    levels: Sequence[int | None],
+    fallback_title: str,
+    rows: Collection[int] = (),
+    first_number: int | None = None,
+) -> Identity:
+    """Reads the first and last lines of a document. `levels` are the heading levels Word states for the lines.
+
+    `rows` are lines beside the running text (table rows, notes): a row bears the title only where it is one cell that
+    ends like one. `first_number` is the first line that begins with a number, if any: the title stands before it.
+    """
+    beside_text = {
+        i for i in rows if i < _HEAD_LINES and (not _TITLE_END.search(fold(texts[i]).strip()) or ";" in fold(texts[i]))
+    }
+    titles = find_title_lines(texts[:first_number], levels, beside_text)
+    title = "".join(_close_spaced(texts[index].strip()) for index in titles) or fallback_title.strip()
+    # A red head may be laid out as a table, the number in one cell, the signer in another.
+    head = [part for i, text in enumerate(texts[:_HEAD_LINES]) for part in (text.split("；") if i in rows else [text])]
     number, number_year = find_document_number(head)
-    body = find_issuing_body(texts, titles, title)
+    body = find_issuing_body(texts, titles, title, head)
     year = find_year(title) or number_year or _signature_year(texts, titles) or find_year(fallback_title)
     beside = texts[titles[-1] + 1 : titles[-1] + 4] if titles else ()
     region = find_region(title) or find_region(body) or next(filter(None, map(_region_of_meeting, beside)), "")
     return Identity(title, year, region, body, number, tuple(titles))
 
 
-def find_title_lines(texts: Sequence[str], levels: Sequence[int | None]) -> list[int]:
+def find_title_lines(texts: Sequence[str], levels: Sequence[int | None], left_out: Collection[int] = ()) -> list[int]:
     """The lines of the title, before the first running text: the one that ends like a document's name, with the
-    line before it when that is the body that issued it or its title broke there."""
+    line before it when that is the body that issued it or its title broke there. Lines `left_out`, and those of a
+    table of contents, are none."""
     candidates = []
-    for index, text in enumerate(texts[:_HEAD_LINES]):
+    passed_over = {*left_out, *find_contents_lines(texts)}
+    texts = [_close_spaced(text) for text in texts[:_HEAD_LINES]]
+    for index, text in enumerate(texts):
         folded = fold(text).strip()
-        if not folded:
+        if not folded or index in passed_over:
             continue
         if _is_title_like(folded):
             candidates.append(index)
@@ -112,7 +136,14 @@ def _is_title_like(folded: str) -> bool:
         return False
     if read_head(folded, weak=False) or _RED_HEAD.match(folded) or _NUMBER.fullmatch(folded) or _DATE.fullmatch(folded):
         return False
+    if (_NUMBER.search(folded) or _ORDER.search(folded)) and not _TITLE_END.search(folded):
+        return False
     return not any(stop in folded for stop in STOPS) and bool(re.search(r"[\u4e00-\u9fff]{2}", folded))
+
+
+def _close_spaced(text: str) -> str:
+    """A line whose characters are set apart by blanks, without them: `通 知`, `关 于 招 生 的 通 知`."""
+    return re.sub(r"\s", "", text) if re.fullmatch(r"\s*(?:\S\s+)+\S\s*", text) else text
 
 
 def _goes_on(above: str, below: str) -> bool:
@@ -123,6 +154,7 @@ def _goes_on(above: str, below: str) -> bool:
         second.startswith(("关于", "印发", "转发"))
         or first.startswith("关于")
         or bool(re.search(r"关于.*[^的]$", first))
+        or (first.endswith("的") and _TITLE_END.search(second) is not None)
     )
 
 
@@ -169,30 +201,43 @@ def find_document_number(texts: Sequence[str]) -> tuple[str, int | None]:
         if (alone and not folded.startswith(("根据", "按照", "依据"))) or in_brackets:
             start = text.find(match[0][0]) if alone else -1
             shown = text.strip()[match.start() : match.end()]
-            year = int(match["year"]) if match["year"].isdigit() else None
+            year = max(read_chinese_number(match["year"]), 0) or None
             return (shown if start >= 0 or in_brackets else match[0]), year
     return "", None
 
 
-def find_issuing_body(texts: Sequence[str], titles: Sequence[int], title: str) -> str:
+def find_issuing_body(texts: Sequence[str], titles: Sequence[int], title: str, head: Sequence[str]) -> str:
     """From the red head, the signature over the date, the title's beginning, or who reports."""
-    for text in texts[:_HEAD_LINES]:
-        if match := _RED_HEAD.match(re.sub(r"\s", "", fold(text))):
-            return match["body"]
+    for index, text in enumerate(head):
+        if match := _RED_HEAD.match(re.sub(r"\s", "", _NUMBER.sub("", fold(text)))):
+            return " ".join([*_bodies_above(head[:index]), match["body"]])
     tail = range(len(texts) - 1, max(len(texts) - _TAIL_LINES, 0), -1)
     for index in tail:
         if _DATE.fullmatch(fold(texts[index]).strip()):
             above = re.sub(r"\s", "", texts[index - 1])
             if len(above) <= 40 and _ORGAN_END.search(above):
                 return above
-    if match := re.match(rf"([\u4e00-\u9fffXx×]{{2,40}}?{_ORGAN})(?=关于|印发|转发|批转)", title):
+    if match := re.match(
+        rf"([\u4e00-\u9fffXx×]{{2,40}}?{_ORGAN})(?=关于|印发|转发|批转|(?:19|20)\d\d|[二一][〇零○九])", title
+    ):
         return match[1]
-    if order := _ORDER.search(find_document_number(texts[:_HEAD_LINES])[0]):
+    if order := _ORDER.search(find_document_number(head)[0]):
         return order["body"]
-    for text in texts[:_HEAD_LINES]:
+    for text in head:
         if match := re.search(r"我代表([\u4e00-\u9fff]{1,20}?政府)", text):
             return match[1]
     return ""
+
+
+def _bodies_above(texts: Sequence[str]) -> list[str]:
+    """The bodies on the lines right above a red head's last one, which issue the document together with it."""
+    bodies: list[str] = []
+    for text in reversed(texts):
+        name = re.sub(r"\s", "", fold(text))
+        if len(name) > 30 or not _ORGAN_END.search(name) or not re.fullmatch(r"[\u4e00-\u9fff]+", name):
+            break
+        bodies.insert(0, name)
+    return bodies
 
 
 def _signature_year(texts: Sequence[str], titles: Sequence[int]) -> int | None:

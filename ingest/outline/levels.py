@@ -19,13 +19,15 @@ class Part:
 
     `style` None: a heading without a number. `level` is the heading level Word states, None otherwise (0: the
     title of a document inside the document). `value` -1: a preface, under which no other part stands. `key` is a
-    decimal's parent ("1.2" for 1.2.3).
+    decimal's parent ("1.2" for 1.2.3). Drawn numbers of one `list_name` nest by their `list_level`, as Word counts them.
     """
 
     style: NumberStyle | None
     value: int
     level: int | None = None
     key: str = ""
+    list_name: str = ""
+    list_level: int = 0
 
 
 def find_parents(parts: Sequence[Part]) -> list[int]:
@@ -41,8 +43,12 @@ def find_parents(parts: Sequence[Part]) -> list[int]:
             _close_for_typed_heading(stack, parts, next_number[index])
         elif part.style is NumberStyle.ANNEX:
             stack.clear()
-        elif not _close_to_sibling(stack, parts, part):
-            _close_to_rank(stack, parts, part, following, chapters=chapters)
+        else:
+            sibling, around = _find_in_list(stack, parts, part)
+            if sibling >= 0:
+                del stack[sibling:]
+            elif not _close_to_sibling(stack, parts, part, around):
+                _close_to_rank(stack, parts, part, following, around, chapters=chapters)
         parents.append(stack[-1] if stack else -1)
         stack.append(index)
     return parents
@@ -91,9 +97,22 @@ def _close_for_typed_heading(stack: list[int], parts: Sequence[Part], upcoming: 
         return
 
 
-def _close_to_sibling(stack: list[int], parts: Sequence[Part], part: Part) -> bool:
-    """Closes down to the open series that this number continues; false when there is none."""
+def _find_in_list(stack: Sequence[int], parts: Sequence[Part], part: Part) -> tuple[int, int]:
+    """Where in the stack the parts of its own list begin that end before it (-1: none), and how many it stands under."""
+    sibling = -1
     for depth in range(len(stack) - 1, -1, -1):
+        open_part = parts[stack[depth]]
+        if not part.list_name or open_part.list_name != part.list_name:
+            continue
+        if open_part.list_level < part.list_level:
+            return sibling, depth + 1
+        sibling = depth
+    return sibling, 0
+
+
+def _close_to_sibling(stack: list[int], parts: Sequence[Part], part: Part, around: int) -> bool:
+    """Closes down to the open series that this number continues; false when there is none. `around` parts stay open."""
+    for depth in range(len(stack) - 1, around - 1, -1):
         open_part = parts[stack[depth]]
         if open_part.style is part.style and open_part.key == part.key and part.value == open_part.value + 1:
             del stack[depth:]
@@ -102,11 +121,12 @@ def _close_to_sibling(stack: list[int], parts: Sequence[Part], part: Part) -> bo
 
 
 def _close_to_rank(
-    stack: list[int], parts: Sequence[Part], part: Part, following: Sequence[int], *, chapters: bool
+    stack: list[int], parts: Sequence[Part], part: Part, following: Sequence[int], around: int, *, chapters: bool
 ) -> None:
-    """Closes what the new series cannot stand under. `chapters`: the document has some, so 第一节 stands under one."""
+    """Closes what the new series cannot stand under, but the first `around` parts. `chapters`: the document has some,
+    so 第一节 stands under one."""
     styles = [parts[index].style for index in stack]
-    if part.style in styles:
+    if part.style in styles[around:]:
         # The same style is open with another value: a gap, a doubled number, or the series begun again. It stays
         # under a heading without number that was opened since.
         depth = len(styles) - 1 - styles[::-1].index(part.style)
@@ -116,7 +136,7 @@ def _close_to_rank(
             return
         del stack[headed + 1 :]
         return
-    while stack:
+    while len(stack) > around:
         open_part = parts[stack[-1]]
         if open_part.value < 0:
             stack.pop()

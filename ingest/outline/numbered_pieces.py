@@ -31,6 +31,7 @@ _AFTER_BARE = re.compile(
 _WORDS = re.compile(r"\s?[\u4e00-\u9fff“\"《(]")
 _LONGEST_HEADING = 60
 _LONGEST_BARE_HEADING = 45
+_LARGEST_GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _ends_long_item(folded: str, head: NumberHead, before: str, places: Sequence
 
 
 def _begins_words(head: NumberHead, after: str, *, at_start: bool) -> bool:
-    if head.style in {NumberStyle.PART, NumberStyle.CHAPTER, NumberStyle.SECTION, NumberStyle.ARTICLE}:
+    if NumberStyle.PART <= head.style <= NumberStyle.SUBARTICLE:
         return not _CITED.match(after)
     if not after.strip():
         return at_start and head.style not in WEAK
@@ -208,10 +209,15 @@ def _accept_weak(places: Sequence[_Place]) -> set[_Place]:
         if style in DECIMALS:
             accepted |= _accept_decimals([place for place in places if place.head.style is style])
         else:
-            accepted |= _accept_sequence(
-                [p for p in places if p.head.style is style or p.head.style < NumberStyle.ARABIC_DOT], style
-            )
+            accepted |= _accept_sequence([p for p in places if p.head.style is style or _renews(p.head, style)], style)
     return accepted
+
+
+def _renews(head: NumberHead, style: NumberStyle) -> bool:
+    """Whether such a number may stand over a series of `style`, which then begins anew under it."""
+    if style is NumberStyle.LETTER:
+        return head.style not in WEAK or (head.style is NumberStyle.ROMAN and len(head.printed) > 2)
+    return head.style not in WEAK if style is NumberStyle.ROMAN else head.style < NumberStyle.ARABIC_DOT
 
 
 def _accept_sequence(places: Sequence[_Place], style: NumberStyle) -> set[_Place]:
@@ -234,7 +240,8 @@ def _accept_sequence(places: Sequence[_Place], style: NumberStyle) -> set[_Place
         if glued and not (near and 2 <= place.head.start - heading_at[1] <= _LONGEST_BARE_HEADING):
             continue
         follows = value == last + 1 and last > 0
-        begins = value == 1 and (last == 0 or fresh)
+        # An A on a line of its own that a B follows can only begin a list.
+        begins = value == 1 and (last == 0 or fresh or (style is NumberStyle.LETTER and place.at_start))
         skips = value == last + 2 and last > 0 and place.strong and not glued
         if not (follows or begins or skips):
             continue
@@ -287,7 +294,9 @@ def _accept_decimals(places: Sequence[_Place]) -> set[_Place]:
     for place in places:
         if not place.at_start:
             continue
-        if run and place.head.key == run[-1].head.key and place.head.value == run[-1].head.value + 1:
+        step = place.head.value - run[-1].head.value if run and place.head.key == run[-1].head.key else -1
+        # Where two have counted on, the third may leave one out or come twice: that is told.
+        if step == 1 or (0 <= step <= _LARGEST_GAP and len(run) > 1):
             run.append(place)
             accepted.update(run)
         elif place.head.value == 1:

@@ -22,7 +22,9 @@ from ingest.text.drawn_numbers import read_drawn_head
 from ingest.text.number_styles import NumberHead, NumberStyle
 from ingest.text.sentences import has_stop
 
-_ANNEX = re.compile(r"(?P<name>附\s?[件录表]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Z])?)\s?(?:[:：].{0,60})?")
+_ANNEX = re.compile(
+    r"(?P<name>附\s?[件录表]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Z])?)\s?(?:[:：].{0,60})?|(?P<named>附\s?[件录表]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Z]))\s[^,，;；]{2,40}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def find_parts(pieces: Sequence[Piece], titles: Collection[int]) -> list[OpenedP
         before = pieces[index - 1].line.text if index else ""
         if head is not None or line.heading_level is not None:
             style, value, key = (head.style, head.value, head.key) if head else (None, 0, "")
-            opened.append((index, head, Part(style, value, line.heading_level, key)))
+            drawn = (line.list_name, line.list_level or 0) if line.number else ("", 0)
+            opened.append((index, head, Part(style, value, line.heading_level, key, *drawn)))
         elif body_seen and is_inner_title(line.text, before) and not _ANNEX.fullmatch(before):
             opened.append((index, None, Part(None, 0, 0)))
         elif (body_seen or _is_preface(line.text)) and _is_typed_heading(pieces, index, open_typed):
@@ -97,11 +100,11 @@ def _read_number(piece: Piece) -> NumberHead | None:
     if piece.head is not None:
         return piece.head
     if piece.line.number:
-        return read_drawn_head(piece.line.number)
+        return read_drawn_head(piece.line.number, piece.line.list_value)
     annex = _ANNEX.fullmatch(piece.line.text)
     if annex is None or has_stop(piece.line.text):
         return None
-    printed = annex["name"].rstrip()
+    printed = (annex["name"] or annex["named"]).rstrip()
     return NumberHead(NumberStyle.ANNEX, 0, 0, len(printed), printed)
 
 

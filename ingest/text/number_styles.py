@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 
@@ -41,25 +41,27 @@ class NumberStyle(IntEnum):
     CHAPTER = 2
     SECTION = 3
     ARTICLE = 4
-    CHINESE_FORMAL = 5
-    CHINESE = 6
-    CHINESE_PAREN = 7
-    CHINESE_CIRCLE = 8
-    ARABIC_DOT = 9
-    ARABIC_COMMA = 10
-    ARABIC_SPACE = 11
-    ARABIC_BARE = 12
-    DECIMAL_2 = 13
-    DECIMAL_3 = 14
-    DECIMAL_4 = 15
-    DECIMAL_5 = 16
-    ARABIC_PAREN = 17
-    ARABIC_HALF_PAREN = 18
-    CIRCLED = 19
-    ROMAN = 20
-    LETTER = 21
-    STEM = 22
-    NAMED = 23
+    SUBARTICLE = 5
+    CHINESE_FORMAL = 6
+    CHINESE = 7
+    CHINESE_SPACE = 8
+    CHINESE_PAREN = 9
+    CHINESE_CIRCLE = 10
+    ARABIC_DOT = 11
+    ARABIC_COMMA = 12
+    ARABIC_SPACE = 13
+    ARABIC_BARE = 14
+    DECIMAL_2 = 15
+    DECIMAL_3 = 16
+    DECIMAL_4 = 17
+    DECIMAL_5 = 18
+    ARABIC_PAREN = 19
+    ARABIC_HALF_PAREN = 20
+    CIRCLED = 21
+    ROMAN = 22
+    LETTER = 23
+    STEM = 24
+    NAMED = 25
 
 
 DECIMALS = (NumberStyle.DECIMAL_2, NumberStyle.DECIMAL_3, NumberStyle.DECIMAL_4, NumberStyle.DECIMAL_5)
@@ -70,9 +72,22 @@ LEGAL = {
     "章": NumberStyle.CHAPTER,
     "节": NumberStyle.SECTION,
     "条": NumberStyle.ARTICLE,
+    "款": NumberStyle.SUBARTICLE,
+    "編": NumberStyle.PART,
+    "節": NumberStyle.SECTION,
+    "條": NumberStyle.ARTICLE,
 }
 # Styles that a text may hold by chance; they count only where the sequence supports them.
-WEAK = frozenset({NumberStyle.ARABIC_BARE, NumberStyle.ARABIC_SPACE, NumberStyle.ROMAN, NumberStyle.LETTER, *DECIMALS})
+WEAK = frozenset(
+    {
+        NumberStyle.CHINESE_SPACE,
+        NumberStyle.ARABIC_BARE,
+        NumberStyle.ARABIC_SPACE,
+        NumberStyle.ROMAN,
+        NumberStyle.LETTER,
+        *DECIMALS,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +110,7 @@ _UNITS = {"十": 10, "百": 100, "千": 1000}
 # 壹、 stands over 一、 in contracts and long plans.
 _FORMAL = {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖拾", 1)}
 _FORMAL_NUMERALS = "".join(_FORMAL)
-CHINESE_NUMERALS = "零〇一二三四五六七八九十百千两"
+CHINESE_NUMERALS = "零〇○一二三四五六七八九十百千两"
 
 
 def read_chinese_number(text: str) -> int:
@@ -121,12 +136,30 @@ def read_chinese_number(text: str) -> int:
     return total + digit
 
 
+_ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+
+
+def read_roman(text: str) -> int:
+    """The value of a Roman numeral in ASCII letters, rightly formed; 0 for anything else.
+
+    >>> read_roman("xiv"), read_roman("IX"), read_roman("iix"), read_roman("vvvv")
+    (14, 9, 0, 0)
+    """
+    digits = text.lower()
+    if not digits or _ROMAN.fullmatch(digits) is None:
+        return 0
+    values = [_ROMAN_DIGITS[digit] for digit in digits]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+
+
 _CIRCLES = (("①", 1, 20), ("㉑", 21, 35), ("㊱", 36, 50))
 _NUMERAL = f"[{CHINESE_NUMERALS}]"
 _HEAD = re.compile(
     rf"""
-      第\s?(?P<legal>{_NUMERAL}{{1,7}}|\d{{1,4}})\s?(?P<unit>编|篇|章|节|条|部分)(?P<of>之{_NUMERAL}{{1,2}})?
+      第\s?(?P<legal>{_NUMERAL}{{1,7}}|\d{{1,4}})\s?(?P<unit>[编編篇章节節条條款]|部分)(?P<of>之{_NUMERAL}{{1,2}})?
     | (?<!{_NUMERAL})(?P<chinese>{_NUMERAL}{{1,4}})\s?(?:、|\.(?!\d))
+    | (?<!{_NUMERAL})(?P<chinese_gap>{_NUMERAL}{{1,3}})(?=\s[\u4e00-\u9fff“《])
     | (?<![{_FORMAL_NUMERALS}])(?P<formal>[{_FORMAL_NUMERALS}]{{1,3}})\s?(?:、|\.(?!\d))
     | [(〔](?P<chinese_paren>{_NUMERAL}{{1,4}})[)〕]、?
     | (?<![\dA-Za-z./%〔\[-])(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})(?![\d%A-Za-z])\.?
@@ -138,7 +171,7 @@ _HEAD = re.compile(
     | (?P<paren_digit>[⑴-⒇])
     | (?P<dot_digit>[⒈-⒛])
     | (?<![A-Za-z\d])(?P<roman>[Ⅰ-Ⅻ])\s?[、.]?
-    | (?<![A-Za-z\d.])(?P<letter>[A-Ha-h])[.、)](?![A-Za-z\d])
+    | (?<![A-Za-z\d.])(?P<letter>[IVX]{{1,5}}|[A-Za-z])[.、)](?![A-Za-z\d])
     | (?<![\dA-Za-z./:%,-])(?P<bare>\d{{1,3}})(?P<gap>\s?)(?=[\u4e00-\u9fff“"《])
     """,
     re.VERBOSE,
@@ -146,17 +179,22 @@ _HEAD = re.compile(
 
 
 # Every number begins with one of these; looking for them first is many times quicker.
-_STARTS = re.compile(rf"[第{CHINESE_NUMERALS}{_FORMAL_NUMERALS}\d(〔①-⑳㉑-㉟㊱-㊿㈠-㈩⑴-⒇⒈-⒛Ⅰ-ⅫA-Ha-h]")
+_STARTS = re.compile(rf"[第{CHINESE_NUMERALS}{_FORMAL_NUMERALS}\d(〔①-⑳㉑-㉟㊱-㊿㈠-㈩⑴-⒇⒈-⒛Ⅰ-ⅫA-Za-z]")
 
 
 def iterate_heads(text: str, folded: str) -> Iterator[NumberHead]:
-    """Everything in the text that is written like a part's number, in order; most of it is not one."""
+    """Everything in the text that is written like a part's number, in order; most of it is not one.
+
+    A letter that is a Roman numeral too comes as both.
+    """
     at = 0
     while (start := _STARTS.search(folded, at)) is not None:
         match = _HEAD.match(folded, start.start())
         head = _read_match(match, text) if match else None
         if head is not None:
             yield head
+        if head is not None and head.style is NumberStyle.LETTER and (roman := read_roman(text[head.start])):
+            yield replace(head, style=NumberStyle.ROMAN, value=roman)
         at = match.end() if match else start.end()
 
 
@@ -181,6 +219,8 @@ def _read_match(match: re.Match[str], text: str) -> NumberHead | None:
         key = match["of"] or ""
     elif match["chinese"]:
         style, value = NumberStyle.CHINESE, read_chinese_number(match["chinese"])
+    elif match["chinese_gap"]:
+        style, value = NumberStyle.CHINESE_SPACE, read_chinese_number(match["chinese_gap"])
     elif match["formal"]:
         plain = "".join("十" if c == "拾" else "零一二三四五六七八九"[_FORMAL[c]] for c in match["formal"])
         style, value = NumberStyle.CHINESE_FORMAL, read_chinese_number(plain)
@@ -207,7 +247,7 @@ def _read_match(match: re.Match[str], text: str) -> NumberHead | None:
 
 
 def _read_single(group: str, character: str) -> tuple[NumberStyle, int]:
-    """Style and value of a number that is one character."""
+    """Style and value of a number that is one character, or a Roman numeral in ASCII letters."""
     if group == "circled":
         first, base = next((f, b) for f, b, last in reversed(_CIRCLES) if character >= f and b <= last)
         return NumberStyle.CIRCLED, ord(character) - ord(first) + base
@@ -219,6 +259,8 @@ def _read_single(group: str, character: str) -> tuple[NumberStyle, int]:
         return NumberStyle.ARABIC_DOT, ord(character) - ord("⒈") + 1
     if group == "roman":
         return NumberStyle.ROMAN, ord(character) - ord("Ⅰ") + 1
+    if len(character) > 1:
+        return NumberStyle.ROMAN, read_roman(character) or -1
     return NumberStyle.LETTER, ord(character.upper()) - ord("A") + 1
 
 

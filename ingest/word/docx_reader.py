@@ -148,12 +148,15 @@ class _DocumentReader:
                     NoticeCode.TRACKED_CHANGE, "Tracked changes stand here: insertions are shown, deletions are not."
                 )
             )
+        shown = drawn if drawn and drawn.text else None
         first = Block(
             kind=BlockKind.PARAGRAPH,
             text=plain[0] if plain else "",
-            number=drawn.text if drawn else "",
+            number=shown.text if shown else "",
             heading_level=heading_level,
-            list_level=drawn.level if drawn and drawn.text else None,
+            list_level=shown.level if shown else None,
+            list_name=shown.definition if shown else "",
+            list_value=shown.value if shown else 0,
             notices=tuple(notices) if plain else (),
             set_apart_end=content.find_set_apart_end(plain[0]) if plain and heading_level is None else 0,
         )

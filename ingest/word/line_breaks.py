@@ -51,8 +51,8 @@ def split_paragraphs(text: str) -> list[str]:
 def close_breaks(text: str) -> str:
     """The text of one paragraph without the breaks that stand inside running Chinese, where no blank belongs.
 
-    >>> close_breaks("关于印发\n工作要点的通知"), close_breaks("姓名\n职务")
-    ('关于印发工作要点的通知', '姓名\n职务')
+    >>> close_breaks("关于印发\\n工作要点的通知"), close_breaks("姓名\\n职务")
+    ('关于印发工作要点的通知', '姓名\\n职务')
     """
     closed = ""
     for line in text.split(LINE_BREAK):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FULL_STOPPED = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
 _BRACKETED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
-_CIRCLED_IDEOGRAPHS = "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉"
+_BRACKETED_IDEOGRAPHS = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
@@ -195,7 +195,7 @@ _WRITERS: dict[str, _Writer] = {
     "ideographTraditional": _from_set(_STEMS),
     "ideographZodiac": _from_set(_BRANCHES),
     "ideographZodiacTraditional": _sexagenary,
-    "ideographEnclosedCircle": _from_set(_CIRCLED_IDEOGRAPHS),
+    "ideographEnclosedCircle": _from_set(_BRACKETED_IDEOGRAPHS),  # in brackets, whatever the name says
     "aiueoFullWidth": _repeated(_AIUEO),
     "aiueo": _repeated(_AIUEO),
     "irohaFullWidth": _repeated(_IROHA),

@@ -45,10 +45,15 @@ class ListInstance:
 
 @dataclass(frozen=True, slots=True)
 class DrawnNumber:
-    """`text` as shown, without the blank after it; empty for bullets. `level` counts from 0."""
+    """`text` as shown, without the blank after it; empty for bullets. `level` counts from 0.
+
+    `value` is what the level has counted to, `definition` the name of the levels that count together.
+    """
 
     text: str
     level: int
+    value: int
+    definition: str
 
 
 class Numbering:
@@ -73,7 +78,8 @@ class Numbering:
         if level_index not in instance.levels:
             return None
         values = self._count(list_id, instance, level_index)
-        return DrawnNumber(_write(instance, level_index, values), level_index)
+        text = _write(instance, level_index, values)
+        return DrawnNumber(text, level_index, values[level_index] or 0, instance.definition)
 
     def _count(self, list_id: str, instance: ListInstance, level_index: int) -> list[int | None]:
         values = self._counters.setdefault(instance.definition, [None] * LEVELS)

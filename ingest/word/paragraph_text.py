@@ -6,14 +6,16 @@ does not know hidden text or field codes; so the runs are read here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import itemgetter
 
 from ingest.text.plain_text import make_plain
 from ingest.word.equations import write_equation
 from ingest.word.fields import FieldReader, OpenField, is_contents_code
 from ingest.word.looks import PLAIN, Look, find_set_apart, read_look
-from ingest.word.styles import ParagraphStyle, Styles
+from ingest.word.styles import CAPITALS, ParagraphStyle, Styles
 from ingest.word.symbols import read_symbol
 from ingest.word.xml_names import (
     CHART,
@@ -26,15 +28,16 @@ from ingest.word.xml_names import (
     VML,
     WORD_DRAWING,
     Element,
+    any_switch,
     child_value,
     choose_branch,
     m,
     own_text,
-    switch,
     w,
 )
 
 LINE_BREAK = "\n"
+_WRITING_LINE = "____"
 
 # Stands where a note's mark or a picture stood: it leaves when blanks are made plain, but keeps two figures apart.
 _NOTHING = "\u200b"
@@ -112,12 +115,14 @@ class ParagraphContent:
 @dataclass(slots=True)
 class _Place:
     """Where the walk is: the children still to see, whether they are hidden, the simple field that ends with them,
-    and how their run looks."""
+    and how their run looks, shows in capitals, or is underlined."""
 
     children: Iterator[Element]
     hidden: bool
     ends_field: OpenField | None = None
     look: Look = PLAIN
+    capitals: bool = False
+    underlined: bool = False
 
 
 class ParagraphReader:
@@ -130,12 +135,12 @@ class ParagraphReader:
     def read(self, nodes: Iterable[Element], style: ParagraphStyle) -> ParagraphContent:
         """The content of a paragraph whose children are `nodes`. Never recurses, however deep they nest."""
         content = ParagraphContent()
-        shown: list[str] = []
+        shown: list[tuple[str, bool]] = []
         contents: list[str] = []
         looks: list[tuple[Look, str]] = []
         simple_fields: list[OpenField] = []
         hidden = self._styles.hidden_by_default if style.hidden is None else style.hidden
-        places = [_Place(iter(nodes), hidden)]
+        places = [_Place(iter(nodes), hidden, capitals=style.capitals is True)]
         while places:
             place = places[-1]
             node = next(place.children, None)
@@ -147,10 +152,10 @@ class ParagraphReader:
             tag = node.tag
             if not isinstance(tag, str) or tag in _PASSED_OVER:
                 continue
+            drawn = self._read_field(node, tag, len(shown))
+            if drawn and not place.hidden:
+                shown.append((drawn, False))
             if tag == w("fldChar"):
-                drawn = self._fields.mark(node, len(shown))
-                if drawn and not place.hidden:
-                    shown.append(drawn)
                 continue
             if tag == w("instrText"):
                 self._fields.add_code(own_text(node))
@@ -158,10 +163,6 @@ class ParagraphReader:
             if tag in _DELETED:
                 content.has_tracked_change = True
                 continue
-            if tag == w("fldSimple") and self._fields.shows_result and next(node.iter(w("t")), None) is None:
-                drawn = self._fields.draw(node.get(w("instr")) or "")
-                if drawn and not place.hidden:
-                    shown.append(drawn)
             below = self._place_below(node, tag, place, content)
             if below is not None:
                 places.append(below)
@@ -172,41 +173,56 @@ class ParagraphReader:
                 continue
             piece = self._read_leaf(node, tag, content)
             if piece:
-                in_contents = self._fields.in_contents or any(f.is_contents for f in simple_fields)
-                (contents if in_contents else shown).append(piece)
+                piece = piece.upper() if place.capitals and tag == w("t") else piece
+                if self._fields.in_contents or any(f.is_contents for f in simple_fields):
+                    contents.append(piece)
+                else:
+                    shown.append((piece, place.underlined))
                 looks.append((place.look, piece))
-        content.text = "".join(shown)
+        content.text = "".join(_draw_lines(shown))
         content.set_apart = find_set_apart(looks)
         content.contents_text = "".join(contents)
         return content
+
+    def _read_field(self, node: Element, tag: str, pieces_shown: int) -> str:
+        """What Word draws for a field that stores no result; empty for anything else."""
+        if tag == w("fldChar"):
+            return self._fields.mark(node, pieces_shown)
+        if tag == w("fldSimple") and self._fields.shows_result and next(node.iter(w("t")), None) is None:
+            return self._fields.draw(node.get(w("instr")) or "")
+        return ""
 
     def _place_below(self, node: Element, tag: str, place: _Place, content: ParagraphContent) -> _Place | None:
         """Where to go on for elements that hold others; None for those that are read or passed over whole."""
         if tag == w("r"):
             properties = node.find(w("rPr"))
-            return _Place(iter(node), self._hides(properties, hidden=place.hidden), look=read_look(properties))
+            return _Place(
+                iter(node),
+                self._is_on(properties, ("vanish",), inherited=place.hidden),
+                look=read_look(properties),
+                capitals=self._is_on(properties, CAPITALS, inherited=place.capitals),
+                underlined=(child_value(properties, "u") or "none") != "none",
+            )
         if tag == w("fldSimple"):
             code = node.get(w("instr")) or ""
-            return _Place(iter(node), place.hidden, OpenField(None, is_contents=is_contents_code(code)))
+            return replace(place, children=iter(node), ends_field=OpenField(None, is_contents=is_contents_code(code)))
         if tag == f"{{{COMPATIBILITY}}}AlternateContent":
             branch = choose_branch(node)
-            return None if branch is None else _Place(iter(branch), place.hidden)
+            return None if branch is None else replace(place, children=iter(branch), ends_field=None)
         if tag in _INSERTED:
             content.has_tracked_change = True
         if tag in _EQUATIONS or tag in _OBJECTS or tag == w("txbxContent") or tag == f"{{{DRAWING}}}p" or not len(node):
             return None
         if tag == w("t"):
             return None
-        return _Place(iter(node), place.hidden)
+        return replace(place, children=iter(node), ends_field=None)
 
-    def _hides(self, properties: Element | None, *, hidden: bool) -> bool:
-        if properties is None:
-            return hidden
-        own = switch(properties, "vanish")
+    def _is_on(self, properties: Element | None, names: tuple[str, ...], *, inherited: bool) -> bool:
+        own = any_switch(properties, names)
         if own is None:
             character_style = child_value(properties, "rStyle")
-            own = self._styles.hides(character_style) if character_style is not None else None
-        return hidden if own is None else own
+            own = self._styles.says(character_style, names) if character_style is not None else None
+        return inherited if own is None else own
 
     def _read_leaf(self, node: Element, tag: str, content: ParagraphContent) -> str:
         if tag == w("t"):
@@ -237,6 +253,18 @@ class ParagraphReader:
         elif tag == w("p"):
             return LINE_BREAK
         return ""
+
+
+def _draw_lines(pieces: Sequence[tuple[str, bool]]) -> Iterator[str]:
+    """The pieces shown, blanks that are underlined (True) as the line to write on that they draw: 招收____人.
+
+    Blanks beside underlined words belong to what was filled in, and a line alone in its paragraph is an ornament.
+    """
+    alone = not any(piece.strip() for piece, _ in pieces)
+    for underlined, group in groupby(pieces, key=itemgetter(1)):
+        text = "".join(piece for piece, _ in group)
+        draws = underlined and not alone and not text.strip() and (len(text) > 1 or text == "\t")
+        yield _WRITING_LINE if draws else text
 
 
 def _alternative_text(node: Element) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.word.xml_names import Element, child_number, child_value, switch, w
+from ingest.word.xml_names import Element, any_switch, child_number, child_value, switch, w
 
 # Built-in names are stored in English; the ids and the names other programs write may be Chinese.
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
@@ -14,6 +14,9 @@ _CONTENTS = re.compile(r"(?:toc|目录|目錄)\s*(?:[1-9]|heading|标题|標題)
 
 # Word's own chains of styles are a handful long; a longer one is a trap, or a loop.
 _LONGEST_CHAIN = 64
+
+# Small capitals differ from capitals in size alone.
+CAPITALS = ("caps", "smallCaps")
 
 # Word allows 9 heading levels; outline level 9 (the tenth) means body text.
 BODY_OUTLINE_LEVEL = 9
@@ -24,7 +27,8 @@ class ParagraphStyle:
     """`ids` run from the style itself to its oldest ancestor. `list_id` "0" takes numbering away.
 
     `list_ids` holds those of `ids` that speak up to the one that states the list: the level of a list may
-    name any of them. `hidden` is whether its text is hidden, None when it does not say.
+    name any of them. `hidden` is whether its text is hidden, `capitals` whether it shows in capitals, None when it does
+    not say.
     """
 
     ids: tuple[str, ...] = ()
@@ -32,6 +36,7 @@ class ParagraphStyle:
     list_id: str | None = None
     list_level: int | None = None
     hidden: bool | None = None
+    capitals: bool | None = None
     is_contents: bool = False
 
 
@@ -43,7 +48,7 @@ class Styles:
         self._default_id: str | None = None
         self._hidden_by_default = False
         self._paragraphs: dict[str | None, ParagraphStyle] = {}
-        self._characters: dict[str, bool | None] = {}
+        self._characters: dict[tuple[str, tuple[str, ...]], bool | None] = {}
         for style in root.iterfind(w("style")) if root is not None else ():
             style_id = style.get(w("styleId"))
             if style_id is None:
@@ -66,12 +71,13 @@ class Styles:
                 self._paragraphs[style_id] = self._read_paragraph(known or self._default_id)
         return self._paragraphs[style_id]
 
-    def hides(self, character_style: str) -> bool | None:
-        """Whether a character style hides its text, None when it does not say."""
-        if character_style not in self._characters:
-            said = (switch(style.find(w("rPr")), "vanish") for _, style in self._ancestors(character_style))
-            self._characters[character_style] = next((hidden for hidden in said if hidden is not None), None)
-        return self._characters[character_style]
+    def says(self, character_style: str, names: tuple[str, ...]) -> bool | None:
+        """Whether a character style switches one of these properties on, None when it does not say."""
+        key = (character_style, names)
+        if key not in self._characters:
+            said = (any_switch(style.find(w("rPr")), names) for _, style in self._ancestors(character_style))
+            self._characters[key] = next((on for on in said if on is not None), None)
+        return self._characters[key]
 
     def numbering_list(self, style_id: str) -> str | None:
         """The list that a numbering style stands for."""
@@ -97,6 +103,7 @@ class Styles:
         outline: int | None = None
         named_level: int | None = None
         hidden: bool | None = None
+        capitals: bool | None = None
         is_contents = False
         for depth, (ancestor_id, style) in enumerate(self._ancestors(style_id)):
             names = (child_value(style, "name") or "", ancestor_id)
@@ -112,14 +119,16 @@ class Styles:
                 named_level = next(
                     (int(found[1]) for name in names if (found := _HEADING.fullmatch(name.strip()))), None
                 )
-            if hidden is None:
-                hidden = switch(style.find(w("rPr")), "vanish")
+            run = style.find(w("rPr"))
+            hidden = switch(run, "vanish") if hidden is None else hidden
+            capitals = any_switch(run, CAPITALS) if capitals is None else capitals
         return ParagraphStyle(
             ids=tuple(ids),
             heading_level=_first(named_level, heading_level_of(outline)),
             list_id=list_id,
             list_level=list_level,
             hidden=hidden,
+            capitals=capitals,
             is_contents=is_contents,
         )
 
@@ -139,6 +148,7 @@ def _by_name_alone(style_id: str, default: ParagraphStyle) -> ParagraphStyle:
         list_id=default.list_id,
         list_level=default.list_level,
         hidden=default.hidden,
+        capitals=default.capitals,
         is_contents=_CONTENTS.fullmatch(style_id.strip()) is not None,
     )
 

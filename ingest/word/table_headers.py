@@ -80,7 +80,7 @@ def _looks_like_header(rows: Sequence[Row]) -> int:
         return 0
     if _emphasis_differs(cells, body):
         return depth
-    if _is_form(rows[0], body):
+    if _is_form(rows[0], body) or _comes_again(named, body):
         return 0
     return depth if len(set(named)) == len(named) or depth > 1 or _has_figure_columns(body) else 0
 
@@ -133,6 +133,12 @@ def _emphasis_differs(header: Sequence[Cell], body: Sequence[Row]) -> bool:
     named = [cell for cell in header if cell.text]
     others = [cell for row in body for cell in row.cells if cell.text and cell.is_first]
     return all(cell.emphasised for cell in named) and sum(cell.emphasised for cell in others) * 2 < len(others)
+
+
+def _comes_again(named: Sequence[str], body: Sequence[Row]) -> bool:
+    """Whether several cells of the first row stand in rows below too: values, as in a timetable, not names."""
+    below = {cell.text for row in body for cell in row.cells if cell.is_first}
+    return sum(text in below for text in named) > 1
 
 
 def _is_form(first: Row, body: Sequence[Row]) -> bool:

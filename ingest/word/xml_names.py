@@ -77,6 +77,12 @@ def switch(parent: Element | None, name: str) -> bool | None:
     return (node.get(VAL) or "1").lower() not in _OFF
 
 
+def any_switch(parent: Element | None, names: tuple[str, ...]) -> bool | None:
+    """Whether one of several on/off properties is on; None when none of them is stated."""
+    stated = [on for name in names if (on := switch(parent, name)) is not None]
+    return any(stated) if stated else None
+
+
 def own_text(element: Element) -> str:
     """The text of an element without its children's, but with what stands after them.
 

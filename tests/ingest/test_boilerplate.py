@@ -116,6 +116,59 @@ def test_a_single_odd_line_in_the_middle_stays() -> None:
     assert middle in [p.text for p in parse("数字资源管理办法", *texts).paragraphs]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "第一文库网 www.wenku1.com",
+        "您好，欢迎阅读，本WORD文档可编辑修改，也可以直接打印，希望您提出宝贵的意见或建议。",
+        "资料内容仅供您学习参考，如有不当之处，请联系改正或者删除。",
+        "发布时间：2024-01-02 浏览：1234次 作者：admin",
+    ],
+)
+def test_a_line_in_which_only_a_site_can_speak_leaves_the_head(line: str) -> None:
+    document = parse(line, "2024年督导意见", *BODY)
+    assert [p.text for p in document.paragraphs] == ["2024年督导意见", *BODY]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("【本文地址：http://www.fanwen8.com/fw/123.html，转载请注明】",),
+        ("以上就是小编为大家整理的督导意见，希望对您有所帮助，更多精彩内容请关注本站。",),
+        ("精选文档", "可编辑", "欢迎下载"),
+        ("温馨提示：本文内容均来自互联网，若侵犯了您的权益请联系客服删除。",),
+        ("-完-", "觉得文章有用就打赏一下作者吧", "赞(12) 收藏 分享"),
+        ("扫描二维码关注公众号，回复“意见”领取完整版",),
+        ("点击查看更多>>", "上一篇：没有了", "下一篇：2024年工会工作计划"),
+    ],
+)
+def test_lines_in_which_only_a_site_can_speak_leave_the_end(lines: tuple[str, ...]) -> None:
+    document = parse("2024年督导意见", *BODY, *lines)
+    assert [p.text for p in document.paragraphs] == ["2024年督导意见", *BODY]
+
+
+@pytest.mark.parametrize(
+    "real",
+    [
+        "请于3月1日前将汇总表（可编辑的Word版及盖章PDF扫描件）报送至邮箱zs@163.com。",
+        "电子稿要求：Word文档，可编辑，不加密。",
+        "作品素材来源于网络的，须注明出处。",
+        "上传作品须为原创，不得侵权，版权归作者和主办方共有。",
+        "本表仅供学校内部参考，用后删除。",
+        "请关注“临江教育”公众号，回复“报名”获取报名链接。",
+        "全年网站浏览量120万次，点击量超过300万次。",
+        "参考资料：www.moe.gov.cn",
+        "学校网站：www.ljyz.com",
+        "供稿：张三 审核：李四 编辑：小王",
+        "希望本次培训对大家有所帮助。",
+        "来源：临江市教育局",
+    ],
+)
+def test_a_document_s_own_first_or_last_line_about_such_things_stays(real: str) -> None:
+    for texts in ((real, "2024年督导意见", *BODY), ("2024年督导意见", *BODY, real)):
+        assert real in [p.text for p in parse(*texts).paragraphs]
+
+
 def test_a_file_extension_leaves_the_title() -> None:
     document = parse("2024年督导意见.doc", *BODY)
     assert document.title == document.paragraphs[0].text == "2024年督导意见"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from ingest import (
     reingest_document,
 )
 from ingest.build import find_files
-from tests.fakes import LetterEncoder, open_letter_store
+from tests.fakes import LetterEncoder, is_one_sentence, open_letter_store
 from tests.ingest.word_builder import build_docx, paragraph
 
 FIRST = "2022年全市教育工作要点\n一、学前教育\n1.扩大幼儿园。公办园占比达到一半。\n2.办好学校。\n"
@@ -197,3 +198,30 @@ def test_a_file_without_words_is_a_document_without_words(content: str, folder: 
     result = ingest_one(write(folder, "空.txt", content), store)
     assert result.status in {IngestStatus.ADDED, IngestStatus.FAILED}
     assert result.status is IngestStatus.FAILED or "空" in store.snapshot().documents
+
+
+def test_a_pipe_a_folder_and_a_broken_link_named_like_documents_stop_nothing(folder: Path, store: Store) -> None:
+    os.mkfifo(folder / "管道.docx")
+    (folder / "夹.docx").mkdir()
+    write(folder, "夹.docx/里.txt")
+    (folder / "断.docx").symlink_to(folder / "无.docx")
+    told = {Path(result.path).name: result for result in ingest_paths([folder], store)}
+    assert {name: result.status for name, result in told.items()} == {
+        "管道.docx": IngestStatus.FAILED, "断.docx": IngestStatus.FAILED, "里.txt": IngestStatus.ADDED,
+    }  # fmt: skip
+    assert "it is no ordinary file" in (told["管道.docx"].error or "")
+    assert is_one_sentence(told["断.docx"].error or "")
+
+
+def test_a_name_that_is_no_utf8_is_read_as_chinese_archives_write_it(folder: Path, store: Store) -> None:
+    (folder / os.fsdecode("教师手册.txt".encode("gb18030"))).write_text("各校要办好学校。", encoding="utf-8")
+    for status in (IngestStatus.ADDED, IngestStatus.UNCHANGED):
+        (result,) = ingest_paths([folder], store)
+        assert (result.status, result.doc_id, result.title) == (status, "教师手册", "教师手册")
+        assert result.path == str(folder / "教师手册.txt")
+
+
+def test_a_name_with_a_line_break_stays_out_of_ids_and_titles(folder: Path, store: Store) -> None:
+    result = ingest_one(write(folder, "2024年\n\x1b[31m要点.txt", "各校要办好学校。"), store)
+    assert (result.doc_id, result.title) == ("2024年-[31m要点", "2024年 [31m要点")
+    assert ingest_one(Path(result.path), store).status is IngestStatus.UNCHANGED

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -185,3 +187,40 @@ def test_a_store_where_a_file_stands_gives_exit_2_and_one_sentence(file: Path) -
 
 def test_settings_default_to_the_folder_var() -> None:
     assert IngestSettings().store == Path("var/store")
+
+
+def test_a_path_that_is_not_there_does_not_stop_the_others(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(file), str(file.with_name("无.docx"))]) == 1
+    captured = capsys.readouterr()
+    assert captured.out.startswith("added     要点")
+    assert "failed" in captured.out
+    assert "无.docx" in captured.err
+    assert is_one_sentence(captured.err)
+
+
+def test_a_name_that_no_terminal_should_print_is_told_on_one_line(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = file.with_name("坏\n\x1b[31m.docx")
+    odd.write_bytes(b"")
+    assert main([str(odd)]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == f"failed    {file.parent}/坏??[31m.docx\n"
+    assert is_one_sentence(captured.err)
+
+
+def test_on_a_terminal_the_outcomes_are_counted(
+    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    assert main([str(file), str(file.with_name("无.docx"))]) == 1
+    assert "1 added, 0 updated, 0 unchanged, 1 failed" in capsys.readouterr().err
+
+
+@pytest.mark.integration
+def test_a_pipe_that_closes_early_ends_it_without_a_traceback(file: Path, tmp_path: Path) -> None:
+    store = tmp_path / "s"
+    run_python("-m", "ingest", str(file), "--store", str(store))
+    command = f"{sys.executable} -m ingest --show 要点 --store {store} | true"
+    ended = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert ended.stderr == ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tests.ingest.documents import codes, parse
@@ -16,7 +18,36 @@ BODY = (
 LABELS = ["", "", "一、", "一、（一）", "一、（二）", "二、", "二、1、", "二、2、", "二、3、"]
 
 
-@pytest.mark.parametrize("mark", ["{}、", "{}.", "({})", "（{}）", "[{}]", "【{}】", "第{}页", "- {} -", "— {} —"])
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "{}、",
+        "{}.",
+        "({})",
+        "（{}）",
+        "[{}]",
+        "【{}】",
+        "第{}页",
+        "- {} -",
+        "— {} —",
+        "〔{}〕",
+        "<{}>",
+        "<<{}>>",
+        "『{}』",
+        "({}/9)",
+        "[{}/9]",
+        "~{}~",
+        "={}=",
+        "*{}*",
+        "★{}★",
+        "—第{}页—",
+        "第{}頁",
+        "[第{}段]",
+        "（第{}部分）",
+        "p.{} ",
+        "页码：{} ",
+    ],
+)
 @pytest.mark.parametrize("length", [70, 90, 110])
 @pytest.mark.parametrize("embedded", [False, True])
 def test_marks_of_any_style_and_length_leave_and_the_items_stay(mark: str, length: int, embedded: bool) -> None:
@@ -26,6 +57,55 @@ def test_marks_of_any_style_and_length_leave_and_the_items_stay(mark: str, lengt
     assert [p.label for p in document.paragraphs] == LABELS
     told = [n for p in document.paragraphs for n in p.notices if n.code == "page_split"]
     assert len(told) == len(pieces)
+
+
+def test_bracketed_page_marks_in_chinese_numerals_leave() -> None:
+    pieces = [f"（第{'一二三四'[i // 90]}页）" + BODY[i : i + 90] for i in range(0, len(BODY), 90)]
+    assert "".join(p.text for p in parse("2023年招生方案", "".join(pieces)).paragraphs[1:]) == BODY
+
+
+TWICE = BODY + BODY.replace("小学", "中学")
+
+
+@pytest.mark.parametrize("length", [133, 187, 214, 257, 297, 380])
+def test_two_pieces_in_one_paragraph_join_where_the_second_mark_tears_a_word(length: int) -> None:
+    text = TWICE[: length * 2 - 20]
+    document = parse("2023年招生方案", f"1、{text[:length]}2、{text[length:]}")
+    assert "".join(p.text for p in document.paragraphs[1:]) == text
+
+
+@pytest.mark.parametrize(
+    "real",
+    [
+        "1、" + "加强组织领导，明确责任分工，" * 9 + "2、强化督导检查，落实奖惩。",
+        "1、" + "全区现有小学56所，初中28所，" * 9 + "计划在两年内新建小学2、初中3，改扩建高中1。",
+        "1、" + "各校要严格执行课程方案，不得随意增减课时，" * 6 + "重点抓好2、3年级的阅读教学。",
+        "1、" + "各校要严格执行课程方案，不得随意增减课时，" * 6 + "达到2、3个百分点。",
+    ],
+)
+def test_a_second_number_in_a_paragraph_that_tears_no_word_stays(real: str) -> None:
+    document = parse("2023年招生方案", real)
+    assert "".join(p.text for p in document.paragraphs[1:]) == real
+    assert not any("page_split" in codes(p) for p in document.paragraphs)
+
+
+def test_names_with_numbers_and_fractions_inside_the_text_are_no_marks() -> None:
+    filling = "各校要认真落实各项工作，" * 8
+    for real in (
+        "改造P1实验室。" + "建设P2实验室，" * 20 + "推进P3实验室建设。",
+        "推进No.1工程，" + filling + "推进No.2工程，" + filling + "推进No.3工程。",
+        "第一页为封面，" + filling + "第二页为目录，" + filling + "第三页为正文。",
+        f"完成率1/3，{filling}完成率2/3，{filling}完成率3/3。",
+    ):
+        assert "".join(p.text for p in parse("2023年招生方案", real).paragraphs[1:]) == real
+
+
+def test_more_marks_than_a_preview_makes_are_none_and_take_no_time() -> None:
+    text = "".join(f"{n % 9 + 1}、" for n in range(400_000))
+    begun = time.process_time()
+    document = parse("2023年招生方案", text)
+    assert time.process_time() - begun < 40  # 4 s
+    assert "".join(p.text for p in document.paragraphs[1:]) == text
 
 
 def test_items_from_eleven_on_in_running_text_are_not_taken_apart() -> None:

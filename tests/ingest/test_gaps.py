@@ -43,6 +43,12 @@ from tests.ingest.documents import parse, spans
         ("新建学校（t.me/gongwen88）所。", "（t.me/gongwen88）"),
         ("完成率为Q Q：1 2 3 4 5 6 7 8 9%。", "Q Q：1 2 3 4 5 6 7 8 9"),
         ("全年完成（加微信 abc_123，免费领取）项任务。", "（加微信 abc_123，免费领取）"),
+        ("全区新增加微信abc12345个学位。", "微信abc12345"),
+        ("新增加VX：jy_2022名教师。", "VX：jy_2022"),
+        ("完成率达到（关注公众号“范文大全”）%。", "（关注公众号“范文大全”）"),
+        ("新增 微 信 号 abc_123 人。", "微 信 号 abc_123"),
+        ("选派“扣扣:88997766”名教师。", "“扣扣:88997766”"),
+        ("占比提高到(zugongl893)%。", "(zugongl893)"),
         ("确保不低于【微信搜：gwxz666】的水平。", "【微信搜：gwxz666】"),
         ("重点实施加微信wk_2020个项目。", "加微信wk_2020"),
     ],
@@ -90,6 +96,8 @@ def test_a_contact_where_words_were_leaves_a_text_gap(damaged: str, contact: str
         "可在公众号：平安校园个人中心查询，也可到招生办张贴处查看。",
         "邮编：450000。传真：0371-65901235。",
         "由张三（13812345678）负责，由基础教育科（电话：0371-65901234）解释。",
+        "全区新增加微信公众号2个，新增加QQ群5个。",
+        "采购设备（HB10459）台数另行通知，达到(GB)级标准。",
         "组建微信群3000个，开通微信公众号56个。",
         "公司推出了163.com为域名的邮箱。",
         "采购设备（型号：ABC12345）台数另行通知，院校（代码：HB10459）所属地区见附件。",
@@ -111,6 +119,6 @@ def test_a_gap_maps_back_to_the_contact_as_a_whole() -> None:
 
 def test_many_gaps_in_one_paragraph_take_time_in_proportion() -> None:
     begun = time.process_time()
-    paragraph = parse("2024年要点", "新建学校（微信：abc12345）所，完善各项制度，" * 4000).paragraphs[1]
-    assert time.process_time() - begun < 20  # 4 s; each gap rebuilding the paragraph took minutes
-    assert paragraph.text.count(FIGURE_GAP) == 4000
+    paragraph = parse("2024年要点", "新建学校（微信：abc12345）所，完善各项制度，" * 20_000).paragraphs[1]
+    assert time.process_time() - begun < 30  # 4 s; each gap looking through the whole paragraph took minutes
+    assert paragraph.text.count(FIGURE_GAP) == 20_000

@@ -6,6 +6,8 @@ import pytest
 
 from ingest.outline.identity import find_document_number, find_year
 from ingest.outline.regions import find_region
+from ingest.parsing import parse_document
+from ingest.records import Block, BlockKind, ReadFile
 from tests.ingest.documents import parse
 
 BODY = "为做好有关工作，根据豫教基〔2020〕8号文件精神，结合实际，现将有关事项通知如下，请认真贯彻执行。"
@@ -118,3 +120,69 @@ def test_the_region_a_title_names(name: str, region: str) -> None:
 )  # fmt: skip
 def test_the_document_number_is_the_documents_own(line: str, number: str) -> None:
     assert find_document_number(["标题", line])[0] == number
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "临教发﹝2023﹞3号",
+        "临教字[二〇二三]3号",
+        "临教办〈2023〉3号",
+        "发文字号：临教〔2023〕3号",
+        "临教〔2023〕3号　　　签发人：张三",
+        "临江市教育局文件　临教〔2023〕3号",
+        "临江市人民政府令第3号",
+    ],
+)
+def test_a_line_with_the_number_is_no_part_of_the_title(number: str) -> None:
+    document = parse(number, "关于印发《教育工作要点》的通知", "各县（市、区）：", BODY)
+    assert document.title == "关于印发《教育工作要点》的通知"
+    assert document.document_number in number
+    assert document.document_number.endswith("3号")
+    if "人民政府" not in number:
+        assert document.year == 2023
+
+
+def test_a_title_set_apart_by_blanks_or_broken_before_its_kind_is_whole() -> None:
+    assert parse("临江市教育局关于开展安全大检查的", "通　　知", "各校：", BODY).title == (
+        "临江市教育局关于开展安全大检查的通知"
+    )
+    assert parse("教 师 管 理 办 法", "第一条　为规范管理，制定本办法。", BODY).title == "教师管理办法"
+
+
+def test_fields_and_annex_lines_above_the_title_are_none() -> None:
+    assert parse("索引号：0141-2022", "信息分类：通知", "关于公布名单的通知", BODY).title == "关于公布名单的通知"
+    assert parse("附件1", "教师招聘报名表", "姓名", BODY).title == "教师招聘报名表"
+
+
+def test_all_bodies_of_a_joint_red_head_issue_the_document() -> None:
+    document = parse("临江市教育局", "临江市财政局　文件", "临教联〔2022〕5号", "关于做好教师招聘工作的通知", BODY)
+    assert (document.title, document.issuing_body) == ("关于做好教师招聘工作的通知", "临江市教育局 临江市财政局")
+
+
+def test_a_school_that_its_plan_begins_with_issues_it() -> None:
+    assert parse("临江市第一中学2023—2024学年工作计划", BODY).issuing_body == "临江市第一中学"
+
+
+def test_rows_notes_and_drawn_items_bear_no_title_but_a_table_s_own_caption_does() -> None:
+    row, plain = BlockKind.TABLE_ROW, BlockKind.PARAGRAPH
+    rows = [Block(row, "区县：东区；招生计划表：见下", place="t1/r1"), Block(row, "东区；1200", place="t1/r2")]
+    caption = Block(row, "2024年招生计划表", place="t1/r1")
+    item = Block(plain, "提高认识", number="1.", list_level=0)
+    named = [
+        parse_document(ReadFile(tuple(blocks)), doc_id="d", fallback_title="文件").title
+        for blocks in (rows, [caption, *rows], [item, Block(plain, "各校工作方案")])
+    ]
+    assert named == ["文件", "2024年招生计划表", "文件"]
+
+
+def test_a_red_head_laid_out_as_a_table_is_read() -> None:
+    rows = [
+        Block(BlockKind.TABLE_ROW, "临江市教育局文件", place="t1/r1"),
+        Block(BlockKind.TABLE_ROW, "临教〔2022〕5号；签发人：王五", place="t1/r2"),
+    ]
+    texts = [Block(BlockKind.PARAGRAPH, text) for text in ("关于做好秋季招生工作的通知", "各校：", BODY)]
+    document = parse_document(ReadFile((*rows, *texts)), doc_id="d", fallback_title="文件")
+    assert (document.title, document.issuing_body, document.document_number, document.year) == (
+        "关于做好秋季招生工作的通知", "临江市教育局", "临教〔2022〕5号", 2022,
+    )  # fmt: skip

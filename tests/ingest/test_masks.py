@@ -36,6 +36,7 @@ def shown(text: str) -> list[tuple[str, str]]:
         ("增长XX.X%，比例为X:X，不超过XX-XX人", [("XX.X", "figure"), ("X:X", "figure"), ("XX-XX", "figure")]),
         ("改造***所学校，培训XX名校长", [("***", "figure"), ("XX", "figure")]),
         ("覆盖（  ）所学校，完成【】项", [("（  ）", "figure"), ("【】", "figure")]),
+        ("招收◆◆人，投入▁▁万元", [("◆◆", "figure"), ("▁▁", "figure")]),
         ("联系电话：XXXXXXXX", [("XXXXXXXX", "figure")]),
         ("增长……%", [("……", "figure")]),
     ],

@@ -286,3 +286,38 @@ def test_sections_without_chapters_and_decimals_under_the_next_parent_nest_as_th
         "二", "二/第一节", "二/第一节/1.1", "二/第一节/1.1/p2", "二/第一节/1.2", "二/第一节/1.2/p2",
         "二/第二节", "二/第二节/2.1", "二/第二节/2.1/p2",
     ]  # fmt: skip
+
+
+def test_a_gap_and_a_doubled_number_among_decimals_are_told() -> None:
+    found = by_anchor(parse("发展规划", "1.1 目标", LONG, "1.2 任务", LONG, "1.4 措施", LONG, "1.4 保障", LONG))
+    assert list(found)[1::2] == ["1.1", "1.2", "1.4", "1.4-2"]
+    told = {anchor: codes(paragraph) for anchor, paragraph in found.items() if paragraph.notices}
+    assert told == {"1.4": ["numbering_gap"], "1.4-2": ["duplicate_number"]}
+    assert list(by_anchor(parse("工作报告", "1.5 万名教师参加培训", "1.8 亿元投入到位")))[1:] == ["p1", "p2"]
+
+
+def test_chinese_numerals_with_a_blank_only_count_in_sequence() -> None:
+    assert list(by_anchor(parse("发展规划", "一　总体要求", LONG, "二　主要任务", LONG)))[1:] == [
+        "一", "一/p2", "二", "二/p2",
+    ]  # fmt: skip
+    assert list(by_anchor(parse("发展规划", LONG, "一 所学校一个方案", LONG)))[1:] == ["p1", "p2", "p3"]
+
+
+def test_numbered_subarticles_stand_under_their_article_and_cited_ones_are_none() -> None:
+    found = by_anchor(
+        parse("管理办法", "第一条　职责", f"第一款　{LONG}", f"第二款　{LONG}", "第二条　违反前条第一款规定的，予以处理。",
+              "第一款所称学校，是指中小学。")
+    )  # fmt: skip
+    assert list(found)[1:] == ["第一条", "第一条/第一款", "第一条/第二款", "第二条", "第二条/p2"]
+
+
+def test_an_annex_may_be_named_behind_its_number() -> None:
+    found = by_anchor(
+        parse("关于招生的通知", "各校：", LONG, "附件1 招生计划表", LONG, "附件2　日程安排", "一、报名", LONG)
+    )
+    assert list(found)[3:] == ["附件1", "附件1/p2", "附件2", "附件2/一", "附件2/一/p2"]
+    assert found["附件1/p2"].heading_path == ("附件1 招生计划表",)
+
+
+def test_a_numbered_line_is_no_title() -> None:
+    assert parse("1.1 目标", LONG, "1.2 措施", LONG).title == "文件"

@@ -194,3 +194,8 @@ def test_an_absurd_span_is_bounded(tmp_path: Path) -> None:
     assert rows_of(tmp_path, row("甲", cell("乙", span=2_000_000)), row("1", cell("2", span=999_999_999))) == [
         "甲；乙", "甲：1；乙：2",
     ]  # fmt: skip
+
+
+def test_a_first_row_whose_words_come_again_below_is_no_header(tmp_path: Path) -> None:
+    body = table(row("周一", "语文", "数学", "英语"), row("周二", "数学", "语文", "体育"))
+    assert texts(read_body(tmp_path, body)) == ["周一；语文；数学；英语", "周二；数学；语文；体育"]

@@ -287,3 +287,35 @@ def test_the_characters_read_are_the_visible_ones_in_order(
         inner += xml
         visible += text if seen else ""
     assert "".join(texts(read_body(tmp_path, paragraph(inner or run(""))))) == visible
+
+
+def test_words_set_in_capitals_read_as_they_show_whoever_says_so(tmp_path: Path) -> None:
+    styles = (
+        style("Loud", "Loud", run_properties="<w:caps/>")
+        + style("Small", "Small", run_properties="<w:smallCaps/>", kind="character")
+        + style("SubSmall", "Sub Small", based_on="Small", kind="character")
+    )
+    body = (
+        paragraph(run("教师 "), run("stem", "<w:caps/>"), run(" 和 "), run("who", "<w:smallCaps/>"))
+        + paragraph(run("steam 课程"), style="Loud")
+        + paragraph(run("pisa", '<w:rStyle w:val="SubSmall"/>'), run(" q", '<w:caps w:val="0"/>'))
+    )
+    assert texts(read_body(tmp_path, body, styles=styles)) == ["教师 STEM 和 WHO", "STEAM 课程", "PISA q"]
+
+
+UNDERLINED = '<w:u w:val="single"/>'
+
+
+@pytest.mark.parametrize(
+    ("inner", "shown"),
+    [
+        ((run("招收"), run("      ", UNDERLINED), run("名学生。")), "招收____名学生。"),
+        ((run("校长："), f"<w:r><w:rPr>{UNDERLINED}</w:rPr><w:tab/></w:r>"), "校长：____"),
+        ((run("姓名："), run("  ", UNDERLINED), run("张三", UNDERLINED), run("  ", UNDERLINED)), "姓名： 张三"),
+        ((run("甲"), run("   ", '<w:u w:val="none"/>'), run("乙")), "甲 乙"),
+        ((run("Hello"), run(" ", UNDERLINED), run("world")), "Hello world"),
+        ((run("            ", UNDERLINED),), ""),
+    ],
+)
+def test_underlined_blanks_show_as_the_line_they_draw(tmp_path: Path, inner: tuple[str, ...], shown: str) -> None:
+    assert text_of(tmp_path, *inner) == shown
