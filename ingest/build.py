@@ -19,7 +19,7 @@ from ingest.reading import read_file
 from ingest.records import Document, IngestResult, IngestStatus, ParsedDocument
 from ingest.store import Store
 
-PARSER_VERSION = "3"  # raise it when reading or parsing changes, so that unchanged files are read anew
+PARSER_VERSION = "4"  # raise it when reading or parsing changes, so that unchanged files are read anew
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".txt")
 _FEW = 3  # files; up to so many are read in this process, further ones cost less than starting others
 

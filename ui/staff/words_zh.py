@@ -190,6 +190,9 @@ STAFF_CHINESE = StaffWords(
     cleaning_now="清理后",
     cleaning_left_out="（不再显示）",
     undo_cleaning="撤销这处清理",
+    undo_contact_question="撤销后，“{original}”会回到正文，提问的人也可能看到它。只有确认它是文件自己的内容、"
+    "不是别人塞进来的广告时，才撤销。如果它占着一个数字的位置，提问的人看到的仍是缺失标记。确定吗？",
+    undo_contact_yes="确定撤销",
     undone_title="已撤销的清理",
     restore_cleaning="恢复这处清理",
     cleaning_was_undone="已撤销这处清理，文件已重新读取。",
