@@ -163,7 +163,7 @@ STAFF_ENGLISH = StaffWords(
         ReviewLack.GOLD_IN_DOCUMENTS: "The pasted text stands in no document; please copy it from one.",
     },
     upload_label="Upload documents",
-    upload_hint="Word files (.docx) or text files (.txt), several at once. A file of the same name takes the place of the old one.",
+    upload_hint="Word files (.docx) or text files (.txt), several at once, up to {megabytes} MB each. A file of the same name takes the place of the old one.",
     uploading="Reading {name} ({number} of {total}) …",
     upload_done={
         "added": "added",

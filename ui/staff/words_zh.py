@@ -160,7 +160,7 @@ STAFF_CHINESE = StaffWords(
         ReviewLack.GOLD_IN_DOCUMENTS: "文件里找不到粘贴的这段原文，请直接从文件中复制。",
     },
     upload_label="上传文件",
-    upload_hint="Word 文件（.docx）或文本文件（.txt），可一次选多个。同名文件会替换旧的一份。",
+    upload_hint="Word 文件（.docx）或文本文件（.txt），可一次选多个，每个最大 {megabytes} MB。同名文件会替换旧的一份。",
     uploading="正在读取 {name}（第 {number} 个，共 {total} 个）…",
     upload_done={
         "added": "已收录",

@@ -265,6 +265,11 @@ def test_a_lost_log_is_told_in_a_sentence_and_documents_can_still_be_seen(
     open_tab(page, "文件")
     page.locator(".documents").get_by_role("button", name=RULES).click()
     playwright.expect(page.locator(".document h2")).to_have_text(RULES)
+    page.reload()
+    page.get_by_text("回答记录的数据库暂时连不上").wait_for()
+    playwright.expect(page.locator(".account")).to_contain_text(NAME)
+    open_tab(page, "文件")
+    playwright.expect(page.locator(".documents").get_by_role("button", name=RULES)).to_be_visible()
     (folder / "log.db").rmdir()
 
 
