@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # Seconds that answers under way get to finish when the server is stopped.
 GRACE_SECONDS = 5
 WARM_UP = "政策"
+LOG_PROBLEM = "The log of answers cannot be written now; the log of the program says why. Answers do not need it."
 
 
 def main() -> int:
@@ -148,7 +149,8 @@ def serve(settings: PageSettings, staff: StaffSettings, listener: socket.socket,
     app = build_web_app(
         page,
         lambda: check_store(store),
-        log_problem=log.problem,
+        # To everybody only that there is trouble; where the database is stands in the log of the program.
+        log_problem=lambda: LOG_PROBLEM if log.problem() else None,
         root_path=settings.root_path,
         store=store,
         log=log,

@@ -22,6 +22,7 @@ from ingest.chunking import chunk_paragraphs
 from ingest.document_records import DocumentRecords, Snapshot, StoredDocument
 from ingest.embedding import Encoder, Vectors
 from ingest.errors import StoreError, StoreMissing
+from ingest.public_text import hide_contacts
 from ingest.records import ChunkKind, Document, Paragraph
 from ingest.settings import IngestSettings
 
@@ -40,6 +41,7 @@ class Store:
         self._records = DocumentRecords(self._connection, [encoder.name for encoder in self.encoders], self.description)
         self._lock = threading.RLock()
         self._snapshot: Snapshot | None = None
+        self._public: Snapshot | None = None
 
     @property
     def cache_folder(self) -> Path:
@@ -75,6 +77,14 @@ class Store:
                     self._connection.reopen()
                 self._snapshot = self._records.load(generation)
             return self._snapshot
+
+    def public_snapshot(self) -> Snapshot:
+        """The documents as people who ask may see them, whatever cleaning was taken back. Raises as `snapshot`."""
+        with self._lock:
+            stored = self.snapshot()
+            if self._public is None or self._public.generation != stored.generation:
+                self._public = hide_contacts(stored)
+            return self._public
 
     def stored_documents(self) -> tuple[StoredDocument, ...]:
         """All documents without their paragraphs, by id; none where nothing was ingested."""

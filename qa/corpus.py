@@ -208,7 +208,7 @@ class CorpusKeeper:
     def current(self) -> Corpus:
         """Raises StoreError when the store is missing or was built with other encoders."""
         with self._lock:
-            snapshot = self._store.snapshot()
+            snapshot = self._store.public_snapshot()
             if self._corpus is None or snapshot.generation != self._generation:
                 self._corpus = _load_corpus(self._store, snapshot)
                 self._generation = snapshot.generation

@@ -8,15 +8,18 @@ from qa.records import Language
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》")
 
 
 def detect_language(text: str) -> Language:
-    """English when it has more Latin words than Chinese characters, else Chinese.
+    """English when it has more Latin words than Chinese characters, else Chinese. What it quotes counts only alone.
 
-    >>> [detect_language(text).value for text in ("双减 policy 是什么", "what is 双减", "2022?")]
-    ['zh', 'en', 'zh']
+    >>> [detect_language(text).value for text in ("双减 policy 是什么", "what is 双减", "2022?", "what is “中小学减负”?")]
+    ['zh', 'en', 'zh', 'en']
     """
-    words, characters = len(_LATIN_WORD.findall(text)), len(_CJK.findall(text))
+    own = _QUOTED.sub("", text)
+    said = own if _LATIN_WORD.search(own) or _CJK.search(own) else text
+    words, characters = len(_LATIN_WORD.findall(said)), len(_CJK.findall(said))
     return Language.EN if words > characters or (words and words == characters) else Language.ZH
 
 

@@ -71,7 +71,7 @@ class Suggester:
     def _suggest(
         self, answer: Answer, asked: Collection[str], count: int, *, may_try: bool
     ) -> tuple[Suggestion, ...] | None:
-        snapshot = self._store.snapshot()
+        snapshot = self._store.public_snapshot()
         if answer.outcome is Outcome.ANSWERED:
             near = _beside(answer, snapshot)
         elif answer.outcome is Outcome.NOT_IN_DOCUMENTS:

@@ -92,6 +92,7 @@
       // Gradio's own page about the endpoints hangs on its footer, which this page does not show.
       document.querySelector("footer .show-api")?.click();
     } else if (button?.matches("#ask, .example")) {
+      follows = button.matches(".example") && event.detail === 0; // 0: pressed by a key, not by a pointer
       expectAnswer();
     }
   });
@@ -115,6 +116,7 @@
       if (button) fold(button, true);
     });
     part.querySelectorAll(".thumbs").forEach(showJudgement);
+    if (part.closest("#current")) followQuestion(part);
     if (part.querySelector(".turn[data-busy=true]")) sessionStorage.removeItem(DRAFT);
     // A shared question has been asked: loading the page again must not ask it once more.
     if (part.querySelector(".turn") && new URLSearchParams(location.search).has("q")) {
@@ -122,6 +124,21 @@
       address.searchParams.delete("q");
       history.replaceState(history.state, "", address);
     }
+  });
+
+  // Who asks by keyboard with an example loses the button under the focus: it goes on to the new question, beside which
+  // the markers are.
+  let follows = false;
+
+  function followQuestion(part) {
+    const question = part.querySelector(".turn .question");
+    if (!question || !follows || document.activeElement !== document.body) return;
+    question.setAttribute("tabindex", "-1");
+    question.focus({ preventScroll: true });
+  }
+
+  document.addEventListener("focusin", ({ target }) => {
+    if (!target.matches(".question")) follows = false;
   });
 
   document.addEventListener("policy:anew", () => {

@@ -130,10 +130,12 @@ class _ChatPage:
             "trigger_mode": "once",
             "api_visibility": "private",
         }
+        # Enter while an answer is still growing asks what then stands in the box once it is whole; it is not lost.
+        typing = asking | {"trigger_mode": "always_last"}
         quick: dict[str, Any] = {"show_progress": "hidden", "queue": False, "api_visibility": "private"}
         opened = page.load(self.open_page, [self.chat, self.kept], texts, **quick)
         for asked in (
-            gr.on([self.box.submit, self.button.click], self.send_question, [self.box, *conversation], **asking),
+            gr.on([self.box.submit, self.button.click], self.send_question, [self.box, *conversation], **typing),
             self.past.example(self.send_example, conversation, **asking),
             self.current.example(self.send_example, conversation, **asking),
             opened.then(self.send_link, conversation, **asking),

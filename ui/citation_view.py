@@ -221,9 +221,10 @@ def choose_excerpt(text: str, start: int, end: int) -> tuple[int, int]:
 
 def render_actions(answer: Answer, turn_id: str, words: Words, *, thumbs: bool) -> str:
     """What can be done with an answer: copy it with its citations, share the question, say whether it helped."""
+    copy_name = words.copy_answer if answer.citations else words.copy_refusal
     copy = (
         f'<button type="button" class="copy" data-copy="{escape(write_as_text(answer, words))}" '
-        f'data-done="{escape(words.copied)}" data-failed="{escape(words.copy_failed)}">{escape(words.copy_answer)}</button>'
+        f'data-done="{escape(words.copied)}" data-failed="{escape(words.copy_failed)}">{escape(copy_name)}</button>'
     )
     share = (
         f'<button type="button" class="copy" data-share="{escape(answer.question)}" '

@@ -25,11 +25,12 @@ _FOLDER = Path(__file__).parent
 def link_to_place(anchor: str, words: Words, *, span: Span | None = None, text_hash: str = "") -> str:
     """The address, relative to the page, of a paragraph in its document, with the quoted characters marked.
 
-    `text_hash` is the fingerprint of the paragraph as it was quoted: the document says so when it has changed.
+    `text_hash` is the fingerprint of the paragraph as it was quoted: the document says so when it has changed. The
+    fragment brings a browser there where no script does.
     """
     marked = {"start": span.start, "end": span.end} if span else {}
     known = {"hash": text_hash} if text_hash else {}
-    return "document?" + urlencode({"anchor": anchor, **marked, **known, "lang": words.language.value})
+    return "document?" + urlencode({"anchor": anchor, **marked, **known, "lang": words.language.value}) + "#cited"
 
 
 def render_document(place: Place, words: Words, *, span: Span | None = None, changed: bool = False) -> str:
@@ -124,7 +125,7 @@ def _render_paragraph(
         tag = f"h{min(len(paragraph.heading_path) + 2, _DEEPEST_HEADING)}"
     notes = dict.fromkeys(filter(None, (note, *(words.explain(one.code) for one in paragraph.notices))))
     explained = "".join(f'<p class="notice" lang="{words.html_language}">{escape(one)}</p>' for one in notes)
-    attributes = ' tabindex="-1" aria-current="true"' if cited else ""
+    attributes = ' id="cited" tabindex="-1" aria-current="true"' if cited else ""
     return (
         f'<section class="paragraph {paragraph.kind.value}{" cited" if cited else ""}" '
         f'data-anchor="{escape(paragraph.anchor)}"{attributes}>'

@@ -103,7 +103,7 @@ def answer_as_json(chain: AnswerChain, question: object, history: object, *, wai
 def paragraph_as_json(store: Store, anchor: object) -> dict[str, Any]:
     """A paragraph in its place. An anchor that no paragraph bears is an error with one plain sentence."""
     try:
-        place = find_place(store.snapshot(), anchor, neighbours=_NEIGHBOURS) if isinstance(anchor, str) else None
+        place = find_place(store.public_snapshot(), anchor, neighbours=_NEIGHBOURS) if isinstance(anchor, str) else None
     except IngestError as error:
         _log.error("A paragraph could not be shown: %s", error)
         raise gr.Error(

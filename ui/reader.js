@@ -93,7 +93,7 @@
     const content = panel.querySelector(".content");
     const pending = setTimeout(() => tell(content, words().loading), 300);
     try {
-      const response = await fetch(`${address}&part=true`, { signal: request.signal });
+      const response = await fetch(`${address.split("#")[0]}&part=true`, { signal: request.signal });
       const html = await response.text();
       clearTimeout(pending);
       if (response.ok || response.status === 404) content.innerHTML = html;

@@ -44,7 +44,7 @@ def add_document_address(app: FastAPI, store: Store) -> None:
 def show_place(store: Store, anchor: str, words: Words, *, span: Span | None, text_hash: str) -> tuple[int, str, str]:
     """HTTP status, title and HTML. 404 when the paragraph is gone, 503 when the store cannot be read."""
     try:
-        place = find_place(store.snapshot(), anchor, neighbours=NEIGHBOURS)
+        place = find_place(store.public_snapshot(), anchor, neighbours=NEIGHBOURS)
     except IngestError as error:
         _log.error("A document could not be shown: %s", error)
         return 503, words.page_title, f'<p class="notice" role="alert">{words.reader_failed}</p>'

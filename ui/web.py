@@ -66,6 +66,8 @@ def build_web_app(
     `add_pages` mounts further pages before the chat, whose place "/" takes every address that nothing else took.
     """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    if root_path:
+        app.add_middleware(UnderRootPath, root_path=root_path)  # the first added is the innermost
 
     @app.get("/healthz")
     def healthz() -> JSONResponse:
@@ -138,6 +140,21 @@ class PageServer(uvicorn.Server):
         for route in getattr(self.config.app, "routes", ()):
             if isinstance(route, Mount) and isinstance(route.app, gr.routes.App):
                 route.app.stop_event.set()
+
+
+class UnderRootPath:
+    """Middleware that puts the prefix a proxy stripped back before the path, where ASGI wants it: a page that is mounted
+    below "/" is not found otherwise. Innermost, so that the gate before the staff pages sees the path as it came.
+    """
+
+    def __init__(self, app: ASGIApp, *, root_path: str) -> None:
+        self.app = app
+        self.root_path = root_path
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] in {"http", "websocket"}:
+            scope = {**scope, "root_path": self.root_path, "path": self.root_path + scope["path"]}
+        await self.app(scope, receive, send)
 
 
 class OwnHostOnly:

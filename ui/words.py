@@ -70,6 +70,7 @@ class Words:
     flaw_unsupported_object: str
     # What can be done with an answer
     copy_answer: str
+    copy_refusal: str
     copied: str
     copy_failed: str
     copied_question: str
@@ -167,6 +168,7 @@ CHINESE = Words(
     flaw_tracked_change="原文这里有修订痕迹，显示的是修订后的文字。",
     flaw_unsupported_object="原文这里有图片或其他内容，无法显示，请查看原文件。",
     copy_answer="复制回答和出处",
+    copy_refusal="复制回答",
     copied="已复制",
     copy_failed="没能复制，请手动选取",
     copied_question="问：",
@@ -254,6 +256,7 @@ ENGLISH = Words(
     flaw_tracked_change="The source has revision marks here; the revised words are shown.",
     flaw_unsupported_object="The source has a picture or other content here that cannot be shown; see the original file.",
     copy_answer="Copy with sources",
+    copy_refusal="Copy answer",
     copied="Copied",
     copy_failed="Could not copy; please select the text",
     copied_question="Q: ",
@@ -269,8 +272,8 @@ ENGLISH = Words(
     thanks="Thank you, noted.",
     thanks_for_reason="Thank you, your comment is noted.",
     feedback_failed="This could not be noted; please try again later.",
-    related_title="The documents also cover",
-    covered_title="The documents do cover these; click one to ask",
+    related_title="The documents also cover, in their own Chinese words",
+    covered_title="The documents do cover these, in their own Chinese words; click one to ask",
     new_chat="New chat",
     for_programs="For programs",
     slow="Slower than usual, still looking; please wait",

@@ -153,18 +153,27 @@ def _judge(folded: str, start: int, end: int, *, led: bool) -> ContactGap | None
 
 
 def mark_gaps(line: Line, trail: Trail) -> Line:
-    """The line with a visible mark in place of each such contact; only the finding keeps the contact."""
+    """The line with a visible mark in place of each such contact; only the finding keeps the contact.
+
+    Where that was taken back the contact stays; in a figure's place a finding without a name goes on telling of it.
+    """
     body, parts, at = line.body, [], len(line.text)
     for gap in reversed(list(find_contact_gaps(line.text))):
         cleaning_id = trail.name_in(NoticeCode.DAMAGED_TEXT, body, gap.start, gap.end)
-        if not trail.allows(cleaning_id):
+        undone = not trail.allows(cleaning_id)
+        if undone and not gap.figure:
             continue
         what = "数字" if gap.figure else "文字"
         message = f"原文此处的{what}被一串联系方式替换，{what}内容缺失，请向发文单位核实。"
         mark = FIGURE_GAP if gap.figure else TEXT_GAP
-        places = removed_places(body, gap.start, gap.end)
         contact = body.text[gap.start : gap.end]
-        finding = Finding(NoticeCode.DAMAGED_TEXT, message, 0, len(mark), contact, cleaning_id, places)
-        parts += [body.part(gap.end, at), body.replacement(gap.start, gap.end, mark, finding)]
+        if undone:
+            message = f"{message}这处清理已撤销；提问的人看到的仍是缺失标记。"
+            finding = Finding(NoticeCode.DAMAGED_TEXT, message, 0, len(contact), contact)
+            parts += [body.part(gap.end, at), body.part(gap.start, gap.end).with_finding(finding)]
+        else:
+            places = removed_places(body, gap.start, gap.end)
+            finding = Finding(NoticeCode.DAMAGED_TEXT, message, 0, len(mark), contact, cleaning_id, places)
+            parts += [body.part(gap.end, at), body.replacement(gap.start, gap.end, mark, finding)]
         at = gap.start
     return line.with_body(join_texts((body.part(0, at), *reversed(parts)))) if parts else line

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.cleaning.gaps import FIGURE_GAP
-from ingest.records import Notice, ParsedDocument
+from ingest.records import Notice, NoticeCode, ParsedDocument
 from tests.ingest.documents import parse
 
 TEXT = (
@@ -61,3 +61,13 @@ def test_names_stay_under_edits_elsewhere_and_are_unique() -> None:
     changed = {n.original for key, n in first.items() if key not in edited}
     assert changed <= {"1、", "4、", SITE}
     assert {"2、", "3、", "(微信:abc12345)"} <= {n.original for n in edited.values()}
+
+
+def test_an_undone_contact_in_a_figure_s_place_goes_on_being_told_without_a_name_to_undo_it_by() -> None:
+    first = parse("2024年要点", *PIECES)
+    again = parse("2024年要点", *PIECES, undone=frozenset({name_of(first, "(微信:abc12345)")}))
+    paragraph = again.paragraphs[1]
+    (notice,) = [one for one in paragraph.notices if one.code is NoticeCode.DAMAGED_TEXT]
+    assert notice.span
+    assert paragraph.text[notice.span.start : notice.span.end] == notice.original == "(微信:abc12345)"
+    assert notice.cleaning_id == ""

@@ -13,7 +13,17 @@ from typing import Any
 import pytest
 from langchain_core.runnables import Runnable
 
-from ingest import Notice, NoticeCode, Span, Store, StoreMissing, Vectors, WrongModel
+from ingest import (
+    Notice,
+    NoticeCode,
+    Span,
+    Store,
+    StoreMissing,
+    Vectors,
+    WrongModel,
+    ingest_paths,
+    reingest_document,
+)
 from qa import (
     Answer,
     BrokenResource,
@@ -340,6 +350,20 @@ def test_two_processes_may_build_the_indexes_at_once(tmp_path: Path, monkeypatch
     monkeypatch.setattr("qa.corpus.build_corpus", build_late)
     assert len(CorpusKeeper(store).current().paragraphs) == 4
     assert [one.name for one in store.cache_folder.iterdir()] == [f"lexical-{store.generation()}"]
+
+
+def test_what_is_searched_and_quoted_hides_a_contact_that_staff_put_back_in_a_figure_s_place(tmp_path: Path) -> None:
+    path, store = tmp_path / "要点.txt", open_letter_store(tmp_path / "store")
+    path.write_text("2022年全市教育工作要点\n一、职业教育\n1.扩大规模,中职招生(微信:abc12345)人左右。\n2.办好学校。\n")
+    ingest_paths([path], store)
+    (notice,) = store.snapshot().paragraphs["要点/一/1"].notices
+    store.set_cleaning_undone("要点", notice.cleaning_id, undone=True)
+    reingest_document("要点", store)
+    assert "(微信:abc12345)" in store.snapshot().paragraphs["要点/一/1"].text
+    corpus = CorpusKeeper(store).current()
+    shown = [one.text for one in (*corpus.paragraphs, *corpus.sentences, *corpus.windows)]
+    assert any("中职招生〔原文此处数字缺失〕人左右" in text for text in shown)
+    assert not any("abc12345" in text for text in shown)
 
 
 def test_indexes_that_another_process_deletes_are_made_anew(tmp_path: Path) -> None:

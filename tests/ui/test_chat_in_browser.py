@@ -168,6 +168,31 @@ def test_a_question_that_takes_long_is_said_to(visit: Callable[..., Any]) -> Non
     page.wait_for_selector("#t1 .answered")
 
 
+def test_a_question_sent_while_another_is_answered_follows_it_once(visit: Callable[..., Any]) -> None:
+    page = visit()
+    box = page.locator("#question textarea")
+    box.fill("好久以后的特殊教育")
+    box.press("Enter")
+    page.wait_for_selector("#t1 .pending")
+    box.fill("职普比")
+    box.press("Enter")
+    box.press("Enter")
+    page.wait_for_selector("#t2[data-busy=false] .answered")
+    page.wait_for_timeout(1000)
+    assert page.locator(".question").all_inner_texts() == ["您的问题:\n好久以后的特殊教育", "您的问题:\n职普比"]
+    assert box.input_value() == ""
+
+
+def test_who_asks_an_example_by_keyboard_goes_on_from_its_question(visit: Callable[..., Any]) -> None:
+    page = visit()
+    page.locator(".welcome .example").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#t1[data-busy=false] .answered")
+    expect(page.locator("#t1 .question")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("#t1 .marker").first).to_be_focused()
+
+
 def test_being_offline_is_told_and_so_is_being_back(visit: Callable[..., Any]) -> None:
     page = visit()
     ask(page, "特殊教育", "answered")

@@ -84,7 +84,7 @@ def test_what_lies_beyond_the_neighbours_is_a_link() -> None:
     many = tuple(make_paragraph(f"d/p{i}", f"第{i}段。", position=i) for i in range(20))
     html = render(*many, at="d/p10")
     links = [unescape(one) for one in re.findall(r'<p class="part"><a href="([^"]+)"', html)]
-    assert links == ["document?anchor=d%2Fp5&lang=zh", "document?anchor=d%2Fp15&lang=zh"]
+    assert links == ["document?anchor=d%2Fp5&lang=zh#cited", "document?anchor=d%2Fp15&lang=zh#cited"]
     assert 'class="part"' not in render(*many[:3], at="d/p1")
 
 

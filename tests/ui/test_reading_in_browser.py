@@ -157,6 +157,8 @@ def test_the_document_opens_in_a_window_of_its_own_without_scripts(visit: Callab
     alone = context.new_page()
     alone.goto(address)
     assert alone.locator("mark").inner_text() == "提升随班就读质量"
+    assert alone.evaluate("scrollY") > 0
+    assert alone.evaluate("document.querySelector('.cited').getBoundingClientRect().bottom") <= PHONE["height"]
     assert alone.title() == "《2022年全市教育工作要点》"
     alone.get_by_role("link", name="8加快发展现代职业教育").click()
     assert alone.locator(".cited strong").inner_text() == "8加快发展现代职业教育"

@@ -26,10 +26,13 @@ _SUFFIXES = [".docx", ".docm", ".dotx", ".dotm", ".txt"]
 class DocumentsTab:
     """`build` puts it on the page; `show` draws it anew from what the store now holds."""
 
-    def __init__(self, log: AnswerLog, watch: DocumentsWatch, folder: DocumentFolder, *, script: str) -> None:
+    def __init__(
+        self, log: AnswerLog, watch: DocumentsWatch, folder: DocumentFolder, *, max_upload_mb: int, script: str
+    ) -> None:
         self._log = log
         self._watch = watch
         self._folder = folder
+        self._max_upload_mb = max_upload_mb
         self._script = script
 
     def build(self, language: gr.State, teller: Teller, quick: Mapping[str, Any]) -> None:
@@ -104,7 +107,7 @@ class DocumentsTab:
         return {
             self._opened: document.doc_id if document else "",
             self._upload: gr.update(label=words.upload_label),
-            self._hint: render_line("hint", words.upload_hint),
+            self._hint: render_line("hint", words.upload_hint.format(megabytes=self._max_upload_mb)),
             self._list: render_documents(snapshot, opened, words),
             self._detail: self._render_detail(snapshot, opened, words, told),
         }

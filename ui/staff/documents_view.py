@@ -8,7 +8,7 @@ from datetime import datetime
 from html import escape
 from itertools import groupby
 
-from ingest import Document, IngestResult, Notice, Paragraph, Snapshot
+from ingest import Document, IngestResult, Notice, NoticeCode, Paragraph, Snapshot
 from qa import DocumentEvent, DocumentEventKind
 from ui.staff.html import render_line, render_told, show_time
 from ui.staff.words import StaffWords
@@ -133,8 +133,20 @@ def _render_cleaning(document: Document, notice: Notice, paragraph: Paragraph | 
         f"<dt>{escape(words.cleaning_original)}</dt>"
         f'<dd lang="zh-CN">{escape(before)}<del>{escape(notice.original)}</del>{escape(after)}</dd>'
         f'<dt>{escape(words.cleaning_now)}</dt><dd lang="zh-CN">{escape(before)}<ins>{escape(now)}</ins>{escape(after)}</dd>'
-        f'</dl><button type="button" class="secondary small" data-event="undo" data-document="{escape(document.doc_id)}" '
-        f'data-cleaning="{escape(notice.cleaning_id)}">{escape(words.undo_cleaning)}</button></li>'
+        f"</dl>{_render_undoing(document, notice, words)}</li>"
+    )
+
+
+def _render_undoing(document: Document, notice: Notice, words: StaffWords) -> str:
+    """The button that takes a cleaning back; where a contact would come back, a question stands before it."""
+    data = f'data-event="undo" data-document="{escape(document.doc_id)}" data-cleaning="{escape(notice.cleaning_id)}"'
+    if notice.code is not NoticeCode.DAMAGED_TEXT:
+        return f'<button type="button" class="secondary small" {data}>{escape(words.undo_cleaning)}</button>'
+    question = words.undo_contact_question.format(original=notice.original)
+    return (
+        f'<details class="undoing"><summary>{escape(words.undo_cleaning)}</summary><div><p>{escape(question)}</p>'
+        f'<button type="button" class="danger" {data}>{escape(words.undo_contact_yes)}</button>'
+        f'<button type="button" class="plain" data-close>{escape(words.cancel)}</button></div></details>'
     )
 
 

@@ -9,7 +9,7 @@ import gradio as gr
 from fastapi import FastAPI
 
 from ingest import Store
-from qa import AnswerLog, Language
+from qa import AnswerLog, Language, LogError
 from ui.staff.document_folder import DocumentFolder
 from ui.staff.documents import DocumentsTab
 from ui.staff.documents_watch import DocumentsWatch
@@ -20,7 +20,7 @@ from ui.staff.review import ReviewState, ReviewTab
 from ui.staff.review_fields import read_number
 from ui.staff.settings import StaffSettings
 from ui.staff.sign_in import SignIn
-from ui.staff.telling import Teller
+from ui.staff.telling import Teller, render_trouble
 from ui.staff.words import choose_staff_words
 from ui.staff.words_zh import STAFF_CHINESE
 from ui.words import choose_language
@@ -36,7 +36,7 @@ def build_staff_page(
     watch = DocumentsWatch(store, log)
     folder = DocumentFolder(store, data, store.settings.store.parent / "removed")
     review = ReviewTab(log, watch, settings.cases, root_path=root_path, script=_script)
-    documents = DocumentsTab(log, watch, folder, script=_script)
+    documents = DocumentsTab(log, watch, folder, max_upload_mb=settings.max_upload_mb, script=_script)
     health = HealthTab(log, store.encoders[0])
     page = gr.Blocks(title=STAFF_CHINESE.page_title, analytics_enabled=False, fill_width=True)
     with page:
@@ -64,9 +64,16 @@ def build_staff_page(
                 review_tab: gr.update(label=words.tab_review),
                 documents_tab: gr.update(label=words.tab_documents),
                 health_tab: gr.update(label=words.tab_health),
-                **review.show(state, words),
+                **show_review(state, language),
                 **documents.show(opened, words),
             }
+
+        def show_review(state: ReviewState, language: Language) -> dict[Any, Any]:
+            """The answers; where they cannot be read only that is told, and the rest of the page is there."""
+            try:
+                return review.show(state, choose_staff_words(language))
+            except LogError as error:
+                return {teller.place: render_trouble(error, language)}
 
         def open_page(request: gr.Request) -> dict[Any, Any]:
             query, cookies = dict(request.query_params), dict(request.cookies)

@@ -55,8 +55,8 @@ class Teller:
         return call
 
 
-def _tell(error: Exception, arguments: tuple[Any, ...]) -> str:
-    language = next((one for one in arguments if isinstance(one, Language)), Language.ZH)
+def render_trouble(error: Exception, language: Language) -> str:
+    """What the page says of an error; the program's log has its details."""
     words = choose_staff_words(language)
     sentence = str(error)  # what is wrong with a document or a store, as ingestion says it
     if not isinstance(error, NotDone):
@@ -64,3 +64,8 @@ def _tell(error: Exception, arguments: tuple[Any, ...]) -> str:
     if isinstance(error, LogError):
         sentence = words.log_unavailable if isinstance(error, LogUnavailable) else words.trouble
     return render_told(sentence, bad=True)
+
+
+def _tell(error: Exception, arguments: tuple[Any, ...]) -> str:
+    language = next((one for one in arguments if isinstance(one, Language)), Language.ZH)
+    return render_trouble(error, language)

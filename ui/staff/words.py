@@ -135,6 +135,8 @@ class StaffWords:
     cleaning_now: str
     cleaning_left_out: str
     undo_cleaning: str
+    undo_contact_question: str
+    undo_contact_yes: str
     undone_title: str
     restore_cleaning: str
     cleaning_was_undone: str

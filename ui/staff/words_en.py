@@ -163,7 +163,7 @@ STAFF_ENGLISH = StaffWords(
         ReviewLack.GOLD_IN_DOCUMENTS: "The pasted text stands in no document; please copy it from one.",
     },
     upload_label="Upload documents",
-    upload_hint="Word files (.docx) or text files (.txt), several at once. A file of the same name takes the place of the old one.",
+    upload_hint="Word files (.docx) or text files (.txt), several at once, up to {megabytes} MB each. A file of the same name takes the place of the old one.",
     uploading="Reading {name} ({number} of {total}) …",
     upload_done={
         "added": "added",
@@ -192,6 +192,10 @@ STAFF_ENGLISH = StaffWords(
     cleaning_original="Original",
     cleaning_now="Cleaned",
     cleaning_left_out="(left out)",
+    undo_contact_question="Undoing this puts “{original}” back into the text, and people who ask may then see it. "
+    "Undo it only when you are sure that these are the document's own words and no advertisement. "
+    "Where it stands in place of a figure, people who ask go on seeing the mark of what is missing. Are you sure?",
+    undo_contact_yes="Yes, undo",
     undo_cleaning="Undo this cleaning",
     undone_title="Cleanings that were undone",
     restore_cleaning="Clean it again",

@@ -160,7 +160,7 @@ STAFF_CHINESE = StaffWords(
         ReviewLack.GOLD_IN_DOCUMENTS: "文件里找不到粘贴的这段原文，请直接从文件中复制。",
     },
     upload_label="上传文件",
-    upload_hint="Word 文件（.docx）或文本文件（.txt），可一次选多个。同名文件会替换旧的一份。",
+    upload_hint="Word 文件（.docx）或文本文件（.txt），可一次选多个，每个最大 {megabytes} MB。同名文件会替换旧的一份。",
     uploading="正在读取 {name}（第 {number} 个，共 {total} 个）…",
     upload_done={
         "added": "已收录",
@@ -190,6 +190,9 @@ STAFF_CHINESE = StaffWords(
     cleaning_now="清理后",
     cleaning_left_out="（不再显示）",
     undo_cleaning="撤销这处清理",
+    undo_contact_question="撤销后，“{original}”会回到正文，提问的人也可能看到它。只有确认它是文件自己的内容、"
+    "不是别人塞进来的广告时，才撤销。如果它占着一个数字的位置，提问的人看到的仍是缺失标记。确定吗？",
+    undo_contact_yes="确定撤销",
     undone_title="已撤销的清理",
     restore_cleaning="恢复这处清理",
     cleaning_was_undone="已撤销这处清理，文件已重新读取。",

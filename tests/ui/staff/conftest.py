@@ -61,7 +61,7 @@ def build_site(tmp_path: Path, password_hash: str, chain: Any, serve: Callable[.
     """Serve everything anew: two documents, and answers as `fill_log` gives them."""
     from ui import SignIn, add_staff_page, build_chat_page, build_web_app
 
-    def build(**settings: Any) -> StaffSite:
+    def build(root_path: str = "", **settings: Any) -> StaffSite:
         folder = tmp_path / "data"
         folder.mkdir()
         (folder / f"{RULES}.txt").write_text(SCHOOLS, encoding="utf-8")
@@ -72,13 +72,14 @@ def build_site(tmp_path: Path, password_hash: str, chain: Any, serve: Callable[.
         log = AnswerLog(Database(log_settings.url), log_settings)
         cases = tmp_path / "var" / "cases.jsonl"
         staff = replace(StaffSettings(users={NAME: password_hash}, cases=cases), **settings)
-        sign_in = SignIn(staff)
+        sign_in = SignIn(staff, root_path=root_path)
 
         def add_pages(app: Any) -> None:
             sign_in.guard(app, "/staff")
-            add_staff_page(app, store, log, staff, sign_in, data=folder)
+            add_staff_page(app, store, log, staff, sign_in, data=folder, root_path=root_path)
 
-        app = build_web_app(build_chat_page(chain), lambda: None, log_problem=log.problem, add_pages=add_pages)
+        page = build_chat_page(chain)
+        app = build_web_app(page, lambda: None, log_problem=log.problem, root_path=root_path, add_pages=add_pages)
         return StaffSite(serve(app), store, log, folder, cases)
 
     return build

@@ -107,3 +107,19 @@ def test_the_form_is_reached_and_works_on_the_served_site(site: StaffSite) -> No
         page = client.post("/sign-in", data={"name": NAME, "password": PASSWORD, "next": "/staff"})
         assert page.status_code == 200
         assert page.url.path == "/staff/"
+
+
+def test_behind_a_proxy_that_strips_its_path_the_page_opens_and_stays_closed_to_others(
+    build_site: Callable[..., StaffSite],
+) -> None:
+    site = build_site(root_path="/policy")
+    signed_in = httpx.post(f"{site.address}/sign-in", data={"name": NAME, "password": PASSWORD})
+    assert signed_in.headers["location"] == "/policy/staff"
+    cookie = {"cookie": signed_in.headers["set-cookie"].partition(";")[0]}
+    for path in ("/staff/", "/staff/config", "/staff/export/csv"):
+        assert httpx.get(site.address + path, headers=cookie).status_code == 200
+        assert httpx.get(site.address + path).status_code == 401
+        assert httpx.get(f"{site.address}/policy{path}").status_code == 404, "the proxy strips the path once"
+    root = httpx.get(f"{site.address}/staff/config", headers=cookie | {"host": "school.example"}).json()["root"]
+    assert root == "http://school.example/policy/staff"
+    site.log.close()

@@ -178,9 +178,14 @@ def test_someone_undoes_a_cleaning_restores_it_reads_again_and_removes(
     playwright.expect(cleaning).to_have_count(1)
     assert cleaning.locator("del").inner_text() == "(微信:abc12345)"
     assert "招生〔原文此处数字缺失〕人左右" in cleaning.locator("dd").nth(1).inner_text()
-    page.get_by_role("button", name="撤销这处清理").click()
+    cleaning.locator("summary").click()
+    assert "“(微信:abc12345)”会回到正文" in cleaning.inner_text()
+    assert "abc12345" not in filled_site.paragraph("民办").text, "nothing happens before the answer"
+    page.get_by_role("button", name="确定撤销").click()
     playwright.expect(page.locator(".told").first).to_have_text("已撤销这处清理，文件已重新读取。")
     assert "招生(微信:abc12345)人左右" in filled_site.paragraph("民办").text
+    shown = filled_site.store.public_snapshot().paragraphs[filled_site.paragraph("民办").anchor].text
+    assert "招生〔原文此处数字缺失〕人左右" in shown
     assert "(微信:abc12345)" in text_of(page, ".cleanings:last-of-type, .cleanings >> nth=1")
     page.get_by_role("button", name="恢复这处清理").click()
     playwright.expect(page.locator(".told").first).to_have_text("已恢复这处清理，文件已重新读取。")
@@ -260,6 +265,11 @@ def test_a_lost_log_is_told_in_a_sentence_and_documents_can_still_be_seen(
     open_tab(page, "文件")
     page.locator(".documents").get_by_role("button", name=RULES).click()
     playwright.expect(page.locator(".document h2")).to_have_text(RULES)
+    page.reload()
+    page.get_by_text("回答记录的数据库暂时连不上").wait_for()
+    playwright.expect(page.locator(".account")).to_contain_text(NAME)
+    open_tab(page, "文件")
+    playwright.expect(page.locator(".documents").get_by_role("button", name=RULES)).to_be_visible()
     (folder / "log.db").rmdir()
 
 
