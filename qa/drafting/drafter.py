@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ingest import split_clauses
 from qa.composition import cite, must_say, notices_in
 from qa.corpus import Corpus
 from qa.drafting.alignment import pairs_of, share_of
@@ -28,8 +29,8 @@ from qa.verification import keep_verified
 _MOST_CHARACTERS = 4000  # of all paragraphs; what is longer is cut for the model, never for the check
 _MOST_WITHHELD = 8  # sentences; a draft of which so many failed is not waited for
 # Share of the quotations' character pairs that a draft must hold to stand before them: one that holds less is about
-# something else. No fact is at stake, since a quotation of which it holds less than the second share follows it.
-_ENOUGH, _CONTAINED = 1 / 3, 0.8
+# something else. No fact is at stake, since a quotation follows it of which it holds less of a clause than the second share.
+_ENOUGH, _CONTAINED = 1 / 3, 0.9
 _EMPHASIS = re.compile(
     r"严格|切实|进一步|积极|大力|认真|深入|扎实|着力|不断|稳步|有效|充分|全面"
 )  # nothing is lost with it
@@ -197,8 +198,7 @@ def _complete(draft: Draft, task: DraftTask) -> Draft:
     missing = {
         number
         for number, citation in quoted.items()
-        if share_of(pairs_of(_EMPHASIS.sub("", citation.quote)), held) < _CONTAINED
-        or not set(find_figures(citation.quote)) <= figures
+        if not _says(held, citation.quote) or not set(find_figures(citation.quote)) <= figures
     }
     sentences, citations, notices = list(draft.sentences), list(draft.citations), list(draft.notices)
     renumbered: dict[int, int] = {}
@@ -219,6 +219,12 @@ def _complete(draft: Draft, task: DraftTask) -> Draft:
             about = None if notice.citation is None else renumbered[notice.citation]
             notices.append(replace(notice, citation=about))
     return Draft(tuple(sentences), tuple(citations), tuple(notices))
+
+
+def _says(held: frozenset[str], quote: str) -> bool:
+    """Whether these character pairs hold every clause of a quotation, words of emphasis aside."""
+    clauses = (_EMPHASIS.sub("", quote[span.start : span.end]) for span in split_clauses(quote))
+    return all(share_of(pairs_of(clause), held) >= _CONTAINED for clause in clauses)
 
 
 def _verified(draft: Draft, task: DraftTask) -> Draft:
