@@ -6,7 +6,6 @@ One linear map an encoder, on the side of the question alone, so that stored vec
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,9 +14,9 @@ from pathlib import Path
 import numpy as np
 
 from ingest import Vectors
-from qa.errors import BrokenResource
+from qa.weights_file import Tensors, load_tensors, save_tensors
 
-_PROVENANCE = "provenance"  # JSON in the file's metadata
+_MATRIX, _SHIFT = "matrix.", "shift."  # before the encoder's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +40,16 @@ class QueryAdapter:
 @lru_cache(maxsize=4)
 def load_query_adapter(path: Path) -> QueryAdapter:
     """Raises BrokenResource when the file is missing or is none."""
-    from safetensors import SafetensorError, safe_open
-
-    try:
-        with safe_open(path, framework="numpy") as stored:
-            names = json.loads(stored.metadata()[_PROVENANCE])["encoders"]
-            tensors = {
-                kind: {name: stored.get_tensor(f"{kind}.{name}") for name in names} for kind in ("matrix", "shift")
-            }
-        return QueryAdapter(
-            *({name: np.asarray(one, dtype=np.float32) for name, one in of.items()} for of in tensors.values())
-        )
-    except (OSError, SafetensorError, ValueError, KeyError, TypeError) as error:
-        raise BrokenResource(
-            f"The weights {path} cannot be used ({error}). Make them: python -m eval.training"
-        ) from error
+    tensors, _ = load_tensors(path)
+    return QueryAdapter(_named(tensors, _MATRIX), _named(tensors, _SHIFT))
 
 
 def save_query_adapter(path: Path, adapter: QueryAdapter, provenance: Mapping[str, object]) -> None:
-    """In half precision, with where it comes from; replaces the file."""
-    from safetensors.numpy import save_file
+    """With where it comes from; replaces the file."""
+    matrices = {f"{_MATRIX}{name}": matrix for name, matrix in adapter.matrices.items()}
+    shifts = {f"{_SHIFT}{name}": shift for name, shift in adapter.shifts.items()}
+    save_tensors(path, matrices | shifts, provenance)
 
-    path.parent.mkdir(parents=True, exist_ok=True)
-    told = json.dumps({**provenance, "encoders": list(adapter.matrices)}, ensure_ascii=False)
-    halves = {f"matrix.{name}": one.astype(np.float16) for name, one in adapter.matrices.items()}
-    halves |= {f"shift.{name}": one.astype(np.float16) for name, one in adapter.shifts.items()}
-    save_file(halves, path, metadata={_PROVENANCE: told})
+
+def _named(tensors: Tensors, kind: str) -> dict[str, Vectors]:
+    return {name.removeprefix(kind): tensor for name, tensor in tensors.items() if name.startswith(kind)}

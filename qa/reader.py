@@ -9,7 +9,6 @@ bundled encoder; beside another encoder there is no reader.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,10 +20,8 @@ import numpy.typing as npt
 from ingest import fold, tokenize_words
 from qa.candidates import Floats, Query
 from qa.corpus import Corpus
-from qa.errors import BrokenResource
 from qa.intent import ASKING_WORDS
-
-_PROVENANCE = "provenance"  # JSON in the file's metadata
+from qa.weights_file import load_tensors, save_tensors
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,27 +108,13 @@ class Reader:
 @lru_cache(maxsize=4)
 def load_reader(path: Path) -> Reader:
     """Raises BrokenResource when the file is missing or is none."""
-    from safetensors import SafetensorError, safe_open
-
-    try:
-        with safe_open(path, framework="numpy") as stored:
-            tensors = {name: stored.get_tensor(name).astype(np.float32) for name in stored.keys()}  # noqa: SIM118
-            provenance = json.loads(stored.metadata()[_PROVENANCE])
-        return Reader(tensors, str(provenance["encoder"]))
-    except (OSError, SafetensorError, ValueError, KeyError, TypeError) as error:
-        raise BrokenResource(
-            f"The weights {path} cannot be used ({error}). Make them: python -m eval.training"
-        ) from error
+    tensors, provenance = load_tensors(path)
+    return Reader(tensors, str(provenance.get("encoder")))
 
 
 def save_reader(path: Path, reader: Reader, provenance: Mapping[str, object]) -> None:
-    """In half precision, with where it comes from; replaces the file."""
-    from safetensors.numpy import save_file
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    told = json.dumps({**provenance, "encoder": reader.encoder}, ensure_ascii=False)
-    halves = {name: np.ascontiguousarray(tensor.astype(np.float16)) for name, tensor in reader.tensors.items()}
-    save_file(halves, path, metadata={_PROVENANCE: told})
+    """With where it comes from; replaces the file."""
+    save_tensors(path, reader.tensors, {**provenance, "encoder": reader.encoder})
 
 
 def read_question(query: Query, corpus: Corpus) -> Asked:
