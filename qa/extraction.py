@@ -26,6 +26,7 @@ _SAME_MARGIN, _OTHER_MARGIN = 1.5, 0.8
 _SEVERAL_MARGIN = 2.5  # the same where a rule or a list is asked for
 _MOST_QUOTES = {False: 2, True: 5}
 _LONGEST_LIST = 420  # characters; of a longer one the introduction and the item that answers are quoted
+_HOLDS = 0.5  # below it a sentence holds no answer of the kind asked, or one in another unit
 _STATED = {AnswerKind.FIGURE, AnswerKind.MONEY, AnswerKind.TIME, AnswerKind.CONTACT}
 # "义务教育和普通高中各要…": what is asked of each of two.
 _OF_EACH = re.compile(
@@ -53,15 +54,16 @@ def extract_quotations(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, .
 
 
 def _with_stated_first(evidence: Evidence, bodies: list[FoundSentence]) -> list[FoundSentence]:
-    """Where a figure, a sum or a time is asked for and the best sentence states none, one of its paragraph that does."""
+    """Where a figure, a sum or a time is asked for and the best sentence states none, or one of something else (a share
+    where schools are counted), one of its paragraph that does."""
     best = bodies[0]
-    if evidence.intent.kind not in _STATED or best.holds:
+    if evidence.intent.kind not in _STATED or best.holds >= _HOLDS:
         return bodies
     stating = (one for one in bodies if one.paragraph.anchor == best.paragraph.anchor and one.holds == 1)
     other = next(stating, None)
     if other is None:
         return bodies
-    return [other, *(one for one in bodies if one.score < other.score and one is not other)]
+    return [other, *(one for one in bodies if one is not other and (one.score < other.score or one.holds))]
 
 
 def _quote_named_part(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, ...]:

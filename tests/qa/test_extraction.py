@@ -113,6 +113,15 @@ def test_of_one_paragraph_the_sentence_that_states_the_sum_is_quoted() -> None:
     assert [one.text for one in extract_quotations(evidence, corpus)] == ["高级教师每人300元"]
 
 
+def test_what_counts_something_else_stands_behind_what_counts_what_is_asked() -> None:
+    paragraph = make_paragraph("d/1", "覆盖率达到80%。建设幼儿园30所。")
+    corpus = make_corpus([paragraph])
+    found = find("How many kindergartens will be built?", corpus, {"覆盖": 3, "建设": 2})
+    other_unit = replace(found.sentences[0], holds=0.25)
+    evidence = replace(found, sentences=(other_unit, *found.sentences[1:]))
+    assert [one.text for one in extract_quotations(evidence, corpus)] == ["建设幼儿园30所", "覆盖率达到80%"]
+
+
 def test_a_narrowed_quotation_keeps_its_condition_and_its_exception() -> None:
     text = (
         "市住建、财政、公安等部门做好安全保障和应急值守并定期报送信息，学位紧张的学校确需超出标准班额的，须经教育局集体研究，"
