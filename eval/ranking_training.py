@@ -58,7 +58,7 @@ class LearnedRanking:
 
     weights: RankingWeights
     adapters: CrossFitted[QueryAdapter]
-    readers: CrossFitted[Reader]
+    readers: CrossFitted[Reader | None]
 
     def unseen_by(self, group: str) -> RankingWeights:
         """With an adapter and a reader that have not learned from this group of questions."""
@@ -84,7 +84,9 @@ def learn_ranking(sets: Sequence[TrainingSet]) -> LearnedRanking:
     first = {script: _learn_first(questions) for script, questions in judged.items()}
     shared: dict[str, Vectors] = {}
     read = {script: [_read(one, first[script], shared) for one in questions] for script, questions in judged.items()}
-    to_learn = [_example(one) for questions in read.values() for one in questions if _reading_of(one).rows]
+    to_learn = [
+        one for questions in read.values() for one in map(_example, questions) if one.pages and len(one.asked.tokens)
+    ]
     readers = cross_fit(lambda may_learn: learn_reader(to_learn, encoders[0], may_learn))
     same, other = (_learn_reading(read[script], readers) for script in (False, True))
     weights = RankingWeights(
@@ -125,7 +127,7 @@ def _reading_of(judged: _Judged) -> Reading:
     return judged.reading
 
 
-def _learn_reading(questions: Sequence[_Judged], readers: CrossFitted[Reader]) -> tuple[Vectors, Vectors]:
+def _learn_reading(questions: Sequence[_Judged], readers: CrossFitted[Reader | None]) -> tuple[Vectors, Vectors]:
     questions = [one for one in questions if one.question.gold]
     readings = [judge(_reading_of(one), readers.unseen_by(one.question.group)) for one in questions]
     holds = [_holds(one, reading) for one, reading in zip(questions, readings, strict=True)]

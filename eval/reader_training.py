@@ -43,9 +43,13 @@ class ReadingExample:
     group: str
 
 
-def learn_reader(examples: Sequence[ReadingExample], encoder: str, may_learn: Callable[[str], bool]) -> Reader:
-    """Minutes of work. Seeded: the same examples give the same reader on the same machine."""
-    return Reader(_train([one for one in examples if may_learn(one.group)]), encoder)
+def learn_reader(examples: Sequence[ReadingExample], encoder: str, may_learn: Callable[[str], bool]) -> Reader | None:
+    """Minutes of work. Seeded: the same examples give the same reader on the same machine.
+
+    None where there is too little to learn from, as beside an encoder that tells no token vectors.
+    """
+    learned = [one for one in examples if may_learn(one.group)]
+    return Reader(_train(learned), encoder) if len(learned) >= _BATCH else None
 
 
 def _train(examples: Sequence[ReadingExample]) -> dict[str, Vectors]:

@@ -11,7 +11,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -39,18 +39,16 @@ _READER, _QUERIES = "reader.safetensors", "queries.safetensors"
 PUBLIC_SETS = ("xquad_zh", "cmrc2018_dev", "drcd_dev", "stard_statutes")
 
 
-def write_weights(
-    folder: Path,
-    ranking: RankingWeights,
-    same: FittedAbstention,
-    other: FittedAbstention,
-    provenance: dict[str, object],
-) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    ranked = {
+def write_ranking(folder: Path, ranking: RankingWeights, provenance: Mapping[str, object]) -> None:
+    """`ranking.json` with the files of the reader and the query adapter that it names."""
+    if ranking.reader:
+        save_reader(folder / _READER, ranking.reader, provenance)
+    if ranking.adapter:
+        save_query_adapter(folder / _QUERIES, ranking.adapter, provenance)
+    written = {
         "provenance": provenance,
-        "reader": _READER,
-        "queries": _QUERIES,
+        "reader": _READER if ranking.reader else None,
+        "queries": _QUERIES if ranking.adapter else None,
         "paragraph": _named(PARAGRAPH_FEATURES, ranking.paragraph),
         "paragraph_other_script": _named(PARAGRAPH_FEATURES, ranking.paragraph_other_script),
         "read": _named(READ_FEATURES, ranking.read),
@@ -58,20 +56,28 @@ def write_weights(
         "sentence": _named(SENTENCE_FEATURES, ranking.sentence),
         "sentence_other_script": _named(SENTENCE_FEATURES, ranking.sentence_other_script),
     }
-    abstaining = {
-        "provenance": provenance,
-        **{
-            name: {
-                "weights": _named(ABSTENTION_FEATURES, fitted.weights),
-                "bias": round(fitted.bias, 5),
-                "threshold": round(fitted.threshold, 4),
-                "held_back": fitted.held_back,
-            }
-            for name, fitted in (("same_script", same), ("other_script", other))
-        },
+    _write(folder / "ranking.json", written)
+
+
+def write_abstention(
+    folder: Path, same: FittedAbstention, other: FittedAbstention, provenance: Mapping[str, object]
+) -> None:
+    """`abstention.json`."""
+    fitted = {
+        name: {
+            "weights": _named(ABSTENTION_FEATURES, one.weights),
+            "bias": round(one.bias, 5),
+            "threshold": round(one.threshold, 4),
+            "held_back": one.held_back,
+        }
+        for name, one in (("same_script", same), ("other_script", other))
     }
-    for name, value in (("ranking.json", ranked), ("abstention.json", abstaining)):
-        (folder / name).write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    _write(folder / "abstention.json", {"provenance": provenance, **fitted})
+
+
+def _write(path: Path, value: Mapping[str, object]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 def _named(names: Iterable[str], values: Vectors) -> dict[str, float]:
@@ -112,9 +118,8 @@ def main(arguments: list[str] | None = None) -> int:
         "split": "articles by the first byte of the SHA-256 of their title: even learned, odd held back",
         "seed": SEED,
     }
-    write_weights(options.output, ranking.weights, same, other, provenance)
-    save_reader(options.output / _READER, ranking.readers.whole, provenance)
-    save_query_adapter(options.output / _QUERIES, ranking.adapters.whole, provenance)
+    write_ranking(options.output, ranking.weights, provenance)
+    write_abstention(options.output, same, other, provenance)
     print(json.dumps({"same_script": same.held_back, "other_script": other.held_back}, indent=2))
     return 0
 
