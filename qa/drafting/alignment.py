@@ -11,6 +11,7 @@ from qa.figures import locate_figures, make_plain
 
 _LONGEST_QUOTE = 240  # characters
 _MOST_CLAUSES = 12
+_MOST_CLAUSES_TRANSLATED = 5
 # What a longer quotation costs: a clause of 20 characters must hold 4 % more of the sentence to be worth quoting.
 _COST = 0.002
 # Words that only carry a statement about a document; what they say is not looked for in it.
@@ -79,3 +80,14 @@ def sentence_spans(paragraph: Paragraph) -> tuple[Span, ...]:
     text = paragraph.text
     spans = (trim_stops(text, span) for span in split_sentences(text, paragraph.label_end, len(text)))
     return tuple(span for span in spans if span.start < span.end) or (Span(0, len(text)),)
+
+
+def clause_runs(text: str, within: Span) -> tuple[Span, ...]:
+    """Every run of up to so many clauses that another language says in one sentence, shorter ones first."""
+    clauses = split_clauses(text, within.start, within.end)
+    runs = (
+        trim_stops(text, Span(clauses[first].start, clauses[first + length - 1].end))
+        for length in range(1, _MOST_CLAUSES_TRANSLATED + 1)
+        for first in range(len(clauses) - length + 1)
+    )
+    return tuple(run for run in runs if run.start < run.end) or (within,)

@@ -63,6 +63,80 @@ def test_english_figures_are_read_by_value_as_well(sentence: str, problem: str) 
     assert find_wrong_figure(sentence, [PARAGRAPH], "", same_language=False) == problem
 
 
+# What is true in other words, and what is false in nearly the same: sentence, source, what the check of figures tells.
+WORDED: list[tuple[str, str, str]] = [
+    ("Lessons end no later than 20:30.", "不晚于20时30分", ""),
+    ("Lessons end no later than 8:30 p.m.", "不得晚于20时30分", ""),
+    ("Lessons end no earlier than 20:30.", "不晚于20时30分", "bound"),
+    ("Lessons end no later than 21:30.", "不晚于20时30分", "figure"),
+    ("Lessons start no earlier than 8:20 a.m.", "不早于8:20", ""),
+    ("Lessons start no later than 8:20.", "不早于8时20分", "bound"),
+    ("By 2025 the share is 90% or more.", "到2025年，占比达到90%以上", ""),
+    ("By 2026 the share is 90% or more.", "到2025年，占比达到90%以上", "figure"),
+    ("At the end of 2021 it had 86 kindergartens.", "截至2021年底，共有幼儿园86所", ""),
+    ("After 2021 it had 86 kindergartens.", "截至2021年底，共有幼儿园86所", "bound"),
+    ("It ends by the end of August.", "8月底前完成", ""),
+    ("It ends after August.", "8月底前完成", "bound"),
+    ("It ends by the end of July.", "8月底前完成", "figure"),
+    ("It runs from 20 July to 30 September.", "7月20日至9月30日", ""),
+    ("It runs from 20 June to 30 September.", "7月20日至9月30日", "figure"),
+    ("It runs from 2021.", "自2021年起执行", ""),
+    ("It runs until 2021.", "自2021年起执行", "bound"),
+    ("The allowance rises from 200 to 400 yuan.", "由200元提高到400元", ""),
+    ("The allowance rises to 200 yuan.", "由200元提高到400元", "bound"),
+    ("The allowance rises by 400 yuan.", "由200元提高到400元", "bound"),
+    ("The allowance is raised to at least 600 yuan.", "提高到每月不低于600元", ""),
+    ("The allowance is raised to at most 600 yuan.", "提高到每月不低于600元", "bound"),
+    ("The subjects add up to 750 points.", "总分调整为750分", ""),
+    ("The subjects give up to 750 points.", "总分调整为750分", "bound"),
+    ("Over five years 86 schools are built.", "五年新建86所", ""),
+    ("Over 86 schools are built.", "五年新建86所", "bound"),
+    ("In five years they train 360 hours.", "五年内培训360学时", ""),
+    ("They train 360 hours in more than five years.", "五年内培训360学时", "bound"),
+    ("60% go to the schools of the area.", "60%分配到区域内初中学校", ""),
+    ("Up to 60% go to the schools of the area.", "60%分配到区域内初中学校", "bound"),
+    ("A course must not cost more than 50 yuan.", "每门不得超过50元", ""),
+    ("A course must cost more than 50 yuan.", "每门不得超过50元", "bound"),
+    ("They must not be paid less than 80%.", "不得低于80%", ""),
+    ("They must not be paid more than 80%.", "不得低于80%", "bound"),
+    ("A class has up to 35 pupils in primary school and 40 in junior school.", "小学不超过35人，初中不超过40人", ""),
+    (
+        "A class has at least 35 pupils in primary school and 40 in junior school.",
+        "小学不超过35人，初中不超过40人",
+        "bound",
+    ),
+    ("Teachers with 15 years of service or more get 600 yuan.", "教龄15年以上的，发放600元", ""),
+    ("Teachers with 15 years of service or less get 600 yuan.", "教龄15年以上的，发放600元", "bound"),
+    ("In 2023 it adds 3 schools.", "2.2023年新增3所", ""),
+    ("In 2023 it adds 2 schools.", "2.2023年新增3所", "unit"),
+    ("In grades 3 to 6 it takes 60 minutes.", "三至六年级60分钟", ""),
+    ("In grades 3 to 5 it takes 60 minutes.", "三至六年级60分钟", "figure"),
+    ("A half-day child gets 150 yuan.", "半日托150元", ""),
+    ("A half-day child gets 150 yuan.", "全日托150元", "figure"),
+    ("Homework is doubled.", "加倍布置", ""),
+    ("Homework is doubled.", "布置", "figure"),
+    ("It is published each Friday.", "每周五公示", ""),
+    ("It is published each Monday.", "每周五公示", "figure"),
+    ("It takes 3 hours.", "不少于2小时，共3人", "unit"),
+    ("It costs 800 yuan.", "800人", "unit"),
+    ("It takes place once a term.", "每学期一次", ""),
+    ("It takes place once a term.", "每学期两次", "figure"),
+    ("The bachelor's aid is 3000 yuan, the other 3000 yuan.", "本科5000元、专科3000元", "moved"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "source", "problem"), WORDED)
+def test_figures_in_english_words_are_read_as_the_source_has_them(sentence: str, source: str, problem: str) -> None:
+    paragraph = make_paragraph("d/2", source)
+    assert find_wrong_figure(sentence, [paragraph], "", same_language=False) == problem
+
+
+def test_a_label_is_no_figure_of_an_english_sentence() -> None:
+    paragraph = make_paragraph("d/3", "18设12个班。", label="18", number="18")
+    assert find_wrong_figure("It has 12 classes.", [paragraph], "", same_language=False) == ""
+    assert find_wrong_figure("It has 18 classes.", [paragraph], "", same_language=False) == "figure"
+
+
 @pytest.mark.parametrize(
     ("draft", "source", "told"),
     [
@@ -79,6 +153,24 @@ def test_english_figures_are_read_by_value_as_well(sentence: str, problem: str) 
         ("Schools must not set tests", "学校不得组织考试", ""),
         ("Schools may set tests", "学校不得组织考试", "negation"),
         ("Pupils may apply", "学生可以申请", ""),
+        ("Schools open every day", "学校每天开放", ""),
+        ("Schools open to all pupils", "学校每天开放", "extent"),
+        ("The check-up is free of charge", "免费体检", ""),
+        ("Families pay nothing", "免收费用", ""),
+        ("Families pay nothing", "家庭不得缴费", "negation"),
+        ("Families pay a fee", "免收费用", "negation"),
+        ("It is no longer required", "不再要求", ""),
+        ("It is still required", "不再要求", "negation"),
+        ("The programme no longer takes students", "停招该专业", ""),
+        ("The programme takes students", "停招该专业", "negation"),
+        ("Schools are not forbidden to set tests", "学校严禁组织考试", "negation"),
+        ("No school may set tests", "任何学校不得组织考试", ""),
+        ("No school may not set tests", "任何学校不得组织考试", "negation"),
+        ("Schools must not set tests", "学校可以组织考试", "negation"),
+        ("Teachers need not take part", "教师可以不参加", ""),
+        ("Teachers must not take part", "教师可以不参加", "modality"),
+        ("体检后方可上岗", "须体检，方可上岗", ""),
+        ("体检后可以上岗", "须体检，方可上岗", "modality"),
     ],
 )
 def test_forces_must_agree(draft: str, source: str, told: str) -> None:
@@ -98,6 +190,15 @@ def test_forces_must_agree(draft: str, source: str, told: str) -> None:
         ("The Finance Bureau pays.", "市财政局", ("Finance Bureau",)),
         ("The Finance Bureau (市财政局) pays.", "市财政局", ()),
         ("The Education Bureau (市教育局) pays.", "市财政局", ("市教育局",)),
+        ("New university students get 500 yuan.", "大学新生", ()),
+        ("The university pays.", "学校", ("university",)),
+        ("The competent department shall reply.", "主管部门", ()),
+        ("The People's Government of Hudong District (湖东区人民政府) pays.", "湖东区人民政府", ()),
+        (
+            "The People's Government of Hudong District pays.",
+            "湖东区人民政府",
+            ("People's Government of Hudong District",),
+        ),
     ],
 )
 def test_names_stand_in_the_source(sentence: str, source: str, unknown: tuple[str, ...]) -> None:
