@@ -178,6 +178,9 @@ _BEHIND = re.compile(
 )
 _NAMED_BEHIND = {"or_more": Bound.AT_LEAST, "or_less": Bound.AT_MOST, "within": Bound.AT_MOST}
 _BOUNDS_BEHIND = re.compile(r"及?以[上下内]|之内|or |and ")  # only what stands before them
+# What bounds a date bounds each of its figures.
+_DATE_BEFORE = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月|\d{4}年|(?:\d{1,2}日 )?\d{1,2}月 |\d{1,2}日 )$")
+_DATE_BEHIND = re.compile(r"^(?:年\d{1,2}月(?:\d{1,2}[日号])?|月\d{1,2}[日号]|日 \d{1,2}月(?: \d{4})?|月 \d{4})")
 _INCLUDED = re.compile(r"[（(]含[^（()）]{0,6}[)）]")
 _RULED = re.compile(
     r"不(?:得|准|能|应|可)?(?:低|少|小|短|高|多|大|长)于|不(?:得|准|能|应|可)?超过|不(?:得|能|应)?[迟晚早]于"
@@ -219,8 +222,8 @@ def read_bounds(text: str, start: int, end: int) -> frozenset[Bound]:
     (frozenset({<Bound.AT_LEAST: 'at_least'>}), frozenset({<Bound.AT_LEAST: 'at_least'>}))
     """
     near = 2 * _NEAR if text[:1].isascii() else _NEAR
-    before = re.split(r"[，。；、,;]", text[max(0, start - near) : start].lower())[-1]
-    behind = re.split(r"[，。；、,;（(]", _INCLUDED.sub("", text[end : end + near].lower()))[0]
+    before = re.split(r"[，。；、,;]", _DATE_BEFORE.sub("", text[max(0, start - near) : start].lower()))[-1]
+    behind = re.split(r"[，。；、,;（(]", _INCLUDED.sub("", _DATE_BEHIND.sub("日", text[end : end + near].lower())))[0]
     found = (_last(before), _first(behind))
     return frozenset(bound for bound in found if bound is not None)
 

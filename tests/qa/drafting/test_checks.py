@@ -5,16 +5,21 @@ from __future__ import annotations
 import doctest
 import importlib
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest import Paragraph
+from qa.drafting.checking import Source, check_sentence
 from qa.drafting.figure_check import find_wrong_figure
 from qa.drafting.modality import disagreement, read_forces
 from qa.drafting.names import find_unknown_names
-from qa.drafting.reading import read_sentences
+from qa.drafting.reading import DraftSentence, read_sentences
 from qa.drafting.rewriting import is_completion
-from tests.fakes import make_paragraph
+from qa.drafting.support import WORD_FEATURES, SupportJudge, SupportModel, SupportModels
+from qa.records import Language
+from tests.fakes import make_document, make_paragraph
 
 PARAGRAPH = make_paragraph(
     "d/1",
@@ -42,6 +47,10 @@ def test_the_examples_in_the_docstrings_hold(name: str) -> None:
         ("公办园占比达到54%以下。", "bound"),
         ("公办园占比达到54%。", "bound"),
         ("每班不少于35人。", "bound"),
+        ("每班35人以内。", ""),
+        ("到2022年12月底完成。", ""),
+        ("不晚于2022年12月完成。", ""),
+        ("2022年12月以后完成。", "bound"),
     ],
 )
 def test_figures_keep_their_value_unit_bound_and_thing(sentence: str, problem: str) -> None:
@@ -80,6 +89,9 @@ WORDED: list[tuple[str, str, str]] = [
     ("It ends by the end of July.", "8月底前完成", "figure"),
     ("It runs from 20 July to 30 September.", "7月20日至9月30日", ""),
     ("It runs from 20 June to 30 September.", "7月20日至9月30日", "figure"),
+    ("Children born on or before 31 August 2017 enter.", "2017年8月31日（含）以前出生", ""),
+    ("Children born after 31 August 2017 enter.", "2017年8月31日（含）以前出生", "bound"),
+    ("Children born on or before 31 July 2017 enter.", "2017年8月31日（含）以前出生", "figure"),
     ("It runs from 2021.", "自2021年起执行", ""),
     ("It runs until 2021.", "自2021年起执行", "bound"),
     ("The allowance rises from 200 to 400 yuan.", "由200元提高到400元", ""),
@@ -169,6 +181,12 @@ def test_a_label_is_no_figure_of_an_english_sentence() -> None:
         ("Schools must not set tests", "学校可以组织考试", "negation"),
         ("Teachers need not take part", "教师可以不参加", ""),
         ("Teachers must not take part", "教师可以不参加", "modality"),
+        ("收入不超过公务员平均水平", "收入不低于公务员平均水平", "direction"),
+        ("收入不少于公务员平均水平", "收入不低于公务员平均水平", ""),
+        ("The share must be higher than the employer's", "个人部分不得高于单位部分", "direction"),
+        ("The share must not be higher than the employer's", "个人部分不得高于单位部分", ""),
+        ("加重学生负担", "减轻学生负担", "direction"),
+        ("抓好以上工作", "抓好以下工作", "direction"),
         ("体检后方可上岗", "须体检，方可上岗", ""),
         ("体检后可以上岗", "须体检，方可上岗", "modality"),
     ],
@@ -187,6 +205,8 @@ def test_forces_must_agree(draft: str, source: str, told: str) -> None:
         ("见市教发〔2022〕6号。", "见市教发〔2022〕5号", ("见市教发〔2022〕6号",)),
         ("推行STEM课程。", "推行课程", ("STEM",)),
         ("文件写道“免费入学”。", "免试入学", ("免费入学",)),
+        ("分好班以后不准再换班。", "分班以后不得调换", ()),
+        ("平台由残联建设。", "平台由市教育局建设", ("残联",)),
         ("The Finance Bureau pays.", "市财政局", ("Finance Bureau",)),
         ("The Finance Bureau (市财政局) pays.", "市财政局", ()),
         ("The Education Bureau (市教育局) pays.", "市财政局", ("市教育局",)),
@@ -235,3 +255,30 @@ def test_a_completed_question_says_all_that_was_asked_and_nothing_new() -> None:
     assert not is_completion(
         "What are the rules for 普通高中 enrolment in 2022, please tell me", "那普通高中呢?", history
     )
+
+
+def check(sentence: str, *paragraphs: Paragraph) -> str:
+    """What the rules say in one language; the learned model lets everything pass."""
+    nothing = SupportModel(WORD_FEATURES, np.zeros(len(WORD_FEATURES), dtype=np.float32), 0.0, 0.0)
+    judge = SupportJudge((), SupportModels((), nothing, nothing, nothing, 0.0))
+    sources = [Source(paragraph, make_document("d", title="办法", year=2022)) for paragraph in paragraphs]
+    return check_sentence(DraftSentence(sentence, (1,)), sources, Language.ZH, judge).problem
+
+
+@pytest.mark.parametrize(
+    ("sentence", "problem"),
+    [
+        ("平台由市教育局统一建设，免费提供给学校使用。", ""),
+        ("平台由残联统一建设，免费提供给学校使用。", "name"),
+        ("亲友借住超过30日的应当报备。", ""),
+        ("退回来的钱可以充公。", "modality"),
+    ],
+)
+def test_a_body_stands_in_what_is_quoted_and_nothing_is_allowed_that_no_clause_allows(
+    sentence: str, problem: str
+) -> None:
+    paragraph = make_paragraph(
+        "d/9",
+        "平台由市教育局统一建设，免费提供给学校使用。亲友借住超过30日的应当报备，剩余费用退还家长，租赁合同每期三年。收费标准会同市残联制定。",
+    )
+    assert check(sentence, paragraph) == problem
