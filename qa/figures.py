@@ -12,7 +12,7 @@ _SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
 _LARGE_UNITS = {"万": 10**4, "亿": 10**8}
 _D = "零〇一二三四五六七八九两"
 _COUNTERS = "个名所人项元年月级倍种家次条位户岁天日%"
-_UNITS = "小时|分钟|课时|学时|公里|届|张|场"
+_UNITS = "小时|分钟|课时|学时|学期|学年|周|公里|届|张|场"
 
 _LONGEST = 20  # characters; what is longer is a code, compared as it stands
 

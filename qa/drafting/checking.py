@@ -36,6 +36,7 @@ _BETTER, _BETTER_NEGATED = 0.15, 0.08
 # Of an English sentence what says something of its own.
 _PARTS = re.compile(r"; |,? but |,? and (?=(?:must|may|can|shall|will|do|does|is|are|ha[sv]e?|costs?) )")
 _FEWEST_WORDS = 4  # of a part that says something by itself
+_YEAR = re.compile(r"(?:19|20)\d\d年")
 _ADDS = 0.15  # share of the sentence that a further quotation must hold: less is a word that stands there by chance
 
 
@@ -85,7 +86,8 @@ def check_sentence(
     quotations = _quote(sentence.text, paragraphs, judge, same_language=same_language)
     quote = "，".join(quotation.text for quotation in quotations)
     quoted = replace(paragraphs[0], text=quote, notices=(), number="")
-    if find_wrong_figure(sentence.text, [quoted], names, same_language=same_language):
+    lending = "" if _YEAR.search(quote) else names  # what is quoted with a year of its own takes none from a title
+    if find_wrong_figure(sentence.text, [quoted], lending, same_language=same_language):
         problem = "figure"  # it stands in the paragraph, but not with what the sentence says
     elif same_language and find_unknown_names(sentence.text, f"{quote}\n{names}"):
         problem = "name"

@@ -51,6 +51,7 @@ _MONTH = re.compile(
     rf"|(?!^(?:May|March) [a-z])\b(?P<named>{_MONTH_NAME})\b(?: (?P<behind>\d{{1,2}})\b(?![:%.,]?\d|%))?"
 )
 _WEEKDAYS = zip("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(), "一二三四五六日", strict=True)
+_ONE = re.compile(r"\bone (?=(?:full |school |academic )*(?:year|month|week|day|hour|term)\b)", re.IGNORECASE)
 _ONCE = re.compile(r"\bonce(?= (?:an?|each|every|per|in)\b)|(?<=\bleast )once\b|(?<=\bmost )once\b", re.IGNORECASE)
 # What is worded as a part or a multiple: the source must word it too.
 _PARTS = (
@@ -96,6 +97,7 @@ _UNITS = tuple(
             r"pupils?|students?|children|teachers?|members?|people|persons?|participants?|graduates?|doctors?",
             _PEOPLE,
         ),
+        (2, r"places", r"[个名人]"),
         (2, r"schools?|kindergartens?|firms?|institutions?|hospitals?|programmes?|courses?|canteens?", _PLACES),
         (2, r"classes", r"个|[一-龥]{0,4}班"),
         (0, r"月", r"月"),
@@ -263,7 +265,7 @@ def _overlap(one: Span, other: Span) -> bool:
 
 def read_english(sentence: str) -> str:
     """With figures as digits: "3 million", "twenty-five", "80 percent", "once a week", and months as Chinese has them. A
-    lone "one" is no figure."""
+    lone "one" is no figure but of time."""
 
     def value(match: re.Match[str]) -> str:
         if match["digits"]:
@@ -281,7 +283,7 @@ def read_english(sentence: str) -> str:
                 part += _NUMBER_WORDS[word]
         return str(total + part)
 
-    plain = _MONTH.sub(_write_month, _ONCE.sub("1 time", make_plain(sentence)))
+    plain = _MONTH.sub(_write_month, _ONE.sub("1 ", _ONCE.sub("1 time", make_plain(sentence))))
     return _ENGLISH_TIME.sub("In", _PERCENT.sub("%", _WORDED.sub(value, plain)))
 
 

@@ -132,6 +132,8 @@ WORDED: list[tuple[str, str, str]] = [
     ("It takes 3 hours.", "不少于2小时，共3人", "unit"),
     ("It costs 800 yuan.", "800人", "unit"),
     ("It takes place once a term.", "每学期一次", ""),
+    ("The test is retaken within one year.", "一年内补测", ""),
+    ("The test is retaken after one year.", "一年内补测", "bound"),
     ("It takes place once a term.", "每学期两次", "figure"),
     ("The bachelor's aid is 3000 yuan, the other 3000 yuan.", "本科5000元、专科3000元", "moved"),
 ]
@@ -261,7 +263,7 @@ def check(sentence: str, *paragraphs: Paragraph) -> str:
     """What the rules say in one language; the learned model lets everything pass."""
     nothing = SupportModel(WORD_FEATURES, np.zeros(len(WORD_FEATURES), dtype=np.float32), 0.0, 0.0)
     judge = SupportJudge((), SupportModels((), nothing, nothing, nothing, 0.0))
-    sources = [Source(paragraph, make_document("d", title="办法", year=2022)) for paragraph in paragraphs]
+    sources = [Source(paragraph, make_document("d", title="2022年管理办法", year=2022)) for paragraph in paragraphs]
     return check_sentence(DraftSentence(sentence, (1,)), sources, Language.ZH, judge).problem
 
 
@@ -269,6 +271,9 @@ def check(sentence: str, *paragraphs: Paragraph) -> str:
     ("sentence", "problem"),
     [
         ("平台由市教育局统一建设，免费提供给学校使用。", ""),
+        ("2022年平台由市教育局统一建设，免费提供给学校使用。", ""),
+        ("2022年扩建3所。", "figure"),
+        ("2023年扩建3所。", ""),
         ("平台由残联统一建设，免费提供给学校使用。", "name"),
         ("亲友借住超过30日的应当报备。", ""),
         ("退回来的钱可以充公。", "modality"),
@@ -279,6 +284,6 @@ def test_a_body_stands_in_what_is_quoted_and_nothing_is_allowed_that_no_clause_a
 ) -> None:
     paragraph = make_paragraph(
         "d/9",
-        "平台由市教育局统一建设，免费提供给学校使用。亲友借住超过30日的应当报备，剩余费用退还家长，租赁合同每期三年。收费标准会同市残联制定。",
+        "平台由市教育局统一建设，免费提供给学校使用。亲友借住超过30日的应当报备，剩余费用退还家长，租赁合同每期三年。2023年扩建3所。收费标准会同市残联制定。",
     )
     assert check(sentence, paragraph) == problem
