@@ -59,12 +59,24 @@ _PARTS = (
     (re.compile(r"(?i)\bdoubl(?:e[ds]?|ing)\b"), re.compile(r"[加双]倍|翻[一1]?番|[一1]倍")),
     (re.compile(r"(?i)\btwice\b"), re.compile(r"[两2二][次倍]")),
     *(
+        (re.compile(rf"(?i)\b(?:an?|per|each|every) (?:school |calendar )?{english}\b"), re.compile(chinese))
+        for english, chinese in (
+            ("day", "[日天]"),
+            ("week", "周|星期"),
+            ("month", "月"),
+            ("term", "学期"),
+            ("quarter", "季"),
+            ("year", "年"),
+        )
+    ),
+    *(
         (re.compile(rf"\b{english}s?\b"), re.compile(rf"(?:周|星期|礼拜)(?:[一二三四五六][至到、])?{chinese}"))
         for english, chinese in _WEEKDAYS
     ),
 )
 _UNREADABLE = re.compile(
-    r"\b(?:thirds?|quarters?|triple[ds]?|dozens?|hundreds|thousands|millions)\b(?!-)", re.IGNORECASE
+    r"\b(?:thirds?|quarters|(?<! a )(?<!each )(?<!every )(?<!per )quarter|triple[ds]?|dozens?|hundreds|thousands|millions)\b(?!-)",
+    re.IGNORECASE,
 )
 # What an English word behind a figure counts, as the Chinese behind it may say.
 _ADJECTIVE = r"(?!(?:in|of|per|for|and|or|to|at|from|with|an?|the|by|on|each|every)\b)[a-z'-]+"
@@ -195,7 +207,9 @@ def counts_as_said(figure: StandingFigure, other: StandingFigure) -> bool:
     if not figure.value.isdigit():
         return True
     behind = _RANGE.sub("", other.behind)
-    if re.fullmatch(r"(?:19|20)\d\d", figure.value) and not any(english.search(figure.behind) for english, _ in _UNITS):
+    if re.fullmatch(r"(?:19|20)\d[1-9]|20[1-9]0", figure.value) and not any(
+        english.search(figure.behind) for english, _ in _UNITS
+    ):
         return behind.startswith(("年", "-", "—", "–", "~", "～", "/"))
     wanted = next((chinese for english, chinese in _UNITS if english.search(figure.behind)), None)
     return wanted is None or wanted.match(behind) is not None

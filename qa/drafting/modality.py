@@ -141,7 +141,8 @@ _FORCES: tuple[tuple[Force, str], ...] = (
     (Force.QUALIFIED, r"原则上|\bin principle\b"),
     (
         Force.PERMITTED,
-        r"(?<![方才])可以|允许|准许|有权|(?<![许认宁方才])可(?![能见靠持行观信贵爱是燃再])|\bmay\b|\bcan\b"
+        r"(?<![方才])可以|允许|准许|有权|(?<![许认宁方才])可(?![能见靠持行观信贵爱是燃再])"
+        r"|(?<!\d )(?<!\bin )(?<!\bof )(?<!\bby )(?<!\bevery )\bmay\b(?! \d)|\bcan\b"
         r"|\b(?:is|are) (?:allowed|permitted|free to|entitled)\b|\bha(?:s|ve) the right\b",
     ),
     (Force.ENCOURAGED, r"鼓励|提倡|倡导|\bencourag(?:e|es|ed|ing)\b"),
@@ -158,7 +159,8 @@ _FORCES: tuple[tuple[Force, str], ...] = (
     ),
     (Force.UPWARD, r"以上"),
     (Force.DOWNWARD, r"以下"),
-    (Force.ALL, r"全部|所有|全体|一律|任何|\ball\b|\bevery\b(?! (?:\d|two|three|day|week|month|year|term|school year|weekday|half|other|[a-z]+day)\b)|\bany\b"),
+    (Force.ALL, r"全部|所有|全体|一律|任何|\ball\b|\bevery\b(?! (?:\d|two|three|day|week|month|year|term|school year|weekday|half|other|[a-z]+day"
+        r"|january|february|march|april|june|july|august|september|october|november|december)\b)|\bany\b"),
     (Force.ONLY, r"只(?=[能有限招需收在由取允接承安])|仅|唯一|\bonly\b|\bsolely\b"),
 )  # fmt: skip
 _BOUND_PATTERN = re.compile("|".join(f"(?P<{bound.value}_{at}>{words})" for at, (bound, words) in enumerate(_BOUNDS)))
@@ -181,6 +183,7 @@ _BOUNDS_BEHIND = re.compile(r"及?以[上下内]|之内|or |and ")  # only what 
 # What bounds a date bounds each of its figures.
 _DATE_BEFORE = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月|\d{4}年|(?:\d{1,2}日 )?\d{1,2}月 |\d{1,2}日 )$")
 _DATE_BEHIND = re.compile(r"^(?:年\d{1,2}月(?:\d{1,2}[日号])?|月\d{1,2}[日号]|日 \d{1,2}月(?: \d{4})?|月 \d{4})")
+_PLACING = {"within", "over", "under", "above", "below"}  # without a figure
 _INCLUDED = re.compile(r"[（(]含[^（()）]{0,6}[)）]")
 _RULED = re.compile(
     r"不(?:得|准|能|应|可)?(?:低|少|小|短|高|多|大|长)于|不(?:得|准|能|应|可)?超过|不(?:得|能|应)?[迟晚早]于"
@@ -198,7 +201,11 @@ def read_forces(text: str) -> Counter[Force]:
     ([<Force.WANTED: 'wanted'>], [<Force.FORBIDDEN: 'forbidden'>])
     """
     plain = text.lower()
-    free = [Bound(_name_of(match)) for match in _BOUND_PATTERN.finditer(plain) if not _is_beside(plain, match)]
+    free = [
+        Bound(_name_of(match))
+        for match in _BOUND_PATTERN.finditer(plain)
+        if match.group() not in _PLACING and not _is_beside(plain, match)
+    ]
     rest = _RULING_PATTERN.sub(lambda match: " " if _bounds_something(plain, match) else match.group(), plain)
     forces = Counter(Force(_name_of(match)) for match in _FORCE_PATTERN.finditer(rest))
     forces[Force.UPWARD] += sum(bound in {Bound.AT_LEAST, Bound.ABOVE} for bound in free)
