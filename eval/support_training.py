@@ -46,6 +46,9 @@ _PRECISION_PUBLIC = 0.9  # of statements on encyclopedias, whose names are swapp
 # Supported policy sentences that a threshold needs: on 41 English ones it was found at 98 % and held at 63 % elsewhere.
 _FEWEST = 100
 NOTHING_PASSES = 1.0
+# Another language stays off: of English sentences written after the rules, 34 true and 80 false, 26 and 5 pass, so that
+# 84 % of what passes is supported, where 97 % is wanted (python -m eval.unseen_drafts).
+_IS_TRANSLATED_SHOWN = False
 _STRENGTH = 1.0
 
 
@@ -233,9 +236,16 @@ def _passing(encoders: tuple[str, ...]) -> SupportModels:
     )
 
 
-def _to_json(model: SupportModel, held_back: Mapping[str, object]) -> dict[str, object]:
+def _to_json(model: SupportModel, held_back: Mapping[str, object], *, is_shown: bool) -> dict[str, object]:
+    """`threshold` is what is used, `fitted_threshold` what the figures are of."""
     weights = {name: round(float(w), 5) for name, w in zip(model.features, model.weights, strict=True)}
-    return {"weights": weights, "bias": round(model.bias, 5), "threshold": model.threshold, "held_back": held_back}
+    return {
+        "weights": weights,
+        "bias": round(model.bias, 5),
+        "threshold": model.threshold if is_shown else NOTHING_PASSES,
+        "fitted_threshold": model.threshold,
+        "held_back": held_back,
+    }
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -277,13 +287,11 @@ def main(arguments: list[str] | None = None) -> int:
     ):
         model = fit([one for one in learned if one.same_language is same_language], features)
         reported = [one for one in held_back if one.same_language is same_language]
-        stored[name] = _to_json(
-            model,
-            {
-                "policies": report([one for one in reported if one.pair.is_policy], model),
-                "public": report([one for one in reported if not one.pair.is_policy], model),
-            },
-        )
+        held_back_figures = {
+            "policies": report([one for one in reported if one.pair.is_policy], model),
+            "public": report([one for one in reported if not one.pair.is_policy], model),
+        }
+        stored[name] = _to_json(model, held_back_figures, is_shown=same_language or _IS_TRANSLATED_SHOWN)
     stored["translation"] = fit_translation(options.sets / "xquad_zh", encoders[-1])
     options.output.write_text(json.dumps(stored, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     print(json.dumps({name: value for name, value in stored.items() if name != "provenance"}, indent=2))

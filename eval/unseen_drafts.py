@@ -23,7 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m eval.unseen_drafts", description=__doc__)
     parser.add_argument("--each", action="store_true", help="print each sentence that was misjudged, and why")
     options = parser.parse_args(arguments)
-    judge = SupportJudge(build_encoders(IngestSettings.from_environment()), load_support_models())
+    judge = SupportJudge(build_encoders(IngestSettings.from_environment()), load_support_models(fitted=True))
     passed: dict[bool, list[tuple[float, str]]] = {True: [], False: []}
     for one in read_lines(_UNSEEN):
         document, paragraphs = read_document(_POLICIES / f"{one['document']}.txt")

@@ -2,7 +2,8 @@
 
 Learned on sentences that their paragraphs support and on the same ones altered, by `python -m eval.support_training`.
 Weights, threshold and where they come from: `qa/weights/support.json`. Where other encoders are used than those it was
-learned with, words alone decide, and a sentence in another language than the paragraph's is never held for supported.
+learned with, words alone decide. A sentence in another language than the paragraph's is not held for supported as yet:
+its threshold in use lets nothing pass.
 """
 
 from __future__ import annotations
@@ -81,15 +82,19 @@ class SupportModels:
 
 
 @lru_cache(maxsize=4)
-def load_support_models(path: Path = WEIGHTS_FILE) -> SupportModels:
-    """Raises BrokenResource when the file is missing or lacks a feature."""
+def load_support_models(path: Path = WEIGHTS_FILE, *, fitted: bool = False) -> SupportModels:
+    """With the thresholds in use, or those that were fitted: what is not good enough to be shown has another one in use.
+
+    Raises BrokenResource when the file is missing or lacks a feature.
+    """
+    threshold = "fitted_threshold" if fitted else "threshold"
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
         return SupportModels(
             tuple(stored["provenance"]["encoders"]),
-            _model(stored["by_meaning"], (*WORD_FEATURES, *MEANING_FEATURES)),
-            _model(stored["by_words"], WORD_FEATURES),
-            _model(stored["other_language"], OTHER_LANGUAGE_FEATURES),
+            _model(stored["by_meaning"], (*WORD_FEATURES, *MEANING_FEATURES), threshold),
+            _model(stored["by_words"], WORD_FEATURES, threshold),
+            _model(stored["other_language"], OTHER_LANGUAGE_FEATURES, threshold),
             float(stored["translation"]["threshold"]),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -242,7 +247,7 @@ def _common(pairs: Sequence[str], others: Sequence[str]) -> int:
     return row[-1]
 
 
-def _model(stored: Mapping[str, object], features: tuple[str, ...]) -> SupportModel:
+def _model(stored: Mapping[str, object], features: tuple[str, ...], threshold: str) -> SupportModel:
     weights = stored["weights"]
     if not isinstance(weights, dict):
         raise ValueError("weights are not an object")  # noqa: TRY004 — a malformed file, told as one
@@ -250,5 +255,5 @@ def _model(stored: Mapping[str, object], features: tuple[str, ...]) -> SupportMo
         features,
         np.array([weights[name] for name in features], dtype=np.float32),
         float(str(stored["bias"])),
-        float(str(stored["threshold"])),
+        float(str(stored[threshold])),
     )
