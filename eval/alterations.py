@@ -14,19 +14,34 @@ _SAME = (
     ("开展", "组织开展"), ("实施", "推行"), ("建立", "设立"), ("加强", "强化"), ("提升", "提高"), ("促进", "推动"), ("完善", "健全"), ("做好", "抓好"),
     ("全面", ""), ("进一步", ""), ("切实", ""), ("大力", ""), ("积极", ""), ("认真", ""), ("或者", "或"), ("申报", "申请"), ("以及", "和"), ("按照", "依照"),
 )  # fmt: skip
-# Words whose exchange turns a rule into another one.
+# Words, as patterns, whose exchange turns a rule into another one.
 _MODALITY = (
     ("不低于", "不高于"), ("不少于", "不超过"), ("不超过", "不少于"), ("不高于", "不低于"), ("以上", "以下"), ("以内", "以上"), ("以下", "以上"),
-    ("应当", "可以"), ("必须", "可以"), ("可以", "必须"), ("不得", "可以"), ("严禁", "鼓励"), ("禁止", "允许"), ("鼓励", "要求"), ("原则上", ""),
-    ("增加", "减少"), ("提高", "降低"), ("扩大", "缩小"), ("减轻", "加重"), ("新增", "减少"), ("之前", "之后"), ("日前", "日后"), ("至少", "最多"),
+    (r"(?<!不)应当", "可以"), ("必须", "可以"), (r"(?<!不)可以", "必须"), ("不得", "可以"), ("严禁", "鼓励"), ("禁止", "允许"), ("鼓励", "要求"),
+    ("原则上", ""), ("增加", "减少"), ("提高", "降低"), ("扩大", "缩小"), ("减轻", "加重"), ("新增", "减少"),
+    ("之前", "之后"), ("日前", "日后"), ("至少", "最多"),
 )  # fmt: skip
 _ENGLISH_MODALITY = (
-    ("at least", "at most"), ("no less than", "no more than"), ("must not", "may"), ("must", "may"), ("shall", "may"), ("not exceed", "exceed"),
+    ("at least", "at most"), ("no less than", "no more than"), ("must not", "may"), (r"must(?! not)", "may"), (r"shall(?! not)", "may"),
+    ("not exceed", "exceed"),
     ("no more than", "at least"), ("is encouraged", "is required"), ("are encouraged", "are required"), ("may apply", "must apply"), ("or more", "or less"),
     ("within", "after"), ("no later than", "no earlier than"), ("only once", "more than once"),
 )  # fmt: skip
 _ENGLISH_VERBS = r"\b(is|are|was|must|shall|may|can|will|do|has|have|had)\b(?! not)"
-_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?")
+# A figure with one of these before or behind it is a bound: what implies it is no false statement, so that a least figure
+# is only raised and a most one only lowered.
+_LEAST = re.compile(
+    r"(?:不得?[低少]于|不得?早于|至少|最低|(?<!不)(?<!不得)超过|at least|not? (?:less|fewer|earlier) than|(?<!no )(?<!not )more than|over"
+    r"|minimum of)[^\d，,。;；]{0,12}$|^[^\d，,。;；]{0,8}?(?:以上|or (?:more|above|older))",
+    re.IGNORECASE,
+)
+_MOST = re.compile(
+    r"(?:不得?(?:超过|[高多]于|[晚迟]于)|至多|最[多高长]|at most|not? (?:more|higher|later) than|not exceed|up to|within|maximum of|before|by)"
+    r"[^\d，,。;；]{0,12}$|^[^\d，,。;；]{0,8}?(?:以[内下]|之[内前]|日?前|or (?:less|below|younger))",
+    re.IGNORECASE,
+)
+_NEAR = 40  # characters
 _NEGATION = re.compile(r"不(?![断仅但少同久论管良等足])|未(?![来成])|无(?=[需须])")
 _RUN = re.compile(r"[\u4e00-\u9fff]")
 _ASKING = re.compile(
@@ -45,35 +60,58 @@ def reword(sentence: str, chance: random.Random) -> str:
 
 
 def alter_figure(sentence: str, source: str, chance: random.Random) -> str:
-    """With one figure replaced by one that the source does not hold; "" without any."""
+    """With one figure replaced by one that the source does not hold; "" without any.
+
+    A bound is only made narrower: whoever must have at least 2 must have at least 1 as well.
+
+    >>> alter_figure("共12,000人。", "共1.2万人", random.Random(1))
+    '共24,010人。'
+    """
     figures = list(_FIGURE.finditer(sentence))
     if not figures:
         return ""
     chosen = chance.choice(figures)
-    value = float(chosen.group())
+    value = _value(chosen.group())
     for _ in range(20):
         other = (
-            f"{value + chance.choice((1, 2, 5, 10, -1, 50)):g}"
+            f"{value + chance.choice((1, 2, 5, 10, -1, -2, -5, 50)):g}"
             if value < 1000
             else f"{value * chance.choice((2, 0.5)) + 10:g}"
         )
-        if other not in source and float(other) > 0:
-            return sentence[: chosen.start()] + other + sentence[chosen.end() :]
+        if other not in source and float(other) > 0 and _is_false(sentence, chosen, float(other)):
+            written = f"{int(other):,}" if "," in chosen.group() and other.isdigit() else other
+            return sentence[: chosen.start()] + written + sentence[chosen.end() :]
     return ""
 
 
 def swap_figure(sentence: str, source: str, chance: random.Random) -> str:
-    """With one figure replaced by another one of the same source; "" where there is no other."""
+    """With one figure replaced by another one of the same source; "" where there is no other. Bounds as above."""
     figures = list(_FIGURE.finditer(sentence))
     if not figures:
         return ""
     chosen = chance.choice(figures)
     others = sorted(
-        {one for one in _FIGURE.findall(source) if one not in sentence and len(one) <= len(chosen.group()) + 1}
+        {
+            one
+            for one in _FIGURE.findall(source)
+            if one not in sentence and len(one) <= len(chosen.group()) + 1 and _is_false(sentence, chosen, _value(one))
+        }
     )
     if not others:
         return ""
     return sentence[: chosen.start()] + str(chance.choice(others)) + sentence[chosen.end() :]
+
+
+def _value(figure: str) -> float:
+    return float(figure.replace(",", ""))
+
+
+def _is_false(sentence: str, figure: re.Match[str], other: float) -> bool:
+    """Whether the sentence no longer follows from what it said once its figure is another."""
+    before, behind = sentence[: figure.start()][-_NEAR:], sentence[figure.end() :][:_NEAR]
+    value = _value(figure.group())
+    is_least, is_most = (any(map(pattern.search, (before, behind))) for pattern in (_LEAST, _MOST))
+    return other != value and not (is_least and other < value) and not (is_most and other > value)
 
 
 def negate(sentence: str, chance: random.Random) -> str:
@@ -100,11 +138,12 @@ def negate_english(sentence: str) -> str:
 
 def change_modality(sentence: str, chance: random.Random, *, english: bool = False) -> str:
     """With a bound, a duty, a permission or a direction turned; "" without any."""
-    there = [(word, other) for word, other in (_ENGLISH_MODALITY if english else _MODALITY) if word in sentence]
+    words = _ENGLISH_MODALITY if english else _MODALITY
+    there = [(word, other) for word, other in words if re.search(word, sentence)]
     if not there:
         return ""
     word, other = chance.choice(there)
-    return sentence.replace(word, other, 1)
+    return re.sub(word, other, sentence, count=1)
 
 
 def swap_name(sentence: str, names: Sequence[str], source: str, chance: random.Random) -> str:

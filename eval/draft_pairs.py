@@ -76,7 +76,7 @@ def build_pairs(public: Sequence[Path], documents: Sequence[Path], written: Path
     pairs: list[Pair] = []
     for folder in public:
         pairs += _from_questions(folder, chance)
-    read = {path.stem: _read(path) for path in documents}
+    read = {path.stem: read_document(path) for path in documents}
     names = sorted({name for _, paragraphs in read.values() for one in paragraphs for name in _BODY.findall(one.text)})
     for document, paragraphs in read.values():
         pairs += _from_document(document, paragraphs, names, chance)
@@ -180,7 +180,7 @@ def _pairs(
         yield Pair(sentence, beside, document, "other_paragraph", language, group)
 
 
-def _read(path: Path) -> tuple[Document, tuple[Paragraph, ...]]:
+def read_document(path: Path) -> tuple[Document, tuple[Paragraph, ...]]:
     parsed = parse_document(read_file(path), doc_id=path.stem, fallback_title=path.stem)
     return _document(path.stem, parsed.title), parsed.paragraphs
 

@@ -10,7 +10,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,10 +39,16 @@ from qa import (
 PUBLIC_SETS = ("xquad_zh", "cmrc2018_dev", "drcd_dev")
 _QUESTIONS = Path("eval/questions")
 _WRITTEN = Path("eval/drafts/sentences.jsonl")
-_PRECISION = 0.98  # of what passes, on the half that is learned from; as much as passes at it is let through
+# Of what passes, on the half that is learned from; as much as passes at it is let through. More in another language,
+# where the half held back falls short of it by more.
+_PRECISION, _PRECISION_TRANSLATED = 0.98, 0.99
+_PRECISION_PUBLIC = 0.9  # of statements on encyclopedias, whose names are swapped as no policy's are
 # Supported policy sentences that a threshold needs: on 41 English ones it was found at 98 % and held at 63 % elsewhere.
 _FEWEST = 100
 NOTHING_PASSES = 1.0
+# Another language stays off: of English sentences written after the rules, 34 true and 80 false, 26 and 5 pass, so that
+# 84 % of what passes is supported, where 97 % is wanted (python -m eval.unseen_drafts).
+_IS_TRANSLATED_SHOWN = False
 _STRENGTH = 1.0
 
 
@@ -60,35 +66,39 @@ class Judged:
 
 
 class _Remembering:
-    """An encoder that encodes what it will be asked for at once, in batches: twenty times as fast as one by one."""
+    """An encoder that encodes each text once. Texts told at once are encoded in batches: twenty times as fast as one by
+    one."""
 
-    def __init__(self, encoder: Encoder, texts: Iterable[str]) -> None:
+    def __init__(self, encoder: Encoder) -> None:
         self.name = encoder.name
-        known = sorted(set(texts))
-        self._vectors = dict(zip(known, encoder.encode_documents(known), strict=True))
-        self._tokens = (
-            dict(zip(known, encoder.encode_document_tokens(known), strict=True))
-            if isinstance(encoder, TokenEncoder)
-            else {}
-        )
+        self._encoder = encoder
+        self._vectors: dict[str, NDArray[np.float32]] = {}
         self.encode_queries = encoder.encode_queries
 
     def encode_documents(self, texts: Sequence[str]) -> Vectors:
+        if new := sorted(set(texts) - set(self._vectors)):
+            self._vectors.update(zip(new, self._encoder.encode_documents(new), strict=True))
         return np.stack([self._vectors[text] for text in texts])
 
 
 class _RememberingTokens(_Remembering):
+    def __init__(self, encoder: Encoder, token_encoder: TokenEncoder) -> None:
+        super().__init__(encoder)
+        self._token_encoder = token_encoder
+        self._tokens: dict[str, TokenVectors] = {}
+
     def encode_query_tokens(self, text: str) -> tuple[Vectors, TokenVectors]:
         raise NotImplementedError("Sentences and quotations are no questions.")
 
     def encode_document_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
+        if new := sorted(set(texts) - set(self._tokens)):
+            self._tokens.update(zip(new, self._token_encoder.encode_document_tokens(new), strict=True))
         return [self._tokens[text] for text in texts]
 
 
-def remember(encoders: Sequence[Encoder], texts: Sequence[str]) -> tuple[Encoder, ...]:
+def remember(encoders: Sequence[Encoder]) -> tuple[Encoder, ...]:
     return tuple(
-        _RememberingTokens(one, texts) if isinstance(one, TokenEncoder) else _Remembering(one, texts)
-        for one in encoders
+        _RememberingTokens(one, one) if isinstance(one, TokenEncoder) else _Remembering(one) for one in encoders
     )
 
 
@@ -96,14 +106,20 @@ def judge_pairs(pairs: Sequence[Pair], encoders: Sequence[Encoder]) -> list[Judg
     """Each pair through the check with a model that lets everything pass."""
     everything = _passing(tuple(encoder.name for encoder in encoders))
     checked = []
+    # Where words are compared the rules need no encoder; elsewhere the same paragraphs are asked for again and again.
+    known = remember(encoders)
+    by_words, by_meaning = SupportJudge((), everything), SupportJudge(known, everything)
     for pair in pairs:
-        # Where words are compared the rules need no encoder, and so many texts one by one take long.
-        judge = SupportJudge(encoders if pair.language is not Language.ZH else (), everything)
+        judge = by_words if pair.language is Language.ZH else by_meaning
         source = Source(pair.paragraph, pair.document)
         checked.append(check_sentence(DraftSentence(pair.sentence, (1,)), [source], pair.language, judge))
     passed = [one for one in checked if not one.problem]
     quotes = ["，".join(quotation.text for quotation in one.quotations) for one in passed]
-    known = remember(encoders, [*quotes, *(one.sentence.text for one in passed)])
+    for encoder in known:
+        texts = [*quotes, *(one.sentence.text for one in passed)]
+        encoder.encode_documents(texts)
+        if isinstance(encoder, TokenEncoder):
+            encoder.encode_document_tokens(texts)
     judged = []
     for pair, one in zip(pairs, checked, strict=True):
         quote = "，".join(quotation.text for quotation in one.quotations)
@@ -113,8 +129,8 @@ def judge_pairs(pairs: Sequence[Pair], encoders: Sequence[Encoder]) -> list[Judg
 
 
 def fit(judged: Sequence[Judged], names: tuple[str, ...]) -> SupportModel:
-    """Logistic regression on what the rules let pass. The threshold is the lowest that reaches the wanted precision on
-    the pairs of policy documents: encyclopedias swap names that no policy has."""
+    """Logistic regression on what the rules let pass. The threshold is the lowest that reaches the wanted precisions on
+    the pairs of policy documents and on the public ones."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.preprocessing import StandardScaler
 
@@ -128,9 +144,11 @@ def fit(judged: Sequence[Judged], names: tuple[str, ...]) -> SupportModel:
     weights = learned.coef_[0] / scaler.scale_
     bias = float(learned.intercept_[0] - weights @ scaler.mean_)
     model = SupportModel(names, weights.astype(np.float32), bias, 0.0)
-    policy = [one for one in passed if one.pair.is_policy]
-    scores = np.array([model.support(one.features) for one in policy])
-    threshold = _find_threshold(scores, np.array([one.pair.supported for one in policy]))
+    wanted = _PRECISION if passed[0].same_language else _PRECISION_TRANSLATED
+    threshold = max(
+        _find_threshold(model, [one for one in passed if one.pair.is_policy], wanted),
+        _find_threshold(model, [one for one in passed if not one.pair.is_policy], _PRECISION_PUBLIC),
+    )
     return SupportModel(names, model.weights, bias, threshold)
 
 
@@ -165,10 +183,15 @@ def fit_translation(folder: Path, encoder: Encoder) -> dict[str, object]:
     }
 
 
-def _find_threshold(scores: NDArray[np.float64], supported: NDArray[np.bool_]) -> float:
+def _find_threshold(model: SupportModel, judged: Sequence[Judged], wanted: float) -> float:
+    """0 where there are no pairs of the kind."""
+    if not judged:
+        return 0.0
+    scores = np.array([model.support(one.features) for one in judged])
+    supported = np.array([one.pair.supported for one in judged])
     order = np.argsort(-scores, kind="stable")
     precision = np.cumsum(supported[order]) / np.arange(1, len(order) + 1)
-    enough = np.flatnonzero(precision >= _PRECISION)
+    enough = np.flatnonzero(precision >= wanted)
     if not len(enough) or supported.sum() < _FEWEST:
         return NOTHING_PASSES
     return round(float(scores[order[enough[-1]]]), 4)
@@ -213,9 +236,16 @@ def _passing(encoders: tuple[str, ...]) -> SupportModels:
     )
 
 
-def _to_json(model: SupportModel, held_back: Mapping[str, object]) -> dict[str, object]:
+def _to_json(model: SupportModel, held_back: Mapping[str, object], *, is_shown: bool) -> dict[str, object]:
+    """`threshold` is what is used, `fitted_threshold` what the figures are of."""
     weights = {name: round(float(w), 5) for name, w in zip(model.features, model.weights, strict=True)}
-    return {"weights": weights, "bias": round(model.bias, 5), "threshold": model.threshold, "held_back": held_back}
+    return {
+        "weights": weights,
+        "bias": round(model.bias, 5),
+        "threshold": model.threshold if is_shown else NOTHING_PASSES,
+        "fitted_threshold": model.threshold,
+        "held_back": held_back,
+    }
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -245,7 +275,8 @@ def main(arguments: list[str] | None = None) -> int:
                 "altered": sum(not one.pair.supported for one in judged),
             },
             "split": "by paragraph, the first byte of the SHA-256 of its name: even learned, odd held back",
-            "threshold": f"the lowest at which {_PRECISION:.0%} of what passes is supported, on the policy pairs learned from",
+            "threshold": f"the lowest at which {_PRECISION:.0%} of what passes is supported ({_PRECISION_TRANSLATED:.0%} in another language), on the "
+            f"policy pairs learned from, and {_PRECISION_PUBLIC:.0%} on the public ones",
             "seed": SEED,
         }
     }
@@ -256,13 +287,11 @@ def main(arguments: list[str] | None = None) -> int:
     ):
         model = fit([one for one in learned if one.same_language is same_language], features)
         reported = [one for one in held_back if one.same_language is same_language]
-        stored[name] = _to_json(
-            model,
-            {
-                "policies": report([one for one in reported if one.pair.is_policy], model),
-                "public": report([one for one in reported if not one.pair.is_policy], model),
-            },
-        )
+        held_back_figures = {
+            "policies": report([one for one in reported if one.pair.is_policy], model),
+            "public": report([one for one in reported if not one.pair.is_policy], model),
+        }
+        stored[name] = _to_json(model, held_back_figures, is_shown=same_language or _IS_TRANSLATED_SHOWN)
     stored["translation"] = fit_translation(options.sets / "xquad_zh", encoders[-1])
     options.output.write_text(json.dumps(stored, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     print(json.dumps({name: value for name, value in stored.items() if name != "provenance"}, indent=2))

@@ -5,6 +5,7 @@ from qa.answer_json import answer_from_json
 from qa.candidates import PARAGRAPH_SIGNALS, Candidates, Query, build_query, find_candidates, prepare_query
 from qa.chain import EXTRACTIVE, build_chain, render_text
 from qa.corpus import Corpus, CorpusKeeper, VectorSource, build_corpus, searchable_text
+from qa.drafting.alignment import least_share_of_a_clause, pairs_of, share_of
 from qa.drafting.checking import Checked, Source, check_sentence
 from qa.drafting.endpoint import build_chat_model
 from qa.drafting.reading import DraftSentence
@@ -175,9 +176,11 @@ __all__ = [
     "holds_answer",
     "is_other_script",
     "judge",
+    "least_share_of_a_clause",
     "load_support_models",
     "open_answer_log",
     "overall_latency",
+    "pairs_of",
     "paragraph_features",
     "prepare_query",
     "read_candidates",
@@ -193,5 +196,6 @@ __all__ = [
     "score_read",
     "searchable_text",
     "sentence_features",
+    "share_of",
     "support_features",
 ]

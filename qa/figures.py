@@ -12,10 +12,14 @@ _SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
 _LARGE_UNITS = {"万": 10**4, "亿": 10**8}
 _D = "零〇一二三四五六七八九两"
 _COUNTERS = "个名所人项元年月级倍种家次条位户岁天日%"
+_UNITS = "小时|分钟|课时|学时|学期|学年|周|公里|届|张|场"
 
 _LONGEST = 20  # characters; what is longer is a code, compared as it stands
 
 _GROUPING = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_LABEL = re.compile(r"(?<![\d.])(\d{1,2}\.)(?=(?:19|20)\d\d年)")  # of a list, run into a year
+_CLOCK = re.compile(r"(?<![\d:.])(\d{1,2})时(?:(\d{1,2})分(?!之)|(?![间候期段长速]))")
+_AFTERNOON = re.compile(r"(?<![\d:.])(\d{1,2}):(\d\d) ?p\.?m\b\.?", re.IGNORECASE)
 _FIGURE = re.compile(
     # Arabic: ratios, decimals, dates as they are; a plain number with its unit. 千米 and 千克 are other units.
     r"(?P<of>[百千])分之(?P<share>\d+(?:\.\d+)?)"
@@ -24,7 +28,7 @@ _FIGURE = re.compile(
     rf"|(?P<whole>[{_D}十百千万]+)分之(?P<part>[{_D}十百千万]+(?:点[{_D}]+)?)"
     rf"|(?P<decimal>[{_D}十百]+点[{_D}]+(?![{_D}十点时分])[万亿]?)"
     rf"|(?P<tenths>[一二三四五六七八九])成(?![员立为功果长人就绩])"
-    rf"|(?P<chinese>[{_D}十百千万亿]{{2,}}|[一二三四五六七八九十两](?=[{_COUNTERS}]))"
+    rf"|(?P<chinese>[{_D}十百千万亿]{{2,}}|[一二三四五六七八九十两](?=(?:[至到][一二三四五六七八九十两])?(?:[{_COUNTERS}]|{_UNITS})))"
 )
 
 
@@ -49,8 +53,15 @@ class LocatedFigure:
 
 
 def make_plain(text: str) -> str:
-    """The text as figures are read in it: half-width, digits ungrouped."""
-    return _GROUPING.sub("", unicodedata.normalize("NFKC", text)).replace("∶", ":")
+    """The text as figures are read in it: half-width, digits ungrouped, times of day by 24 hours, list labels set off.
+
+    >>> make_plain("２.2023年不晚于20时30分"), make_plain("until 8:30 p.m.")
+    ('2. 2023年不晚于20:30', 'until 20:30')
+    """
+    plain = _GROUPING.sub("", unicodedata.normalize("NFKC", text)).replace("∶", ":")
+    plain = _LABEL.sub(r"\1 ", plain)
+    plain = _CLOCK.sub(lambda time: f"{time[1]}:{int(time[2] or 0):02}", plain)
+    return _AFTERNOON.sub(lambda time: f"{int(time[1]) % 12 + 12}:{time[2]}", plain)
 
 
 def locate_figures(plain: str) -> tuple[LocatedFigure, ...]:

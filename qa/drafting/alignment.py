@@ -11,6 +11,7 @@ from qa.figures import locate_figures, make_plain
 
 _LONGEST_QUOTE = 240  # characters
 _MOST_CLAUSES = 12
+_MOST_CLAUSES_TRANSLATED = 5
 # What a longer quotation costs: a clause of 20 characters must hold 4 % more of the sentence to be worth quoting.
 _COST = 0.002
 # Words that only carry a statement about a document; what they say is not looked for in it.
@@ -54,6 +55,16 @@ def share_of(pairs: Sequence[str], within: frozenset[str]) -> float:
     return sum(pair in within for pair in pairs) / len(pairs) if pairs else 1.0
 
 
+def least_share_of_a_clause(text: str, within: frozenset[str]) -> float:
+    """How much is held of the clause of a text that is held least.
+
+    >>> least_share_of_a_clause("免试入学，共三百人", frozenset(pairs_of("免试入学")))
+    0.0
+    """
+    clauses = (text[span.start : span.end] for span in split_clauses(text))
+    return min((share_of(pairs_of(clause), within) for clause in clauses), default=1.0)
+
+
 def align(wanted: Sequence[str], paragraph: Paragraph) -> Alignment:
     """The run of clauses that holds most of a sentence's pairs, shorter ones first."""
     text = paragraph.text
@@ -79,3 +90,14 @@ def sentence_spans(paragraph: Paragraph) -> tuple[Span, ...]:
     text = paragraph.text
     spans = (trim_stops(text, span) for span in split_sentences(text, paragraph.label_end, len(text)))
     return tuple(span for span in spans if span.start < span.end) or (Span(0, len(text)),)
+
+
+def clause_runs(text: str, within: Span) -> tuple[Span, ...]:
+    """Every run of up to so many clauses that another language says in one sentence, shorter ones first."""
+    clauses = split_clauses(text, within.start, within.end)
+    runs = (
+        trim_stops(text, Span(clauses[first].start, clauses[first + length - 1].end))
+        for length in range(1, _MOST_CLAUSES_TRANSLATED + 1)
+        for first in range(len(clauses) - length + 1)
+    )
+    return tuple(run for run in runs if run.start < run.end) or (within,)

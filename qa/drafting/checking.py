@@ -9,8 +9,16 @@ from itertools import pairwise
 
 from ingest import Document, Paragraph, Span, split_clauses
 from qa.drafting.alignment import align, pairs_of, share_of
-from qa.drafting.figure_check import figures_of, find_wrong_figure
-from qa.drafting.modality import count_negations, disagreement, is_negation_moved, read_forces
+from qa.drafting.figure_check import find_wrong_figure
+from qa.drafting.modality import (
+    count_negations,
+    disagreement,
+    is_negation_lost,
+    is_negation_moved,
+    is_turned,
+    is_unfounded,
+    read_forces,
+)
 from qa.drafting.names import find_unknown_names
 from qa.drafting.reading import DraftSentence
 from qa.drafting.support import SupportJudge
@@ -25,6 +33,10 @@ _NEAR_BEST = 0.8
 _NEARLY_VERBATIM = 0.8  # so much alike, a clause also negates as often
 # What a second clause must add to be one counterpart with the first: less where it may hold what negates.
 _BETTER, _BETTER_NEGATED = 0.15, 0.08
+# Of an English sentence what says something of its own.
+_PARTS = re.compile(r"; |,? but |,? and (?=(?:must|may|can|shall|will|do|does|is|are|ha[sv]e?|costs?) )")
+_FEWEST_WORDS = 4  # of a part that says something by itself
+_YEAR = re.compile(r"(?:19|20)\d\d年")
 _ADDS = 0.15  # share of the sentence that a further quotation must hold: less is a word that stands there by chance
 
 
@@ -73,25 +85,39 @@ def check_sentence(
         return Checked(sentence, problem=problem)
     quotations = _quote(sentence.text, paragraphs, judge, same_language=same_language)
     quote = "，".join(quotation.text for quotation in quotations)
-    if not same_language:
-        problem = disagreement(read_forces(sentence.text), read_forces(_clauses_of_figures(sentence.text, quote)))
-    elif find_wrong_figure(sentence.text, [replace(paragraphs[0], text=quote, notices=())], names, same_language=True):
+    quoted = replace(paragraphs[0], text=quote, notices=(), number="")
+    lending = "" if _YEAR.search(quote) else names  # what is quoted with a year of its own takes none from a title
+    if find_wrong_figure(sentence.text, [quoted], lending, same_language=same_language):
         problem = "figure"  # it stands in the paragraph, but not with what the sentence says
-    else:
-        problem = _find_disagreement(sentence.text, paragraphs)
+    elif same_language and find_unknown_names(sentence.text, f"{quote}\n{names}"):
+        problem = "name"
+    elif same_language:
+        problem = _find_disagreement(sentence.text, paragraphs, quote)
         problem = problem or ("negation" if is_negation_moved(sentence.text, quote) else "")
+    else:
+        problem = _find_turn(sentence.text, quotations, judge)
     if problem:
         return Checked(sentence, quotations, problem)
     support = judge.support(sentence.text, quotations, paragraphs, same_language=same_language)
     return Checked(sentence, quotations, "" if judge.suffices(support, same_language) else "unsupported", support)
 
 
-def _clauses_of_figures(sentence: str, quote: str) -> str:
-    """Of a quotation in another language the clauses that hold the sentence's figures, all of it without such."""
-    figures = {figure.value for figure in figures_of(sentence)}
-    clauses = (quote[span.start : span.end] for span in split_clauses(quote))
-    holding = [clause for clause in clauses if figures & {figure.value for figure in figures_of(clause)}]
-    return "".join(holding) or quote
+def _find_turn(text: str, quotations: Sequence[Quotation], judge: SupportJudge) -> str:
+    """What a sentence in another language turns around: of the quotation as a whole, then of the clause that each of its
+    own is nearest to in meaning, since what negates another clause than the source does may agree by chance."""
+    forces = read_forces(text)
+    of_quote = read_forces("，".join(quotation.text for quotation in quotations))
+    if problem := disagreement(forces, of_quote):
+        return problem
+    if count_negations(text) != sum(count_negations(quotation.text) for quotation in quotations):
+        return "negation"
+    if is_turned(forces, of_quote):
+        return "modality"
+    for part in {text, *_PARTS.split(text)}:
+        turned = (is_negation_lost(part, judge.nearest_clause(part, quotation)) for quotation in quotations)
+        if len(part.split()) >= _FEWEST_WORDS and any(turned):
+            return "negation"
+    return "moved" if any(judge.is_figure_moved(text, quotation) for quotation in quotations) else ""
 
 
 def _is_written_in(text: str, language: Language) -> bool:
@@ -121,8 +147,9 @@ def _quote(
     return tuple(quotations)
 
 
-def _find_disagreement(text: str, paragraphs: Sequence[Paragraph]) -> str:
-    """The first disagreement of a clause with all clauses of the source that say most of what it says."""
+def _find_disagreement(text: str, paragraphs: Sequence[Paragraph], quote: str) -> str:
+    """The first disagreement of a clause with all clauses of the source that say most of what it says; with all that is
+    quoted where none does."""
     windows = [window for paragraph in paragraphs for window in _windows(paragraph)]
     for span in _joined_clauses(text):
         clause = text[span.start : span.end]
@@ -130,6 +157,8 @@ def _find_disagreement(text: str, paragraphs: Sequence[Paragraph]) -> str:
         shares = [share_of(pairs, window.pairs) for window in windows]
         best = max((share for share, window in zip(shares, windows, strict=True) if window.single), default=0.0)
         if not pairs or best < _NOTHING_ALIGNED:
+            if is_unfounded(forces, read_forces(quote)):
+                return "modality"
             continue
         negates = count_negations(clause) > 0
         counterparts = [

@@ -22,20 +22,28 @@ _BODY = re.compile(
 )
 # 区教育局 is not 区县教育局: the level goes with the name.
 _LEVEL_AND_BODY = re.compile(r"[省市县区州乡镇]+(?:[\u4e00-\u9fff]{2,4}?[局厅]|政府|财政|残联|妇联)")
+_SHORT_BODY = re.compile(r"[残妇侨文]联|科协|总工会|团[市县区]委")
 _NAME_FLAGS = {"nr", "nrfg", "nrt", "ns", "nt", "nz"}  # jieba's: persons, places, bodies, other names
+_DONE = re.compile(r"(?:再|不准|不得|不许|不能)$")
+_JOINING = "和与及"  # taken for the first character of a person's name
 _LATIN = re.compile(r"[a-z][a-z0-9.+\-]*[a-z0-9+]|[A-Z]", re.IGNORECASE)
 # In English a body is named by one of these; its Chinese name must stand in the sentence too.
 _ENGLISH_BODY = re.compile(
     r"\b(?:bureaus?|bureaux|departments?|ministr(?:y|ies)|commissions?|committees?|offices?|administrations?|authorit(?:y|ies)|agenc(?:y|ies)"
-    r"|governments?|councils?|universit(?:y|ies)|academ(?:y|ies)|institutes?|hospitals?|courts?|compan(?:y|ies)|associations?|federations?|unions?"
+    r"|governments?|councils?|universit(?:y|ies)(?! (?:students?|courses?|graduates?|teachers?|entrance|places?|degrees?))"
+    r"|academ(?:y|ies)|institutes?|hospitals?|courts?|compan(?:y|ies)|associations?|federations?|unions?"
     r"|leading groups?|task forces?)\b",
     re.IGNORECASE,
 )
-_CAPITALISED = re.compile(r"(?<![.!?:“\"(] )(?<!^)\b[A-Z][a-z]+(?:[ -](?:of|for|and|the|[A-Z][a-z]+))*\b")
+_CAPITALISED = re.compile(
+    r"(?<![.!?:“\"(] )(?<!^)\b[A-Z][a-z]+(?:['’]s)?(?:[ -](?:of|for|and|the|[A-Z][a-z]+(?:['’]s)?))*\b"
+)
+# Whoever is in charge: 主管部门, 有关部门.
+_GENERIC = re.compile(r"\b(?:competent|responsible|relevant) (?:departments?|authorit(?:y|ies))\b", re.IGNORECASE)
 _CJK_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 _MONTHS = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday "
-    "Thursday Friday Saturday Sunday Chinese China English".split()
+    "Thursday Friday Saturday Sunday Chinese China English Mandarin".split()
 )
 
 
@@ -55,6 +63,7 @@ def find_unknown_names(sentence: str, source: str) -> tuple[str, ...]:
     if _CJK_RUN.search(_TITLE.sub("", sentence)) and not _is_english(sentence):
         exact += [word for word, flag in _words(sentence) if flag in _NAME_FLAGS or _BODY.search(word)]
         exact += [match.group() for match in _LEVEL_AND_BODY.finditer(sentence)]
+        exact += _SHORT_BODY.findall(sentence)
         exact += _LATIN.findall(sentence)
     elif _is_english(sentence):
         exact += _CJK_RUN.findall(sentence)
@@ -69,7 +78,11 @@ def _unnamed_bodies(sentence: str) -> tuple[str, ...]:
         for name in _CAPITALISED.findall(without_titles)
         if not set(re.findall(r"[A-Z][a-z]+", name)) <= _MONTHS and not _ENGLISH_BODY.fullmatch(name)
     ]
-    bodies = [one for one in _ENGLISH_BODY.findall(without_titles) if not any(one in name for name in names)]
+    bodies = [
+        one
+        for one in _ENGLISH_BODY.findall(_GENERIC.sub(" ", without_titles))
+        if not any(one in name for name in names)
+    ]
     beside = len(_CJK_RUN.findall(sentence))
     return (*names, *bodies)[: max(0, len(names) + len(bodies) - beside)]
 
@@ -79,7 +92,15 @@ def _is_english(sentence: str) -> bool:
 
 
 def _words(sentence: str) -> list[tuple[str, str]]:
-    return [(pair.word, pair.flag) for pair in _tagger().cut(sentence) if len(pair.word) > 1]
+    """With jieba's flags; what a negation or 再 stands before is done, and no name (不准再换班)."""
+    words, before = [], ""
+    for pair in _tagger().cut(sentence):
+        is_done = pair.flag == "nz" and _DONE.search(before)
+        word = pair.word[1:] if pair.flag == "nr" and pair.word[0] in _JOINING else pair.word
+        if len(word) > 1:
+            words.append((word, "v" if is_done else pair.flag))
+        before += pair.word
+    return words
 
 
 def _squeeze(text: str) -> str:

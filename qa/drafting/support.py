@@ -2,31 +2,38 @@
 
 Learned on sentences that their paragraphs support and on the same ones altered, by `python -m eval.support_training`.
 Weights, threshold and where they come from: `qa/weights/support.json`. Where other encoders are used than those it was
-learned with, words alone decide, and a sentence in another language than the paragraph's is never held for supported.
+learned with, words alone decide. A sentence in another language than the paragraph's is not held for supported as yet:
+its threshold in use lets nothing pass.
 """
 
 from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from ingest import Encoder, Paragraph, TokenEncoder, split_clauses, tokenize_words
+from ingest import Encoder, Paragraph, Span, TokenEncoder, split_clauses, tokenize_words
 from qa.candidates import Floats
-from qa.drafting.alignment import pairs_of, sentence_spans, share_of
-from qa.drafting.figure_check import figures_of, least_figure_overlap
+from qa.drafting.alignment import clause_runs, pairs_of, sentence_spans, share_of
+from qa.drafting.figure_check import counts_as_said, figures_of, least_figure_overlap, read_english
 from qa.errors import BrokenResource
 from qa.intent import ASKING_WORDS
 from qa.quotation import Quotation
 
 WEIGHTS_FILE = Path(__file__).parents[1] / "weights" / "support.json"
 
+_CLAUSE_COST = 0.02
+_MOVED = 0.03
+_PART = re.compile(r"[^，。；、：,;（）()]+")
 WORD_FEATURES = (
     "pairs_in_quote",  # share of the sentence's character pairs that the quotation holds
     "pairs_in_paragraphs",
@@ -75,15 +82,19 @@ class SupportModels:
 
 
 @lru_cache(maxsize=4)
-def load_support_models(path: Path = WEIGHTS_FILE) -> SupportModels:
-    """Raises BrokenResource when the file is missing or lacks a feature."""
+def load_support_models(path: Path = WEIGHTS_FILE, *, fitted: bool = False) -> SupportModels:
+    """With the thresholds in use, or those that were fitted: what is not good enough to be shown has another one in use.
+
+    Raises BrokenResource when the file is missing or lacks a feature.
+    """
+    threshold = "fitted_threshold" if fitted else "threshold"
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
         return SupportModels(
             tuple(stored["provenance"]["encoders"]),
-            _model(stored["by_meaning"], (*WORD_FEATURES, *MEANING_FEATURES)),
-            _model(stored["by_words"], WORD_FEATURES),
-            _model(stored["other_language"], OTHER_LANGUAGE_FEATURES),
+            _model(stored["by_meaning"], (*WORD_FEATURES, *MEANING_FEATURES), threshold),
+            _model(stored["by_words"], WORD_FEATURES, threshold),
+            _model(stored["other_language"], OTHER_LANGUAGE_FEATURES, threshold),
             float(stored["translation"]["threshold"]),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -114,17 +125,59 @@ class SupportJudge:
         return support >= self._model(same_language).threshold
 
     def quote_by_meaning(self, sentence: str, paragraph: Paragraph) -> Quotation:
-        """The paragraph's sentence nearest in meaning; of those that hold as many of the sentence's figures."""
-        spans = sentence_spans(paragraph)
+        """The run of clauses nearest in meaning, within the sentence nearest in meaning; of those that hold as many of the
+        sentence's figures."""
+        whole = self._nearest(sentence, paragraph, sentence_spans(paragraph))
+        return Quotation(paragraph, self._nearest(sentence, paragraph, clause_runs(paragraph.text, whole)))
+
+    def nearest_clause(self, sentence: str, quotation: Quotation) -> str:
+        """Of the sentence that a quotation is from, the one clause nearest in meaning."""
+        paragraph = quotation.paragraph
+        whole = next(span for span in sentence_spans(paragraph) if span.end >= quotation.span.end)
+        clauses = split_clauses(paragraph.text, whole.start, whole.end)
+        nearest = max(zip(self._cosines(sentence, paragraph, clauses), clauses, strict=True), key=itemgetter(0))[1]
+        return paragraph.text[nearest.start : nearest.end]
+
+    def is_figure_moved(self, sentence: str, quotation: Quotation) -> bool:
+        """Whether what stands around a figure of the sentence is nearer in meaning to a part of the quotation with another
+        figure of the same unit, which the sentence leaves out."""
+        quoted = quotation.text
+        asked = figures_of(read_english(sentence))
+        parts = [Span(part.start(), part.end()) for part in _PART.finditer(quoted)]
+        held = [figures_of(quoted[part.start : part.end]) for part in parts]
+        said = {figure.value for figure in asked}
+        for figure in asked:
+            own = [index for index, of in enumerate(held) if figure.value in {one.value for one in of}]
+            others = [
+                index
+                for index, of in enumerate(held)
+                if index not in own and any(one.value not in said and counts_as_said(figure, one) for one in of)
+            ]
+            if own and others:
+                cosines = self._cosines(figure.clause, replace(quotation.paragraph, text=quoted), parts)
+                if cosines[others].max() - cosines[own].max() >= _MOVED:
+                    return True
+        return False
+
+    def _nearest(self, sentence: str, paragraph: Paragraph, spans: Sequence[Span]) -> Span:
+        """Of spans ordered by length a longer one must be nearer by so much."""
+        asked = {figure.value for figure in figures_of(read_english(sentence))}
+        held = [
+            len(asked & {figure.value for figure in figures_of(paragraph.text[span.start : span.end])})
+            for span in spans
+        ]
+        lengths = [len(split_clauses(paragraph.text, span.start, span.end)) for span in spans]
+        worth = self._cosines(sentence, paragraph, spans) - _CLAUSE_COST * np.array(lengths)
+        return spans[max(range(len(spans)), key=lambda index: (held[index], worth[index]))]
+
+    def _cosines(self, sentence: str, paragraph: Paragraph, spans: Sequence[Span]) -> NDArray[np.float64]:
+        """Of the sentence with each span, all encoders together."""
         texts = [paragraph.text[span.start : span.end] for span in spans]
-        asked = {figure.value for figure in figures_of(sentence)}
-        held = [len(asked & {figure.value for figure in figures_of(text)}) for text in texts]
         cosines = np.zeros(len(texts))
         for encoder in self._encoders:
             vectors = encoder.encode_documents([sentence, *texts])
             cosines += vectors[1:] @ vectors[0]
-        best = max(range(len(spans)), key=lambda index: (held[index], cosines[index]))
-        return Quotation(paragraph, spans[best])
+        return cosines
 
     def _model(self, same_language: bool) -> SupportModel:
         if not same_language:
@@ -194,7 +247,7 @@ def _common(pairs: Sequence[str], others: Sequence[str]) -> int:
     return row[-1]
 
 
-def _model(stored: Mapping[str, object], features: tuple[str, ...]) -> SupportModel:
+def _model(stored: Mapping[str, object], features: tuple[str, ...], threshold: str) -> SupportModel:
     weights = stored["weights"]
     if not isinstance(weights, dict):
         raise ValueError("weights are not an object")  # noqa: TRY004 — a malformed file, told as one
@@ -202,5 +255,5 @@ def _model(stored: Mapping[str, object], features: tuple[str, ...]) -> SupportMo
         features,
         np.array([weights[name] for name in features], dtype=np.float32),
         float(str(stored["bias"])),
-        float(str(stored["threshold"])),
+        float(str(stored[threshold])),
     )
