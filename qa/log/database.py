@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, create_engine, event, inspect
 from sqlalchemy.engine import make_url
@@ -18,6 +19,7 @@ _MIGRATIONS = Path(__file__).with_name("migrations")
 _BUSY_SECONDS = 5  # how long a writer waits for another process's transaction
 _CONNECT_SECONDS = 3  # how long an unreachable server is waited for
 _STATEMENT_SECONDS = 30
+_ASK_AGAIN_SECONDS = 0.02
 _MIGRATION_LOCK = 5_047_221  # any number, the same in every process
 
 
@@ -114,11 +116,28 @@ class Database:
         )
 
 
-def _set_up_sqlite(connection: Any, _record: object) -> None:
+def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # the driver's own transactions would leave out what changes tables
-    # Readers never wait for the writer; a power cut may cost the last entries but never the file.
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+    _write_ahead(connection)
+    for pragma in ("synchronous=NORMAL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Readers never wait for the writer then; a power cut may cost the last entries but never the file.
+
+    The first connection to a new file changes it for that, and for this SQLite lets no other wait: they ask again.
+    """
+    until = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").close()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_ASK_AGAIN_SECONDS)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:
