@@ -39,7 +39,15 @@ from ingest.records_json import document_to_json, notice_to_json, paragraph_to_j
 from ingest.settings import IngestSettings, prepare_process
 from ingest.store import Store
 from ingest.text.text_hash import hash_text
-from ingest.tokens import fold, tokenize, tokenize_sounds, tokenize_words
+from ingest.tokens import (
+    find_syllables,
+    fold,
+    segmentation_log_probability,
+    split_into_words,
+    tokenize,
+    tokenize_sounds,
+    tokenize_words,
+)
 
 
 def open_store(settings: IngestSettings | None = None) -> Store:
@@ -88,6 +96,7 @@ __all__ = [
     "chunk_paragraphs",
     "document_to_json",
     "find_place",
+    "find_syllables",
     "fold",
     "hash_text",
     "ingest_paths",
@@ -103,7 +112,9 @@ __all__ = [
     "read_file",
     "reingest_document",
     "result_to_json",
+    "segmentation_log_probability",
     "split_clauses",
+    "split_into_words",
     "split_sentences",
     "tokenize",
     "tokenize_sounds",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,10 @@ class LexicalIndex:
 
     def knows(self, token: str) -> bool:
         return token in self._frequencies
+
+    @property
+    def tokens(self) -> Collection[str]:
+        return self._frequencies.keys()
 
     def scores(self, tokens: Sequence[str]) -> npt.NDArray[np.float32]:
         """BM25 of every unit, shape (size,), divided by the sum of the question's inverse document frequencies.

@@ -90,6 +90,27 @@ def tokenize_sounds(text: str) -> list[str]:
     return tokens
 
 
+@lru_cache(maxsize=4096)
+def find_syllables(character: str) -> tuple[str, ...]:
+    """All that a Chinese character may sound like, without tones; itself for another character."""
+    from pypinyin import Style, pinyin
+
+    return tuple(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
+
+
+def split_into_words(run: str) -> list[str]:
+    """A run of Chinese characters in words of jieba's dictionary; a character that is in none stands alone."""
+    return list(_segmenter().lcut(run, HMM=False))
+
+
+def segmentation_log_probability(run: str) -> float:
+    """Of a run of Chinese characters, cut into the likeliest words of jieba's dictionary, by their frequency."""
+    segmenter, route = _segmenter(), dict[int, tuple[float, int]]()
+    segmenter.initialize()
+    segmenter.calc(run, segmenter.get_DAG(run), route)
+    return float(route[0][0])
+
+
 def _words(text: str) -> list[str]:
     return [word for run, plus in _CJK_RUN.findall(text) for word in _segment(run, plus) if len(word) > 1]
 

@@ -43,6 +43,7 @@ from qa.records import (
 from qa.references import find_reference
 from qa.scope import Scope, decide_scope, narrow_to_year
 from qa.settings import QaSettings
+from qa.spelling import mend_typos
 from qa.verification import keep_verified
 
 EXTRACTIVE = "extractive"
@@ -145,7 +146,7 @@ class _Steps:
         if is_greeting(asked.text) or not asked.standalone:
             return _Found(asked, corpus, Scope())
         found: list[_Found] = []
-        for reading in asked.readings:
+        for reading in dict.fromkeys(one for text in asked.readings for one in (mend_typos(text, corpus), text)):
             found.append(self._find_reading(replace(asked, readings=(reading,)), corpus))
             if found[-1].sufficient:
                 return found[-1]

@@ -31,6 +31,7 @@ from ingest import (
     TokenVectors,
     Vectors,
     build_lexical_index,
+    find_syllables,
     load_lexical_index,
     tokenize,
     tokenize_sounds,
@@ -163,6 +164,17 @@ class Corpus:
     def sentence_paragraphs(self) -> npt.NDArray[np.int64]:
         """The index in `paragraphs` of each sentence's paragraph."""
         return np.array([self.paragraph_positions[sentence.anchor] for sentence in self.sentences], dtype=np.int64)
+
+    @cached_property
+    def characters_by_sound(self) -> Mapping[str, Sequence[str]]:
+        """Syllable without tone → the Chinese characters of the documents that may sound so, in order."""
+        by_sound: dict[str, list[str]] = {}
+        for character in sorted(
+            {one for token in self.paragraph_index.tokens for one in token if "\u4e00" <= one <= "\u9fff"}
+        ):
+            for syllable in find_syllables(character):
+                by_sound.setdefault(syllable, []).append(character)
+        return by_sound
 
     @cached_property
     def chunks(self) -> Mapping[str, Chunk]:

@@ -1,0 +1,72 @@
+"""A question with its homophone typos mended, as an input method makes them: 义务叫育 is read as 义务教育.
+
+A noisy channel (Kernighan, Church and Gale 1990, https://aclanthology.org/C90-2036): a character is read as another of
+the same sound where that makes a word of these documents, and makes the run of characters so much likelier, by the word
+frequencies of jieba's dictionary, that a typo is the better explanation. Most questions are left as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest import find_syllables, fold, segmentation_log_probability, split_into_words
+from qa.corpus import Corpus
+
+_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
+_MOST_TYPOS = 2  # mended in a run of characters
+_LONGEST_WORD = 4
+_MEANT = frozenset("几谁哪何多啥咋吗呢不没未无")  # what asks or denies, and stands alone where it is right
+# How much likelier, in natural logarithms. On 900 development questions with one homophone typo each 6 mends half of
+# them (8 two fifths) and reads 3 % amiss; of the 900 as they were written one is changed.
+_LIKELIER = 6.0
+
+
+def mend_typos(text: str, corpus: Corpus) -> str:
+    """The same text where nothing is mended; traditional characters are left as they are."""
+    return _RUN.sub(lambda run: _mend(run.group(), corpus), text)
+
+
+def _mend(run: str, corpus: Corpus) -> str:
+    if fold(run) != run:
+        return run
+    for _ in range(_MOST_TYPOS):
+        before = segmentation_log_probability(run)
+        likelier = [(segmentation_log_probability(one) - before, one) for one in _readings(run, corpus)]
+        gain, best = max(likelier, default=(0.0, run))
+        if gain < _LIKELIER:
+            break
+        run = best
+    return run
+
+
+def _readings(run: str, corpus: Corpus) -> Iterator[str]:
+    """The run with one character that is in no word replaced by a homophone that is in a word of the documents."""
+    place = 0
+    for word in split_into_words(run):
+        if len(word) == 1 and word not in _MEANT and not _stands_in_documents(run, place, corpus):
+            for other in _homophones(word, corpus):
+                read = run[:place] + other + run[place + 1 :]
+                if _makes_word(read, place, corpus):
+                    yield read
+        place += len(word)
+
+
+def _stands_in_documents(run: str, place: int, corpus: Corpus) -> bool:
+    """Whether the character stands beside a neighbour as it does in some document."""
+    pairs = (run[start : start + 2] for start in (place - 1, place) if start >= 0)
+    return any(len(pair) == 2 and corpus.paragraph_index.knows(pair) for pair in pairs)
+
+
+def _homophones(character: str, corpus: Corpus) -> set[str]:
+    sounds = (corpus.characters_by_sound.get(syllable, ()) for syllable in find_syllables(character))
+    return {other for group in sounds for other in group} - {character}
+
+
+def _makes_word(run: str, place: int, corpus: Corpus) -> bool:
+    start = 0
+    for word in split_into_words(run):
+        if start <= place < start + len(word):
+            return 1 < len(word) <= _LONGEST_WORD and corpus.paragraph_index.knows(word)
+        start += len(word)
+    return False
