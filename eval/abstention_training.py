@@ -1,23 +1,25 @@
-"""Learn when to abstain: logistic regression on questions with and without the paragraph that answers."""
+"""Learn when to abstain: small nets on questions with and without the paragraph that answers."""
 
 from __future__ import annotations
 
 import random
+import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from eval.ranking_training import LearnedRanking
 from eval.training_sets import OWN_GROUP, SEED, TrainingQuestion, TrainingSet, in_training_half
 from ingest import Vectors
-from qa import Corpus, Evidence, abstention_features, gather_evidence, read_intent
+from qa import FARTHEST, AbstentionModel, Corpus, Evidence, abstention_features, gather_evidence, log_odds, read_intent
 
 _REDUNDANT_SETS = frozenset({"stard_statutes"})  # statutes say a thing more than once: without one, others answer
 _SMALL_SET = 200  # passages; of a smaller set every question is used
 _PASSAGES_PER_BLOCK, _QUESTIONS_PER_PASSAGE = 12, 3
 _ANSWERABLE = 0.7  # share of questions that documents answer: of the project's own, and what a probability is of
-_STRENGTH = 0.3
+_NETS, _UNITS, _DECAY, _RATE = 8, 8, 1.0, 0.003
 _TARGET_FALSE_REFUSALS = 0.05
 _CORPUS_SIZES = (8, 16, 32, 64, 160)  # passages; the first document has 16 paragraphs
 
@@ -100,47 +102,36 @@ def _example(
 
 @dataclass(frozen=True, slots=True)
 class FittedAbstention:
-    weights: Vectors
-    bias: float
-    threshold: float
+    model: AbstentionModel
     held_back: dict[str, float]
 
 
 def fit_abstention(examples: Sequence[_Example]) -> FittedAbstention:
-    """Logistic regression on what is learned from; the threshold from its cross-validated predictions, grouped by
-    article, so that it refuses _TARGET_FALSE_REFUSALS of the answerable; figures from what is held back."""
+    """Nets on what is learned from. Their cross-validated log-odds, grouped by article, are made probabilities, and give
+    the threshold that refuses _TARGET_FALSE_REFUSALS of the answerable; figures from what is held back."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.metrics import roc_auc_score
-    from sklearn.model_selection import GroupKFold, cross_val_predict
-    from sklearn.pipeline import make_pipeline
-    from sklearn.preprocessing import StandardScaler
+    from sklearn.model_selection import GroupKFold
 
     learned = [one for one in examples if in_training_half(one.group)]
     held = [one for one in examples if not in_training_half(one.group)]
-    features = np.array([one.features for one in learned], dtype=np.float64)
+    features = np.array([one.features for one in learned], dtype=np.float32)
     labels = np.array([one.answerable for one in learned])
     counts = np.where(labels, _ANSWERABLE / labels.sum(), (1 - _ANSWERABLE) / (~labels).sum()) * len(labels)
-    model = make_pipeline(StandardScaler(), LogisticRegression(C=_STRENGTH, max_iter=5000))
-    predicted = cross_val_predict(
-        model,
-        features,
-        labels,
-        groups=[one.group for one in learned],
-        cv=GroupKFold(5),
-        method="predict_proba",
-        params={"logisticregression__sample_weight": counts},
-    )[:, 1]
+    unseen = np.zeros(len(learned), dtype=np.float32)
+    for others, part in GroupKFold(5).split(features, groups=[one.group for one in learned]):
+        net = _fit_nets(features[others], labels[others], counts[others])
+        unseen[part] = [log_odds(net.confidence(one)) for one in features[part]]
+    platt = LogisticRegression(C=1e6).fit(unseen[:, None], labels, sample_weight=counts)
+    slope, shift = float(platt.coef_[0, 0]), float(platt.intercept_[0])
+    predicted = platt.predict_proba(unseen[:, None])[:, 1]
     threshold = _weighted_quantile(predicted[labels], counts[labels], _TARGET_FALSE_REFUSALS)
-    model.fit(features, labels, logisticregression__sample_weight=counts)
-    scaler, logistic = model[0], model[1]
-    weights = np.asarray(logistic.coef_[0] / scaler.scale_, dtype=np.float32)
-    bias = float(logistic.intercept_[0] - (logistic.coef_[0] / scaler.scale_) @ scaler.mean_)
-    held_scores = model.predict_proba(np.array([one.features for one in held], dtype=np.float64))[:, 1]
+    net = _fit_nets(features, labels, counts)
+    model = replace(net, output=net.output * slope, bias=net.bias * slope + shift, threshold=threshold)
+    held_scores = np.array([model.confidence(one.features) for one in held])
     answerable = np.array([one.answerable for one in held])
     return FittedAbstention(
-        weights,
-        bias,
-        threshold,
+        model,
         {
             "questions": len(held),
             "auroc": round(float(roc_auc_score(answerable, held_scores)), 4),
@@ -148,6 +139,32 @@ def fit_abstention(examples: Sequence[_Example]) -> FittedAbstention:
             "refused_when_answerable": round(float((held_scores[answerable] < threshold).mean()), 4),
             **_own_figures(learned, predicted, threshold),
         },
+    )
+
+
+def _fit_nets(features: Vectors, labels: npt.NDArray[np.bool_], counts: npt.NDArray[np.float64]) -> AbstentionModel:
+    """Several nets of one layer, each begun otherwise; their mean log-odds are one wider net's."""
+    from sklearn.exceptions import ConvergenceWarning
+    from sklearn.neural_network import MLPClassifier
+
+    mean, scale = features.mean(axis=0), features.std(axis=0) + np.float32(1e-6)
+    near = np.clip((features - mean) / scale, -FARTHEST, FARTHEST)
+    nets = [
+        MLPClassifier((_UNITS,), alpha=_DECAY, learning_rate_init=_RATE, random_state=SEED + number)
+        for number in range(_NETS)
+    ]
+    with warnings.catch_warnings():  # the decay holds them back, not convergence
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        for net in nets:
+            net.fit(near, labels, sample_weight=counts)
+    return AbstentionModel(
+        mean=mean,
+        scale=scale,
+        hidden=np.concatenate([net.coefs_[0] for net in nets], axis=1).astype(np.float32),
+        hidden_bias=np.concatenate([net.intercepts_[0] for net in nets]).astype(np.float32),
+        output=np.concatenate([net.coefs_[1][:, 0] / _NETS for net in nets]).astype(np.float32),
+        bias=float(np.mean([net.intercepts_[1][0] for net in nets])),
+        threshold=0.5,
     )
 
 

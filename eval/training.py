@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -36,6 +37,7 @@ OWN_SETS = (
     *((_QUESTIONS / "policies.jsonl", path) for path in sorted((_QUESTIONS / "policies").glob("*.txt"))),
 )
 _READER, _QUERIES = "reader.safetensors", "queries.safetensors"
+_NUMBERS = re.compile(r"\[\s+-?\d[^\[\]{}\"]*\]")  # a list of numbers, which is kept on one line
 PUBLIC_SETS = ("xquad_zh", "cmrc2018_dev", "drcd_dev", "stard_statutes")
 
 
@@ -63,21 +65,35 @@ def write_abstention(
     folder: Path, same: FittedAbstention, other: FittedAbstention, provenance: Mapping[str, object]
 ) -> None:
     """`abstention.json`."""
-    fitted = {
-        name: {
-            "weights": _named(ABSTENTION_FEATURES, one.weights),
-            "bias": round(one.bias, 5),
-            "threshold": round(one.threshold, 4),
-            "held_back": one.held_back,
-        }
-        for name, one in (("same_script", same), ("other_script", other))
-    }
+    fitted = {name: _net(one) for name, one in (("same_script", same), ("other_script", other))}
     _write(folder / "abstention.json", {"provenance": provenance, **fitted})
+
+
+def _net(fitted: FittedAbstention) -> dict[str, object]:
+    model = fitted.model
+    return {
+        "features": {
+            name: {"mean": _short(mean), "scale": _short(scale), "weights": [*map(_short, weights)]}
+            for name, mean, scale, weights in zip(
+                ABSTENTION_FEATURES, model.mean, model.scale, model.hidden, strict=True
+            )
+        },
+        "units": {"bias": [*map(_short, model.hidden_bias)], "output": [*map(_short, model.output)]},
+        "bias": _short(model.bias),
+        "threshold": round(model.threshold, 4),
+        "held_back": fitted.held_back,
+    }
+
+
+def _short(value: float) -> float:
+    """Four significant digits."""
+    return float(f"{float(value):.4g}")
 
 
 def _write(path: Path, value: Mapping[str, object]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    indented = json.dumps(value, ensure_ascii=False, indent=2)
+    path.write_text(_NUMBERS.sub(lambda row: " ".join(row.group().split()), indented) + "\n", encoding="utf-8")
 
 
 def _named(names: Iterable[str], values: Vectors) -> dict[str, float]:

@@ -1,6 +1,7 @@
 """From a question to a cited answer. Other folders use what is named here and nothing else of this folder."""
 
-from qa.abstention import ABSTENTION_FEATURES, abstention_features
+from qa.abstention import FARTHEST, AbstentionModel, log_odds
+from qa.abstention_features import ABSTENTION_FEATURES, abstention_features
 from qa.answer_json import answer_from_json
 from qa.candidates import PARAGRAPH_SIGNALS, Candidates, Query, build_query, find_candidates, prepare_query
 from qa.chain import EXTRACTIVE, build_chain, render_text
@@ -85,6 +86,7 @@ from qa.suggestions import Suggester, Suggestion
 __all__ = [
     "ABSTENTION_FEATURES",
     "EXTRACTIVE",
+    "FARTHEST",
     "MEANING_FEATURES",
     "OTHER_LANGUAGE_FEATURES",
     "PARAGRAPH_FEATURES",
@@ -93,6 +95,7 @@ __all__ = [
     "READ_FEATURES",
     "SENTENCE_FEATURES",
     "WORD_FEATURES",
+    "AbstentionModel",
     "Answer",
     "AnswerFilter",
     "AnswerKind",
@@ -178,6 +181,7 @@ __all__ = [
     "judge",
     "least_share_of_a_clause",
     "load_support_models",
+    "log_odds",
     "open_answer_log",
     "overall_latency",
     "pairs_of",

@@ -22,9 +22,9 @@ from qa.sections import (
 )
 
 # How far below the best a second sentence may score to be quoted as well: one of the same paragraph, or another's.
-_SAME_MARGIN, _OTHER_MARGIN = 1.5, 0.8
+_SAME_MARGIN, _OTHER_MARGIN = 2.0, 1.6
 _SEVERAL_MARGIN = 2.5  # the same where a rule or a list is asked for
-_MOST_QUOTES = {False: 2, True: 5}
+_MOST_QUOTES = {False: 3, True: 5}
 _LONGEST_LIST = 420  # characters; of a longer one the introduction and the item that answers are quoted
 _HOLDS = 0.5  # below it a sentence holds no answer of the kind asked, or one in another unit
 _STATED = {AnswerKind.FIGURE, AnswerKind.MONEY, AnswerKind.TIME, AnswerKind.CONTACT}

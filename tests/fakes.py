@@ -231,8 +231,10 @@ def write_weights(
     of_paragraph = dict.fromkeys(PARAGRAPH_FEATURES, 0.0) | dict(paragraph or {"lexical": 10.0})
     of_read = dict.fromkeys(READ_FEATURES, 0.0) | of_paragraph | dict(read or {})
     of_sentence = dict.fromkeys(SENTENCE_FEATURES, 0.0) | dict(sentence or {"lexical": 10.0, "paragraph_scaled": 5.0})
-    model = {
-        "weights": dict.fromkeys(ABSTENTION_FEATURES, 0.0) | dict(abstention or {"coverage_paragraph": 20.0}),
+    weights = dict.fromkeys(ABSTENTION_FEATURES, 0.0) | dict(abstention or {"coverage_paragraph": 20.0})
+    model = {  # two units that together weigh as they are told: x = relu(x) − relu(−x)
+        "features": {name: {"mean": 0, "scale": 1, "weights": [weight, -weight]} for name, weight in weights.items()},
+        "units": {"bias": [0, 0], "output": [1, -1]},
         "bias": bias,
         "threshold": threshold,
     }

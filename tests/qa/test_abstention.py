@@ -64,6 +64,16 @@ def test_confidence_is_the_logistic_of_the_weighted_sum(
     assert enough is suffices
 
 
+def test_what_is_far_from_all_that_was_learned_from_counts_no_more_than_the_farthest(tmp_path: Path) -> None:
+    model = load_abstention_models(write_weights(tmp_path, abstention={"dense_top": 1.0}, bias=0.0).abstention_weights)
+    features = np.zeros(len(ABSTENTION_FEATURES), dtype=np.float32)
+    told = []
+    for value in (1.0, 4.0, 100.0):
+        features[ABSTENTION_FEATURES.index("dense_top")] = value
+        told.append(model.same_script.confidence(features))
+    assert told == pytest.approx([1 / (1 + math.exp(-value)) for value in (1, 4, 4)])
+
+
 def test_without_evidence_there_is_no_confidence(tmp_path: Path) -> None:
     query = prepare_query("学校", CORPUS)
     empty = Evidence(query, read_intent("学校"), (), (), other_script=False)
@@ -80,13 +90,14 @@ def test_extreme_sums_stay_probabilities(tmp_path: Path) -> None:
 def test_the_weights_that_come_along_can_be_used_and_say_where_they_come_from() -> None:
     models = load_abstention_models()
     for model in (models.same_script, models.other_script):
-        assert np.isfinite(model.weights).all()
+        assert np.isfinite(model.hidden).all()
+        assert (model.scale > 0).all()
         assert 0 < model.threshold < 1
     stored = json.loads((Path(__file__).parents[2] / "qa/weights/abstention.json").read_text("utf-8"))
     assert stored["provenance"]["made_by"]
 
 
-@pytest.mark.parametrize("content", [None, "{", "{}", '{"same_script": {"weights": []}}'])
+@pytest.mark.parametrize("content", [None, "{", "{}", '{"same_script": {"units": []}}'])
 def test_weights_that_cannot_be_used_are_told(content: str | None, tmp_path: Path) -> None:
     path = tmp_path / "abstention.json"
     if content is not None:

@@ -1,0 +1,197 @@
+"""What tells whether the documents answer a question, in numbers: of the best paragraph and sentence how well they
+match, how far they stand out, how much of the question's own words they cover, whether they hold the kind of answer
+wanted, and what the question names that they do not say.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from ingest import fold, tokenize, tokenize_words
+from qa.candidates import Floats
+from qa.corpus import Corpus, searchable_text
+from qa.evidence import Evidence
+from qa.glossary import find_everyday_words
+from qa.intent import ASKING_WORDS, asking_part, read_focus
+from qa.late_interaction import met_words
+from qa.mismatch import MISMATCHES, find_mismatches
+
+_HOLDS = 0.5  # below it a sentence holds no answer of the kind asked, or one in another unit
+
+ABSTENTION_FEATURES = (
+    "lexical_top",  # BM25 of the best paragraph by lexical score, divided by what a perfect match could reach
+    "lexical_gap",  # … minus the next one
+    "lexical_sentence_top",
+    "dense_top",
+    "dense_gap",
+    "dense_above_mean",  # best minus the mean of the ten best
+    "dense_sentence_top",
+    "second_top",
+    "second_sentence_top",
+    "second_above_mean",
+    "dense_learned_top",
+    "dense_learned_gap",
+    "dense_learned_above_mean",
+    "dense_learned_sentence_top",
+    "second_learned_top",
+    "second_learned_sentence_top",
+    "second_learned_above_mean",
+    "coverage_sentence",  # share of the question's inverse document frequencies found in the chosen sentence
+    "coverage_paragraph",  # … in its paragraph with the headings above it
+    "coverage_known",  # … in the documents at all: an unknown word is often the thing asked
+    "agreement",  # share of the signals that put the chosen paragraph first
+    "holds_best",  # whether the chosen sentence holds the kind of answer wanted
+    "holds_any",  # … any sentence of the chosen paragraph
+    "kind_missing",  # 1 when a particular kind is asked and no sentence of the chosen paragraph holds it
+    "late_holding",  # late interaction of the best sentence of the chosen paragraph that may hold that kind; 0 without one
+    "coverage_holding",  # share of the question's inverse document frequencies found in such a sentence
+    "coverage_words",  # share of the question's words (weighted as above) found in the chosen paragraph
+    "rarest_missing",  # the largest weight of a word that is not in it, of the largest possible: often the thing asked
+    "missing_everywhere",  # … of a word that is in no document
+    "focus_missing",  # 1 when the words next to the one that asks are not in the chosen paragraph
+    "focus_unknown",  # … nor in any document
+    "sound_top",  # BM25 over syllables of the best sentence
+    "late_top",  # late interaction with the paragraph that matches best
+    "late_gap",
+    "late_low_top",
+    "late_least_top",
+    "late_best",  # … with the chosen paragraph
+    "late_sentence",  # … with the chosen sentence
+    "late_words",  # mean over the question's own words, without those that ask, of how well the paragraph meets them
+    "late_words_least",  # … the worst met of them
+    "late_words_sentence",  # … mean in the chosen sentence
+    "late_words_sentence_least",
+    "late_focus",  # … the words next to the one that asks, in the paragraph
+    "late_focus_sentence",
+    "judged_best",  # the reader's log-odds that the chosen sentence answers
+    "judged_top",  # … of the surest sentence
+    "kind_asked",  # 1 when a particular kind of answer is asked (how many, when, who …)
+    "question_length",  # tokens, ln(1 + n)
+    *MISMATCHES,
+)
+
+
+def abstention_features(evidence: Evidence, corpus: Corpus) -> Floats:
+    """Shape (len(ABSTENTION_FEATURES),). The evidence must hold a sentence."""
+    best = evidence.sentences[0]
+    signals = {name: _descending(evidence, name) for name in evidence.passages[0].scores}
+    chosen = next(one.scores for one in evidence.passages if one.paragraph.anchor == best.paragraph.anchor)
+    tokens = evidence.query.tokens
+    frequencies = {token: corpus.paragraph_index.inverse_document_frequency(token) for token in tokens}
+    total = sum(frequencies.values()) or 1.0
+    paragraph_tokens = set(tokenize(searchable_text(best.paragraph)))
+    of_paragraph = [one for one in evidence.sentences if one.paragraph.anchor == best.paragraph.anchor]
+    holding = [one for one in of_paragraph if one.holds >= _HOLDS]
+
+    def coverage(within: set[str]) -> float:
+        return sum(value for token, value in frequencies.items() if token in within) / total
+
+    kind_asked = best.holds != 0.5
+    features = {
+        "lexical_top": signals["lexical"][0],
+        "lexical_gap": _gap(signals["lexical"]),
+        "lexical_sentence_top": signals["lexical_sentence"][0],
+        "dense_top": signals["dense"][0],
+        "dense_gap": _gap(signals["dense"]),
+        "dense_above_mean": _above_mean(signals["dense"]),
+        "dense_sentence_top": signals["dense_sentence"][0],
+        "second_top": signals["second"][0],
+        "second_sentence_top": signals["second_sentence"][0],
+        "second_above_mean": _above_mean(signals["second_sentence"]),
+        "dense_learned_top": signals["dense_learned"][0],
+        "dense_learned_gap": _gap(signals["dense_learned"]),
+        "dense_learned_above_mean": _above_mean(signals["dense_learned"]),
+        "dense_learned_sentence_top": signals["dense_learned_sentence"][0],
+        "second_learned_top": signals["second_learned"][0],
+        "second_learned_sentence_top": signals["second_learned_sentence"][0],
+        "second_learned_above_mean": _above_mean(signals["second_learned_sentence"]),
+        "coverage_sentence": coverage(set(tokenize(best.chunk.text))),
+        "coverage_paragraph": coverage(paragraph_tokens),
+        "coverage_known": sum(v for token, v in frequencies.items() if corpus.paragraph_index.knows(token)) / total,
+        "sound_top": signals["sound"][0],
+        "late_top": signals["late"][0],
+        "late_gap": _gap(signals["late"]),
+        "late_low_top": signals["late_low"][0],
+        "late_least_top": signals["late_least"][0],
+        "late_best": chosen["late"],
+        "late_sentence": best.late,
+        **_late_features(evidence),
+        "agreement": _agreement(evidence, best.paragraph.anchor),
+        "holds_best": best.holds,
+        "holds_any": max(one.holds for one in of_paragraph),
+        "kind_missing": float(kind_asked and max(one.holds for one in of_paragraph) < _HOLDS),
+        "late_holding": max((one.late for one in holding), default=0.0),
+        "coverage_holding": max((coverage(set(tokenize(one.chunk.text))) for one in holding), default=0.0),
+        **_word_features(evidence, corpus, paragraph_tokens),
+        "judged_best": best.judged,
+        "judged_top": max(one.judged for one in evidence.sentences),
+        "kind_asked": float(kind_asked),
+        "question_length": math.log1p(len(tokens)),
+        **find_mismatches(evidence, corpus),
+    }
+    return np.array([features[name] for name in ABSTENTION_FEATURES], dtype=np.float32)
+
+
+def _late_features(evidence: Evidence) -> dict[str, float]:
+    """How well the paragraph and the sentence meet the question's own words; the mean of all tokens where it has none."""
+    asked = fold(asking_part(evidence.query.text))
+    own = [word for word in tokenize_words(asked) if word not in ASKING_WORDS and len(word) > 1]
+    focus = read_focus(evidence.query.text)
+    features = {}
+    for name, met in (("", evidence.met), ("_sentence", evidence.sentence_met)):
+        everything = float(met.mean()) if len(met) else 0.0
+        words = met_words(evidence.query, own, met) or [everything]
+        features[f"late_words{name}"] = sum(words) / len(words)
+        features[f"late_words{name}_least"] = min(words)
+        features[f"late_focus{name}"] = min(met_words(evidence.query, focus, met), default=everything)
+    return features
+
+
+def _word_features(evidence: Evidence, corpus: Corpus, paragraph_tokens: set[str]) -> dict[str, float]:
+    """How much of what the question is about, its own words without those that ask, the paragraph holds."""
+    index = corpus.paragraph_index
+    asked = asking_part(evidence.query.text)
+    focus = read_focus(evidence.query.text)
+    weights: dict[str, float] = {}
+    missing: dict[str, float] = {}
+    for everyday, official in find_everyday_words(asked):
+        asked = fold(asked).replace(everyday, " ")
+        words = tokenize_words(official)
+        weights[everyday] = max((index.inverse_document_frequency(word) for word in words), default=0.0)
+        absent = sum(word not in paragraph_tokens for word in words)
+        if absent:
+            missing[everyday] = weights[everyday] * absent / len(words)
+    for word in tokenize_words(asked):
+        if word not in ASKING_WORDS:
+            weights[word] = index.inverse_document_frequency(word)
+            if word not in paragraph_tokens:
+                missing[word] = weights[word]
+    highest = index.inverse_document_frequency("")
+    total = sum(weights.values())
+    return {
+        "coverage_words": 1 - sum(missing.values()) / total if total else 0.5,
+        "rarest_missing": max(missing.values(), default=0.0) / highest,
+        "focus_missing": float(any(word not in paragraph_tokens for word in focus)),
+        "focus_unknown": float(any(not index.knows(word) for word in focus)),
+        "missing_everywhere": max((w for word, w in missing.items() if not index.knows(word)), default=0.0) / highest,
+    }
+
+
+def _descending(evidence: Evidence, name: str) -> list[float]:
+    return sorted((passage.scores[name] for passage in evidence.passages), reverse=True)
+
+
+def _gap(values: list[float]) -> float:
+    return values[0] - values[1] if len(values) > 1 else 0.0
+
+
+def _above_mean(values: list[float]) -> float:
+    return values[0] - sum(values[:10]) / len(values[:10])
+
+
+def _agreement(evidence: Evidence, anchor: str) -> float:
+    names = list(evidence.passages[0].scores)
+    first = [max(evidence.passages, key=lambda passage: passage.scores[name]).paragraph.anchor for name in names]
+    return sum(one == anchor for one in first) / len(names)

@@ -1,0 +1,103 @@
+"""What a question names and what is found does not say: the year, the figures, another thing of the kind asked about.
+
+The nearest passage on the right topic is often about something else: another year, the other level of schools. What
+must not be taken for one another is told by `prompts/contrasts.txt`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from ingest import fold
+from qa.corpus import Corpus, searchable_text
+from qa.errors import BrokenResource
+from qa.evidence import Evidence
+from qa.figures import find_figures
+from qa.intent import AnswerKind
+from qa.years import read_years
+
+_FILE = Path(__file__).parent.parent / "prompts" / "contrasts.txt"
+
+Contrast = tuple[tuple[str, ...], ...]
+_GIVES_REASON = re.compile(r"因|由于|为了?(?![期止主])|针对|鉴于|按照|根据|旨在|以便|防止|避免|考虑|围绕|确保|切实")
+
+MISMATCHES = (
+    "year_missing",  # 1 when the question names a year, and neither the paragraph nor its document does
+    "year_differs",  # … and the sentence names others only
+    "figures_asked",  # 1 when the question tells a figure, a year aside
+    "figures_missing",  # … that the paragraph does not hold
+    "figures_missing_sentence",
+    "contrast",  # 1 when the sentence is about another thing of a kind than the question
+    "contrast_paragraph",  # … the paragraph under its headings
+    "reason_asked",
+    "reason_missing",  # … and nothing in the sentence gives one
+    "manner_asked",
+    "list_asked",
+    "list_missing",  # … and the sentence lists nothing
+)
+
+
+def find_mismatches(evidence: Evidence, corpus: Corpus) -> dict[str, float]:
+    """MISMATCHES of the best sentence. The evidence must hold one."""
+    best = evidence.sentences[0]
+    question, sentence, paragraph = map(fold, (evidence.query.text, best.chunk.text, searchable_text(best.paragraph)))
+    document = corpus.documents.get(best.paragraph.doc_id)
+    of_document = {document.year} if document is not None and document.year else set()
+    asked_years, sentence_years = set(read_years(question, ())), set(read_years(sentence, ()))
+    figures = set(find_figures(question)) - set(map(str, asked_years))
+    kind = evidence.intent.kind
+    features = {
+        "year_missing": bool(asked_years) and not asked_years & {*read_years(paragraph, ()), *of_document},
+        "year_differs": bool(asked_years and sentence_years) and not asked_years & sentence_years,
+        "figures_asked": bool(figures),
+        "figures_missing": not figures <= set(find_figures(paragraph)),
+        "figures_missing_sentence": not figures <= set(find_figures(sentence)),
+        "contrast": is_about_another(question, sentence),
+        "contrast_paragraph": is_about_another(question, paragraph),
+        "reason_asked": kind is AnswerKind.REASON,
+        "reason_missing": kind is AnswerKind.REASON and not _GIVES_REASON.search(sentence),
+        "manner_asked": kind is AnswerKind.MANNER,
+        "list_asked": kind is AnswerKind.LIST,
+        "list_missing": kind is AnswerKind.LIST and "、" not in sentence,
+    }
+    return {name: float(value) for name, value in features.items()}
+
+
+def is_about_another(question: str, text: str) -> bool:
+    """Whether the text, folded as the question is, names another thing of a kind, and nothing of that kind asked about.
+
+    >>> [is_about_another("初中每周几节体育课", text) for text in ("小学不少于4节", "小学不少于4节、初中不少于3节", "每周3节")]
+    [True, False, False]
+    """
+    for kind in load_contrasts(_FILE):
+        asked, told = _named(kind, question), _named(kind, text)
+        if asked and told and not asked & told:
+            return True
+    return False
+
+
+def _named(kind: Contrast, folded: str) -> set[int]:
+    return {number for number, words in enumerate(kind) if any(word in folded for word in words)}
+
+
+@lru_cache(maxsize=4)
+def load_contrasts(path: Path) -> tuple[Contrast, ...]:
+    """Kinds of things, each thing by its words, folded. Raises BrokenResource for a file that cannot be read or a kind
+    of fewer than two things."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BrokenResource(f"{path} cannot be read ({error}). Restore it.") from error
+    kinds = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        said = line.split("#", 1)[0].strip()
+        if said:
+            things = [
+                tuple(fold(word.strip()) for word in thing.split(",") if word.strip()) for thing in said.split(";")
+            ]
+            if len(things) < 2 or not all(things):
+                raise BrokenResource(f"{path} line {number} is not `word, word; word`: {line!r}.")
+            kinds.append(tuple(things))
+    return tuple(kinds)

@@ -1,0 +1,66 @@
+from pathlib import Path
+
+import pytest
+
+from ingest import fold
+from qa import BrokenResource, gather_evidence, prepare_query, read_intent
+from qa.mismatch import MISMATCHES, find_mismatches, is_about_another, load_contrasts
+from qa.ranking import load_ranking_weights
+from tests.fakes import make_corpus, make_paragraph, write_weights
+
+TEXT = "2022年体育课小学每周不少于4节，为防止近视，每天活动两小时。"
+CORPUS = make_corpus([make_paragraph("d/1", TEXT)])
+
+
+def mismatches(question: str, folder: Path) -> set[str]:
+    ranking = load_ranking_weights(write_weights(folder).ranking_weights)
+    evidence = gather_evidence(prepare_query(question, CORPUS), read_intent(question), CORPUS, ranking)
+    found = find_mismatches(evidence, CORPUS)
+    assert tuple(found) == MISMATCHES
+    return {name for name, value in found.items() if value}
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("小学体育课每周几节", set()),
+        ("2023年体育课每周几节", {"year_missing", "year_differs"}),
+        ("2022年体育课每周几节", set()),
+        ("体育课每周4节够吗", {"figures_asked"}),
+        ("体育课每天活动2小时吗", {"figures_asked"}),  # 两小时
+        ("体育课每周5节吗", {"figures_asked", "figures_missing", "figures_missing_sentence"}),
+        ("初中体育课每周几节", {"contrast", "contrast_paragraph"}),
+        ("为什么体育课每天活动", {"reason_asked"}),
+        ("体育课怎么上", {"manner_asked"}),
+        ("体育课有哪些活动", {"list_asked", "list_missing"}),
+        ("", set()),
+    ],
+)
+def test_what_the_question_names_and_the_passage_does_not_say(question: str, told: set[str], tmp_path: Path) -> None:
+    assert mismatches(question or "体育课", tmp_path) == told
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "another"),
+    [
+        ("高考录取照顾", "其参加中考的给予照顾", True),
+        ("中小学作业", "小学一、二年级不布置", False),
+        ("义务教育阶段", "初中不超过90分钟", False),
+        ("How many junior high schools?", "新建小学3所", True),
+        ("公办园收费", "普惠性民办园收费", True),
+        ("公办和民办", "民办学校", False),
+        ("学校招生", "不得组织考试", False),
+    ],
+)
+def test_things_of_one_kind_are_told_apart(question: str, text: str, another: bool) -> None:
+    assert is_about_another(fold(question), fold(text)) is another
+
+
+@pytest.mark.parametrize("line", ["中考", "中考;", ";", "a, b"])
+def test_a_kind_of_fewer_than_two_things_is_told_with_its_line(line: str, tmp_path: Path) -> None:
+    path = tmp_path / "contrasts.txt"
+    path.write_text(f"# kinds\n一; 二\n{line}\n", encoding="utf-8")
+    with pytest.raises(BrokenResource, match="line 3"):
+        load_contrasts(path)
+    with pytest.raises(BrokenResource, match="cannot be read"):
+        load_contrasts(tmp_path / "none.txt")
