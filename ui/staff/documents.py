@@ -136,7 +136,7 @@ class DocumentsTab:
     def _take_in(self, file: Path, person: str) -> IngestResult:
         result = self._folder.take_in(file)
         if result.error:
-            self._note(result.doc_id or result.path, result.path, DocumentEventKind.FAILED, person, result.error)
+            self._note(result.doc_id or result.path, result.path, DocumentEventKind.FAILED, person, str(result.error))
         else:
             self._watch.look(person)
         return result

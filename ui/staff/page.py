@@ -131,7 +131,7 @@ def add_staff_page(
         build_staff_page(store, log, settings, sign_in, data=data, root_path=root_path),
         PATH,
         root_path=root_path,
-        files=("staff.css",),
+        files=("staff.css", "storage.js", "staff_drafts.js"),
         guard=sign_in.name_of,
         max_upload=settings.max_upload_mb * 2**20,
     )
