@@ -15,7 +15,7 @@ from typing import Any
 from ingest.chroma import Connection
 from ingest.chunking import chunk_paragraphs
 from ingest.errors import OtherFormat, WrongModel
-from ingest.messages import say
+from ingest.messages import Value, say
 from ingest.records import Chunk, Document, Paragraph
 from ingest.records_json import document_from_json, document_to_json, paragraph_from_json, paragraph_to_json
 from ingest.said import Said
@@ -67,10 +67,10 @@ class DocumentRecords:
             return
         built: dict[str, Any] = json.loads(str(state["built_with"]))
         if built["format"] != FORMAT:
-            stored = str(built["format"])
-            raise OtherFormat(say(Said.STORE_OF_OTHER_FORMAT, store=self._where, stored=stored, current=FORMAT))
+            written = str(built["format"])
+            raise OtherFormat(say(Said.STORE_OF_OTHER_FORMAT, store=self._where, stored=written, current=FORMAT))
         if tuple(built["encoders"]) != self._built_with:
-            stored, current = " + ".join(built["encoders"]), " + ".join(self._built_with)
+            stored, current = _name(built["encoders"]), _name(self._built_with)
             raise WrongModel(say(Said.STORE_OF_OTHER_MODEL, store=self._where, stored=stored, current=current))
 
     def stored_documents(self) -> tuple[StoredDocument, ...]:
@@ -150,3 +150,7 @@ class DocumentRecords:
 
     def _decisions(self) -> Any:
         return self._connection.collection("decisions")
+
+
+def _name(encoders: Sequence[str]) -> Value:
+    return encoders[0] if len(encoders) == 1 else say(Said.BOTH, first=encoders[0], second=encoders[1])

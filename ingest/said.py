@@ -9,6 +9,7 @@ class Said(StrEnum):
     """The name of a sentence, or of a part of one. Each has its words in every language."""
 
     BETWEEN = "between"  # the things of a list
+    BOTH = "both"
     AS_WRITTEN = "as_written"  # a sentence of a store that kept it in one language
 
     # A file that cannot be read: a frame, what is wrong, and what to do

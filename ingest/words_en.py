@@ -8,6 +8,7 @@ from ingest.said import Said
 
 ENGLISH: Mapping[Said, str] = {
     Said.BETWEEN: ", ",
+    Said.BOTH: "{first} and {second}",
     Said.AS_WRITTEN: "{text}",
     Said.UNREADABLE: "Cannot read {file}: {what}. {advice}.",
     Said.IS_FOLDER: "it is a folder",

@@ -8,6 +8,7 @@ from ingest.said import Said
 
 CHINESE: Mapping[Said, str] = {
     Said.BETWEEN: "、",
+    Said.BOTH: "{first} 和 {second}",
     Said.AS_WRITTEN: "{text}",
     Said.UNREADABLE: "读不了“{file}”：{what}。{advice}。",
     Said.IS_FOLDER: "它是一个文件夹",

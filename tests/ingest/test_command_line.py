@@ -154,7 +154,7 @@ def test_another_model_gives_exit_2_and_what_to_do(
     for arguments in ([str(file)], ["--show", "要点"]):
         assert main(arguments) == 2
         error = capsys.readouterr().err
-        assert "was built with letters + other-letters" in error
+        assert "was built with letters and other-letters" in error
         assert "Rebuild it" in error
         assert len(error.strip().splitlines()) == 1
 

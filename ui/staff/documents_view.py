@@ -31,7 +31,7 @@ def render_documents(snapshot: Snapshot | None, opened: str, words: StaffWords) 
 def render_results(results: Sequence[IngestResult], words: StaffWords, *, now: str = "") -> str:
     """What became of uploaded files so far; `now` says what is being done."""
     lines = "".join(_render_result(result, words) for result in results)
-    return (f'<ul class="results" role="status">{lines}</ul>' if lines else "") + (
+    return (f'<div role="status"><ul class="results">{lines}</ul></div>' if lines else "") + (
         f'<p class="working" role="status">{escape(now)}</p>' if now else ""
     )
 

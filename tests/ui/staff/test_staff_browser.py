@@ -15,6 +15,7 @@ from ingest import ingest_paths
 from qa import AnswerFilter, AnswerVerdict, CitationVerdict
 from tests.ui.browsing import PHONE, WIDE
 from tests.ui.staff.conftest import NAME, PASSWORD, RULES, SCHOOLS, StaffSite, open_tab
+from tests.ui.test_accessibility import serious
 
 pytestmark = pytest.mark.integration
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -157,6 +158,11 @@ def test_someone_uploads_a_document_and_sees_what_was_read(
     assert str(broken_file.parent) not in told
     assert "读不了“食堂.txt”：它不是 UTF-8、UTF-16 或 GB18030 编码的文本。" in told
     assert "Cannot" not in told
+    assert serious(page) == []
+    page.get_by_role("button", name="English").click()
+    playwright.expect(results.nth(1)).to_contain_text("not added · Cannot read 食堂.txt: it is no text in UTF-8")
+    page.get_by_role("button", name="中文").click()
+    playwright.expect(results.nth(1)).to_contain_text("没有收录")
     assert (filled_site.folder / "食堂.txt").read_bytes() == before
     assert "每餐收费不超过12元" in filled_site.paragraph("每餐").text
     assert (filled_site.folder / new_file.name).read_bytes() == new_file.read_bytes()
@@ -253,7 +259,7 @@ def test_a_review_that_was_not_saved_is_there_again_after_the_session_ended(
     page.locator(".verdict .radios").get_by_text("不完整").click()
     page.get_by_label("备注").press_sequentially("日期")
     page.context.clear_cookies()
-    page.reload()
+    page.get_by_role("button", name="保存", exact=True).click()  # nobody is signed in any more: the form appears
     page.fill("#name", NAME)
     page.fill("#password", PASSWORD)
     page.keyboard.press("Enter")
