@@ -115,7 +115,8 @@ def make_file_name(name: str) -> str:
     last = re.split(r"[/\\\\]", name)[-1]
     plain = re.sub(r'[\x00-\x1f\x7f<>:"|?*]', "_", last).rstrip(". ")
     stem, dot, ending = plain.rpartition(".") if "." in plain else (plain, "", "")
-    return (stem.lstrip(".~$ ")[-150:] or "document") + dot + ending
+    room = max(1, 150 - len(dot + ending))
+    return (stem.lstrip(".~$ ")[-room:] or "document") + dot + ending
 
 
 def _explain(error: OSError) -> dict[str, int | str]:

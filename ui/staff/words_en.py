@@ -164,7 +164,7 @@ STAFF_ENGLISH = StaffWords(
         "or paste the text that answers.",
         ReviewLack.GOLD_IN_DOCUMENTS: "The pasted text stands in no document; please copy it from one.",
     },
-    upload_label="Upload documents",
+    upload_label="Upload: drop documents here, or click to choose",
     upload_hint="Word files (.docx) or text files (.txt), several at once, up to {megabytes} MB each. A file of the same name takes the place of the old one.",
     uploading="Reading {name} ({number} of {total}) …",
     upload_done={

@@ -161,7 +161,7 @@ STAFF_CHINESE = StaffWords(
         ReviewLack.GOLD: "还不知道哪段原文回答了这个问题：请把一条引文判为“支持”，或粘贴正确的原文。",
         ReviewLack.GOLD_IN_DOCUMENTS: "文件里找不到粘贴的这段原文，请直接从文件中复制。",
     },
-    upload_label="上传文件",
+    upload_label="上传文件：拖到这里，或点击选择",
     upload_hint="Word 文件（.docx）或文本文件（.txt），可一次选多个，每个最大 {megabytes} MB。同名文件会替换旧的一份。",
     uploading="正在读取 {name}（第 {number} 个，共 {total} 个）…",
     upload_done={

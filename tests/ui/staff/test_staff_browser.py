@@ -160,6 +160,7 @@ def test_someone_uploads_a_document_and_sees_what_was_read(
     assert "Cannot" not in told
     assert serious(page) == []
     page.get_by_role("button", name="English").click()
+    playwright.expect(page.locator("#upload label")).to_contain_text("Upload: drop documents here, or click to choose")
     playwright.expect(results.nth(1)).to_contain_text("not added · Cannot read 食堂.txt: it is no text in UTF-8")
     page.get_by_role("button", name="中文").click()
     playwright.expect(results.nth(1)).to_contain_text("没有收录")
