@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from ingest.errors import IngestError
 from ingest.file_names import decode_path, print_name
+from ingest.messages import say
+from ingest.said import Said
 from ingest.settings import IngestSettings, prepare_process
 
 if TYPE_CHECKING:
@@ -126,10 +128,7 @@ def _show(store: Store, doc_id: str, *, as_json: bool) -> int:
 
     snapshot = store.snapshot()
     if doc_id not in snapshot.documents:
-        print(
-            f"The store {store.description} holds no document {doc_id}. List them: python -m ingest --list",
-            file=sys.stderr,
-        )
+        print(say(Said.NO_SUCH_DOCUMENT, store=store.description, document=doc_id), file=sys.stderr)
         return 2
     document, paragraphs = snapshot.documents[doc_id], snapshot.paragraphs_of(doc_id)
     if as_json:

@@ -15,13 +15,15 @@ from pathlib import Path
 from ingest.document_records import StoredDocument
 from ingest.errors import IngestError, UnreadableFile
 from ingest.file_names import decode_path, title_of_file
+from ingest.messages import Message, say
 from ingest.parsing import parse_document
 from ingest.reading import check_ordinary, read_file
 from ingest.records import Document, IngestResult, IngestStatus, ParsedDocument
+from ingest.said import Said
 from ingest.store import Store
-from ingest.unreadable import unreadable
+from ingest.unreadable import explain_os_error, unreadable
 
-PARSER_VERSION = "4"  # raise it when reading or parsing changes, so that unchanged files are read anew
+PARSER_VERSION = "5"  # raise it when reading or parsing changes, so that unchanged files are read anew
 SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".txt")
 _FEW = 3  # files; up to so many are read in this process, further ones cost less than starting others
 
@@ -39,7 +41,7 @@ class _Work:
     undone: frozenset[str] = frozenset()
     stored: StoredDocument | None = None
     unchanged: bool = False
-    error: str = ""
+    error: Message | None = None
 
 
 def ingest_paths(
@@ -59,7 +61,7 @@ def reingest_document(doc_id: str, store: Store) -> IngestResult:
     """Read a document's file again, whether it changed or not. Raises IngestError for an unknown document."""
     known = {stored.document.doc_id: stored for stored in store.stored_documents()}
     if doc_id not in known:
-        raise IngestError(f"The store {store.description} holds no document {doc_id}.")
+        raise IngestError(say(Said.NO_SUCH_DOCUMENT, store=store.description, document=doc_id))
     with store.writing():
         path = Path(known[doc_id].document.path)
         work = _plan_file(path, tuple(known.values()), frozenset(), store, again=True)
@@ -103,9 +105,9 @@ def _plan_file(
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     except UnreadableFile as error:
-        return _Work(path, error=str(error))
+        return _Work(path, error=error.message)
     except OSError as error:
-        return _Work(path, error=str(unreadable(path, error.strerror or "", "Check the name and its permissions")))
+        return _Work(path, error=explain_os_error(path, error).message)
     resolved = decode_path(path.resolve())
     by_path = next((one for one in stored if str(Path(one.document.path).resolve()) == resolved), None)
     same_content = next((one for one in stored if one.document.sha256 == sha256), None)
@@ -140,7 +142,7 @@ def _carry_out(
             yield _unchanged(work, work.stored)
         else:
             outcome = next(parsed)
-            if isinstance(outcome, str):
+            if isinstance(outcome, Message):
                 yield _failed(work, outcome)
             elif work.stored is None and work.sha256 in added:
                 yield replace(added[work.sha256], path=decode_path(work.path), status=IngestStatus.UNCHANGED)
@@ -149,7 +151,7 @@ def _carry_out(
                 yield added[work.sha256]
 
 
-def _parse_all(plan: Sequence[_Work]) -> Iterator[ParsedDocument | str]:
+def _parse_all(plan: Sequence[_Work]) -> Iterator[ParsedDocument | Message]:
     """Each file's content, or the sentence that says why it cannot be read, in order."""
     if len(plan) <= _FEW:
         yield from map(_parse, plan)
@@ -161,16 +163,14 @@ def _parse_all(plan: Sequence[_Work]) -> Iterator[ParsedDocument | str]:
             try:
                 yield future.result()
             except BrokenProcessPool:
-                yield str(
-                    unreadable(work.path, "reading it ended the process that read it", "Open and save it anew in Word")
-                )
+                yield unreadable(work.path, Said.READER_DIED, Said.SAVE_ANEW).message
 
 
-def _parse(work: _Work) -> ParsedDocument | str:
+def _parse(work: _Work) -> ParsedDocument | Message:
     try:
         read = read_file(work.path)
     except UnreadableFile as error:
-        return str(error)
+        return error.message
     return parse_document(read, doc_id=work.doc_id, fallback_title=title_of_file(work.path), undone=work.undone)
 
 
@@ -202,7 +202,7 @@ def _result(path: Path, document: Document, status: IngestStatus, paragraphs: in
     )
 
 
-def _failed(work: _Work, error: str) -> IngestResult:
+def _failed(work: _Work, error: Message) -> IngestResult:
     return IngestResult(decode_path(work.path), "", "", None, IngestStatus.FAILED, 0, 0, error=error)
 
 

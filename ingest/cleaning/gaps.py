@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.cleaning.trail import Line, Trail, removed_places
+from ingest.messages import say
 from ingest.records import NoticeCode
+from ingest.said import Said
 from ingest.text.number_styles import fold
 from ingest.text.sentences import is_chinese
 from ingest.text.traced_text import Finding, join_texts
@@ -163,16 +165,14 @@ def mark_gaps(line: Line, trail: Trail) -> Line:
         undone = not trail.allows(cleaning_id)
         if undone and not gap.figure:
             continue
-        what = "数字" if gap.figure else "文字"
-        message = f"原文此处的{what}被一串联系方式替换，{what}内容缺失，请向发文单位核实。"
         mark = FIGURE_GAP if gap.figure else TEXT_GAP
         contact = body.text[gap.start : gap.end]
         if undone:
-            message = f"{message}这处清理已撤销；提问的人看到的仍是缺失标记。"
-            finding = Finding(NoticeCode.DAMAGED_TEXT, message, 0, len(contact), contact)
+            finding = Finding(NoticeCode.DAMAGED_TEXT, say(Said.FIGURE_LOST_UNDONE), 0, len(contact), contact)
             parts += [body.part(gap.end, at), body.part(gap.start, gap.end).with_finding(finding)]
         else:
             places = removed_places(body, gap.start, gap.end)
+            message = say(Said.FIGURE_LOST if gap.figure else Said.WORDS_LOST)
             finding = Finding(NoticeCode.DAMAGED_TEXT, message, 0, len(mark), contact, cleaning_id, places)
             parts += [body.part(gap.end, at), body.replacement(gap.start, gap.end, mark, finding)]
         at = gap.start

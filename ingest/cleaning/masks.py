@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.cleaning.gaps import FIGURE_GAP, MEASURE, TEXT_GAP
+from ingest.messages import say
 from ingest.records import Notice, NoticeCode, Span
+from ingest.said import Said
 from ingest.text.number_styles import fold
 
 _PLACE = r"(?:省|市|县|区|镇|乡|村|州|旗|盟|街道|社区|校|中学|小学|学校|大学|学院|幼儿园|医院|教育局|局|厅|委|公司|教(?=[〔\[(]))"
@@ -144,9 +146,9 @@ def mask_notices(text: str, anchor: str) -> Sequence[Notice]:
         unit = (_UNIT if mask.figure else _PLACE_AFTER).match(folded, mask.end)
         shown = text[mask.start : unit.end() if unit else mask.end]
         if mask.figure:
-            message = f"原文用“{shown}”隐去了具体数字，文件没有给出这个数。"
+            message = say(Said.MASKED_FIGURE, shown=shown)
             notices.append(Notice(NoticeCode.MASKED_FIGURE, message, anchor, shown, span))
         else:
-            message = f"原文用“{shown}”隐去了具体名称，文件没有写明是哪一个。"
+            message = say(Said.MASKED_NAME, shown=shown)
             notices.append(Notice(NoticeCode.MASKED_NAME, message, anchor, shown, span))
     return notices

@@ -59,7 +59,7 @@ def test_a_contact_where_a_figure_was_leaves_a_figure_gap(damaged: str, contact:
     assert spans(paragraph, "damaged_text") == [FIGURE_GAP]
     notice = next(n for n in paragraph.notices if n.code == "damaged_text")
     assert notice.original == contact
-    assert contact not in notice.message
+    assert contact not in str(notice.message)
     assert paragraph.original == damaged
 
 
