@@ -8,7 +8,7 @@ from ingest.errors import UnreadableFile
 from ingest.file_kind import HEAD_BYTES, FileKind, name_file_kind
 from ingest.records import ReadFile
 from ingest.text_reader import read_text
-from ingest.unreadable import unreadable
+from ingest.unreadable import explain_os_error, unreadable
 from ingest.word.docx_reader import read_docx
 from ingest.word.old_office import explain_old_office
 
@@ -36,16 +36,8 @@ def read_file(path: Path) -> ReadFile:
     """
     try:
         return _read(path)
-    except IsADirectoryError as error:
-        raise unreadable(path, "it is a folder", "Name a file, or ingest the folder as a whole") from error
-    except FileNotFoundError as error:
-        raise unreadable(path, "there is no such file", "Check the name") from error
-    except PermissionError as error:
-        raise unreadable(path, "this program may not read it", "Change its permissions") from error
     except OSError as error:
-        raise unreadable(
-            path, f"the disk does not give it ({error.strerror})", "Copy it elsewhere and try again"
-        ) from error
+        raise explain_os_error(path, error) from error
 
 
 def check_ordinary(path: Path) -> None:

@@ -15,3 +15,14 @@ def unreadable(path: Path, what: str, advice: str) -> UnreadableFile:
     'Cannot read a.docx: it is empty. Copy it again.'
     """
     return UnreadableFile(f"Cannot read {print_name(decode_path(path))}: {what}. {advice}.")
+
+
+def explain_os_error(path: Path, error: OSError) -> UnreadableFile:
+    """The error for a file that the system does not give."""
+    if isinstance(error, IsADirectoryError):
+        return unreadable(path, "it is a folder", "Name a file, or ingest the folder as a whole")
+    if isinstance(error, FileNotFoundError):
+        return unreadable(path, "there is no such file", "Check the name")
+    if isinstance(error, PermissionError):
+        return unreadable(path, "this program may not read it", "Change its permissions")
+    return unreadable(path, f"the disk does not give it ({error.strerror})", "Copy it elsewhere and try again")
