@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ingest.text.number_styles import fold, read_head
-from ingest.text.sentences import has_stop
+from ingest.text.sentences import STOPS, has_stop
 
 _TITLE = re.compile(r"目\s*[录次]|contents", re.IGNORECASE)
 _PAGE = re.compile(r"[\s.·…⋯_-]*[.·…⋯_\s-]+\d{1,4}$")
 _LEADER = re.compile(r"(?:\.{3,}|…{1,}|·{3,}|⋯+|_{3,})\s*\d{1,4}$")
+_STOP = re.compile(f"[{re.escape(STOPS)}]")
 _LONGEST = 80
 _MOST = 400
 
@@ -26,7 +27,7 @@ def find_contents_lines(texts: Sequence[str]) -> set[int]:
     last: dict[str, int] = {}
     for index, text in enumerate(texts):
         if index not in found and _TITLE.fullmatch(fold(text).strip()):
-            last = last or {_entry(line): at for at, line in enumerate(texts) if len(line) <= _LONGEST}
+            last = last or {_entry(line): at for at, line in enumerate(texts)}
             found.update(range(index, _find_end(texts, index + 1, last)))
     leaders = [i for i, text in enumerate(texts) if len(text) <= _LONGEST and _LEADER.search(fold(text))]
     run: list[int] = []
@@ -42,7 +43,7 @@ def find_contents_lines(texts: Sequence[str]) -> set[int]:
 def _find_end(texts: Sequence[str], start: int, last: Mapping[str, int]) -> int:
     """Where the contents that begin at `start` end; `start` itself when nothing there looks like contents.
 
-    `last` tells where each short line's words stand last.
+    `last` tells where each line's first words stand last.
     """
     if start >= len(texts):
         return start
@@ -73,5 +74,6 @@ def _is_entry(text: str) -> bool:
 
 
 def _entry(text: str) -> str:
-    """An entry's words alone, as they stand in the heading."""
-    return re.sub(r"\s", "", _PAGE.sub("", fold(text).strip()))
+    """An entry's words alone, as they stand in the heading, which may run into its body behind a stop."""
+    words = _STOP.split(fold(text[: _LONGEST + 1]).strip(), maxsplit=1)[0]
+    return re.sub(r"\s", "", _PAGE.sub("", words))

@@ -1,10 +1,10 @@
-"""Words that number a line by counting with its neighbours: `第一，`, `甲、`, `任务一：`. Inside a text they number nothing."""
+"""Words that number a line by counting with its neighbours: `第一，`, `甲、`, `任务一：`, `第一步：`. Inside a text they number nothing."""
 
 from __future__ import annotations
 
 import re
 
-from ingest.text.number_styles import CHINESE_NUMERALS, NumberHead, NumberStyle, fold, read_chinese_number
+from ingest.text.number_styles import CHINESE_NUMERALS, LEGAL, NumberHead, NumberStyle, fold, read_chinese_number
 
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _NUMERAL = rf"(?:[{CHINESE_NUMERALS}]{{1,3}}|\d{{1,2}})"
@@ -13,6 +13,7 @@ _COUNTED = re.compile(
     rf"""
       第(?P<ordinal>{_NUMERAL})[,、](?![{CHINESE_NUMERALS}\d第])
     | (?P<stem>[{_STEMS}])[、.](?!\s?[{_STEMS}])
+    | 第(?P<which>{_NUMERAL})(?P<thing>[\u4e00-\u9fff]{{1,4}}?)\s?:
     | (?P<name>[\u4e00-\u9fff]{{2,4}}?)\s?(?P<named>{_NUMERAL})\s?:
     """,
     re.VERBOSE,
@@ -36,6 +37,10 @@ def read_counted_head(text: str) -> NumberHead | None:
         style, value = NumberStyle.STEM, _STEMS.index(match["stem"]) + 1
     elif match["ordinal"]:
         style, value = NumberStyle.ORDINAL, read_chinese_number(match["ordinal"])
-    elif _ANNEX.fullmatch(match["name"]) is None:
+    elif match["thing"]:
+        value, key = read_chinese_number(match["which"]), match["thing"]
+    else:
         value, key = read_chinese_number(match["named"]), match["name"]
+    if key in LEGAL or _ANNEX.fullmatch(key):
+        return None
     return NumberHead(style, value, 0, match.end(), text[: match.end()], key) if value > 0 else None

@@ -194,6 +194,13 @@ def test_a_title_between_contents_and_text_is_the_title() -> None:
         assert not any(p.notices for p in document.paragraphs)
 
 
+def test_contents_whose_headings_run_into_their_bodies_number_nothing() -> None:
+    entries = ("一、发展基础", "二、主要目标", "三、保障措施")
+    document = parse("目录", *entries, "江南省教育发展规划", *(f"{entry}。{LONG}" for entry in entries))
+    assert document.title == "江南省教育发展规划"
+    assert [p.label for p in document.paragraphs] == [""] * 5 + ["一、", "二、", "三、"]
+
+
 def test_behind_the_numbered_items_of_a_list_nothing_is_introduced() -> None:
     found = by_anchor(parse(
         "办法", "第一条　申请应当符合下列条件：", "（一）有场所；", "（二）有经费。", "不符合条件的，不予批准，并书面说明理由。", "第二条　" + LONG
