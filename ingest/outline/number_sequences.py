@@ -129,7 +129,7 @@ def _accept_decimals(places: Sequence[Place]) -> set[Place]:
         # Where two have counted on, the third may leave one out or come twice: that is told.
         if step == 1 or (0 <= step <= _LARGEST_GAP and len(run) > 1):
             run.append(place)
-            accepted.update(run)
+            accepted.update(run[-2:])
         elif place.head.value == 1:
             if run and _is_next_parent(run[-1].head.key, place.head.key):
                 accepted.update((*run, place))
@@ -153,7 +153,7 @@ def _accept_counted(places: Sequence[Place]) -> set[Place]:
         # Where two have counted on, the third may leave one out or come twice: that is told.
         if step == 1 or (0 <= step <= _LARGEST_GAP and len(run) > 1):
             run.append(place)
-            accepted.update(run)
+            accepted.update(run[-2:])
         elif place.head.value == 1:
             runs[place.head.key] = [place]
     return accepted
