@@ -72,7 +72,7 @@ def _ingest(store: Store, paths: list[Path], *, as_json: bool) -> int:
     from ingest import IngestStatus, ingest_paths
     from ingest.records_json import result_to_json
 
-    missing = [path for path in paths if not path.exists()]
+    missing = [path for path in paths if _is_missing(path)]
     if len(missing) == len(paths):
         print(f"There is no {print_name(decode_path(missing[0]))}. Check the path.", file=sys.stderr)
         return 2
@@ -99,6 +99,13 @@ def _ingest(store: Store, paths: list[Path], *, as_json: bool) -> int:
         if result.error:
             print(result.error, file=sys.stderr)
     return 1 if any(result.error for result in results) or not results else 0
+
+
+def _is_missing(path: Path) -> bool:
+    try:
+        return not path.exists()
+    except PermissionError:
+        return False  # whether it is there nobody may see: the run says so
 
 
 def _describe(result: IngestResult) -> str:

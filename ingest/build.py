@@ -17,14 +17,14 @@ from ingest.errors import IngestError, UnreadableFile
 from ingest.file_names import decode_path, title_of_file
 from ingest.messages import Message, say
 from ingest.parsing import parse_document
-from ingest.reading import check_ordinary, read_file
+from ingest.reading import WORD_SUFFIXES, check_ordinary, read_file
 from ingest.records import Document, IngestResult, IngestStatus, ParsedDocument
 from ingest.said import Said
 from ingest.store import Store
 from ingest.unreadable import explain_os_error, unreadable
 
 PARSER_VERSION = "5"  # raise it when reading or parsing changes, so that unchanged files are read anew
-SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".txt")
+SUFFIXES = (*sorted(WORD_SUFFIXES), ".txt")
 _FEW = 3  # files; up to so many are read in this process, further ones cost less than starting others
 
 
@@ -74,18 +74,23 @@ def is_up_to_date(paths: Sequence[Path], store: Store) -> bool:
 
 
 def find_files(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """The files named, and the readable ones in folders named, sorted, each once; Word's lock files left out."""
+    """The files named, and the documents in folders named, sorted, each once; Word's lock files left out.
+
+    Old Word files and folders that may not be looked into are among them, so that they are named as not read.
+    """
     found: dict[Path, None] = {}
     for path in paths:
-        inside = sorted(
-            candidate
-            for candidate in (path.rglob("*") if path.is_dir() else ())
-            if candidate.suffix.lower() in SUFFIXES
-            and not candidate.name.startswith(("~$", "."))
-            and not candidate.is_dir()
-        )
-        found.update(dict.fromkeys(inside if path.is_dir() else [path]))
+        found.update(dict.fromkeys(_find_inside(path)))
     return tuple(found)
+
+
+def _find_inside(path: Path) -> list[Path]:
+    """The documents in a folder and below; what is no folder, or one that may not be looked into, itself."""
+    found: list[Path] = []
+    for folder, _, names in os.walk(path, onerror=lambda error: found.append(Path(error.filename))):
+        documents = (Path(folder, name) for name in names if not name.startswith(("~$", ".")))
+        found.extend(document for document in documents if document.suffix.lower() in SUFFIXES)
+    return sorted(found)
 
 
 def _plan(files: Sequence[Path], store: Store) -> list[_Work]:

@@ -185,7 +185,7 @@ def test_up_to_date_means_that_ingesting_would_change_nothing(folder: Path, stor
 
 
 def test_folders_are_searched_for_what_can_be_read(folder: Path) -> None:
-    wanted = [write(folder, name) for name in ("a.txt", "b/c.DOCX", "b/d.docm")]
+    wanted = [write(folder, name) for name in ("a.txt", "b/c.DOCX", "b/d.docm", "b/e.doc")]
     for name in ("~$a.docx", ".hidden.txt", "e.pdf", "f.json"):
         write(folder, name)
     assert find_files([folder]) == tuple(wanted)
