@@ -1,0 +1,136 @@
+"""Whether what a sentence says together stands together: each figure, rate and body in the clause that is about the same.
+
+Figures and names of which each stands somewhere in a paragraph may still be exchanged: the deadline of one body told of
+another, a fee by the term told by the year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest import Paragraph, split_clauses, split_sentences
+from qa.drafting.alignment import pairs_of, share_of
+from qa.drafting.circumstances import Circumstances, Kind, read_circumstances
+from qa.figures import find_figures
+
+# Who a clause begins with, and is about.
+_GENERIC = "学校|幼儿园|机构|家长|监护人|教师|学生|考生|校长|园长|企业|单位|用人单位|申请人"
+_BODY = r"(?:局|厅|部门|委员会|委|政府|办公室|机关|中心|大学|学院|医院|银行|公司|协会|街道办事处|大队|支队|残联|妇联|工会|教育部|财政部)"
+_ACTOR = re.compile(
+    rf"^(?:[各由对]|其中|同时)*(?P<name>[\u4e00-\u9fff]{{0,12}}?(?:{_BODY}|{_GENERIC})(?=应|须|必须|要|不得|可|不可|负责|会同|牵头|统筹|按|于|在|自|每|将|不再|一般|原则上))"
+)
+_CHINESE_BODY = re.compile(rf"[\u4e00-\u9fff]{{1,14}}{_BODY}")
+_ENGLISH_ACTOR = re.compile(
+    r"^(?:the |each |every |all |an? |no |any )?(?:[a-z-]+ )?(?P<name>schools?|kindergartens?|institutions?|parents?|teachers?|students?|pupils?"
+    r"|applicants?|companies|firms)\b(?=,? (?:must|shall|should|may|can|will|need|ha[sv]e?|is|are|do|does)\b)",
+    re.IGNORECASE,
+)
+_SAID_AS = {
+    "school": r"校|园",
+    "kindergarten": r"园",
+    "institution": r"机构|院|校|中心|单位",
+    "parent": r"家长|监护人|父母",
+    "teacher": r"教师|老师|教职工|人员|班主任|[校园]长",
+    "student": r"生|儿童|少年|子女|幼儿|孩子",
+    "pupil": r"生|儿童|少年|子女|幼儿|孩子",
+    "applicant": r"申请|申报|考生|人员",
+    "companie": r"公司|企业|单位",
+    "firm": r"公司|企业|单位",
+}
+_ENGLISH_PART = re.compile(r";|, (?:and|while|but|whereas) |, (?=(?:[a-z]+ ){1,2}(?:schools|students|pupils|teachers)\b)|\bwhile\b|\bwhereas\b")
+_NEAR_BEST = 0.9  # of the best share of words that a clause has with one of the source
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """`scope` is the clause with those before it that it goes on from: up to the one that names who it is about."""
+
+    text: str
+    scope: str
+    sentence: str
+    begins_with: str  # who the scope begins with, "" when nobody is named
+    circumstances: Circumstances
+    figures: frozenset[str]
+
+
+def find_moved(sentence: str, paragraphs: Sequence[Paragraph], quoted: Sequence[str], *, english: bool) -> str:
+    """ "rate" when a sentence tells a rate that what it is quoted by has not, "moved" when it tells a figure together with
+    what the source tells another one with, "" otherwise. `quoted` are the quotations, whose sentences count whole."""
+    clauses = [clause for paragraph in paragraphs for clause in _read_clauses(paragraph)]
+    near = [clause for clause in clauses if any(clause.text in one or one in clause.sentence for one in quoted)]
+    told = read_circumstances(sentence, english=english)
+    around = "".join(dict.fromkeys(clause.sentence for clause in near))
+    if not told.get(Kind.RATE, frozenset()) <= _rates(around):
+        return "rate"
+    for part in _parts(sentence, english=english):
+        figures = set(find_figures(part))
+        said = read_circumstances(part, english=english)
+        holding = [clause for clause in clauses if figures and figures <= clause.figures]
+        if holding and all(_conflicts(part, said, clause, english) for clause in holding):
+            return "moved"
+        if not figures and not english and _is_of_another(part, clauses):
+            return "moved"
+    return ""
+
+
+def _read_clauses(paragraph: Paragraph) -> list[_Clause]:
+    text = paragraph.text
+    read = []
+    for span in split_sentences(text, paragraph.label_end, len(text)):
+        sentence, scope, begins_with = text[span.start : span.end], "", ""
+        rates: frozenset[str] = frozenset()
+        for one in split_clauses(text, span.start, span.end):
+            clause = text[one.start : one.end]
+            if actor := _ACTOR.match(clause.strip()):
+                scope, begins_with = "", actor["name"]
+            scope += clause
+            own = read_circumstances(clause, english=False, loose=True)
+            rates = own.get(Kind.RATE) or rates  # which a clause takes from the one before it
+            there = {**own, Kind.RATE: rates} if rates else own
+            read.append(_Clause(clause, scope, sentence, begins_with, there, frozenset(find_figures(clause))))
+    return read
+
+
+def _parts(sentence: str, *, english: bool) -> list[str]:
+    if english:
+        return [part.strip() for part in _ENGLISH_PART.split(sentence) if part and part.strip()]
+    return [sentence[span.start : span.end] for span in split_clauses(sentence)]
+
+
+def _conflicts(part: str, said: Circumstances, clause: _Clause, english: bool) -> bool:
+    """Whether a part names something of a kind of which the clause has only others, or is about somebody else."""
+    there = clause.circumstances
+    if any(kind in there and not values & there[kind] for kind, values in said.items()):
+        return True
+    return bool(clause.begins_with) and _is_about_another(part, clause, english)
+
+
+def _is_about_another(part: str, clause: _Clause, english: bool) -> bool:
+    if english:
+        bodies = _CHINESE_BODY.findall(part)
+        if bodies:
+            return not any(body in clause.scope for body in bodies)
+        actor = _ENGLISH_ACTOR.match(part)
+        return actor is not None and not re.search(_SAID_AS[actor["name"].lower().rstrip("s")], clause.scope)
+    actor = _ACTOR.match(part)
+    return actor is not None and actor["name"] not in clause.scope
+
+
+def _is_of_another(part: str, clauses: Sequence[_Clause]) -> bool:
+    """Whether a Chinese clause begins with somebody whom none of the clauses that say the rest of it is about."""
+    actor = _ACTOR.match(part)
+    if actor is None or not re.search(f"{_BODY}$", actor["name"]):
+        return False
+    words = pairs_of(part[actor.end() :])
+    if len(words) < 3:
+        return False
+    shares = [share_of(words, frozenset(pairs_of(clause.text))) for clause in clauses]
+    best = max(shares, default=0.0)
+    of_others = [c for c, share in zip(clauses, shares, strict=True) if share >= _NEAR_BEST * best]
+    return bool(of_others) and all(c.begins_with and actor["name"] not in c.scope for c in of_others)
+
+
+def _rates(text: str) -> frozenset[str]:
+    return read_circumstances(text, english=False, loose=True).get(Kind.RATE, frozenset())
