@@ -19,7 +19,7 @@ from qa.figures import find_figures
 _GENERIC = "学校|幼儿园|机构|家长|监护人|教师|学生|考生|校长|园长|企业|单位|用人单位|申请人"
 _BODY = r"(?:局|厅|部门|委员会|委|政府|办公室|机关|中心|大学|学院|医院|银行|公司|协会|街道办事处|大队|支队|残联|妇联|工会|教育部|财政部)"
 _ACTOR = re.compile(
-    rf"^(?:[各由对]|其中|同时)*(?P<name>[\u4e00-\u9fff]{{0,12}}?(?:{_BODY}|{_GENERIC})(?=应|须|必须|要|不得|可|不可|负责|会同|牵头|统筹|按|于|在|自|每|将|不再|一般|原则上))"
+    rf"^(?:[各由对]|其中|同时)*(?P<name>(?:(?![由对向从把被给])[\u4e00-\u9fff]){{0,12}}?(?:{_BODY}|{_GENERIC})(?=应|须|必须|要|不得|可|不可|负责|会同|牵头|统筹|按|于|在|自|每|将|不再|一般|原则上))"
 )
 _CHINESE_BODY = re.compile(rf"[\u4e00-\u9fff]{{1,14}}{_BODY}")
 _ENGLISH_ACTOR = re.compile(
@@ -39,7 +39,9 @@ _SAID_AS = {
     "companie": r"公司|企业|单位",
     "firm": r"公司|企业|单位",
 }
-_ENGLISH_PART = re.compile(r";|, (?:and|while|but|whereas) |, (?=(?:[a-z]+ ){1,2}(?:schools|students|pupils|teachers)\b)|\bwhile\b|\bwhereas\b")
+_ENGLISH_PART = re.compile(
+    r";|, (?:and|while|but|whereas) |, (?=(?:[a-z]+ ){1,2}(?:schools|students|pupils|teachers)\b)|\bwhile\b|\bwhereas\b"
+)
 _NEAR_BEST = 0.9  # of the best share of words that a clause has with one of the source
 
 
@@ -81,8 +83,8 @@ def _read_clauses(paragraph: Paragraph) -> list[_Clause]:
     for span in split_sentences(text, paragraph.label_end, len(text)):
         sentence, scope, begins_with = text[span.start : span.end], "", ""
         rates: frozenset[str] = frozenset()
-        for one in split_clauses(text, span.start, span.end):
-            clause = text[one.start : one.end]
+        clauses = (text[one.start : one.end] for one in split_clauses(text, span.start, span.end))
+        for clause in (piece for one in clauses for piece in _pieces(one)):
             if actor := _ACTOR.match(clause.strip()):
                 scope, begins_with = "", actor["name"]
             scope += clause
@@ -93,10 +95,16 @@ def _read_clauses(paragraph: Paragraph) -> list[_Clause]:
     return read
 
 
+def _pieces(clause: str) -> list[str]:
+    """The clause, or what it enumerates where each has a figure of its own: 小学3元、初中4元."""
+    pieces = clause.split("、")
+    return pieces if all(find_figures(piece) for piece in pieces) else [clause]
+
+
 def _parts(sentence: str, *, english: bool) -> list[str]:
     if english:
         return [part.strip() for part in _ENGLISH_PART.split(sentence) if part and part.strip()]
-    return [sentence[span.start : span.end] for span in split_clauses(sentence)]
+    return [piece for span in split_clauses(sentence) for piece in _pieces(sentence[span.start : span.end])]
 
 
 def _conflicts(part: str, said: Circumstances, clause: _Clause, english: bool) -> bool:

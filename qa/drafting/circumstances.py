@@ -43,7 +43,10 @@ _WORDS: Mapping[Kind, Mapping[str, tuple[str, str]]] = {
         "kindergarten": (r"\bkindergartens?\b|\bpreschools?\b", r"幼儿园|学前|幼儿|入园|[公民]办园"),
         "primary": (r"\bprimary\b|\belementary\b", r"小学(?!生?化)|中小学|义务教育"),
         "junior": (r"\bjunior\b|\blower secondary\b", r"初中|初[一二三]|中学|中小学|义务教育"),
-        "senior": (r"\bsenior\b(?!(?: high| secondary)?(?: school)? entrance)|\bhigh schools?\b|\bupper secondary\b", r"高中|高[一二三]|普高|中学|中小学"),
+        "senior": (
+            r"\bsenior\b(?!(?: high| secondary)?(?: school)? entrance)|\bhigh schools?\b|\bupper secondary\b",
+            r"高中|高[一二三]|普高|中学|中小学",
+        ),
         "college": (r"\bcolleges?\b|\buniversit(?:y|ies)\b", r"高校|大学|学院|高职|大专|本科|高等"),
     },
     Kind.OWNER: {
@@ -77,18 +80,30 @@ _UNITS = {
 _CHINESE_UNIT = r"学年|半年|年(?![龄级])|季度|季|月|周(?!岁)|星期|工作日|日|天|学期"
 _CHINESE_RATES = (
     re.compile(rf"[每按逐](?P<count>{_NUMERAL})?个?(?P<unit>{_CHINESE_UNIT})"),
-    re.compile(rf"(?<![第\d])(?P<count>{_NUMERAL})个?(?P<unit>{_CHINESE_UNIT})(?:一|1)(?=[次届度评签换轮考聘检审查结报通调])"),
+    re.compile(
+        rf"(?<![第\d])(?P<count>{_NUMERAL})个?(?P<unit>{_CHINESE_UNIT})(?:一|1)(?=[次届度评签换轮考聘检审查结报通调])"
+    ),
 )
 # What an English adverb may say of a source that counts no times: an annual plan, a monthly report.
 _LOOSE_RATES = (
-    (re.compile(r"年度|全年|当年|当学年|历年|(?<![\d一二三四五六七八九十两几多本今去近青少末])年(?![级龄底初末前后代月人以度])"), (12, "months")),
+    (
+        re.compile(
+            r"年度|全年|当年|当学年|历年|(?<![\d一二三四五六七八九十两几多本今去近青少末])年(?![级龄底初末前后代月人以度])"
+        ),
+        (12, "months"),
+    ),
     (re.compile(r"季度"), (3, "months")),
     (re.compile(r"(?<![\d一二三四五六七八九十两个本当])月(?![底初末前后日])"), (1, "months")),
     (re.compile(r"(?<![\d一二三四五六七八九十])周(?:[检评考报调例]|一至)"), (7, "days")),
-    (re.compile(r"日常|天天|(?<![\d一二三四五六七八九十节假生今当工作休])日(?![前后期常])|当[日天]|全天|工作日"), (1, "days")),
+    (
+        re.compile(r"日常|天天|(?<![\d一二三四五六七八九十节假生今当工作休])日(?![前后期常])|当[日天]|全天|工作日"),
+        (1, "days"),
+    ),
     (re.compile(r"学期[初末]|各学期|新学期|当学期"), (1, "terms")),
 )
-_ENGLISH_COUNT = {word: value for value, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_ENGLISH_COUNT = {
+    word: value for value, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
+}
 _ENGLISH_UNIT = r"half[- ]year|year|quarter|month|week|day|term|semester"
 _ENGLISH_RATE = re.compile(
     rf"(?:(?<!\bfor )(?<!\bin )(?<!\bwithin )(?<!than )(?<!half )(?<!\bof )(?<!\bafter )(?<!\bover )(?<!\bonce in )\ban?"
@@ -136,12 +151,8 @@ def _read_rates(text: str, *, loose: bool) -> frozenset[str]:
 
 
 def _read_english_rates(text: str) -> frozenset[str]:
-    rates = {
-        _rate(_count(match["count"]), match["unit"].lower()) for match in _ENGLISH_RATE.finditer(text)
-    }
-    return frozenset(
-        rates | {f"{count} {unit}" for pattern, (count, unit) in _ENGLISH_ADVERBS if pattern.search(text)}
-    )
+    rates = {_rate(_count(match["count"]), match["unit"].lower()) for match in _ENGLISH_RATE.finditer(text)}
+    return frozenset(rates | {f"{count} {unit}" for pattern, (count, unit) in _ENGLISH_ADVERBS if pattern.search(text)})
 
 
 def _count(written: str | None) -> int:
