@@ -75,6 +75,7 @@ def test_the_same_holds_in_chinese(sentence: str, source: str, problem: str) -> 
 def test_a_body_told_of_another_bodys_work_is_moved() -> None:
     source = "县教育局负责学科类培训机构的审批；县体育局负责体育类培训机构的审批。"
     assert moved("县体育局负责体育类培训机构的审批。", source, english=False) == ""
+    assert moved("文件要求县体育局负责体育类培训机构的审批。", source, english=False) == ""
     assert moved("县教育局负责体育类培训机构的审批。", source, english=False) == "moved"
 
 
