@@ -37,7 +37,7 @@ class Judged:
 def judge_sentences(lines: Sequence[dict[str, Any]], judge: SupportJudge) -> list[Judged]:
     judged = []
     for one in lines:
-        document, paragraph = _find_paragraph(one)
+        document, paragraph = find_paragraph(one)
         language = Language(one["language"])
         for text in (one["sentence"], *one["false"]):
             sentence = DraftSentence(text, (1,))
@@ -46,7 +46,7 @@ def judge_sentences(lines: Sequence[dict[str, Any]], judge: SupportJudge) -> lis
     return judged
 
 
-def _find_paragraph(one: dict[str, Any]) -> tuple[Document, Paragraph]:
+def find_paragraph(one: dict[str, Any]) -> tuple[Document, Paragraph]:
     """A line brings the paragraph's text where its document is not kept here."""
     if "text" in one:
         name = one["document"]
