@@ -1,8 +1,8 @@
 """The check on sentences written after it was finished: `python -m eval.unseen_drafts`.
 
 `eval/drafts/unseen.jsonl` holds Chinese and English sentences, each with what it stands on and with false ones beside it,
-all by hand. No rule and no weight was made with them in view. `eval/drafts/seen.jsonl` holds those of which that was true
-until rules were amended by what they showed.
+all by hand; they were written after the rules, which were amended once by what they showed. What was written after that, in
+Chinese, is `eval/drafts/last.jsonl`; `eval/drafts/seen.jsonl` is older than both.
 """
 
 from __future__ import annotations

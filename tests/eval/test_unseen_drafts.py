@@ -13,7 +13,7 @@ from eval.unseen_drafts import find_paragraph
 DRAFTS = Path("eval/drafts")
 
 
-@pytest.mark.parametrize("name", ["unseen", "seen"])
+@pytest.mark.parametrize("name", ["last", "unseen", "seen"])
 def test_each_line_finds_its_paragraph_and_has_false_sentences_of_its_own(name: str) -> None:
     for one in read_lines(DRAFTS / f"{name}.jsonl"):
         _, paragraph = find_paragraph(one)
@@ -22,12 +22,13 @@ def test_each_line_finds_its_paragraph_and_has_false_sentences_of_its_own(name: 
 
 
 def test_nothing_unseen_was_learned_from_or_amended_with() -> None:
-    known = {one["sentence"] for name in ("sentences", "seen") for one in read_lines(DRAFTS / f"{name}.jsonl")}
-    known |= {false for one in read_lines(DRAFTS / "seen.jsonl") for false in one["false"]}
-    lines = list(read_lines(DRAFTS / "unseen.jsonl"))
-    written = [text for one in lines for text in (one["sentence"], *one["false"])]
-    assert not known & set(written)
+    written = [text for name in ("last", "unseen", "seen") for text in texts_of(name)]
+    assert not {one["sentence"] for one in read_lines(DRAFTS / "sentences.jsonl")} & set(written)
     assert max(Counter(written).values()) == 1
+
+
+def texts_of(name: str) -> list[str]:
+    return [text for one in read_lines(DRAFTS / f"{name}.jsonl") for text in (one["sentence"], *one["false"])]
 
 
 def test_enough_are_true_and_false_in_both_languages() -> None:
