@@ -12,6 +12,7 @@ from qa.drafting.reading import DraftSentence
 from qa.drafting.settings import ModelSettings
 from qa.drafting.support import (
     MEANING_FEATURES,
+    NOTHING_PASSES,
     OTHER_LANGUAGE_FEATURES,
     WORD_FEATURES,
     SupportJudge,
@@ -86,6 +87,7 @@ __all__ = [
     "ABSTENTION_FEATURES",
     "EXTRACTIVE",
     "MEANING_FEATURES",
+    "NOTHING_PASSES",
     "OTHER_LANGUAGE_FEATURES",
     "PARAGRAPH_FEATURES",
     "PARAGRAPH_SIGNALS",

@@ -106,6 +106,7 @@ STAFF_ENGLISH = StaffWords(
         "unit": "other unit",
         "bound": "other bound",
         "moved": "another thing's figure",
+        "rate": "another frequency",
         "name": "name not in the source",
         "negation": "negation differs",
         "modality": "force differs",

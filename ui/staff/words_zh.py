@@ -104,6 +104,7 @@ STAFF_CHINESE = StaffWords(
         "unit": "单位不符",
         "bound": "界限不符",
         "moved": "数字张冠李戴",
+        "rate": "频次不符",
         "name": "名称无据",
         "negation": "是非不符",
         "modality": "语气不符",
