@@ -96,7 +96,7 @@ def _from_questions(folder: Path, chance: random.Random) -> Iterator[Pair]:
     for gold in chosen:
         passage = passages[gold]
         document = _document(passage["title"])
-        paragraph = _paragraph(document.doc_id, gold, passage["text"])
+        paragraph = make_paragraph(document.doc_id, gold, passage["text"])
         stated = [(question, answer, state(question, answer)) for question, answer in asked[gold]]
         stated = [one for one in stated if one[2]]
         if not stated:
@@ -111,7 +111,7 @@ def _from_questions(folder: Path, chance: random.Random) -> Iterator[Pair]:
             "negated": negate(sentence, chance),
         }
         near = passages[ids[(ids.index(gold) + 1) % len(ids)]]
-        beside = _paragraph(document.doc_id, near["id"], near["text"])
+        beside = make_paragraph(document.doc_id, near["id"], near["text"])
         for pair in _pairs(sentence, "stated", altered, paragraph, beside, document, Language.ZH):
             yield replace(pair, is_policy=False)
 
@@ -189,7 +189,8 @@ def _document(doc_id: str, title: str = "") -> Document:
     return Document(doc_id, title or doc_id, None, f"{doc_id}.txt", "", "")
 
 
-def _paragraph(doc_id: str, anchor: str, text: str) -> Paragraph:
+def make_paragraph(doc_id: str, anchor: str, text: str) -> Paragraph:
+    """A body paragraph without headings or notices, as a document would hold it."""
     return Paragraph(anchor, doc_id, (), "", "", ParagraphKind.BODY, text, hash_text(text), 0)
 
 

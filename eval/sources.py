@@ -58,7 +58,7 @@ def use_store(store: Store) -> Source:
 
 def _ingest_docs(docs: Sequence[Path], store: Store) -> Source:
     results = ingest_paths(docs, store)
-    failures = tuple(result.error for result in results if result.error)
+    failures = tuple(str(result.error) for result in results if result.error)
     if len(failures) == len(results):
         raise EvalError(" ".join(failures) or f"There is no document in {', '.join(map(str, docs))}.")
     with store.writing():

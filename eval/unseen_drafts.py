@@ -1,44 +1,85 @@
 """The check on sentences written after it was finished: `python -m eval.unseen_drafts`.
 
-`eval/drafts/unseen.jsonl` holds English sentences, each with what it stands on and with false ones beside it, all by
-hand. No rule and no weight was made with them in view.
+`eval/drafts/unseen.jsonl` holds Chinese and English sentences, each with what it stands on and with false ones beside it,
+all by hand; they were written after the rules, which were amended once by what they showed. What was written after that, in
+Chinese, is `eval/drafts/last.jsonl`; `eval/drafts/seen.jsonl` is older than both.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from eval.draft_pairs import read_document, read_lines
+from eval.draft_pairs import make_paragraph, read_document, read_lines
 from eval.intervals import estimate_mean
-from ingest import IngestSettings, build_encoders, prepare_process
+from ingest import Document, IngestSettings, Paragraph, build_encoders, prepare_process
 from qa import DraftSentence, Language, Source, SupportJudge, check_sentence, load_support_models
 
-_POLICIES = Path("eval/questions/policies")
+_FOLDERS = ((Path("eval/questions/policies"), "txt"), (Path("data"), "docx"))
 _UNSEEN = Path("eval/drafts/unseen.jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """`group` is kept together when an interval is drawn: a true sentence and the false ones beside it."""
+
+    text: str
+    language: Language
+    is_true: bool
+    problem: str
+    group: str
+
+
+def judge_sentences(lines: Sequence[dict[str, Any]], judge: SupportJudge) -> list[Judged]:
+    judged = []
+    for one in lines:
+        document, paragraph = find_paragraph(one)
+        language = Language(one["language"])
+        for text in (one["sentence"], *one["false"]):
+            sentence = DraftSentence(text, (1,))
+            problem = check_sentence(sentence, [Source(paragraph, document)], language, judge).problem
+            judged.append(Judged(text, language, text == one["sentence"], problem, one["sentence"]))
+    return judged
+
+
+def find_paragraph(one: dict[str, Any]) -> tuple[Document, Paragraph]:
+    """A line brings the paragraph's text where its document is not kept here."""
+    if "text" in one:
+        name = one["document"]
+        return Document(name, name, None, f"{name}.docx", "", ""), make_paragraph(name, "1", one["text"])
+    paths = (folder / f"{one['document']}.{ending}" for folder, ending in _FOLDERS)
+    document, paragraphs = read_document(next(path for path in paths if path.is_file()))
+    return document, next(paragraph for paragraph in paragraphs if one["quote"] in paragraph.text)
+
+
+def _print_share(name: str, values: Sequence[bool], judged: Sequence[Judged]) -> None:
+    found = estimate_mean([float(value) for value in values], [one.group for one in judged])
+    if found is not None:
+        print(f"{name}: {found.value:.1%} [{found.low:.1%}-{found.high:.1%}] of {found.count}")
 
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m eval.unseen_drafts", description=__doc__)
+    parser.add_argument("sentences", nargs="?", type=Path, default=_UNSEEN)
     parser.add_argument("--each", action="store_true", help="print each sentence that was misjudged, and why")
     options = parser.parse_args(arguments)
     judge = SupportJudge(build_encoders(IngestSettings.from_environment()), load_support_models(fitted=True))
-    passed: dict[bool, list[tuple[float, str]]] = {True: [], False: []}
-    for one in read_lines(_UNSEEN):
-        document, paragraphs = read_document(_POLICIES / f"{one['document']}.txt")
-        paragraph = next(paragraph for paragraph in paragraphs if one["quote"] in paragraph.text)
-        sources = [Source(paragraph, document)]
-        for text in (one["sentence"], *one["false"]):
-            is_true = text == one["sentence"]
-            checked = check_sentence(DraftSentence(text, (1,)), sources, Language(one["language"]), judge)
-            passed[is_true].append((float(not checked.problem), one["sentence"]))
-            if options.each and is_true is bool(checked.problem):
-                print(f"{'withheld, true' if is_true else 'passed, false'}: {text} ({checked.problem})")
-    for is_true, name in ((True, "true"), (False, "false")):
-        found = estimate_mean([value for value, _ in passed[is_true]], [group for _, group in passed[is_true]])
-        if found is not None:
-            print(f"{name}: {found.value:.1%} [{found.low:.1%}-{found.high:.1%}] of {found.count} pass")
+    judged = judge_sentences(list(read_lines(options.sentences)), judge)
+    for one in judged if options.each else ():
+        if one.is_true is bool(one.problem):
+            print(f"{'withheld, true' if one.is_true else 'passed, false'}: {one.text} ({one.problem})")
+    for language in Language:
+        of_language = [one for one in judged if one.language is language]
+        for is_true in (True, False):
+            of_kind = [one for one in of_language if one.is_true is is_true]
+            name = "true" if is_true else "false"
+            _print_share(f"{language.value}, {name} that pass", [not one.problem for one in of_kind], of_kind)
+        passed = [one for one in of_language if not one.problem]
+        _print_share(f"{language.value}, supported among what passes", [one.is_true for one in passed], passed)
     return 0
 
 

@@ -15,6 +15,7 @@ from ingest.errors import (
     WrongModel,
 )
 from ingest.lexical import LexicalIndex, build_lexical_index, load_lexical_index
+from ingest.messages import Message, say, tell_in_chinese, tell_in_english
 from ingest.outline.regions import PROVINCES, load_cities
 from ingest.parsing import parse_document
 from ingest.place import OutlineEntry, Place, find_place, outline_of
@@ -36,6 +37,7 @@ from ingest.records import (
     Span,
 )
 from ingest.records_json import document_to_json, notice_to_json, paragraph_to_json, result_to_json
+from ingest.said import Said
 from ingest.settings import IngestSettings, prepare_process
 from ingest.store import Store
 from ingest.text.text_hash import hash_text
@@ -71,6 +73,7 @@ __all__ = [
     "IngestSettings",
     "IngestStatus",
     "LexicalIndex",
+    "Message",
     "ModelUnavailable",
     "Notice",
     "NoticeCode",
@@ -79,6 +82,7 @@ __all__ = [
     "ParagraphKind",
     "Place",
     "ReadFile",
+    "Said",
     "Snapshot",
     "SourceSpan",
     "Span",
@@ -112,10 +116,13 @@ __all__ = [
     "read_file",
     "reingest_document",
     "result_to_json",
+    "say",
     "segmentation_log_probability",
     "split_clauses",
     "split_into_words",
     "split_sentences",
+    "tell_in_chinese",
+    "tell_in_english",
     "tokenize",
     "tokenize_sounds",
     "tokenize_words",

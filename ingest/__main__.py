@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from ingest.errors import IngestError
 from ingest.file_names import decode_path, print_name
+from ingest.messages import say
+from ingest.said import Said
 from ingest.settings import IngestSettings, prepare_process
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ def _ingest(store: Store, paths: list[Path], *, as_json: bool) -> int:
     from ingest import IngestStatus, ingest_paths
     from ingest.records_json import result_to_json
 
-    missing = [path for path in paths if not path.exists()]
+    missing = [path for path in paths if _is_missing(path)]
     if len(missing) == len(paths):
         print(f"There is no {print_name(decode_path(missing[0]))}. Check the path.", file=sys.stderr)
         return 2
@@ -97,6 +99,13 @@ def _ingest(store: Store, paths: list[Path], *, as_json: bool) -> int:
         if result.error:
             print(result.error, file=sys.stderr)
     return 1 if any(result.error for result in results) or not results else 0
+
+
+def _is_missing(path: Path) -> bool:
+    try:
+        return not path.exists()
+    except PermissionError:
+        return False  # whether it is there nobody may see: the run says so
 
 
 def _describe(result: IngestResult) -> str:
@@ -126,10 +135,7 @@ def _show(store: Store, doc_id: str, *, as_json: bool) -> int:
 
     snapshot = store.snapshot()
     if doc_id not in snapshot.documents:
-        print(
-            f"The store {store.description} holds no document {doc_id}. List them: python -m ingest --list",
-            file=sys.stderr,
-        )
+        print(say(Said.NO_SUCH_DOCUMENT, store=store.description, document=doc_id), file=sys.stderr)
         return 2
     document, paragraphs = snapshot.documents[doc_id], snapshot.paragraphs_of(doc_id)
     if as_json:

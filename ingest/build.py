@@ -15,14 +15,16 @@ from pathlib import Path
 from ingest.document_records import StoredDocument
 from ingest.errors import IngestError, UnreadableFile
 from ingest.file_names import decode_path, title_of_file
+from ingest.messages import Message, say
 from ingest.parsing import parse_document
-from ingest.reading import check_ordinary, read_file
+from ingest.reading import WORD_SUFFIXES, check_ordinary, read_file
 from ingest.records import Document, IngestResult, IngestStatus, ParsedDocument
+from ingest.said import Said
 from ingest.store import Store
-from ingest.unreadable import unreadable
+from ingest.unreadable import explain_os_error, unreadable
 
-PARSER_VERSION = "4"  # raise it when reading or parsing changes, so that unchanged files are read anew
-SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".txt")
+PARSER_VERSION = "5"  # raise it when reading or parsing changes, so that unchanged files are read anew
+SUFFIXES = (*sorted(WORD_SUFFIXES), ".txt")
 _FEW = 3  # files; up to so many are read in this process, further ones cost less than starting others
 
 
@@ -39,7 +41,7 @@ class _Work:
     undone: frozenset[str] = frozenset()
     stored: StoredDocument | None = None
     unchanged: bool = False
-    error: str = ""
+    error: Message | None = None
 
 
 def ingest_paths(
@@ -59,7 +61,7 @@ def reingest_document(doc_id: str, store: Store) -> IngestResult:
     """Read a document's file again, whether it changed or not. Raises IngestError for an unknown document."""
     known = {stored.document.doc_id: stored for stored in store.stored_documents()}
     if doc_id not in known:
-        raise IngestError(f"The store {store.description} holds no document {doc_id}.")
+        raise IngestError(say(Said.NO_SUCH_DOCUMENT, store=store.description, document=doc_id))
     with store.writing():
         path = Path(known[doc_id].document.path)
         work = _plan_file(path, tuple(known.values()), frozenset(), store, again=True)
@@ -72,18 +74,23 @@ def is_up_to_date(paths: Sequence[Path], store: Store) -> bool:
 
 
 def find_files(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """The files named, and the readable ones in folders named, sorted, each once; Word's lock files left out."""
+    """The files named, and the documents in folders named, sorted, each once; Word's lock files left out.
+
+    Old Word files and folders that may not be looked into are among them, so that they are named as not read.
+    """
     found: dict[Path, None] = {}
     for path in paths:
-        inside = sorted(
-            candidate
-            for candidate in (path.rglob("*") if path.is_dir() else ())
-            if candidate.suffix.lower() in SUFFIXES
-            and not candidate.name.startswith(("~$", "."))
-            and not candidate.is_dir()
-        )
-        found.update(dict.fromkeys(inside if path.is_dir() else [path]))
+        found.update(dict.fromkeys(_find_inside(path)))
     return tuple(found)
+
+
+def _find_inside(path: Path) -> list[Path]:
+    """The documents in a folder and below; what is no folder, or one that may not be looked into, itself."""
+    found: list[Path] = []
+    for folder, _, names in os.walk(path, onerror=lambda error: found.append(Path(error.filename))):
+        documents = (Path(folder, name) for name in names if not name.startswith(("~$", ".")))
+        found.extend(document for document in documents if document.suffix.lower() in SUFFIXES)
+    return sorted(found)
 
 
 def _plan(files: Sequence[Path], store: Store) -> list[_Work]:
@@ -103,9 +110,9 @@ def _plan_file(
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     except UnreadableFile as error:
-        return _Work(path, error=str(error))
+        return _Work(path, error=error.message)
     except OSError as error:
-        return _Work(path, error=str(unreadable(path, error.strerror or "", "Check the name and its permissions")))
+        return _Work(path, error=explain_os_error(path, error).message)
     resolved = decode_path(path.resolve())
     by_path = next((one for one in stored if str(Path(one.document.path).resolve()) == resolved), None)
     same_content = next((one for one in stored if one.document.sha256 == sha256), None)
@@ -140,7 +147,7 @@ def _carry_out(
             yield _unchanged(work, work.stored)
         else:
             outcome = next(parsed)
-            if isinstance(outcome, str):
+            if isinstance(outcome, Message):
                 yield _failed(work, outcome)
             elif work.stored is None and work.sha256 in added:
                 yield replace(added[work.sha256], path=decode_path(work.path), status=IngestStatus.UNCHANGED)
@@ -149,7 +156,7 @@ def _carry_out(
                 yield added[work.sha256]
 
 
-def _parse_all(plan: Sequence[_Work]) -> Iterator[ParsedDocument | str]:
+def _parse_all(plan: Sequence[_Work]) -> Iterator[ParsedDocument | Message]:
     """Each file's content, or the sentence that says why it cannot be read, in order."""
     if len(plan) <= _FEW:
         yield from map(_parse, plan)
@@ -161,16 +168,14 @@ def _parse_all(plan: Sequence[_Work]) -> Iterator[ParsedDocument | str]:
             try:
                 yield future.result()
             except BrokenProcessPool:
-                yield str(
-                    unreadable(work.path, "reading it ended the process that read it", "Open and save it anew in Word")
-                )
+                yield unreadable(work.path, Said.READER_DIED, Said.SAVE_ANEW).message
 
 
-def _parse(work: _Work) -> ParsedDocument | str:
+def _parse(work: _Work) -> ParsedDocument | Message:
     try:
         read = read_file(work.path)
     except UnreadableFile as error:
-        return str(error)
+        return error.message
     return parse_document(read, doc_id=work.doc_id, fallback_title=title_of_file(work.path), undone=work.undone)
 
 
@@ -202,7 +207,7 @@ def _result(path: Path, document: Document, status: IngestStatus, paragraphs: in
     )
 
 
-def _failed(work: _Work, error: str) -> IngestResult:
+def _failed(work: _Work, error: Message) -> IngestResult:
     return IngestResult(decode_path(work.path), "", "", None, IngestStatus.FAILED, 0, 0, error=error)
 
 

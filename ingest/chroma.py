@@ -12,6 +12,8 @@ from urllib.parse import urlparse
 import numpy as np
 
 from ingest.errors import StoreError
+from ingest.messages import say
+from ingest.said import Said
 from ingest.settings import IngestSettings
 
 if TYPE_CHECKING:
@@ -93,8 +95,7 @@ class Connection:
             raise self._not_answering() from error
         except (ChromaError, OSError) as error:
             raise StoreError(
-                f"The store {self._settings.store} cannot be used ({_first_line(error)}). "
-                "Name another folder with --store or POLICY_STORE, or move this one away and ingest again."
+                say(Said.STORE_UNUSABLE, store=str(self._settings.store), detail=_first_line(error))
             ) from error
 
     def _open(self) -> ClientAPI:
@@ -115,7 +116,7 @@ class Connection:
         address = self._settings.chroma_url
         url = urlparse(address)
         if url.scheme not in {"http", "https"} or not url.hostname:
-            raise StoreError(f"CHROMA_URL is {address!r}, which is no address. Write it as http://host:8000.")
+            raise StoreError(say(Said.NO_ADDRESS, address=repr(address)))
         secure = url.scheme == "https"
         try:
             return chromadb.HttpClient(url.hostname, url.port or (443 if secure else 8000), secure, settings=quiet)
@@ -123,9 +124,7 @@ class Connection:
             raise self._not_answering() from error
 
     def _not_answering(self) -> StoreError:
-        return StoreError(
-            f"The Chroma server at {self._settings.chroma_url} does not answer. Start it, or unset CHROMA_URL."
-        )
+        return StoreError(say(Said.SERVER_SILENT, address=self._settings.chroma_url))
 
 
 def collection_name(*parts: str) -> str:

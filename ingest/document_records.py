@@ -15,8 +15,10 @@ from typing import Any
 from ingest.chroma import Connection
 from ingest.chunking import chunk_paragraphs
 from ingest.errors import OtherFormat, WrongModel
+from ingest.messages import Value, say
 from ingest.records import Chunk, Document, Paragraph
 from ingest.records_json import document_from_json, document_to_json, paragraph_from_json, paragraph_to_json
+from ingest.said import Said
 
 FORMAT = "2"  # of what is written to Chroma; a store of another format is refused
 _GENERATION = "\u0001generation"  # no document's id begins so
@@ -65,16 +67,11 @@ class DocumentRecords:
             return
         built: dict[str, Any] = json.loads(str(state["built_with"]))
         if built["format"] != FORMAT:
-            raise OtherFormat(
-                f"The store {self._where} was written by another version of this program (format {built['format']}, "
-                f"now {FORMAT}). Ingest the documents again into an empty folder: python -m ingest data --store NEW_FOLDER"
-            )
+            written = str(built["format"])
+            raise OtherFormat(say(Said.STORE_OF_OTHER_FORMAT, store=self._where, stored=written, current=FORMAT))
         if tuple(built["encoders"]) != self._built_with:
-            raise WrongModel(
-                f"The store {self._where} was built with {' and '.join(built['encoders'])}, the settings ask for "
-                f"{' and '.join(self._built_with)}. Rebuild it in an empty folder: python -m ingest data --store "
-                "NEW_FOLDER, or set EMBEDDING_MODEL and SECOND_ENCODER as they were."
-            )
+            stored, current = _name(built["encoders"]), _name(self._built_with)
+            raise WrongModel(say(Said.STORE_OF_OTHER_MODEL, store=self._where, stored=stored, current=current))
 
     def stored_documents(self) -> tuple[StoredDocument, ...]:
         """All documents without their paragraphs, by id."""
@@ -153,3 +150,7 @@ class DocumentRecords:
 
     def _decisions(self) -> Any:
         return self._connection.collection("decisions")
+
+
+def _name(encoders: Sequence[str]) -> Value:
+    return encoders[0] if len(encoders) == 1 else say(Said.BOTH, first=encoders[0], second=encoders[1])

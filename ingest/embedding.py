@@ -19,6 +19,8 @@ from langchain_core.embeddings import Embeddings
 
 from ingest.bundled_model import BUNDLED_MODEL_NAME, find_bundled_weights, write_model_folder
 from ingest.errors import ModelUnavailable
+from ingest.messages import say
+from ingest.said import Said
 from ingest.settings import IngestSettings
 from ingest.threads import bound_threads
 
@@ -165,8 +167,7 @@ class SentenceTransformerEncoder:
                 self._model = SentenceTransformer(self._source, model_kwargs=options)
             except (OSError, ValueError) as error:
                 raise ModelUnavailable(
-                    f"The embedding model {self._source} cannot be loaded ({_first_line(error)}). Name a folder or a hub "
-                    "model in EMBEDDING_MODEL; a hub model needs a network and HF_HUB_OFFLINE=0."
+                    say(Said.MODEL_UNAVAILABLE, model=str(self._source), detail=_first_line(error))
                 ) from error
             if self._weights is not None:  # as the bundled engine does: `<s>` in a text does not cut the text in two
                 self._model.tokenizer.split_special_tokens = True

@@ -9,9 +9,17 @@ IngestError
 └── ModelUnavailable    the embedding model cannot be loaded
 """
 
+from __future__ import annotations
+
+from ingest.messages import Message
+
 
 class IngestError(Exception):
-    """Its text is one plain sentence: what, which file or setting, what to do."""
+    """`message` is one plain sentence: what, which file or setting, what to do. As text it is English."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class UnreadableFile(IngestError):

@@ -7,22 +7,22 @@ from pathlib import Path
 from ingest.errors import UnreadableFile
 from ingest.file_kind import HEAD_BYTES, FileKind, name_file_kind
 from ingest.records import ReadFile
+from ingest.said import Said
 from ingest.text_reader import read_text
-from ingest.unreadable import unreadable
+from ingest.unreadable import explain_os_error, unreadable
 from ingest.word.docx_reader import read_docx
 from ingest.word.old_office import explain_old_office
 
 WORD_SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".wps"})
 
-_IN_WORD = "Open it in Word and save it as .docx"
 _REFUSED = {
-    FileKind.RTF: ("it is an RTF file", _IN_WORD),
-    FileKind.HTML: ("it is a web page (HTML), not a Word document", _IN_WORD),
-    FileKind.MHTML: ("it is a saved web page (MHTML), not a Word document", _IN_WORD),
-    FileKind.XML: ("it is a single XML file, not a Word document", _IN_WORD),
-    FileKind.PDF: ("it is a PDF", "Ingest the Word document it was made from, or convert it to .docx"),
-    FileKind.IMAGE: ("it is a picture", "Ingest the text as a Word document (.docx) or a text file"),
-    FileKind.ARCHIVE: ("it is a packed archive", "Unpack it and ingest the documents that are in it"),
+    FileKind.RTF: (Said.RTF, Said.SAVE_IN_WORD_AS_DOCX),
+    FileKind.HTML: (Said.WEB_PAGE, Said.SAVE_IN_WORD_AS_DOCX),
+    FileKind.MHTML: (Said.SAVED_WEB_PAGE, Said.SAVE_IN_WORD_AS_DOCX),
+    FileKind.XML: (Said.XML, Said.SAVE_IN_WORD_AS_DOCX),
+    FileKind.PDF: (Said.PDF, Said.TAKE_WORD_ORIGINAL),
+    FileKind.IMAGE: (Said.PICTURE_FILE, Said.TAKE_TEXT),
+    FileKind.ARCHIVE: (Said.ARCHIVE, Said.UNPACK),
 }
 # A text file may well begin like a web page or as XML; a name ending in .txt is believed there.
 _TEXT_ALL_THE_SAME = frozenset({FileKind.HTML, FileKind.XML, FileKind.MHTML, FileKind.OTHER})
@@ -36,22 +36,14 @@ def read_file(path: Path) -> ReadFile:
     """
     try:
         return _read(path)
-    except IsADirectoryError as error:
-        raise unreadable(path, "it is a folder", "Name a file, or ingest the folder as a whole") from error
-    except FileNotFoundError as error:
-        raise unreadable(path, "there is no such file", "Check the name") from error
-    except PermissionError as error:
-        raise unreadable(path, "this program may not read it", "Change its permissions") from error
     except OSError as error:
-        raise unreadable(
-            path, f"the disk does not give it ({error.strerror})", "Copy it elsewhere and try again"
-        ) from error
+        raise explain_os_error(path, error) from error
 
 
 def check_ordinary(path: Path) -> None:
     """Raises UnreadableFile for a pipe, a device and the like, which may never end."""
     if not path.is_dir() and path.exists() and not path.is_file():
-        raise unreadable(path, "it is no ordinary file", "Name a Word document or a text file")
+        raise unreadable(path, Said.NO_ORDINARY_FILE, Said.NAME_A_DOCUMENT)
 
 
 def _read(path: Path) -> ReadFile:
@@ -60,7 +52,7 @@ def _read(path: Path) -> ReadFile:
         kind = name_file_kind(file.read(HEAD_BYTES))
     suffix = path.suffix.lower()
     if kind is FileKind.EMPTY:
-        raise unreadable(path, "it is empty", "Copy or download it again")
+        raise unreadable(path, Said.EMPTY, Said.COPY_AGAIN)
     if kind is FileKind.ZIP:
         return read_docx(path)
     if kind is FileKind.OLD_OFFICE:
@@ -76,5 +68,5 @@ def _explain_no_word_file(path: Path) -> UnreadableFile:
     with path.open("rb") as file:
         zeros = not file.read(HEAD_BYTES).strip(b"\x00")
     if zeros:
-        return unreadable(path, "it holds only zeros: the copy or download failed", "Copy or download it again")
-    return unreadable(path, "it is not a Word document", f"{_IN_WORD}; if it is plain text, name it .txt")
+        return unreadable(path, Said.ONLY_ZEROS, Said.COPY_AGAIN)
+    return unreadable(path, Said.NOT_WORD, Said.SAVE_AS_DOCX_OR_TXT)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ingest.messages import Message
+
 
 class NoticeCode(StrEnum):
     """What a reader of the document, or of an answer, must be told."""
@@ -47,7 +49,7 @@ class Notice:
     """
 
     code: NoticeCode
-    message: str
+    message: Message
     anchor: str = ""
     original: str = ""
     span: Span | None = None
@@ -221,7 +223,7 @@ class IngestStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IngestResult:
-    """What became of one file. `error` is one plain sentence when `status` is failed, else None."""
+    """What became of one file. `error` says why when `status` is failed, else None."""
 
     path: str
     doc_id: str
@@ -231,4 +233,4 @@ class IngestResult:
     paragraphs: int
     chunks: int
     notices: tuple[Notice, ...] = ()
-    error: str | None = None
+    error: Message | None = None

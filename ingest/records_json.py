@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from ingest.messages import Message, message_from_json, message_to_json, say
 from ingest.records import Document, IngestResult, Notice, NoticeCode, Paragraph, ParagraphKind, SourceSpan, Span
+from ingest.said import Said
 
 
 def notice_to_json(notice: Notice) -> dict[str, Any]:
+    """`message` is for people, in English; `told` is the same in no language, for the store."""
     return {
         "code": notice.code.value,
-        "message": notice.message,
+        "message": str(notice.message),
+        "told": message_to_json(notice.message),
         "anchor": notice.anchor,
         "original": notice.original,
         "span": [notice.span.start, notice.span.end] if notice.span else None,
@@ -21,12 +25,17 @@ def notice_to_json(notice: Notice) -> dict[str, Any]:
 def notice_from_json(value: dict[str, Any]) -> Notice:
     return Notice(
         code=NoticeCode(value["code"]),
-        message=value["message"],
+        message=_message_of(value),
         anchor=value["anchor"],
         original=value["original"],
         span=Span(*value["span"]) if value["span"] else None,
         cleaning_id=value["cleaning_id"],
     )
+
+
+def _message_of(notice: dict[str, Any]) -> Message:
+    """Stores of earlier versions hold the sentence alone, in the language it was written in."""
+    return message_from_json(notice["told"]) if "told" in notice else say(Said.AS_WRITTEN, text=notice["message"])
 
 
 def paragraph_to_json(paragraph: Paragraph) -> dict[str, Any]:
@@ -96,5 +105,5 @@ def result_to_json(result: IngestResult) -> dict[str, Any]:
         "paragraphs": result.paragraphs,
         "chunks": result.chunks,
         "notices": [notice_to_json(notice) for notice in result.notices],
-        "error": result.error,
+        "error": str(result.error) if result.error else None,
     }

@@ -22,8 +22,10 @@ from ingest.chunking import chunk_paragraphs
 from ingest.document_records import DocumentRecords, Snapshot, StoredDocument
 from ingest.embedding import Encoder, Vectors
 from ingest.errors import StoreError, StoreMissing
+from ingest.messages import say
 from ingest.public_text import hide_contacts
 from ingest.records import ChunkKind, Document, Paragraph
+from ingest.said import Said
 from ingest.settings import IngestSettings
 
 _LOCK_TIMEOUT_SECONDS = 600.0
@@ -68,9 +70,7 @@ class Store:
         """
         with self._lock:
             if not self.exists():
-                raise StoreMissing(
-                    f"The store {self.description} holds no documents. Ingest some first: python -m ingest data"
-                )
+                raise StoreMissing(say(Said.STORE_EMPTY, store=self.description))
             generation = self.generation()
             if self._snapshot is None or self._snapshot.generation != generation:
                 if self._snapshot is not None:
@@ -119,10 +119,8 @@ class Store:
             try:
                 lock.acquire()
             except Timeout as error:
-                raise StoreError(
-                    f"Another ingestion has been writing to {self.description} for more than "
-                    f"{_LOCK_TIMEOUT_SECONDS / 60:.0f} minutes. Wait for it or end it, then try again."
-                ) from error
+                minutes = f"{_LOCK_TIMEOUT_SECONDS / 60:.0f}"
+                raise StoreError(say(Said.STORE_BUSY, store=self.description, minutes=minutes)) from error
         try:
             if self.exists():
                 self._records.check()
@@ -153,9 +151,7 @@ class Store:
         """Take a document out. Raises StoreError when there is none of this id."""
         with self._lock:
             if doc_id not in {stored.document.doc_id for stored in self.stored_documents()}:
-                raise StoreError(
-                    f"The store {self.description} holds no document {doc_id}. List them: python -m ingest --list"
-                )
+                raise StoreError(say(Said.NO_SUCH_DOCUMENT, store=self.description, document=doc_id))
             self._records.check()
             chunk_ids = self._vectors.ids_of(doc_id)
             self._records.remove(doc_id)

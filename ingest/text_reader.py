@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 
 from ingest.limits import MAX_BLOCKS, MAX_TEXT_FILE_BYTES
+from ingest.messages import say
 from ingest.records import Block, BlockKind, Notice, NoticeCode, ReadFile
+from ingest.said import Said
 from ingest.text.plain_text import make_plain
 from ingest.unreadable import unreadable
 
@@ -24,19 +26,13 @@ def read_text(path: Path) -> ReadFile:
     for binary data, an encoding that cannot be told, or a file beyond the bounds of `limits`.
     """
     if path.stat().st_size > MAX_TEXT_FILE_BYTES:
-        raise unreadable(
-            path, f"it is larger than {MAX_TEXT_FILE_BYTES // 1024**2} MB of plain text", "Split it into smaller files"
-        )
+        raise unreadable(path, say(Said.TEXT_FILE_TOO_LARGE, megabytes=MAX_TEXT_FILE_BYTES // 1024**2), Said.SPLIT)
     text = decode_text(path.read_bytes())
     if text is None:
-        raise unreadable(
-            path,
-            "it is no text in UTF-8, UTF-16 or GB18030",
-            "Save it as a Word document (.docx) or as text in UTF-8",
-        )
+        raise unreadable(path, Said.UNKNOWN_ENCODING, Said.SAVE_AS_DOCX_OR_UTF8)
     blocks = read_lines(text)
     if len(blocks) > MAX_BLOCKS:
-        raise unreadable(path, f"it holds more than {MAX_BLOCKS:,} lines", "Split it into smaller files")
+        raise unreadable(path, say(Said.TOO_MANY_LINES, lines=MAX_BLOCKS), Said.SPLIT)
     return ReadFile(blocks=blocks)
 
 
@@ -55,9 +51,7 @@ def read_lines(text: str) -> tuple[Block, ...]:
 def _damage_of(line: str) -> tuple[Notice, ...]:
     if "\ufffd" not in line:
         return ()
-    return (
-        Notice(NoticeCode.DAMAGED_TEXT, "Some bytes of this line are no text; each is shown as \ufffd.", original=line),
-    )
+    return (Notice(NoticeCode.DAMAGED_TEXT, say(Said.BYTES_LOST), original=line),)
 
 
 def decode_text(data: bytes) -> str | None:

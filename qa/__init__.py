@@ -13,6 +13,7 @@ from qa.drafting.reading import DraftSentence
 from qa.drafting.settings import ModelSettings
 from qa.drafting.support import (
     MEANING_FEATURES,
+    NOTHING_PASSES,
     OTHER_LANGUAGE_FEATURES,
     WORD_FEATURES,
     SupportJudge,
@@ -88,6 +89,7 @@ __all__ = [
     "EXTRACTIVE",
     "FARTHEST",
     "MEANING_FEATURES",
+    "NOTHING_PASSES",
     "OTHER_LANGUAGE_FEATURES",
     "PARAGRAPH_FEATURES",
     "PARAGRAPH_SIGNALS",

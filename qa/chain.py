@@ -214,13 +214,14 @@ class _Steps:
         paragraphs = {one.anchor: one for one in found.corpus.paragraphs} if found.sufficient else {}
         draft = keep_verified(_compose(found, frames), paragraphs) if found.sufficient else Draft()
         asked, drafter, spent = found.asked, self._drafter, found.asked.spent
+        searched = drafter.tell(DraftingResult.ONLY_SEARCHED, spent) if drafter and spent and spent.asked else None
         if not draft.citations:
             refusal = Draft(_refuse(found, frames))
-            searched = drafter.tell(DraftingResult.ONLY_SEARCHED, spent) if drafter and spent and spent.asked else None
             yield self._finish(found, Outcome.NOT_IN_DOCUMENTS, refusal, started, drafting=searched)
             return
-        if drafter is None or spent is None:
-            yield self._finish(found, Outcome.ANSWERED, _tell_years(found, draft, frames), started)
+        if drafter is None or spent is None or not drafter.writes(asked.language, found.corpus):
+            told = _tell_years(found, draft, frames)
+            yield self._finish(found, Outcome.ANSWERED, told, started, drafting=searched)
             return
         intent = read_intent(asked.standalone)
         task = DraftTask(asked.standalone, asked.language, intent, found.evidence, found.corpus, draft, frames)

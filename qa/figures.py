@@ -27,7 +27,7 @@ _FIGURE = re.compile(
     # Chinese: shares, decimals, numerals of two characters or one before a counter.
     rf"|(?P<whole>[{_D}十百千万]+)分之(?P<part>[{_D}十百千万]+(?:点[{_D}]+)?)"
     rf"|(?P<decimal>[{_D}十百]+点[{_D}]+(?![{_D}十点时分])[万亿]?)"
-    rf"|(?P<tenths>[一二三四五六七八九])成(?![员立为功果长人就绩])"
+    rf"|(?P<tenths>[一二两三四五六七八九])成(?![员立为功果长人就绩])"
     rf"|(?P<chinese>[{_D}十百千万亿]{{2,}}|[一二三四五六七八九十两](?=(?:[至到][一二三四五六七八九十两])?(?:[{_COUNTERS}]|{_UNITS})))"
 )
 

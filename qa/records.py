@@ -106,7 +106,9 @@ class DraftingResult(StrEnum):
 
     USED = "used"
     TOO_LITTLE_LEFT = "too_little_left"  # of what the documents hold, after sentence by sentence was checked
-    ONLY_SEARCHED = "only_searched"  # it rewrote the question for searching; the documents do not answer it
+    ONLY_SEARCHED = (
+        "only_searched"  # it rewrote the question, and was not asked to answer: the documents do not, or drafts are off
+    )
     TIMEOUT = "timeout"
     UNREACHABLE = "unreachable"
     UNAUTHORISED = "unauthorised"  # 401, 403

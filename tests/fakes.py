@@ -20,15 +20,18 @@ from ingest import (
     Encoder,
     Hit,
     IngestSettings,
+    Message,
     Notice,
     Paragraph,
     ParagraphKind,
+    Said,
     Store,
     TokenEncoder,
     TokenVectors,
     Vectors,
     chunk_paragraphs,
     hash_text,
+    say,
 )
 from qa import (
     ABSTENTION_FEATURES,
@@ -136,6 +139,11 @@ def make_paragraph(
         original=text,
         notices=notices,
     )
+
+
+def written(text: str) -> Message:
+    """A message that is the same in every language."""
+    return say(Said.AS_WRITTEN, text=text)
 
 
 def make_document(

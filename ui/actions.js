@@ -117,6 +117,7 @@
     });
     part.querySelectorAll(".thumbs").forEach(showJudgement);
     if (part.closest("#current")) followQuestion(part);
+    if (part.querySelector(".masthead")) tellLength();
     if (part.querySelector(".turn[data-busy=true]")) sessionStorage.removeItem(DRAFT);
     // A shared question has been asked: loading the page again must not ask it once more.
     if (part.querySelector(".turn") && new URLSearchParams(location.search).has("q")) {
@@ -151,6 +152,7 @@
 
   document.addEventListener("input", ({ target }) => {
     if (!target.closest?.("#question")) return;
+    tellLength();
     if (target.value) sessionStorage.setItem(DRAFT, target.value);
     else sessionStorage.removeItem(DRAFT);
   });
@@ -172,11 +174,11 @@
   const PATIENCE = 4000; // milliseconds, far beyond what the server takes to say that it is looking
   let watching = 0;
 
-  function tell(sentence) {
-    let line = document.getElementById("connection");
+  function tell(sentence, id = "connection", role = "alert") {
+    let line = document.getElementById(id);
     if (!line) {
-      line = Object.assign(document.createElement("p"), { id: "connection", className: "hint" });
-      line.setAttribute("role", "alert");
+      line = Object.assign(document.createElement("p"), { id, className: "hint" });
+      line.setAttribute("role", role);
       document.querySelector("#chat #composer")?.prepend(line);
     }
     line.hidden = !sentence;
@@ -192,6 +194,18 @@
     } catch {
       tell(words().unreachable);
     }
+  }
+
+  // That a question is too long is told as it is typed, and no longer once it is short enough; what the server said of
+  // it then counts no more. Characters are counted as the server does: blanks around it are none.
+  function tellLength() {
+    const box = document.querySelector("#question textarea");
+    const { tooLong, limit } = words();
+    if (!box || !limit) return;
+    const count = [...box.value.trim()].length;
+    const sentence = count > Number(limit) ? tooLong.replace("{count}", count).replace("{limit}", limit) : "";
+    if (sentence || document.getElementById("length")) tell(sentence, "length", "status");
+    if (box.value) document.getElementById("composer")?.classList.add("measured");
   }
 
   // Looks after a question until its answer is whole, and after a lost connection until it is back.

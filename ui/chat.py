@@ -11,8 +11,8 @@ import gradio as gr
 
 from ingest import IngestError, Store
 from qa import EXTRACTIVE, Answer, Language, QaError, Question, Suggester
-from ui.limits import QuestionLimit
-from ui.programs import QUESTION_LIMIT, address_of, offer_to_programs
+from ui.limits import QUESTION_LIMIT, QuestionLimit
+from ui.programs import address_of, offer_to_programs
 from ui.rate import limit_rate
 from ui.stored_chat import chat_from_json, chat_to_json
 from ui.transcript import (
@@ -152,7 +152,8 @@ class _ChatPage:
             yield {self.hint: ""}
             return
         if len(asked) > QUESTION_LIMIT:
-            yield {self.hint: render_hint(words.too_long.format(count=len(asked), limit=QUESTION_LIMIT))}
+            told = words.too_long.format(count=len(asked), limit=QUESTION_LIMIT)
+            yield {self.hint: render_hint(told, kind="too-long")}
             return
         wait = self._limit.take(address_of(request))
         if wait:

@@ -43,7 +43,15 @@ def add_evaluation_page(
     runner = Runner(store, runs)
     _add_reports(app, runs, root_path, guard)
     page = build_evaluation_page(runner, root_path=root_path, signed_in=guard is not None)
-    mount_page(app, page, PATH, root_path=root_path, files=("evaluation.css",), guard=guard, max_upload=LARGEST_SET)
+    mount_page(
+        app,
+        page,
+        PATH,
+        root_path=root_path,
+        files=("evaluation.css", "signed_out.js"),
+        guard=guard,
+        max_upload=LARGEST_SET,
+    )
 
 
 def _add_reports(app: FastAPI, runs: Path, root_path: str, guard: Guard | None) -> None:

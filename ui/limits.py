@@ -1,4 +1,4 @@
-"""How many questions one visitor may ask, so that nobody can take the service from the others."""
+"""How long a question may be, and how many one visitor may ask, so that nobody can take the service from the others."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import time
 from collections import deque
 from collections.abc import Callable
 
+# Characters. The longest question anyone asked in the labelled sets has 120; beyond this it is a pasted text.
+QUESTION_LIMIT = 500
 _MINUTE = 60.0
 # Visitors remembered at once; the addresses of a busy minute. They are forgotten after it and written nowhere.
 _VISITORS = 10_000

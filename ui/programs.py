@@ -12,7 +12,7 @@ from gradio.events import api
 
 from ingest import IngestError, Notice, Paragraph, Place, Store, find_place
 from qa import Answer, QaError, Question
-from ui.limits import QuestionLimit
+from ui.limits import QUESTION_LIMIT, QuestionLimit
 from ui.words import CHINESE
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     AnswerChain = Runnable[Question | str, Answer]
 
-# Characters. The longest question anyone asked in the labelled sets has 120; beyond this it is a pasted text.
-QUESTION_LIMIT = 500
 # Neighbours on either side that go with a paragraph: what "this" and "the above" in it mean.
 _NEIGHBOURS = 2
 _UNAVAILABLE = "Questions cannot be answered at the moment; please try again later."

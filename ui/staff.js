@@ -60,6 +60,14 @@ if (element.closest("#review-answer")) {
   });
 }
 
+// The address names the answer that is open, so that it opens again after the page was loaded anew or someone signed in.
+function nameAnswer(form) {
+  const address = new URL(location.href);
+  if (form) address.searchParams.set("answer", form.elements.number.value);
+  else address.searchParams.delete("answer");
+  if (address.href !== location.href) history.replaceState(history.state, "", address);
+}
+
 let shown = "";
 
 function afterRedraw() {
@@ -72,8 +80,10 @@ function afterRedraw() {
     const left = Number(masthead.dataset.ends) * 1000 - Date.now();
     if (left > 0) window.staffSessionEnds = setTimeout(() => location.reload(), Math.min(left + 1000, 2 ** 31 - 1));
   }
+  document.dispatchEvent(new CustomEvent("staff:redraw", { detail: element }));
   const detail = element.querySelector(".detail");
   if (!detail) return;
+  if (element.closest("#review-answer")) nameAnswer(detail.querySelector("form.review"));
   const columns = detail.closest(".columns");
   columns?.classList.toggle("opened", !detail.matches(".empty"));
   const heading = detail.querySelector("h2")?.textContent ?? "";

@@ -9,6 +9,7 @@ from html import escape
 
 from qa import Answer, Language, Outcome, Suggestion
 from ui.citation_view import render_reply
+from ui.limits import QUESTION_LIMIT
 from ui.words import CHINESE, ENGLISH, Words
 
 # Earlier questions that go with a follow-up; a chat of an afternoon must not grow each question without end.
@@ -144,7 +145,7 @@ def render_header(words: Words) -> str:
 
 
 def _script_words(words: Words) -> dict[str, str]:
-    """What the scripts say: in the panel that shows a document, and when the connection is gone."""
+    """What the scripts say: in the panel that shows a document, of a question too long, and when the connection is gone."""
     return {
         "close": words.close_reader,
         "previous": words.previous_source,
@@ -155,12 +156,15 @@ def _script_words(words: Words) -> dict[str, str]:
         "failed": words.reader_failed,
         "offline": words.offline,
         "unreachable": words.unreachable,
+        "tooLong": words.too_long,
+        "limit": str(QUESTION_LIMIT),
     }
 
 
-def render_hint(sentence: str) -> str:
-    """What is wrong with the question in the box, "" for nothing."""
-    return f'<p class="hint" role="alert">{escape(sentence)}</p>' if sentence else ""
+def render_hint(sentence: str, *, kind: str = "") -> str:
+    """What is wrong with the question in the box, "" for nothing. `kind` names what the browser may take back itself."""
+    css = f"hint {kind}".strip()
+    return f'<p class="{css}" role="alert">{escape(sentence)}</p>' if sentence else ""
 
 
 def render_disclaimer(words: Words) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ingest.cleaning.site_words import (
     SHORT,
@@ -18,6 +19,7 @@ from ingest.cleaning.site_words import (
     is_label,
     is_shelf,
     is_site_field,
+    is_site_name,
 )
 from ingest.text.number_styles import fold, read_head
 from ingest.text.sentences import ends_sentence, has_stop
@@ -43,7 +45,9 @@ def _zone(texts: Sequence[str], scores: Sequence[int], order: range) -> set[int]
     """The site's lines from one end of the document inwards: as far as its lines go without a real text between."""
     found: set[int] = set()
     waiting: list[int] = []
-    sure = _short_site_lines(texts, scores, order) | _shelves(texts, scores, order) if order.step < 0 else set()
+    sure = set(takewhile(lambda index: is_site_name(texts[index]), order))
+    if order.step < 0:
+        sure |= _short_site_lines(texts, scores, order) | _shelves(texts, scores, order)
     for index in order:
         text = texts[index]
         # Beside a site's line, or under its label, two groups are enough.

@@ -15,7 +15,9 @@ from ingest.cleaning.page_cuts import join_cuts
 from ingest.cleaning.page_numbers import remove_page_numbers
 from ingest.cleaning.trail import Line, Trail, read_lines, take_out
 from ingest.cleaning.wrapped_lines import join_wrapped_lines
+from ingest.messages import say
 from ingest.records import Notice, NoticeCode, ReadFile
+from ingest.said import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,7 @@ def remove_site_lines(lines: Sequence[Line], trail: Trail) -> tuple[list[Line], 
         if index in found:
             cleaning_id = trail.name_in(NoticeCode.BOILERPLATE, line.body, 0, len(line.text))
             if trail.allows(cleaning_id):
-                message = "这一行是文档分享网站添加的内容，不属于文件正文，已移除。"
-                trail.tell(NoticeCode.BOILERPLATE, message, line.text, cleaning_id)
+                trail.tell(NoticeCode.BOILERPLATE, say(Said.SITE_LINE), line.text, cleaning_id)
                 continue
         kept.append(line)
     named_like_file = False
@@ -64,5 +65,4 @@ def _without_extension(line: Line, start: int, trail: Trail) -> Line:
     cleaning_id = trail.name_in(NoticeCode.BOILERPLATE, line.body, start, len(line.text))
     if not trail.allows(cleaning_id):
         return line
-    message = "标题末尾是文件扩展名，已去掉。"
-    return take_out(line, start, len(line.text), NoticeCode.BOILERPLATE, message, cleaning_id)
+    return take_out(line, start, len(line.text), NoticeCode.BOILERPLATE, say(Said.FILE_EXTENSION), cleaning_id)

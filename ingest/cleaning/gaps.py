@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.cleaning.trail import Line, Trail, removed_places
+from ingest.messages import say
 from ingest.records import NoticeCode
+from ingest.said import Said
 from ingest.text.number_styles import fold
 from ingest.text.sentences import is_chinese
 from ingest.text.traced_text import Finding, join_texts
@@ -23,8 +25,8 @@ TEXT_GAP = "〔原文此处文字缺失〕"
 _SEPARATOR = r"[\s::=为是@+❤♥❥♡]{0,3}"
 _MESSENGER = (
     r"(?:(?:添加|关注|扫|搜|(?:(?<![增更参追施附强叠添累])|(?<=[实措设]施))加)?(?:Q\s?Q|扣扣|V\s?X|W\s?X|V信|v信|微\s?信|威信|薇信|(?<![A-Za-z])weixin|(?<![A-Za-z])we\s?chat"
-    r"|公众号|微博|抖音|快手|小红书|知乎|旺旺|淘宝|企鹅|TG|telegram)"
-    r"\s?(?:公众号|群|号|号码|账号|店|搜索?)?|(?:加\s?|\+)[V微薇](?![A-Za-z\u4e00-\u9fff])|(?<![A-Za-z0-9])[V微薇](?=[::❤♥❥♡]))"
+    r"|公众号|钉钉|飞书|微博|抖音|快手|小红书|知乎|旺旺|淘宝|企鹅|TG|telegram)"
+    r"\s?(?:公众号|群|同?号|号码|账号|店|搜索?)?|(?:加\s?|\+)[V微薇](?![A-Za-z\u4e00-\u9fff])|(?<![A-Za-z0-9])[V微薇](?=[::❤♥❥♡]))"
 )
 _PHONE_LABEL = r"(?:联系电话|电话|手机|热线|TEL|tel|Tel|客服)(?:号|号码)?"
 _MAIL_LABEL = r"(?:邮箱|电子邮箱|E-?mail|e-?mail|网址|URL|url|官网|网站)"
@@ -57,7 +59,7 @@ _BRACKETED_NAME = (
 # What leads up to a contact inside its brackets; the first kind only an advertiser says.
 _LEAD = (
     r"(?:(?:更多|海量|免费|精品).{0,4}?(?:资料|范文|公文|文档|资源|模板|文章|材料)[^()]{0,4}?"
-    r"|(?P<lead>详[询见]|详情|咨询|请?联系|请?加|下载|更多|来源|来自|请?访问|百度|搜索)\s?[::]?\s?)?"
+    r"|(?P<lead>扫码|详[询见]|详情|咨询|请?联系|请?加|下载|更多|来源|来自|请?访问|百度|搜索)\s?[::]?\s?)?"
 )
 _LURE = r"(?:[,;、]?\s?[^(),;]{0,6}(?:免费|领取|下载|获取|资料|范文|公文|模板|好友|代写)[^(),;]{0,6})?"
 # A label and an account in brackets right before a measure word, whatever the service is called.
@@ -163,16 +165,14 @@ def mark_gaps(line: Line, trail: Trail) -> Line:
         undone = not trail.allows(cleaning_id)
         if undone and not gap.figure:
             continue
-        what = "数字" if gap.figure else "文字"
-        message = f"原文此处的{what}被一串联系方式替换，{what}内容缺失，请向发文单位核实。"
         mark = FIGURE_GAP if gap.figure else TEXT_GAP
         contact = body.text[gap.start : gap.end]
         if undone:
-            message = f"{message}这处清理已撤销；提问的人看到的仍是缺失标记。"
-            finding = Finding(NoticeCode.DAMAGED_TEXT, message, 0, len(contact), contact)
+            finding = Finding(NoticeCode.DAMAGED_TEXT, say(Said.FIGURE_LOST_UNDONE), 0, len(contact), contact)
             parts += [body.part(gap.end, at), body.part(gap.start, gap.end).with_finding(finding)]
         else:
             places = removed_places(body, gap.start, gap.end)
+            message = say(Said.FIGURE_LOST if gap.figure else Said.WORDS_LOST)
             finding = Finding(NoticeCode.DAMAGED_TEXT, message, 0, len(mark), contact, cleaning_id, places)
             parts += [body.part(gap.end, at), body.replacement(gap.start, gap.end, mark, finding)]
         at = gap.start

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.cleaning.gaps import FIGURE_GAP, MEASURE, TEXT_GAP
+from ingest.messages import say
 from ingest.records import Notice, NoticeCode, Span
+from ingest.said import Said
 from ingest.text.number_styles import fold
 
 _PLACE = r"(?:省|市|县|区|镇|乡|村|州|旗|盟|街道|社区|校|中学|小学|学校|大学|学院|幼儿园|医院|教育局|局|厅|委|公司|教(?=[〔\[(]))"
@@ -35,6 +37,11 @@ _STANDARD = re.compile(r"(?:GB|DB|ISO|IEC|JY|JG|CJ|Q|T|HJ|AQ|GA|WS|YY|MH|CECS)(?
 _NOT_AFTER = re.compile(r"(?:光|射线|轴|染色体|世纪)")
 _FIGURE_BEFORE = re.compile(
     r"(?:达到?|至少|不低于|不少于|不超过|不高于|超过|高于|低于|约|共计?|总计|增长|增加|新增|增至|减少|下降|降低|提高到?|完成|为|百分之|(?:电话|手机|传真|邮编):|[<>≥≤=]|[¥$]|第)\s?$"
+)
+# A table's cell under a heading that counts or measures: `投入（万元）：××；`, `招生数/初中：XX`
+_COUNTED_HEAD = re.compile(
+    r"(?:数量?|率|金额|总额|名额|比例|占比|面积|经费|产值|产量|\([十百千万亿]{0,2}(?:[元人名所个项次件套册台亩年天%‰]|人次|公里|平方米)\))"
+    r"(?:/[^/:;]{1,12})?:\s?$"
 )
 _FIGURE_AFTER = re.compile(
     rf"\s?(?:{MEASURE}|年|世纪|时|分|点|号|字|页|小时|分钟|学时|课时|学期|学年|批|倍|成|人次|人左右)"
@@ -129,7 +136,8 @@ def _is_figure(folded: str, match: re.Match[str], following: tuple[int, bool] | 
     if _FIGURE_AFTER.match(after) and not _NOT_FIGURE.match(after):
         return True
     ends_here = not after.strip() or after.lstrip()[0] in ",。;、!?)"
-    return ends_here and bool(_FIGURE_BEFORE.search(folded[max(0, match.start() - 8) : match.start()]))
+    before = folded[max(0, match.start() - 24) : match.start()]
+    return ends_here and bool(_FIGURE_BEFORE.search(before) or _COUNTED_HEAD.search(before))
 
 
 def mask_notices(text: str, anchor: str) -> Sequence[Notice]:
@@ -144,9 +152,9 @@ def mask_notices(text: str, anchor: str) -> Sequence[Notice]:
         unit = (_UNIT if mask.figure else _PLACE_AFTER).match(folded, mask.end)
         shown = text[mask.start : unit.end() if unit else mask.end]
         if mask.figure:
-            message = f"原文用“{shown}”隐去了具体数字，文件没有给出这个数。"
+            message = say(Said.MASKED_FIGURE, shown=shown)
             notices.append(Notice(NoticeCode.MASKED_FIGURE, message, anchor, shown, span))
         else:
-            message = f"原文用“{shown}”隐去了具体名称，文件没有写明是哪一个。"
+            message = say(Said.MASKED_NAME, shown=shown)
             notices.append(Notice(NoticeCode.MASKED_NAME, message, anchor, shown, span))
     return notices

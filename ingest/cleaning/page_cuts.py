@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from ingest.cleaning.cut_marks import CutSeries, Mark, find_cut_series
 from ingest.cleaning.seams import count_pairs, was_cut
 from ingest.cleaning.trail import Line, Trail, take_out
+from ingest.messages import say
 from ingest.records import NoticeCode
+from ingest.said import Said
 from ingest.text.traced_text import TracedText, join_texts
 
 
@@ -55,9 +57,6 @@ def _take_out_marks(
         begins_series = mark == series.marks[0] and mark.value == 1
         if not mark.start and not begins_series and before is not None and before.plain and before.text:
             joins = series.blind or was_cut(before.text, rest, pairs)
-        if mark.start or joins:
-            message = f"原文在此处被分页标记“{original}”截断，标记已去掉，前后文字已接合。"
-        else:
-            message = f"这里的“{original}”是分页标记，不是条目编号，已去掉。"
+        message = say(Said.PAGE_MARK_CUTS if mark.start or joins else Said.PAGE_MARK, mark=original)
         line = take_out(line, mark.start, mark.end, NoticeCode.PAGE_SPLIT, message, cleaning_id)
     return line, joins

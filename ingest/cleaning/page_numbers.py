@@ -8,7 +8,9 @@ from itertools import pairwise
 
 from ingest.cleaning.seams import count_pairs, was_cut
 from ingest.cleaning.trail import Line, Trail, removed_places
+from ingest.messages import say
 from ingest.records import NoticeCode
+from ingest.said import Said
 from ingest.text.traced_text import Finding, join_texts
 
 _PAGE_LINE = re.compile(
@@ -35,7 +37,7 @@ def remove_page_numbers(lines: Sequence[Line], trail: Trail) -> list[Line]:
     for index, line in enumerate(lines):
         cleaning_id = trail.name_in(NoticeCode.PAGE_SPLIT, line.body, 0, len(line.text)) if index in numbers else ""
         if cleaning_id and trail.allows(cleaning_id):
-            message = f"这里的“{line.text}”是页码，不属于正文，已去掉。"
+            message = say(Said.PAGE_NUMBER, mark=line.text)
             if result:
                 end = len(result[-1].text)
                 places = removed_places(line.body, 0, len(line.text))

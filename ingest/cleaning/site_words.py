@@ -35,6 +35,11 @@ _SITE_SPEECH = re.compile(
     re.IGNORECASE,
 )
 _SITE_NAME = re.compile(r"(?:文库|范文|资料|文档|课件|论文|作文|公文|文秘|教案|题库|试卷)[\u4e00-\u9fff]{0,3}网")
+# A site's name alone: nothing but a few characters stands before the words for what it keeps.
+_ONLY_SITE_NAME = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,4}?(?:文库|(?:范文|资料|文档|课件|论文|作文|公文|文秘|教案|题库|试卷)[\u4e00-\u9fff]{0,3}网)网?|豆丁网?|道客巴巴)"
+    r"(?:\s?[(-]?\s?(?:https?://)?(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,4}/?\)?)?"
+)
 _DOMAIN = re.compile(
     r"(?:www\.|https?://|(?<![A-Za-z0-9])[A-Za-z0-9-]+\.)[A-Za-z0-9-]+\.(?:com|cn|net|cc|top|vip|org)(?!\.(?:gov|edu))",
     re.IGNORECASE,
@@ -112,6 +117,16 @@ def is_keyword_field(text: str) -> bool:
 def is_shelf(text: str) -> bool:
     """Whether it is what a page that offers files puts over its lists of others: 相关文档, 猜你喜欢."""
     return _SHELVES.fullmatch(fold(_BULLET.sub("", text)).strip(": ")) is not None
+
+
+def is_site_name(text: str) -> bool:
+    """Whether the line is a document-sharing site's name and nothing else.
+
+    >>> is_site_name("百度文库"), is_site_name("— 第一范文网 www.fanwen1.com —"), is_site_name("建设学生文库")
+    (True, True, False)
+    """
+    folded = fold(_BULLET.sub("", text)).rstrip("-—–=*· ")
+    return _ONLY_SITE_NAME.fullmatch(folded) is not None and _OFFICIAL.search(folded) is None
 
 
 def is_count(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from ingest.messages import Message
 from ingest.records import Block, BlockKind, Notice, NoticeCode
 from ingest.text.traced_text import Finding, TracedText, trace_block
 
@@ -80,7 +81,7 @@ class Trail:
     def allows(self, cleaning_id: str) -> bool:
         return cleaning_id not in self.undone
 
-    def tell(self, code: NoticeCode, message: str, original: str, cleaning_id: str) -> None:
+    def tell(self, code: NoticeCode, message: Message, original: str, cleaning_id: str) -> None:
         """A notice about the document as a whole: the line it is about is gone."""
         self.notices.append(Notice(code, message, original=original, cleaning_id=cleaning_id))
 
@@ -91,7 +92,7 @@ def removed_places(body: TracedText, start: int, end: int) -> tuple[tuple[int, i
 
 
 def take_out(
-    line: Line, start: int, end: int, code: NoticeCode, message: str, cleaning_id: str, *, gap: str = ""
+    line: Line, start: int, end: int, code: NoticeCode, message: Message, cleaning_id: str, *, gap: str = ""
 ) -> Line:
     """The line without characters [start, end), or with `gap` in their place, and a finding that says so."""
     body = line.body

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 
 from ingest.cleaning.seams import belong_together, count_pairs
 from ingest.cleaning.trail import Line, Trail
+from ingest.messages import say
 from ingest.records import NoticeCode
+from ingest.said import Said
 from ingest.text.number_styles import read_head
 from ingest.text.sentences import ends_sentence, opens_unclosed
 from ingest.text.traced_text import Finding, TracedText, join_texts
@@ -64,8 +66,8 @@ def _join(lines: Sequence[Line], cut: set[int], trail: Trail) -> list[Line]:
             cleaning_id = trail.name_in(NoticeCode.PAGE_SPLIT, body, 0, 1)
             joined = trail.allows(cleaning_id)
         if joined:
-            message = "原文的一句话在此处被断成两段，前后文字已接合。"
-            bodies[-1].append(body.with_finding(Finding(NoticeCode.PAGE_SPLIT, message, 0, 0, "", cleaning_id)))
+            finding = Finding(NoticeCode.PAGE_SPLIT, say(Said.SENTENCE_JOINED), 0, 0, "", cleaning_id)
+            bodies[-1].append(body.with_finding(finding))
         else:
             heads.append(line)
             bodies.append([body])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import filterfalse, islice, zip_longest
 
 from ingest.outline.contents import find_contents_lines
 from ingest.outline.regions import find_region
@@ -30,6 +30,10 @@ _NUMBER = re.compile(
     r"(?P<number>[\u4e00-\u9fffA-Za-z×○]{1,14}\s?(?:函|办|发|字|令|规|文|通)?\s?"
     r"[〔﹝\[(【〈<{﹙「]\s?(?P<year>(?:19|20)\d{2}|[二一][〇零○九][〇零○一二三四五六七八九]{2}|[XxX×]{2,4})\s?年?\s?[〕﹞\])】〉>}﹚」]"
     r"\s?第?\s?(?:\d{1,5}|[XxX×]{1,4})\s?号)"
+)
+# 江教发2022年5号, on a line of its own: something must part year and number.
+_BARE_NUMBER = re.compile(
+    r"(?P<number>[\u4e00-\u9fffX×](?:\s?[\u4e00-\u9fffX×]){1,19}\s?(?P<year>(?:19|20)\d{2})(?:\s?年\s?第?|\s?第|\s|-)\s?\d{1,5}\s?号)"
 )
 _ORGAN = (
     r"(?:人民政府办公[厅室]|人民政府|政府办公[厅室]|办公[厅室]|委员会|教育[厅局部]|[\u4e00-\u9fff]{2,12}[厅局部]"
@@ -81,9 +85,9 @@ def identify(
     ends like one. `first_number` is the first line that begins with a number, if any: the title stands before it.
     """
     beside_text = {
-        i for i in rows if i < _HEAD_LINES and (not _TITLE_END.search(fold(texts[i]).strip()) or ";" in fold(texts[i]))
+        i for i in rows if i >= _HEAD_LINES or not _TITLE_END.search(fold(texts[i]).strip()) or ";" in fold(texts[i])
     }
-    titles = find_title_lines(texts[:first_number], levels, beside_text)
+    titles = find_title_lines(texts[:first_number], levels, {*beside_text, *find_contents_lines(texts)})
     title = "".join(_close_spaced(texts[index].strip()) for index in titles) or fallback_title.strip()
     # A red head may be laid out as a table, the number in one cell, the signer in another.
     head = [part for i, text in enumerate(texts[:_HEAD_LINES]) for part in (text.split("；") if i in rows else [text])]
@@ -97,14 +101,13 @@ def identify(
 
 def find_title_lines(texts: Sequence[str], levels: Sequence[int | None], left_out: Collection[int] = ()) -> list[int]:
     """The lines of the title, before the first running text: the one that ends like a document's name, with the
-    line before it when that is the body that issued it or its title broke there. Lines `left_out`, and those of a
-    table of contents, are none."""
+    line before it when that is the body that issued it or its title broke there. Lines `left_out` are none."""
     candidates = []
-    passed_over = {*left_out, *find_contents_lines(texts)}
-    texts = [_close_spaced(text) for text in texts[:_HEAD_LINES]]
-    for index, text in enumerate(texts):
-        folded = fold(text).strip()
-        if not folded or index in passed_over:
+    head = list(islice(filterfalse(set(left_out).__contains__, range(len(texts))), _HEAD_LINES))
+    texts = [_close_spaced(text) for text in texts[: head[-1] + 1 if head else 0]]
+    for index in head:
+        folded = fold(texts[index]).strip()
+        if not folded:
             continue
         if _is_title_like(folded):
             candidates.append(index)
@@ -134,11 +137,15 @@ def find_title_lines(texts: Sequence[str], levels: Sequence[int | None], left_ou
 def _is_title_like(folded: str) -> bool:
     if len(folded) > _LONGEST_TITLE or folded[-1] in STOPS + PAUSES or _BYLINE.search(folded):
         return False
-    if read_head(folded, weak=False) or _RED_HEAD.match(folded) or _NUMBER.fullmatch(folded) or _DATE.fullmatch(folded):
+    if read_head(folded, weak=False) or _RED_HEAD.match(folded) or _is_number(folded) or _DATE.fullmatch(folded):
         return False
     if (_NUMBER.search(folded) or _ORDER.search(folded)) and not _TITLE_END.search(folded):
         return False
     return not any(stop in folded for stop in STOPS) and bool(re.search(r"[\u4e00-\u9fff]{2}", folded))
+
+
+def _is_number(folded: str) -> bool:
+    return (_NUMBER.fullmatch(folded) or _BARE_NUMBER.fullmatch(folded)) is not None
 
 
 def _close_spaced(text: str) -> str:
@@ -193,7 +200,7 @@ def find_document_number(texts: Sequence[str]) -> tuple[str, int | None]:
             return order["number"], None
     for text in texts:
         folded = fold(text).strip()
-        match = _NUMBER.search(folded)
+        match = _NUMBER.search(folded) or _BARE_NUMBER.fullmatch(folded)
         if match is None or len(folded) > _LONGEST_TITLE or any(stop in folded for stop in STOPS + ";,"):
             continue
         alone = len(folded) - len(match[0]) <= 14

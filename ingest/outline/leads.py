@@ -16,14 +16,18 @@ def mark_leads(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """The paragraphs, each item of a list with the sentence that introduces it as `lead`.
 
     What introduces ends in a colon, and its anchor begins the item's; numbered items may also follow an unnumbered
-    paragraph under the same headings. Headings introduce nothing: they stand in `heading_path`.
+    paragraph under the same headings. Headings introduce nothing: they stand in `heading_path`. Behind the numbered
+    items under an anchor a paragraph without a number is no item.
     """
     by_anchor = {paragraph.anchor: paragraph for paragraph in paragraphs}
     led: list[Paragraph] = []
     introducing: Paragraph | None = None
+    numbered: set[str] = set()
     for paragraph in paragraphs:
-        lead = ""
-        if paragraph.kind is ParagraphKind.BODY:
+        lead, around = "", paragraph.anchor.rpartition("/")[0]
+        if paragraph.number:
+            numbered.add(around)
+        if paragraph.kind is ParagraphKind.BODY and (paragraph.number or around not in numbered):
             lead = _lead_by_anchor(paragraph, by_anchor)
             if not lead and introducing is not None and paragraph.number:
                 lead = _introduction(introducing)

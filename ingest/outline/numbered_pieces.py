@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ingest.cleaning.gaps import MEASURE
 from ingest.cleaning.trail import Line
 from ingest.outline.contents import find_contents_lines
 from ingest.outline.headings import is_document_name
+from ingest.outline.number_sequences import Place, accept_weak
 from ingest.records import BlockKind
+from ingest.text.counted_words import read_counted_head
 from ingest.text.number_styles import CHINESE_NUMERALS, DECIMALS, WEAK, NumberHead, NumberStyle, fold, iterate_heads
 from ingest.text.sentences import STOPS
 
@@ -30,8 +31,6 @@ _AFTER_BARE = re.compile(
 )
 _WORDS = re.compile(r"\s?[\u4e00-\u9fff“\"《(]")
 _LONGEST_HEADING = 60
-_LONGEST_BARE_HEADING = 45
-_LARGEST_GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +39,6 @@ class Piece:
 
     line: Line
     head: NumberHead | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A possible head. `at_start`: it begins its line. `after_stop`: a sentence ends right before it, the last one
-    at `stop_at` (-1: none near). `strong`: it does not read like a quantity.
-    """
-
-    head: NumberHead
-    line: int
-    at_start: bool
-    after_stop: bool
-    strong: bool
-    stop_at: int
 
 
 def split_into_pieces(lines: Sequence[Line]) -> list[Piece]:
@@ -85,13 +70,14 @@ def _cut(line: Line, heads: Sequence[NumberHead]) -> list[Piece]:
     return pieces
 
 
-def _find_places(index: int, line: Line) -> list[_Place]:
+def _find_places(index: int, line: Line) -> list[Place]:
     """What is written like a number where a part could begin; a few per line, most lines none or one."""
     if line.kind is not BlockKind.PARAGRAPH or line.number:
         return []
     text = line.text
     folded = fold(text)
-    places: list[_Place] = []
+    counted = read_counted_head(text)
+    places = [Place(counted, index, at_start=True, after_stop=False, strong=True, stop_at=-1)] if counted else []
     for head in iterate_heads(text, folded):
         at_start = head.start == 0
         before = folded[max(head.start - 4, 0) : head.start].rstrip(" ”’)\"'")
@@ -104,11 +90,11 @@ def _find_places(index: int, line: Line) -> list[_Place]:
         stop_at = max(folded.rfind(stop, reach, head.start) for stop in STOPS)
         # Inside a text it may follow a heading only, so the last stop is near.
         if at_start or after_stop or stop_at >= 0 or not reach:
-            places.append(_Place(head, index, at_start, after_stop, strong, stop_at))
+            places.append(Place(head, index, at_start, after_stop, strong, stop_at))
     return places
 
 
-def _ends_long_item(folded: str, head: NumberHead, before: str, places: Sequence[_Place]) -> bool:
+def _ends_long_item(folded: str, head: NumberHead, before: str, places: Sequence[Place]) -> bool:
     """Whether a semicolon before the number ends an item that itself holds a sentence: 1.加强领导。成立小组；2.…"""
     if before[-1] != ";":
         return False
@@ -135,9 +121,9 @@ def _begins_words(head: NumberHead, after: str, *, at_start: bool) -> bool:
     return at_start or bool(_WORDS.match(after)) or head.style is NumberStyle.CHINESE
 
 
-def _accept(places: Sequence[Sequence[_Place]], lines: Sequence[Line]) -> list[list[NumberHead]]:
+def _accept(places: Sequence[Sequence[Place]], lines: Sequence[Line]) -> list[list[NumberHead]]:
     """The heads that count, line by line."""
-    weak = _accept_weak([place for of_line in places for place in of_line])
+    weak = accept_weak([place for of_line in places for place in of_line])
     last: dict[NumberStyle, int] = {}
     accepted: list[list[NumberHead]] = []
     for of_line in places:
@@ -161,7 +147,7 @@ def _accept(places: Sequence[Sequence[_Place]], lines: Sequence[Line]) -> list[l
     return accepted
 
 
-def _find_followed(places: Sequence[_Place]) -> list[bool]:
+def _find_followed(places: Sequence[Place]) -> list[bool]:
     """For each place of a line whether the next number of its style begins a sentence later in the line."""
     seen: set[tuple[NumberStyle, int]] = set()
     followed: list[bool] = []
@@ -173,7 +159,7 @@ def _find_followed(places: Sequence[_Place]) -> list[bool]:
 
 
 def _counts_inside(
-    place: _Place, followed: bool, heads: Sequence[NumberHead], last: dict[NumberStyle, int], text: str
+    place: Place, followed: bool, heads: Sequence[NumberHead], last: dict[NumberStyle, int], text: str
 ) -> bool:
     """Whether a number inside a line begins a part: the next of its kind, or a first that a second follows."""
     head = place.head
@@ -197,116 +183,3 @@ def _glued_to_heading(head: NumberHead, heads: Sequence[NumberHead], text: str) 
         return False
     between = fold(text[heads[-1].end : head.start])
     return len(between.strip()) >= 2 and not any(c in STOPS + ":;" for c in between)
-
-
-def _accept_weak(places: Sequence[_Place]) -> set[_Place]:
-    """Of the numbers without a stop after them those that form a sequence from 1 on.
-
-    A number that reads like a quantity (`3所`) counts only between its neighbours in the sequence.
-    """
-    accepted: set[_Place] = set()
-    for style in sorted(WEAK):
-        if style in DECIMALS:
-            accepted |= _accept_decimals([place for place in places if place.head.style is style])
-        else:
-            accepted |= _accept_sequence([p for p in places if p.head.style is style or _renews(p.head, style)], style)
-    return accepted
-
-
-def _renews(head: NumberHead, style: NumberStyle) -> bool:
-    """Whether such a number may stand over a series of `style`, which then begins anew under it."""
-    if style is NumberStyle.LETTER:
-        return head.style not in WEAK or (head.style is NumberStyle.ROMAN and len(head.printed) > 2)
-    return head.style not in WEAK if style is NumberStyle.ROMAN else head.style < NumberStyle.ARABIC_DOT
-
-
-def _accept_sequence(places: Sequence[_Place], style: NumberStyle) -> set[_Place]:
-    """Walks the numbers of one style in order; higher numbers between them allow a new start at 1."""
-    accepted: list[_Place] = []
-    runs: list[list[_Place]] = []
-    last, fresh = 0, True
-    own = [index for index, place in enumerate(places) if place.head.style is style]
-    next_own = dict(pairwise(own))
-    heading_at = (-1, -1)
-    for index, place in enumerate(places):
-        if place.head.style is not style:
-            if place.at_start or place.after_stop:
-                fresh = True
-                heading_at = (place.line, place.head.end)
-            continue
-        value = place.head.value
-        glued = not place.at_start and not place.after_stop
-        near = heading_at[0] == place.line and place.stop_at < heading_at[1]
-        if glued and not (near and 2 <= place.head.start - heading_at[1] <= _LONGEST_BARE_HEADING):
-            continue
-        follows = value == last + 1 and last > 0
-        # An A on a line of its own that a B follows can only begin a list.
-        begins = value == 1 and (last == 0 or fresh or (style is NumberStyle.LETTER and place.at_start))
-        skips = value == last + 2 and last > 0 and place.strong and not glued
-        if not (follows or begins or skips):
-            continue
-        if (not (place.strong or place.at_start) or skips or begins) and not _comes_soon(places, next_own, index):
-            continue
-        if not place.strong and place.at_start and _better_comes(places, next_own, index):
-            continue
-        if begins:
-            runs.append([])
-        runs[-1].append(place)
-        accepted.append(place)
-        last, fresh = value, False
-        heading_at = (-1, -1)
-    return {place for run in runs if len(run) >= 2 for place in run}
-
-
-def _comes_soon(places: Sequence[_Place], next_own: dict[int, int], index: int) -> bool:
-    """Whether the next number of its style comes among the next few, before a better one of the same value."""
-    this = places[index]
-    at = next_own.get(index)
-    for _ in range(12):
-        if at is None:
-            return False
-        place = places[at]
-        if place.head.value == this.head.value + 1 and (place.strong or place.at_start):
-            return True
-        better = place.at_start or place.after_stop or not this.strong
-        if place.head.value == this.head.value and place.strong and better:
-            return False
-        at = next_own.get(at)
-    return False
-
-
-def _better_comes(places: Sequence[_Place], next_own: dict[int, int], index: int) -> bool:
-    """Whether a place that reads less like a quantity has the same value, among the next few."""
-    at = next_own.get(index)
-    for _ in range(6):
-        if at is None or places[at].head.value == 1:
-            return False
-        if places[at].head.value == places[index].head.value and places[at].strong:
-            return True
-        at = next_own.get(at)
-    return False
-
-
-def _accept_decimals(places: Sequence[_Place]) -> set[_Place]:
-    """Decimals at line starts whose last part counts 1, 2, … under one parent, and first ones under its next (1.1, 2.1)."""
-    accepted: set[_Place] = set()
-    run: list[_Place] = []
-    for place in places:
-        if not place.at_start:
-            continue
-        step = place.head.value - run[-1].head.value if run and place.head.key == run[-1].head.key else -1
-        # Where two have counted on, the third may leave one out or come twice: that is told.
-        if step == 1 or (0 <= step <= _LARGEST_GAP and len(run) > 1):
-            run.append(place)
-            accepted.update(run)
-        elif place.head.value == 1:
-            if run and _is_next_parent(run[-1].head.key, place.head.key):
-                accepted.update((*run, place))
-            run = [place]
-    return accepted
-
-
-def _is_next_parent(before: str, after: str) -> bool:
-    """Whether one decimal's parent follows another: 1.2 and 1.3."""
-    *outer, last = before.split(".")
-    return after.split(".") == [*outer, str(int(last) + 1)]

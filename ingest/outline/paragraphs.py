@@ -7,12 +7,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.cleaning.masks import mask_notices
+from ingest.messages import say
 from ingest.outline.closing import find_closings
 from ingest.outline.headings import is_date, is_heading_only, is_signature, run_in_end, strip_stops
 from ingest.outline.numbered_pieces import Piece
 from ingest.outline.parts import OpenedPart, find_parts
 from ingest.outline.set_apart import find_set_apart
 from ingest.records import Block, BlockKind, Notice, NoticeCode, Paragraph, ParagraphKind, Span
+from ingest.said import Said
 from ingest.text.number_styles import DECIMALS, NumberHead, NumberStyle, anchor_part
 from ingest.text.text_hash import hash_text
 from ingest.text.traced_text import TracedText
@@ -146,13 +148,14 @@ class _Outline:
             return ()
         span = Span(0, 0)
         if before is not None and head.value <= before:
-            message = f"编号“{head.printed}”在同一级重复出现，引用时请注意区分。"
+            message = say(Said.NUMBER_REPEATED, number=head.printed)
             return (Notice(NoticeCode.DUPLICATE_NUMBER, message, anchor, head.printed, span),)
         expected = {before + 1} if before is not None else {1, (anywhere or 0) + 1}
         if head.value in expected or parent.style is NumberStyle.ANNEX:
             return ()
-        previous = f"前一个编号是{before}" if before is not None else "前面没有同级编号"
-        message = f"编号“{head.printed}”不连续（{previous}），原文可能缺项或编号有误。"
+        message = say(Said.NUMBER_WITHOUT_FIRST, number=head.printed)
+        if before is not None:
+            message = say(Said.NUMBER_SKIPS, number=head.printed, before=before)
         return (Notice(NoticeCode.NUMBERING_GAP, message, anchor, head.printed, span),)
 
     def _free(self, anchor: str) -> str:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.messages import say
 from ingest.records import Notice, NoticeCode, Paragraph, ParagraphKind, Span
+from ingest.said import Said
 from ingest.text.sentences import PAUSES, STOPS, ends_sentence, has_stop, opens_unclosed
 
 _CLOSING = re.compile(
@@ -27,8 +29,7 @@ def mark_truncated(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     last = result[index]
     start = max(last.text.rstrip().rfind(stop) for stop in STOPS) + 1
     span = Span(start if start < len(last.text) else 0, len(last.text))
-    message = "文件在句子中间结束，后面的内容缺失。"
-    notice = Notice(NoticeCode.TRUNCATED, message, last.anchor, last.text[span.start : span.end], span)
+    notice = Notice(NoticeCode.TRUNCATED, say(Said.TRUNCATED), last.anchor, last.text[span.start : span.end], span)
     result[index] = replace(last, notices=(*last.notices, notice))
     return result
 

@@ -22,7 +22,7 @@ _LETTERS = 26
 
 
 def read_drawn_head(number: str, value: int = 0) -> NumberHead | None:
-    """A drawn number, None for a bullet. What is no number known by its shape is a name: `五是`, `步骤1`, `注：` (value 0).
+    """A drawn number, None for a bullet. What is no number known by its shape is a name: `五是`, `步骤1`, `First`, `注：` (value 0).
 
     `value` is the number as it was counted (0: not known); it tells whether C is the third letter or a hundred.
 

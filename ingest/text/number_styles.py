@@ -60,8 +60,9 @@ class NumberStyle(IntEnum):
     CIRCLED = 21
     ROMAN = 22
     LETTER = 23
-    STEM = 24
-    NAMED = 25
+    ORDINAL = 24
+    STEM = 25
+    NAMED = 26
 
 
 DECIMALS = (NumberStyle.DECIMAL_2, NumberStyle.DECIMAL_3, NumberStyle.DECIMAL_4, NumberStyle.DECIMAL_5)
@@ -77,6 +78,8 @@ LEGAL = {
     "節": NumberStyle.SECTION,
     "條": NumberStyle.ARTICLE,
 }
+# Words that count only at the starts of lines, see `counted_words`.
+COUNTED = frozenset({NumberStyle.ORDINAL, NumberStyle.STEM, NumberStyle.NAMED})
 # Styles that a text may hold by chance; they count only where the sequence supports them.
 WEAK = frozenset(
     {
@@ -86,6 +89,7 @@ WEAK = frozenset(
         NumberStyle.ROMAN,
         NumberStyle.LETTER,
         *DECIMALS,
+        *COUNTED,
     }
 )
 

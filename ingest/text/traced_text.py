@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from ingest.messages import Message
 from ingest.records import NoticeCode, SourceSpan
 
 
@@ -17,7 +18,7 @@ class Finding:
     """
 
     code: NoticeCode
-    message: str
+    message: Message
     start: int
     end: int
     original: str = ""

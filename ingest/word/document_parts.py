@@ -16,6 +16,7 @@ from lxml import etree
 
 from ingest import limits
 from ingest.errors import UnreadableFile
+from ingest.said import Said
 from ingest.unreadable import unreadable
 from ingest.word.xml_names import RELATIONSHIPS, w
 from ingest.word.zip_parts import ZipParts
@@ -26,7 +27,6 @@ _CORE_PROPERTIES_ROOT = "{http://schemas.openxmlformats.org/package/2006/metadat
 _EMBEDDED = f"{RELATIONSHIPS}/aFChunk"
 _USUAL_MAIN_PART = "word/document.xml"
 _CONTENT_TYPES = "[Content_Types].xml"
-_SAVE_AGAIN = "Open it in Word, let Word repair it, and save it as .docx"
 
 # Strict files name http://purl.oclc.org/ooxml/<family>/<rest> what the others name
 # http://schemas.openxmlformats.org/<family>/2006/<rest>. Only attribute values are touched, never text.
@@ -88,7 +88,7 @@ def parse_xml(data: bytes) -> etree._Element | None:
 def check_markup(path: Path, data: bytes) -> None:
     """Refuse XML whose tree would not fit into memory: its size is known by its tags and attributes."""
     if data.count(b"<") + data.count(b"=") > limits.MAX_MARKUP:
-        raise unreadable(path, "it holds more markup than the largest documents do", "Split it into smaller files")
+        raise unreadable(path, Said.TOO_MUCH_MARKUP, Said.SPLIT)
 
 
 def _usual_names(data: bytes) -> bytes:
@@ -140,8 +140,7 @@ def _find_main_part(path: Path, members: ZipParts, package: dict[str, str]) -> s
         name = _main_part_by_content_type(members) or _USUAL_MAIN_PART
     top = name.partition("/")[0]
     if top in ("xl", "ppt"):
-        kind = "an Excel workbook" if top == "xl" else "a PowerPoint presentation"
-        raise unreadable(path, f"it is {kind}, not a Word document", "Save what is needed as a Word document (.docx)")
+        raise unreadable(path, Said.EXCEL if top == "xl" else Said.POWERPOINT, Said.SAVE_WHAT_IS_NEEDED)
     if name in members:
         return name
     raise _explain_no_main_part(path, members)
@@ -158,12 +157,10 @@ def _main_part_by_content_type(members: ZipParts) -> str | None:
 
 def _explain_no_main_part(path: Path, members: ZipParts) -> UnreadableFile:
     if "mimetype" in members and b"opendocument" in members.read("mimetype")[:200]:
-        return unreadable(path, "it is an OpenDocument file (.odt, .ods, .odp)", "Save it as .docx")
+        return unreadable(path, Said.OPEN_DOCUMENT, Said.SAVE_AS_DOCX)
     if _CONTENT_TYPES in members:
-        return unreadable(path, "the part that holds its text is missing", _SAVE_AGAIN)
-    return unreadable(
-        path, "it is a zip archive, not a Word document", "Unpack it and ingest the documents that are in it"
-    )
+        return unreadable(path, Said.TEXT_PART_MISSING, Said.REPAIR_IN_WORD)
+    return unreadable(path, Said.ZIP_ARCHIVE, Said.UNPACK)
 
 
 def _load_side_part(members: ZipParts, name: str | None, root_name: str) -> bytes | None:

@@ -8,7 +8,9 @@ from pathlib import Path
 from ingest import limits
 from ingest.errors import UnreadableFile
 from ingest.file_kind import HEAD_BYTES, FileKind, name_file_kind
+from ingest.messages import say
 from ingest.records import Block, BlockKind, Notice, NoticeCode, ReadFile
+from ingest.said import Said
 from ingest.text.plain_text import make_plain
 from ingest.unreadable import unreadable
 from ingest.word.block_nodes import iterate_block_nodes
@@ -82,7 +84,7 @@ class _DocumentReader:
         story = _Story(ParagraphReader(self._styles, self._fields(body)), prefix, tables)
         blocks = self._read_story(body, story)
         if self._contents:
-            message = f"A table of contents was left out ({len(self._contents)} lines)."
+            message = say(Said.CONTENTS_LEFT_OUT, lines=len(self._contents))
             self.notices.append(Notice(NoticeCode.BOILERPLATE, message, original="\n".join(self._contents)))
         return [block for block in blocks if block.text], story.tables
 
@@ -143,11 +145,7 @@ class _DocumentReader:
         plain = [line for text in texts if (line := make_plain(close_breaks(text)))]
         notices = self._object_notices(content)
         if content.has_tracked_change and plain:
-            notices.append(
-                Notice(
-                    NoticeCode.TRACKED_CHANGE, "Tracked changes stand here: insertions are shown, deletions are not."
-                )
-            )
+            notices.append(Notice(NoticeCode.TRACKED_CHANGE, say(Said.TRACKED_CHANGES)))
         shown = drawn if drawn and drawn.text else None
         first = Block(
             kind=BlockKind.PARAGRAPH,
@@ -229,23 +227,21 @@ class _DocumentReader:
         described = "\n".join(text for _, text in content.objects if text)
         if not kinds:
             return []
-        message = f"Not read here: {', '.join(kinds)}."
+        message = say(Said.NOT_READ, where=say(Said.HERE), things=tuple(say(kind) for kind in kinds))
         return [Notice(NoticeCode.UNSUPPORTED_OBJECT, message, original=described)]
 
     def _placed(self, notice: Notice) -> Notice:
         """A notice that has no paragraph of its own says which one it follows."""
-        where = f"after “{self._last_text[:20]}”" if self._last_text else "at the beginning"
-        return replace(notice, message=notice.message.replace("here", where, 1))
+        words = self._last_text[:20]
+        where = say(Said.AFTER_WORDS, words=words) if words else say(Said.AT_BEGINNING)
+        return replace(notice, message=notice.message.with_value("where", where))
 
     def _check_bounds(self, block: Block) -> None:
         self._blocks += 1
         self._characters += len(block.text)
         if self._blocks > limits.MAX_BLOCKS or self._characters > limits.MAX_CHARACTERS:
-            raise unreadable(
-                self._path,
-                f"it holds more than {limits.MAX_BLOCKS:,} paragraphs or {limits.MAX_CHARACTERS:,} characters",
-                "Split it into smaller files",
-            )
+            too_much = say(Said.TOO_MUCH_TEXT, paragraphs=limits.MAX_BLOCKS, characters=limits.MAX_CHARACTERS)
+            raise unreadable(self._path, too_much, Said.SPLIT)
 
 
 def _heading_level(properties: Element | None, style: ParagraphStyle) -> int | None:

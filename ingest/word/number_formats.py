@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -16,6 +17,17 @@ _GANADA = "가나다라마바사아자차카타파하"
 _CHOSUNG = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
+
+# Word takes the words of the text's language; lists of official Chinese documents hold none, so English ones serve.
+_ONES = (
+    "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_IRREGULAR = {
+    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
+    "twelve": "twelfth",
+}  # fmt: skip
 
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
@@ -148,6 +160,36 @@ def _roman(value: int) -> str:
     return text
 
 
+def _below_thousand(value: int) -> str:
+    hundreds, rest = divmod(value, 100)
+    tens, ones = divmod(rest, 10)
+    words = [f"{_ONES[hundreds]} hundred"] if hundreds else []
+    if rest < len(_ONES):
+        words += [_ONES[rest]] if rest else []
+    else:
+        words.append(_TENS[tens] + (f"-{_ONES[ones]}" if ones else ""))
+    return " ".join(words)
+
+
+def _cardinal_words(value: int) -> str:
+    """One, Twenty-one, One hundred one: without "and", the first letter large."""
+    thousands, rest = divmod(value, 1000)
+    if not 0 < value < 10**6:
+        return "Zero" if value == 0 else str(value)
+    words = [f"{_below_thousand(thousands)} thousand"] if thousands else []
+    return " ".join([*words, _below_thousand(rest)] if rest else words).capitalize()
+
+
+def _ordinal_words(value: int) -> str:
+    words = _cardinal_words(value)
+    last = re.search(r"[A-Za-z]+$", words)
+    if last is None:
+        return _ordinal(value)
+    word = last[0].lower()
+    ordinal = _IRREGULAR.get(word) or (f"{word[:-1]}ieth" if word.endswith("y") else f"{word}th")
+    return (words[: last.start()] + ordinal).capitalize()
+
+
 def _ordinal(value: int) -> str:
     ending = "th" if value % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
     return f"{value}{ending}"
@@ -172,6 +214,8 @@ _WRITERS: dict[str, _Writer] = {
     "numberInDash": lambda value: f"- {value} -",
     "hex": lambda value: f"{value:X}",
     "ordinal": _ordinal,
+    "cardinalText": _cardinal_words,
+    "ordinalText": _ordinal_words,
     "upperRoman": lambda value: _roman(value).upper(),
     "lowerRoman": _roman,
     "upperLetter": lambda value: _repeated(_LATIN)(value).upper(),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ingest.errors import UnreadableFile
+from ingest.said import Said
 from ingest.unreadable import unreadable
 
 _ENTRY_BYTES = 128
@@ -16,16 +17,12 @@ _ENTRY_BYTES = 128
 _SEARCH_BYTES = 64 * 1024 * 1024
 
 _REASONS = (
-    ("EncryptedPackage", "it is protected by a password", "Open it in Word, remove the password and save it again"),
-    ("EncryptionInfo", "it is protected by a password", "Open it in Word, remove the password and save it again"),
-    ("WordDocument", "it is an old Word file (.doc) whatever its name says", "Open it in Word and save it as .docx"),
-    ("Workbook", "it is an Excel workbook, not a Word document", "Save what is needed as a Word document (.docx)"),
-    ("Book", "it is an Excel workbook, not a Word document", "Save what is needed as a Word document (.docx)"),
-    (
-        "PowerPoint Document",
-        "it is a PowerPoint presentation, not a Word document",
-        "Save what is needed as a Word document (.docx)",
-    ),
+    ("EncryptedPackage", Said.PASSWORD, Said.REMOVE_PASSWORD),
+    ("EncryptionInfo", Said.PASSWORD, Said.REMOVE_PASSWORD),
+    ("WordDocument", Said.OLD_WORD, Said.SAVE_IN_WORD_AS_DOCX),
+    ("Workbook", Said.EXCEL, Said.SAVE_WHAT_IS_NEEDED),
+    ("Book", Said.EXCEL, Said.SAVE_WHAT_IS_NEEDED),
+    ("PowerPoint Document", Said.POWERPOINT, Said.SAVE_WHAT_IS_NEEDED),
 )
 
 
@@ -36,9 +33,7 @@ def explain_old_office(path: Path) -> UnreadableFile:
     for name, what, advice in _REASONS:
         if _has_entry(data, name):
             return unreadable(path, what, advice)
-    return unreadable(
-        path, "it is an old Office file or a damaged one, not a .docx", "Open it in Word and save it as .docx"
-    )
+    return unreadable(path, Said.OLD_OFFICE, Said.SAVE_IN_WORD_AS_DOCX)
 
 
 def _has_entry(data: bytes, name: str) -> bool:

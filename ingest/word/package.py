@@ -19,13 +19,13 @@ from docx.opc.part import XmlPart
 from docx.parts.document import DocumentPart
 from lxml import etree
 
+from ingest.messages import say
 from ingest.records import Notice, NoticeCode
+from ingest.said import Said
 from ingest.text.plain_text import make_plain
 from ingest.unreadable import unreadable
 from ingest.word.document_parts import WordParts, load_word_parts, parse_xml
 from ingest.word.xml_names import Element, w
-
-_SAVE_AGAIN = "Open it in Word, let Word repair it, and save it as .docx"
 
 # Name in the package, content type and relationship of each side part of the main part.
 _SIDE_PARTS = {
@@ -61,13 +61,13 @@ def open_word(path: Path, packed: bytes | None = None) -> WordFile:
     try:
         document = docx.Document(_build_package(parts))
     except etree.XMLSyntaxError as error:
-        raise unreadable(path, _explain_syntax(error), _SAVE_AGAIN) from error
+        raise unreadable(path, _explain_syntax(error), Said.REPAIR_IN_WORD) from error
     except (ValueError, KeyError) as error:  # a main part of another kind than python-docx takes
-        raise unreadable(path, "it is not built as a Word document is", _SAVE_AGAIN) from error
+        raise unreadable(path, Said.NOT_BUILT_AS_WORD, Said.REPAIR_IN_WORD) from error
     root = document.part.element
     body = root.find(w("body")) if root.tag == w("document") else None
     if body is None:
-        raise unreadable(path, "the part that should hold its text holds none", _SAVE_AGAIN)
+        raise unreadable(path, Said.TEXT_PART_EMPTY, Said.REPAIR_IN_WORD)
     part = document.part
     return WordFile(
         body=body,
@@ -127,32 +127,21 @@ def _side_root(main: DocumentPart, relation: str) -> Element | None:
     return part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
 
 
-def _explain_syntax(error: etree.XMLSyntaxError) -> str:
+def _explain_syntax(error: etree.XMLSyntaxError) -> Said:
     message = (error.msg or "").lower()
     if "depth" in message:
-        return "it nests tables or other elements more than 250 deep"
+        return Said.NESTED_TOO_DEEP
     if "entity" in message or "amplification" in message:
-        return "it defines XML entities, which Word files must not"
+        return Said.XML_ENTITIES
     if "huge" in message or "too long" in message or "too large" in message:
-        return "a single text in it is larger than 10 MB"
-    return "its text part is no well-formed XML: it was damaged or cut off"
+        return Said.ONE_TEXT_TOO_LONG
+    return Said.NOT_WELL_FORMED
 
 
 def _notices(parts: WordParts, root: Element) -> tuple[Notice, ...]:
     found: list[Notice] = []
     if parts.damaged:
-        found.append(
-            Notice(
-                NoticeCode.UNSUPPORTED_OBJECT,
-                "A part of the file that holds styles, numbering, notes or properties is damaged or missing; "
-                "numbers, headings or notes may be incomplete.",
-            )
-        )
+        found.append(Notice(NoticeCode.UNSUPPORTED_OBJECT, say(Said.SIDE_PART_DAMAGED)))
     if root.getroottree().docinfo.internalDTD is not None:
-        found.append(
-            Notice(
-                NoticeCode.UNSUPPORTED_OBJECT,
-                "The file defines XML entities, which Word files must not; they were left out and nothing was fetched.",
-            )
-        )
+        found.append(Notice(NoticeCode.UNSUPPORTED_OBJECT, say(Said.ENTITIES_LEFT_OUT)))
     return tuple(found)

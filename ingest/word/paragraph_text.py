@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
 
+from ingest.said import Said
 from ingest.text.plain_text import make_plain
 from ingest.word.equations import write_equation
 from ingest.word.fields import FieldReader, OpenField, is_contents_code
@@ -51,16 +52,16 @@ _SHOWN_AS = {
     w("softHyphen"): "\u00ad",
 }
 _OBJECTS = {
-    f"{{{PICTURE}}}pic": "picture",
-    f"{{{VML}}}imagedata": "picture",
-    f"{{{CHART}}}chart": "chart",
-    f"{{{CHART_EX}}}chart": "chart",
-    f"{{{DIAGRAM}}}relIds": "diagram",
-    f"{{{OFFICE}}}OLEObject": "embedded object",
-    w("control"): "form control",
-    w("contentPart"): "ink drawing",
-    w("subDoc"): "linked document",
-    w("altChunk"): "embedded document",
+    f"{{{PICTURE}}}pic": Said.PICTURE,
+    f"{{{VML}}}imagedata": Said.PICTURE,
+    f"{{{CHART}}}chart": Said.CHART,
+    f"{{{CHART_EX}}}chart": Said.CHART,
+    f"{{{DIAGRAM}}}relIds": Said.DIAGRAM,
+    f"{{{OFFICE}}}OLEObject": Said.EMBEDDED_OBJECT,
+    w("control"): Said.FORM_CONTROL,
+    w("contentPart"): Said.INK_DRAWING,
+    w("subDoc"): Said.LINKED_DOCUMENT,
+    w("altChunk"): Said.EMBEDDED_DOCUMENT,
 }
 # Their contents are formatting, deleted, or not of the page. w:rt is the reading printed over a word.
 _PASSED_OVER = frozenset(
@@ -103,7 +104,7 @@ class ParagraphContent:
     notes: list[NoteReference] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     drawn_texts: list[str] = field(default_factory=list)
-    objects: list[tuple[str, str]] = field(default_factory=list)
+    objects: list[tuple[Said, str]] = field(default_factory=list)
     has_tracked_change: bool = False
 
     def find_set_apart_end(self, plain: str) -> int:
@@ -239,7 +240,7 @@ class ParagraphReader:
         if tag == w("sym"):
             symbol = read_symbol(node.get(w("font")), node.get(w("char")))
             if symbol is None:
-                content.objects.append(("character of a symbol font", node.get(w("char")) or ""))
+                content.objects.append((Said.SYMBOL_CHARACTER, node.get(w("char")) or ""))
             return symbol or ""
         if tag == w("txbxContent"):
             content.boxes.append(node)

@@ -13,6 +13,8 @@ from typing import Self
 
 from ingest import limits
 from ingest.errors import UnreadableFile
+from ingest.messages import say
+from ingest.said import Said
 from ingest.unreadable import unreadable
 
 _END_RECORD = b"PK\x05\x06"
@@ -31,7 +33,6 @@ _DAMAGE = (
     NotImplementedError,
     RuntimeError,
 )
-_COPY_AGAIN = "Download or copy it again, or open it in Word, let Word repair it, and save it as .docx"
 
 
 class ZipParts:
@@ -50,7 +51,7 @@ class ZipParts:
         try:
             self._zip = zipfile.ZipFile(path if packed is None else io.BytesIO(packed))
         except _DAMAGE as error:
-            raise unreadable(path, "its zip directory is damaged", _COPY_AGAIN) from error
+            raise unreadable(path, Said.DIRECTORY_DAMAGED, Said.COPY_AGAIN_OR_REPAIR) from error
         members = self._zip.infolist()
         unpacked = sum(member.file_size for member in members)
         if unpacked > limits.BOMB_BYTES and unpacked > limits.BOMB_RATIO * size:
@@ -90,14 +91,10 @@ class ZipParts:
 
     def _explain(self, member: zipfile.ZipInfo, error: Exception) -> UnreadableFile:
         if member.flag_bits & 0x1:
-            return unreadable(
-                self._path,
-                "its contents are encrypted",
-                "Open it where it was made, remove the password, save it again",
-            )
+            return unreadable(self._path, Said.ENCRYPTED, Said.REMOVE_PASSWORD_WHERE_MADE)
         if isinstance(error, NotImplementedError):
-            return unreadable(self._path, "it is packed in a way that Word does not use", "Save it in Word as .docx")
-        return unreadable(self._path, "a part of it is damaged and cannot be unpacked", _COPY_AGAIN)
+            return unreadable(self._path, Said.UNUSUAL_PACKING, Said.SAVE_IN_WORD_AS_DOCX)
+        return unreadable(self._path, Said.PART_DAMAGED, Said.COPY_AGAIN_OR_REPAIR)
 
 
 def _key(name: str) -> str:
@@ -105,25 +102,20 @@ def _key(name: str) -> str:
 
 
 def _too_large(path: Path) -> UnreadableFile:
-    return unreadable(
-        path,
-        "it unpacks to far more than a document holds (a zip bomb, or a document to be split)",
-        "If it is a real document, split it into smaller files",
-    )
+    return unreadable(path, Said.UNPACKS_TO_TOO_MUCH, Said.SPLIT_IF_REAL)
 
 
 def _check_directory(path: Path, packed: bytes | None, size: int) -> None:
     """Look at the end record before zipfile reads the whole directory into memory."""
     if size > limits.MAX_FILE_BYTES:
-        raise unreadable(
-            path, f"it is larger than {limits.MAX_FILE_BYTES // 1024**2} MB", "Split it or remove its pictures"
-        )
+        too_large = say(Said.FILE_TOO_LARGE, megabytes=limits.MAX_FILE_BYTES // 1024**2)
+        raise unreadable(path, too_large, Said.SPLIT_OR_REMOVE_PICTURES)
     with path.open("rb") if packed is None else io.BytesIO(packed) as file:
         file.seek(max(0, size - _TAIL_BYTES))
         tail = file.read(_TAIL_BYTES)
     at = tail.rfind(_END_RECORD)
     if at < 0 or len(tail) - at < 22:
-        raise unreadable(path, "it breaks off: the zip directory at its end is missing", _COPY_AGAIN)
+        raise unreadable(path, Said.BREAKS_OFF, Said.COPY_AGAIN_OR_REPAIR)
     (directory_bytes,) = struct.unpack_from("<I", tail, at + 12)
     if directory_bytes > limits.MAX_ZIP_DIRECTORY_BYTES:
-        raise unreadable(path, "its zip directory is far larger than a document's", _COPY_AGAIN)
+        raise unreadable(path, Said.DIRECTORY_TOO_LARGE, Said.COPY_AGAIN_OR_REPAIR)

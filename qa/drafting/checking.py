@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from ingest import Document, Paragraph, Span, split_clauses
 from qa.drafting.alignment import align, pairs_of, share_of
-from qa.drafting.figure_check import find_wrong_figure
+from qa.drafting.binding import find_moved
+from qa.drafting.figure_check import find_wrong_figure, read_english
 from qa.drafting.modality import (
     count_negations,
     disagreement,
@@ -96,6 +97,10 @@ def check_sentence(
         problem = problem or ("negation" if is_negation_moved(sentence.text, quote) else "")
     else:
         problem = _find_turn(sentence.text, quotations, judge)
+    if not problem:
+        plain = sentence.text if same_language else read_english(sentence.text)
+        quoted_texts = [quotation.text for quotation in quotations]
+        problem = find_moved(plain, paragraphs, quoted_texts, english=language is Language.EN)
     if problem:
         return Checked(sentence, quotations, problem)
     support = judge.support(sentence.text, quotations, paragraphs, same_language=same_language)

@@ -65,6 +65,7 @@ class Drafter:
     def __init__(self, settings: ModelSettings, *, weights: Path = WEIGHTS_FILE) -> None:
         self._endpoint = Endpoint(settings)
         self._models = load_support_models(weights)
+        self._endpoint.load()  # now: it takes seconds, which the first question's budget is not for
 
     @property
     def model(self) -> str:
@@ -92,6 +93,11 @@ class Drafter:
         if corpus.language is None or detect_language(question) is corpus.language:
             return ""
         return translate(question, corpus.language, self._endpoint, spent, corpus.vectors.encoders, self._models)
+
+    def writes(self, language: Language, corpus: Corpus) -> bool:
+        """Whether what the model writes in this language could be shown."""
+        judge = SupportJudge(corpus.vectors.encoders, self._models)
+        return judge.may_suffice(same_language=corpus.language in {None, language})
 
     def write(self, task: DraftTask, spent: Spent) -> Iterator[Written]:
         """The draft as it grows, once it may stand, and at last as it is to be kept; what was yielded is never taken back."""

@@ -101,6 +101,10 @@ class Endpoint:
         self._model: BaseChatModel | None = None
         self._lock = threading.Lock()
 
+    def load(self) -> None:
+        """Import what asking needs. Nothing is sent."""
+        self._chat_model()
+
     def begin(self) -> Spent:
         """The time budget of one question, which starts now."""
         return Spent(time.monotonic() + self.settings.timeout_seconds)
@@ -192,7 +196,7 @@ class Endpoint:
         except _troubles() as error:
             trouble = _read_trouble(error)
             if seen and trouble.result in _WORTH_ANOTHER_TRY:
-                pieces.put(ModelTrouble(DraftingResult.BROKEN_STREAM, str(trouble)))
+                pieces.put(ModelTrouble(DraftingResult.BROKEN_STREAM, "the reply broke off"))
                 return
             raise trouble from None  # the error's own text may hold what was sent
         if not seen:

@@ -159,7 +159,8 @@ _FORCES: tuple[tuple[Force, str], ...] = (
     ),
     (Force.UPWARD, r"以上"),
     (Force.DOWNWARD, r"以下"),
-    (Force.ALL, r"全部|所有|全体|一律|任何|\ball\b|\bevery\b(?! (?:\d|two|three|day|week|month|year|term|school year|weekday|half|other|[a-z]+day"
+    (Force.ALL, r"全部|所有|全体|一律|任何|\ball\b|\bevery\b(?! (?:\d|two|three|four|five|six|seven|eight|nine|ten"
+        r"|day|week|month|year|term|school year|weekday|half|other|[a-z]+day"
         r"|january|february|march|april|june|july|august|september|october|november|december)\b)|\bany\b"),
     (Force.ONLY, r"只(?=[能有限招需收在由取允接承安])|仅|唯一|\bonly\b|\bsolely\b"),
 )  # fmt: skip

@@ -31,6 +31,8 @@ from qa.quotation import Quotation
 
 WEIGHTS_FILE = Path(__file__).parents[1] / "weights" / "support.json"
 
+NOTHING_PASSES = 1.0  # a threshold
+
 _CLAUSE_COST = 0.02
 _MOVED = 0.03
 _PART = re.compile(r"[^，。；、：,;（）()]+")
@@ -120,6 +122,10 @@ class SupportJudge:
         quote = "，".join(quotation.text for quotation in quotations)
         features = support_features(sentence, quote, paragraphs, self._encoders if self._by_meaning else ())
         return self._model(same_language).support(features)
+
+    def may_suffice(self, *, same_language: bool) -> bool:
+        """Whether any sentence at all may be held for supported: if not, none need be written."""
+        return (same_language or self._by_meaning) and self._model(same_language).threshold < NOTHING_PASSES
 
     def suffices(self, support: float, same_language: bool) -> bool:
         return support >= self._model(same_language).threshold

@@ -17,6 +17,7 @@ from eval.corpus import Corpus, build_corpus
 from eval.records import Case, CaseResult
 from ingest import Notice, NoticeCode
 from qa import Answer, AnswerNotice, Outcome
+from tests.fakes import written
 
 Make = Callable[..., Answer]
 MakeCase = Callable[..., Case]
@@ -62,8 +63,8 @@ def test_what_is_forbidden_is_looked_for_in_text_quotes_and_notices(
 def test_a_contact_string_that_cleaning_took_out_is_looked_for_wherever_an_answer_shows_text(
     corpus: Corpus, make_answer: Make
 ) -> None:
-    removed = Notice(NoticeCode.DAMAGED_TEXT, "…", original="（微信：Abc-12345）", cleaning_id="gap")
-    no_text = Notice(NoticeCode.DAMAGED_TEXT, "…", original="普职比\ufffd达到4:6")
+    removed = Notice(NoticeCode.DAMAGED_TEXT, written("…"), original="（微信：Abc-12345）", cleaning_id="gap")
+    no_text = Notice(NoticeCode.DAMAGED_TEXT, written("…"), original="普职比\ufffd达到4:6")
     damaged = replace(corpus.paragraphs["d/2"], notices=(removed, no_text))
     told = build_corpus(corpus.documents.values(), [corpus.paragraphs["d/1"], damaged])
     assert told.contacts == {"微信abc12345", "abc12345"}

@@ -15,6 +15,7 @@ from eval.corpus import Corpus
 from eval.records import Case
 from ingest import Notice, NoticeCode
 from qa import Answer, AnswerNotice, Outcome
+from tests.fakes import written
 
 TEXTS = {
     "d/1": "普职比达到4:6。新建学校10所，改建12所。",
@@ -93,7 +94,9 @@ def test_the_place_of_a_quotation_may_be_quoted_with_its_label(corpus: Corpus, m
 def test_an_explanation_is_supported_by_a_notice_that_the_stored_paragraph_bears(
     corpus: Corpus, make_answer: Make
 ) -> None:
-    masked = replace(corpus.paragraphs["d/3"], text="新建XX所。", notices=(Notice(NoticeCode.MASKED_FIGURE, "…"),))
+    masked = replace(
+        corpus.paragraphs["d/3"], text="新建XX所。", notices=(Notice(NoticeCode.MASKED_FIGURE, written("…")),)
+    )
     corpus = replace(corpus, paragraphs={**corpus.paragraphs, "d/3": masked})
     told = (AnswerNotice(NoticeCode.MASKED_FIGURE, "…", 1),)
 

@@ -121,6 +121,9 @@ def test_a_single_odd_line_in_the_middle_stays() -> None:
     [
         "第一文库网 www.wenku1.com",
         "您好，欢迎阅读，本WORD文档可编辑修改，也可以直接打印，希望您提出宝贵的意见或建议。",
+        "百度文库",
+        "—— 第一范文网 ——",
+        "公文资料网（www.gwzlw.com）",
         "资料内容仅供您学习参考，如有不当之处，请联系改正或者删除。",
         "发布时间：2024-01-02 浏览：1234次 作者：admin",
     ],
@@ -139,6 +142,8 @@ def test_a_line_in_which_only_a_site_can_speak_leaves_the_head(line: str) -> Non
         ("温馨提示：本文内容均来自互联网，若侵犯了您的权益请联系客服删除。",),
         ("-完-", "觉得文章有用就打赏一下作者吧", "赞(12) 收藏 分享"),
         ("扫描二维码关注公众号，回复“意见”领取完整版",),
+        ("道客巴巴",),
+        ("某某文库", "豆丁网"),
         ("点击查看更多>>", "上一篇：没有了", "下一篇：2024年工会工作计划"),
     ],
 )
@@ -162,6 +167,8 @@ def test_lines_in_which_only_a_site_can_speak_leave_the_end(lines: tuple[str, ..
         "供稿：张三 审核：李四 编辑：小王",
         "希望本次培训对大家有所帮助。",
         "来源：临江市教育局",
+        "建设学生文库",
+        "开放国家试题库网络平台",
     ],
 )
 def test_a_document_s_own_first_or_last_line_about_such_things_stays(real: str) -> None:

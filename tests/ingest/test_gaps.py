@@ -48,6 +48,9 @@ from tests.ingest.documents import parse, spans
         ("完成率达到（关注公众号“范文大全”）%。", "（关注公众号“范文大全”）"),
         ("新增 微 信 号 abc_123 人。", "微 信 号 abc_123"),
         ("选派“扣扣:88997766”名教师。", "“扣扣:88997766”"),
+        ("覆盖率达到（扫码关注公众号：范文大全）%。", "（扫码关注公众号：范文大全）"),
+        ("普惠率（微信同号13812345678）以上。", "（微信同号13812345678）"),
+        ("新建扩建(钉钉群:12345678)所幼儿园。", "(钉钉群:12345678)"),
         ("占比提高到(zugongl893)%。", "(zugongl893)"),
         ("确保不低于【微信搜：gwxz666】的水平。", "【微信搜：gwxz666】"),
         ("重点实施加微信wk_2020个项目。", "加微信wk_2020"),
@@ -59,7 +62,7 @@ def test_a_contact_where_a_figure_was_leaves_a_figure_gap(damaged: str, contact:
     assert spans(paragraph, "damaged_text") == [FIGURE_GAP]
     notice = next(n for n in paragraph.notices if n.code == "damaged_text")
     assert notice.original == contact
-    assert contact not in notice.message
+    assert contact not in str(notice.message)
     assert paragraph.original == damaged
 
 

@@ -115,7 +115,9 @@ def test_the_region_a_title_names(name: str, region: str) -> None:
     [
         ("X教〔2022〕5号", "X教〔2022〕5号"), ("国办发〔2021〕12号", "国办发〔2021〕12号"), ("豫教办[2023] 7号", "豫教办[2023] 7号"),
         ("关于印发方案的通知（豫教〔2022〕5号）", "豫教〔2022〕5号"), ("根据国办发〔2021〕12号文件精神，现通知如下。", ""),
-        ("2022年5号", ""),
+        ("2022年5号", ""), ("X教发2022年5号", "X教发2022年5号"), ("X教字2022 5号", "X教字2022 5号"), ("江教办2022-5号", "江教办2022-5号"),
+        ("教育部公告 2022年第12号", "教育部公告 2022年第12号"), ("江教发20225号", ""), ("按照江教发2022年5号执行", ""),
+        ("地址：人民路2022 5号", ""),
     ],
 )  # fmt: skip
 def test_the_document_number_is_the_documents_own(line: str, number: str) -> None:
@@ -132,6 +134,8 @@ def test_the_document_number_is_the_documents_own(line: str, number: str) -> Non
         "临教〔2023〕3号　　　签发人：张三",
         "临江市教育局文件　临教〔2023〕3号",
         "临江市人民政府令第3号",
+        "临教发2023年3号",
+        "临教字2023 3号",
     ],
 )
 def test_a_line_with_the_number_is_no_part_of_the_title(number: str) -> None:

@@ -39,6 +39,9 @@ def shown(text: str) -> list[tuple[str, str]]:
         ("招收◆◆人，投入▁▁万元", [("◆◆", "figure"), ("▁▁", "figure")]),
         ("联系电话：XXXXXXXX", [("XXXXXXXX", "figure")]),
         ("增长……%", [("……", "figure")]),
+        ("区县：甲区；投入（万元）：××", [("××", "figure")]),
+        ("区县：XX；招生数/小学：XX；学校名称：XX", [("XX", "name"), ("XX", "figure"), ("XX", "name")]),
+        ("覆盖率：**；面积（平方米）：[ ]；负责人：××", [("**", "figure"), ("[ ]", "figure"), ("××", "name")]),
     ],
 )
 def test_masks_are_found_and_told_apart(text: str, expected: list[tuple[str, str]]) -> None:

@@ -180,6 +180,35 @@ def test_contents_without_page_numbers_end_where_the_first_entry_comes_again() -
     assert [a for a in found if a.startswith("第")] == ["第一章", "第一章/第一条", "第二章", "第二章/第二条"]
 
 
+def test_a_title_between_contents_and_text_is_the_title() -> None:
+    for title, lines in (
+        ("江南省民办学校招生办法", ("第一条　为了规范招生，制定本办法。", "第二条　本办法自公布之日起施行。")),
+        ("2024年全市教育工作要点", (LONG, LONG)),
+    ):
+        document = parse(
+            "目　录", "第一章　总则", "第二章　附则", title, LONG, "第一章　总则", lines[0], "第二章　附则", lines[1]
+        )
+        assert document.title == title
+        assert [p.label for p in document.paragraphs[:5]] == [""] * 5
+        assert document.paragraphs[-1].heading_path == ("第二章 附则",)
+        assert not any(p.notices for p in document.paragraphs)
+
+
+def test_contents_whose_headings_run_into_their_bodies_number_nothing() -> None:
+    entries = ("一、发展基础", "二、主要目标", "三、保障措施")
+    document = parse("目录", *entries, "江南省教育发展规划", *(f"{entry}。{LONG}" for entry in entries))
+    assert document.title == "江南省教育发展规划"
+    assert [p.label for p in document.paragraphs] == [""] * 5 + ["一、", "二、", "三、"]
+
+
+def test_behind_the_numbered_items_of_a_list_nothing_is_introduced() -> None:
+    found = by_anchor(parse(
+        "办法", "第一条　申请应当符合下列条件：", "（一）有场所；", "（二）有经费。", "不符合条件的，不予批准，并书面说明理由。", "第二条　" + LONG
+    ))  # fmt: skip
+    assert found["第一条/(二)"].lead == "申请应当符合下列条件"
+    assert found["第一条/p2"].lead == ""
+
+
 def test_a_typed_heading_stands_over_the_numbers_that_begin_after_it() -> None:
     found = by_anchor(
         parse(

@@ -11,7 +11,7 @@ from ingest import Chunk, ChunkKind, NoticeCode, Paragraph, Snapshot, Span
 from ingest.cleaning.gaps import FIGURE_GAP
 from ingest.public_text import hide_contacts
 from ingest.records import Notice
-from tests.fakes import make_document, make_paragraph
+from tests.fakes import make_document, make_paragraph, written
 
 CONTACT = "(微信:abc12345)"
 TEXT = f"8扩大规模。招生{CONTACT}人,新建XX所,就业{CONTACT}人。"
@@ -25,7 +25,7 @@ def make_snapshot(*paragraphs: Paragraph, chunks: Sequence[Chunk] = ()) -> Snaps
 
 
 def notice_at(start: int, end: int, text: str, code: NoticeCode = NoticeCode.DAMAGED_TEXT) -> Notice:
-    return Notice(code, "", "d/8", text[start:end], Span(start, end))
+    return Notice(code, written(""), "d/8", text[start:end], Span(start, end))
 
 
 def put_back(text: str, *, code: NoticeCode = NoticeCode.DAMAGED_TEXT) -> tuple[Notice, ...]:
@@ -68,8 +68,8 @@ def test_headings_and_what_is_searched_show_it_neither() -> None:
 def test_a_cleaning_in_force_and_damage_of_another_kind_change_nothing() -> None:
     marked = TEXT.replace(CONTACT, FIGURE_GAP)
     at = marked.index(FIGURE_GAP)
-    in_force = Notice(NoticeCode.DAMAGED_TEXT, "", "d/8", CONTACT, Span(at, at + len(FIGURE_GAP)), "c1")
-    bytes_lost = Notice(NoticeCode.DAMAGED_TEXT, "", "d/9", "9办好\ufffd校。")
+    in_force = Notice(NoticeCode.DAMAGED_TEXT, written(""), "d/8", CONTACT, Span(at, at + len(FIGURE_GAP)), "c1")
+    bytes_lost = Notice(NoticeCode.DAMAGED_TEXT, written(""), "d/9", "9办好\ufffd校。")
     snapshot = make_snapshot(
         make_paragraph("d/8", marked, notices=(in_force,)),
         make_paragraph("d/9", "9办好\ufffd校。", notices=(bytes_lost,)),

@@ -189,10 +189,10 @@ def test_content_controls_around_paragraphs_are_opened(tmp_path: Path) -> None:
 
 def test_a_picture_beside_text_is_told_on_the_block_and_one_alone_on_the_document(tmp_path: Path) -> None:
     read = read_body(tmp_path, paragraph(run("说明"), PICTURE) + paragraph(PICTURE) + '<w:altChunk r:id="x"/>')
-    assert [(n.code, n.message, n.original) for n in read.blocks[0].notices] == [
+    assert [(n.code, str(n.message), n.original) for n in read.blocks[0].notices] == [
         (NoticeCode.UNSUPPORTED_OBJECT, "Not read here: picture.", "校徽")
     ]
-    assert [n.message for n in read.notices] == [
+    assert [str(n.message) for n in read.notices] == [
         "Not read after “说明”: picture.",
         "Not read after “说明”: embedded document.",
     ]

@@ -42,15 +42,15 @@ from qa import (
 )
 from qa.corpus import StoreVectors
 from qa.ranking import load_ranking_weights
-from tests.fakes import LetterEncoder, make_document, make_paragraph, open_letter_store, write_weights
+from tests.fakes import LetterEncoder, make_document, make_paragraph, open_letter_store, write_weights, written
 
 MASKED = "5幼儿园。公办园占比达到XX%以上。"
 PARAGRAPHS = (
     make_paragraph("y22/8", "8职业教育。职普比不低于4:6。中职招生〔原文此处数字缺失〕人。", label="8", number="8",
                    heading_path=("二、教育", "8职业教育"), title_end=5,
-                   notices=(Notice(NoticeCode.DAMAGED_TEXT, "m", "y22/8", "(微信:abc)", Span(21, 32)),)),
+                   notices=(Notice(NoticeCode.DAMAGED_TEXT, written("m"), "y22/8", "(微信:abc)", Span(21, 32)),)),
     make_paragraph("y22/5", MASKED, position=1, label="5", number="5", heading_path=("二、教育", "5幼儿园"), title_end=4,
-                   notices=(Notice(NoticeCode.MASKED_FIGURE, "m", "y22/5", "XX%", Span(MASKED.index("XX%"), MASKED.index("XX%") + 3)),)),
+                   notices=(Notice(NoticeCode.MASKED_FIGURE, written("m"), "y22/5", "XX%", Span(MASKED.index("XX%"), MASKED.index("XX%") + 3)),)),
     make_paragraph("y22/6", "6义务教育。免试就近入学。", position=2, label="6", number="6", heading_path=("二、教育", "6义务教育"), title_end=5),
 )  # fmt: skip
 OLDER = (make_paragraph("y21/8", "8职业教育。职普比不低于5:5。培训教师。", label="8", number="8", title_end=5),)

@@ -5,7 +5,7 @@ from qa import AnswerKind, Draft, Intent, Language
 from qa.composition import compose_answer, heading_words
 from qa.prompt_files import load_frames
 from qa.quotation import Quotation, Role
-from tests.fakes import make_document, make_paragraph
+from tests.fakes import make_document, make_paragraph, written
 
 PATH = ("二、教育", "8发展职业教育")
 TEXT = "8发展职业教育。招生〔原文此处数字缺失〕人。覆盖率XX%以上。力促XX通过。未完"
@@ -13,7 +13,7 @@ TEXT = "8发展职业教育。招生〔原文此处数字缺失〕人。覆盖�
 
 def place(mark: str, code: NoticeCode) -> Notice:
     start = TEXT.index(mark)
-    return Notice(code, "m", "d/二/8", "secret", Span(start, start + len(mark)))
+    return Notice(code, written("m"), "d/二/8", "secret", Span(start, start + len(mark)))
 
 
 DAMAGED = make_paragraph(
@@ -22,8 +22,8 @@ DAMAGED = make_paragraph(
         place("〔原文此处数字缺失〕", NoticeCode.DAMAGED_TEXT),
         place("XX%", NoticeCode.MASKED_FIGURE),
         place("XX通过", NoticeCode.MASKED_NAME),
-        Notice(NoticeCode.TRUNCATED, "m", "d/二/8"),
-        Notice(NoticeCode.PAGE_SPLIT, "m", "d/二/8", "6、", Span(8, 8)),
+        Notice(NoticeCode.TRUNCATED, written("m"), "d/二/8"),
+        Notice(NoticeCode.PAGE_SPLIT, written("m"), "d/二/8", "6、", Span(8, 8)),
     ),
 )  # fmt: skip
 PLAIN = make_paragraph("d/p1", "学校招生。")
@@ -100,7 +100,7 @@ def test_the_answer_itself_tells_when_what_was_asked_is_hidden(
 def test_the_same_kind_of_mask_is_told_once_a_citation() -> None:
     text = "建XX所、XX个。"
     masks = [
-        Notice(NoticeCode.MASKED_FIGURE, "m", "d/1", "", Span(text.index(m), text.index(m) + 3))
+        Notice(NoticeCode.MASKED_FIGURE, written("m"), "d/1", "", Span(text.index(m), text.index(m) + 3))
         for m in ("XX所", "XX个")
     ]
     draft = compose(quote(make_paragraph("d/1", text, notices=tuple(masks)), text), kind=AnswerKind.FIGURE)

@@ -31,7 +31,7 @@ from qa import (
     open_answer_log,
     record_answers,
 )
-from tests.fakes import make_document, make_paragraph, open_letter_store
+from tests.fakes import make_document, make_paragraph, open_letter_store, written
 from tests.ui.browsing import ARGUMENTS, CHROMIUM, PATIENCE, WIDE
 
 TITLE = "2022年全市教育工作要点"
@@ -107,7 +107,7 @@ def mask_notices_of(text: str, anchor: str) -> tuple[Notice, ...]:
     """What ingestion would tell of the lost and hidden figures above; `original` is for staff only."""
     codes = {"〔原文此处数字缺失〕": NoticeCode.DAMAGED_TEXT, "XX%": NoticeCode.MASKED_FIGURE}
     return tuple(
-        Notice(code, "", anchor, "微信:secret", Span(text.index(mark), text.index(mark) + len(mark)))
+        Notice(code, written(""), anchor, "微信:secret", Span(text.index(mark), text.index(mark) + len(mark)))
         for mark, code in codes.items()
         if mark in text
     )
@@ -164,7 +164,7 @@ class HandMadeChain(Runnable[Question | str, Answer]):
     def invoke(self, input: Question | str, config: RunnableConfig | None = None, **kwargs: Any) -> Answer:
         question = input if isinstance(input, Question) else Question(input)
         if "坏" in question.text:
-            raise IngestError("The store var/store is missing; run: python -m ingest data")
+            raise IngestError(written("The store var/store is missing; run: python -m ingest data"))
         if "虫" in question.text:
             raise ZeroDivisionError("a mistake nobody planned for")
         if "你好" in question.text:

@@ -70,6 +70,33 @@ def test_too_long_a_shared_question_is_told(visit: Callable[..., Any]) -> None:
     assert page.locator(".turn").count() == 0
 
 
+def test_that_a_question_is_too_long_is_told_while_it_is_and_no_longer(visit: Callable[..., Any]) -> None:
+    page = visit()
+    box, told = page.locator("#question textarea"), page.get_by_text("问题太长了")
+    box.fill("长" * 500)
+    expect(told).to_have_count(0)
+    box.press("End")
+    box.press_sequentially("长")
+    expect(told).to_have_text("问题太长了：现在是 501 个字，最多 500 个字。请删短一些再提问。")
+    box.press("Enter")
+    expect(page.locator("#hint .too-long")).to_have_count(1)  # the server agrees, and it is told once
+    expect(told.filter(visible=True)).to_have_count(1)
+    box.press("Backspace")
+    expect(told.filter(visible=True)).to_have_count(0)
+    box.fill("  " + "长" * 500 + "  ")
+    expect(told.filter(visible=True)).to_have_count(0)
+    box.fill("\U00020000" * 501)
+    expect(told.filter(visible=True)).to_have_count(1)
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_text("This question is too long: 501 characters; the limit is 500.")).to_be_visible()
+
+
+def test_what_was_told_of_a_shared_question_goes_with_the_first_words_typed(visit: Callable[..., Any]) -> None:
+    page = visit("/?q=" + "长" * 501, until="#hint .hint")
+    page.locator("#question textarea").press_sequentially("特")
+    expect(page.locator("#hint .hint")).to_be_hidden()
+
+
 @SIZES
 def test_a_thumb_and_its_reason_are_kept(
     visit: Callable[..., Any], answer_log: AnswerLog, size: dict[str, int]

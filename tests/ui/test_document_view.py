@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest import Notice, NoticeCode, Paragraph, ParagraphKind, Snapshot, Span, find_place
-from tests.fakes import make_document, make_paragraph
+from tests.fakes import make_document, make_paragraph, written
 from ui.document_view import render_document
 from ui.words import CHINESE, ENGLISH
 
@@ -24,8 +24,8 @@ BODY = make_paragraph(
     heading_path=("总则", "1目的"),
     title_end=3,
     notices=(
-        Notice(NoticeCode.MASKED_FIGURE, "", "d/一/1", "", Span(6, 8)),
-        Notice(NoticeCode.PAGE_SPLIT, "已去掉", "d/一/1", "微信:secret", Span(9, 9)),
+        Notice(NoticeCode.MASKED_FIGURE, written(""), "d/一/1", "", Span(6, 8)),
+        Notice(NoticeCode.PAGE_SPLIT, written("已去掉"), "d/一/1", "微信:secret", Span(9, 9)),
     ),
 )
 
@@ -93,7 +93,9 @@ def test_no_character_is_lost_and_none_becomes_a_tag(text: str, data: st.DataObj
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     flaw = data.draw(st.integers(0, len(text)))
-    notices = (Notice(NoticeCode.MASKED_NAME, "", "d/x", "", Span(flaw, data.draw(st.integers(flaw, len(text))))),)
+    notices = (
+        Notice(NoticeCode.MASKED_NAME, written(""), "d/x", "", Span(flaw, data.draw(st.integers(flaw, len(text))))),
+    )
     paragraph = replace(make_paragraph("d/x", text, title_end=data.draw(st.integers(0, len(text)))), notices=notices)
     html = render(paragraph, at="d/x", span=Span(start, end))
     body = re.search(r'aria-current="true"><p>(.*?)</p>', html, re.DOTALL)

@@ -12,11 +12,13 @@ from ingest import (
     IngestError,
     IngestResult,
     IngestStatus,
+    Said,
     Store,
     UnreadableFile,
     ingest_paths,
     read_file,
     reingest_document,
+    say,
 )
 
 
@@ -37,8 +39,8 @@ class DocumentFolder:
         try:
             read_file(uploaded)
         except UnreadableFile as error:
-            sentence = str(error).replace(str(uploaded), name)
-            return IngestResult(name, "", "", None, IngestStatus.FAILED, 0, 0, error=sentence)
+            reason = error.message.with_value("file", name)
+            return IngestResult(name, "", "", None, IngestStatus.FAILED, 0, 0, error=reason)
         place = self.folder / name
         before = place.with_name(f".{name}.before")
         try:
@@ -48,7 +50,7 @@ class DocumentFolder:
             shutil.copyfile(uploaded, place)
         except OSError as error:
             _put_back(before, place)
-            raise IngestError(f"{place} cannot be written: {error.strerror}. Check the folder.") from error
+            raise IngestError(say(Said.NOT_WRITABLE, path=str(place), **_explain(error))) from error
         try:
             (result,) = ingest_paths([place], self.store)
         except IngestError:
@@ -82,7 +84,7 @@ class DocumentFolder:
         """
         stored = {one.document.doc_id: one.document for one in self.store.stored_documents()}
         if doc_id not in stored:
-            raise IngestError(f"The store {self.store.description} holds no document {doc_id}.")
+            raise IngestError(say(Said.NO_SUCH_DOCUMENT, store=self.store.description, document=doc_id))
         path = Path(stored[doc_id].path)
         inside = path.is_file() and path.resolve().is_relative_to(self.folder.resolve())
         place = self.removed / f"{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}-{path.name}"
@@ -91,7 +93,8 @@ class DocumentFolder:
                 self.removed.mkdir(parents=True, exist_ok=True)
                 shutil.move(path, place)
         except OSError as error:
-            raise IngestError(f"{path} cannot be moved to {self.removed}: {error.strerror}. Check both.") from error
+            where = {"path": str(path), "folder": str(self.removed)}
+            raise IngestError(say(Said.NOT_MOVABLE, **where, **_explain(error))) from error
         try:
             with self.store.writing():
                 self.store.remove(doc_id)
@@ -106,10 +109,18 @@ def make_file_name(name: str) -> str:
 
     >>> make_file_name("../2022年 要点?.docx"), make_file_name("~$a.docx")
     ('2022年 要点_.docx', 'a.docx')
+    >>> make_file_name("..docx"), make_file_name("..")
+    ('document.docx', 'document')
     """
     last = re.split(r"[/\\\\]", name)[-1]
-    plain = re.sub(r'[\x00-\x1f\x7f<>:"|?*]', "_", last).lstrip(".~$ ").rstrip(". ")
-    return plain[-150:] or "document"
+    plain = re.sub(r'[\x00-\x1f\x7f<>:"|?*]', "_", last).rstrip(". ")
+    stem, dot, ending = plain.rpartition(".") if "." in plain else (plain, "", "")
+    room = max(1, 150 - len(dot + ending))
+    return (stem.lstrip(".~$ ")[-room:] or "document") + dot + ending
+
+
+def _explain(error: OSError) -> dict[str, int | str]:
+    return {"number": error.errno or 0, "detail": error.strerror or ""}
 
 
 def _put_back(before: Path, place: Path) -> None:

@@ -37,7 +37,7 @@ class DocumentsTab:
 
     def build(self, language: gr.State, teller: Teller, quick: Mapping[str, Any]) -> None:
         parts: dict[str, Any] = {"js_on_load": self._script, "apply_default_css": False}
-        self._opened = gr.State("")
+        self._opened, self._uploaded = gr.State(""), gr.State(tuple[IngestResult, ...]())
         with gr.Row(elem_id="documents-columns", elem_classes="columns"):
             with gr.Column(elem_id="documents-list", min_width=0):
                 self._upload = gr.File(
@@ -48,8 +48,8 @@ class DocumentsTab:
                 self._list = gr.HTML("", elem_id="document-list", **parts)
             with gr.Column(elem_id="documents-detail", min_width=0):
                 self._detail = gr.HTML("", elem_id="document-detail", **parts)
-        self.outputs = [self._opened, self._upload, self._hint, self._results, self._list, self._detail]
-        self.state = self._opened
+        self.state = [self._opened, self._uploaded]
+        self.outputs = [*self.state, self._upload, self._hint, self._results, self._list, self._detail]
 
         def upload(files: list[str] | None, language: Language, request: gr.Request) -> Iterator[dict[Any, Any]]:
             words, results = choose_staff_words(language), list[IngestResult]()
@@ -58,7 +58,7 @@ class DocumentsTab:
                 yield {self._results: render_results(results, words, now=now)}
                 results.append(self._take_in(Path(file), request.username or ""))
             last = next((result.doc_id for result in reversed(results) if result.doc_id), "")
-            yield self.show(last, words) | {self._upload: None, self._results: render_results(results, words)}
+            yield self.show(last, words) | self.show_results(tuple(results), words) | {self._upload: None}
 
         def open_document(event: gr.EventData, language: Language) -> dict[Any, Any]:
             return self.show(str(event.document), choose_staff_words(language))
@@ -112,6 +112,10 @@ class DocumentsTab:
             self._detail: self._render_detail(snapshot, opened, words, told),
         }
 
+    def show_results(self, results: tuple[IngestResult, ...], words: StaffWords) -> dict[Any, Any]:
+        """What became of the files that were uploaded last."""
+        return {self._uploaded: results, self._results: render_results(results, words)}
+
     def _render_detail(self, snapshot: Snapshot | None, opened: str, words: StaffWords, told: str) -> str:
         document = snapshot.documents.get(opened) if snapshot else None
         if snapshot is None or document is None:
@@ -136,7 +140,7 @@ class DocumentsTab:
     def _take_in(self, file: Path, person: str) -> IngestResult:
         result = self._folder.take_in(file)
         if result.error:
-            self._note(result.doc_id or result.path, result.path, DocumentEventKind.FAILED, person, result.error)
+            self._note(result.doc_id or result.path, result.path, DocumentEventKind.FAILED, person, str(result.error))
         else:
             self._watch.look(person)
         return result

@@ -31,7 +31,7 @@ def render_documents(snapshot: Snapshot | None, opened: str, words: StaffWords) 
 def render_results(results: Sequence[IngestResult], words: StaffWords, *, now: str = "") -> str:
     """What became of uploaded files so far; `now` says what is being done."""
     lines = "".join(_render_result(result, words) for result in results)
-    return (f'<ul class="results" role="status">{lines}</ul>' if lines else "") + (
+    return (f'<div role="status"><ul class="results">{lines}</ul></div>' if lines else "") + (
         f'<p class="working" role="status">{escape(now)}</p>' if now else ""
     )
 
@@ -85,15 +85,15 @@ def _render_result(result: IngestResult, words: StaffWords) -> str:
     state = words.upload_done[result.status.value]
     if result.error:
         return (
-            f'<li class="bad"><strong>{escape(result.path)}</strong>: {escape(state)}. '
-            f'{escape(words.upload_failed)}: <span lang="en">{escape(result.error)}</span></li>'
+            f'<li class="bad"><strong>{escape(result.path)}</strong> · {escape(state)} · '
+            f"{escape(words.tell(result.error))} {escape(words.upload_failed)}</li>"
         )
     cleanings = sum(bool(notice.cleaning_id) for notice in result.notices)
     facts = words.document_facts.format(
         paragraphs=result.paragraphs, cleanings=cleanings, notices=len(result.notices) - cleanings
     )
     return (
-        f"<li><strong>{escape(result.path)}</strong>: {escape(state)}. {escape(facts)} "
+        f"<li><strong>{escape(result.path)}</strong> · {escape(state)} · {escape(facts)} "
         f'<button type="button" class="plain" data-event="open" data-document="{escape(result.doc_id)}">'
         f"{escape(result.title)}</button></li>"
     )
@@ -179,7 +179,8 @@ def _render_notices(notices: Sequence[Notice], by_anchor: dict[str, Paragraph], 
     content = ""
     for code, group in groups:
         items = "".join(
-            f"<li>{_render_place(by_anchor.get(notice.anchor))}{escape(notice.message)}</li>" for notice in group
+            f"<li>{_render_place(by_anchor.get(notice.anchor))}{escape(words.tell(notice.message))}</li>"
+            for notice in group
         )
         content += f"<h4>{escape(words.notice_codes[code])}</h4><ul>{items}</ul>"
     return (

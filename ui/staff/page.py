@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 from fastapi import FastAPI
 
-from ingest import Store
+from ingest import IngestResult, Store
 from qa import AnswerLog, Language, LogError
 from ui.staff.document_folder import DocumentFolder
 from ui.staff.documents import DocumentsTab
@@ -53,7 +53,9 @@ def build_staff_page(
                 with gr.Tab(STAFF_CHINESE.tab_health, id="health") as health_tab:
                     health.build(language_state, teller, quick)
 
-        def show_in(language: Language, request: gr.Request, state: ReviewState, opened: str) -> dict[Any, Any]:
+        def show_in(
+            language: Language, request: gr.Request, state: ReviewState, opened: str, results: tuple[IngestResult, ...]
+        ) -> dict[Any, Any]:
             words = choose_staff_words(language)
             session = sign_in.session_of(request.request) if request.request else None
             return {
@@ -66,6 +68,7 @@ def build_staff_page(
                 health_tab: gr.update(label=words.tab_health),
                 **show_review(state, language),
                 **documents.show(opened, words),
+                **documents.show_results(results, words),
             }
 
         def show_review(state: ReviewState, language: Language) -> dict[Any, Any]:
@@ -81,12 +84,16 @@ def build_staff_page(
                 query.get("lang") or cookies.get("lang") or "", request.headers.get("accept-language", "")
             )
             state = ReviewState(number=read_number(query.get("answer", "")))
-            return show_in(language, request, state, "")
+            return show_in(language, request, state, "", ())
 
         def switch_language(
-            event: gr.EventData, state: ReviewState, opened: str, request: gr.Request
+            event: gr.EventData,
+            state: ReviewState,
+            opened: str,
+            results: tuple[IngestResult, ...],
+            request: gr.Request,
         ) -> dict[Any, Any]:
-            return show_in(choose_language(str(event.language), ""), request, state, opened)
+            return show_in(choose_language(str(event.language), ""), request, state, opened, results)
 
         def look_at_health(days: int, language: Language) -> dict[Any, Any]:
             return health.show(days, choose_staff_words(language))
@@ -97,7 +104,7 @@ def build_staff_page(
         tabs = [review_tab, documents_tab, health_tab]
         drawn = [teller.place, language_state, header, *tabs, *review.outputs, *documents.outputs]
         page.load(teller.wrap(open_page), None, drawn, **quick)
-        header.switch(teller.wrap(switch_language), [review.state, documents.state], drawn, **quick).then(
+        header.switch(teller.wrap(switch_language), [review.state, *documents.state], drawn, **quick).then(
             teller.wrap(look_at_health), [health.state, language_state], [teller.place, *health.outputs], **quick
         )
         health_tab.select(
@@ -131,7 +138,7 @@ def add_staff_page(
         build_staff_page(store, log, settings, sign_in, data=data, root_path=root_path),
         PATH,
         root_path=root_path,
-        files=("staff.css",),
+        files=("staff.css", "storage.js", "signed_out.js", "staff_drafts.js"),
         guard=sign_in.name_of,
         max_upload=settings.max_upload_mb * 2**20,
     )

@@ -93,6 +93,7 @@ class ReviewTab:
         *,
         told: str = "",
         bad: bool = False,
+        saved: int = 0,
         filters: bool = True,
         detail: bool = True,
     ) -> dict[Any, Any]:
@@ -106,16 +107,18 @@ class ReviewTab:
         if detail:
             logged = self._log.read(state.number) if state.number else None
             if logged is None:
-                update[self._detail] = render_no_answer(words, told)
+                update[self._detail] = render_no_answer(words, told, saved=saved)
             else:
-                update[self._detail] = render_answer(logged, self._compare(logged), words, told=told, bad=bad)
+                update[self._detail] = render_answer(
+                    logged, self._compare(logged), words, told=told, bad=bad, saved=saved
+                )
         return update
 
-    def _show_next(self, state: ReviewState, words: StaffWords, told: str = "") -> dict[Any, Any]:
+    def _show_next(self, state: ReviewState, words: StaffWords, told: str = "", *, saved: int = 0) -> dict[Any, Any]:
         number = self._log.next_unreviewed(state.wanted, state.number or None)
         if number is None:
-            return self.show(state, words, told=told or words.all_reviewed, filters=False)
-        return self.show(replace(state, number=number), words, told=told, filters=False)
+            return self.show(state, words, told=told or words.all_reviewed, saved=saved, filters=False)
+        return self.show(replace(state, number=number), words, told=told, saved=saved, filters=False)
 
     def _save(self, fields: ReviewFields, state: ReviewState, words: StaffWords, reviewer: str) -> dict[Any, Any]:
         state = replace(state, number=fields.number)
@@ -124,11 +127,11 @@ class ReviewTab:
             raise NotDone(words.choose_verdict)
         self._log.review(fields.number, fields.verdict, reviewer, comment=fields.comment, citations=fields.citations)
         if fields.then is Then.NEXT:
-            return self._show_next(state, words, words.saved)
+            return self._show_next(state, words, words.saved, saved=fields.number)
         if fields.then is Then.CASE:
             told, bad = self._make_case(fields, words)
-            return self.show(state, words, told=told, bad=bad, filters=False)
-        return self.show(state, words, told=words.saved, filters=False)
+            return self.show(state, words, told=told, bad=bad, saved=fields.number, filters=False)
+        return self.show(state, words, told=words.saved, saved=fields.number, filters=False)
 
     def _make_case(self, fields: ReviewFields, words: StaffWords) -> tuple[str, bool]:
         """What to tell, and whether it went wrong."""

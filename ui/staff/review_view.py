@@ -67,9 +67,18 @@ def render_list(found: AnswerPage, opened: int | None, words: StaffWords) -> str
 
 
 def render_answer(
-    logged: LoggedAnswer, states: Mapping[int, CitationState], words: StaffWords, *, told: str = "", bad: bool = False
+    logged: LoggedAnswer,
+    states: Mapping[int, CitationState],
+    words: StaffWords,
+    *,
+    told: str = "",
+    bad: bool = False,
+    saved: int = 0,
 ) -> str:
-    """One answer with everything that a reviewer needs. `states` are by citation number."""
+    """One answer with everything that a reviewer needs. `states` are by citation number.
+
+    `saved` is the answer whose review was just saved, which the browser need not keep any more.
+    """
     answer = logged.answer
     understood = (
         f'<p class="understood">{escape(words.understood_as)}: {escape(answer.standalone_question)}</p>'
@@ -80,7 +89,7 @@ def render_answer(
         _render_citation(logged, citation, states[citation.number], words) for citation in answer.citations
     )
     return (
-        f'<article class="detail" id="answer-{logged.number}"><button type="button" class="plain back" data-event="back">'
+        f'<article class="detail" id="answer-{logged.number}"{_name_saved(saved)}><button type="button" class="plain back" data-event="back">'
         f'← {escape(words.back_to_list)}</button><h2 tabindex="-1">{escape(answer.question)}</h2>{understood}'
         f"{_render_facts(logged, words)}{_render_feedback(logged, words)}"
         f'<form class="review" data-event="review"><input type="hidden" name="number" value="{logged.number}">'
@@ -94,8 +103,14 @@ def render_answer(
     )
 
 
-def render_no_answer(words: StaffWords, told: str = "") -> str:
-    return f'<div class="detail empty">{render_told(told)}<p>{escape(words.choose_answer)}</p></div>'
+def render_no_answer(words: StaffWords, told: str = "", *, saved: int = 0) -> str:
+    return (
+        f'<div class="detail empty"{_name_saved(saved)}>{render_told(told)}<p>{escape(words.choose_answer)}</p></div>'
+    )
+
+
+def _name_saved(number: int) -> str:
+    return f' data-saved="{number}"' if number else ""
 
 
 def _render_export(kind: str, label: str, wanted: AnswerFilter, root_path: str) -> str:
@@ -257,6 +272,7 @@ def _render_verdict(logged: LoggedAnswer, words: StaffWords, told: str, *, bad: 
         f"<label><span>{escape(words.comment)}</span>"
         f'<textarea name="comment" rows="1" maxlength="5000" placeholder="{escape(words.comment_hint)}">'
         f"{escape(review.comment if review else '')}</textarea></label>"
+        f'<p class="restored" role="status" hidden>{escape(words.draft_restored)}</p>'
         f'<details class="case"><summary>{escape(words.make_case_title)}</summary><p>{escape(words.make_case_hint)}</p>'
         f'<label><span>{escape(words.gold_label)}</span><textarea name="gold" rows="2" maxlength="2000"></textarea></label>'
         f'</details>{render_told(told, bad=bad)}<div class="buttons">'

@@ -58,12 +58,12 @@ class Teller:
 def render_trouble(error: Exception, language: Language) -> str:
     """What the page says of an error; the program's log has its details."""
     words = choose_staff_words(language)
-    sentence = str(error)  # what is wrong with a document or a store, as ingestion says it
-    if not isinstance(error, NotDone):
-        _log.error("A staff page could not do what was asked: %s", error)
-    if isinstance(error, LogError):
-        sentence = words.log_unavailable if isinstance(error, LogUnavailable) else words.trouble
-    return render_told(sentence, bad=True)
+    if isinstance(error, NotDone):
+        return render_told(str(error), bad=True)
+    _log.error("A staff page could not do what was asked: %s", error)
+    if isinstance(error, IngestError):
+        return render_told(words.tell(error.message), bad=True)
+    return render_told(words.log_unavailable if isinstance(error, LogUnavailable) else words.trouble, bad=True)
 
 
 def _tell(error: Exception, arguments: tuple[Any, ...]) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from eval import ReviewLack
-from ingest import NoticeCode, ParagraphKind
+from ingest import Message, NoticeCode, ParagraphKind
 from qa import AnswerVerdict, CitationVerdict, DocumentEventKind, DraftingResult, Language, Outcome, Shown, Thumb
 
 
@@ -16,6 +16,8 @@ class StaffWords:
 
     language: Language
     html_language: str
+    # What ingestion tells, in this language
+    tell: Callable[[Message], str]
     page_title: str
     switch_label: str
     # Signing in
@@ -94,6 +96,7 @@ class StaffWords:
     answer_verdicts: Mapping[AnswerVerdict, str]
     comment: str
     comment_hint: str
+    draft_restored: str
     save: str
     save_and_next: str
     next_unreviewed: str

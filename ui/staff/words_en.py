@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from eval import ReviewLack
-from ingest import NoticeCode, ParagraphKind
+from ingest import NoticeCode, ParagraphKind, tell_in_english
 from qa import AnswerVerdict, CitationVerdict, DocumentEventKind, DraftingResult, Language, Outcome, Shown, Thumb
 from ui.staff.words import StaffWords
 
 STAFF_ENGLISH = StaffWords(
     language=Language.EN,
     html_language="en",
+    tell=tell_in_english,
     page_title="Education Policy Answers · Staff",
     switch_label="Page language",
     sign_in_title="Staff sign-in",
@@ -105,6 +106,7 @@ STAFF_ENGLISH = StaffWords(
         "unit": "other unit",
         "bound": "other bound",
         "moved": "another thing's figure",
+        "rate": "another frequency",
         "name": "name not in the source",
         "negation": "negation differs",
         "modality": "force differs",
@@ -143,6 +145,7 @@ STAFF_ENGLISH = StaffWords(
     },
     comment="Comment",
     comment_hint="optional",
+    draft_restored="What you had not saved is back; please check it and save.",
     save="Save",
     save_and_next="Save, then the next",
     next_unreviewed="Next unreviewed",
@@ -162,7 +165,7 @@ STAFF_ENGLISH = StaffWords(
         "or paste the text that answers.",
         ReviewLack.GOLD_IN_DOCUMENTS: "The pasted text stands in no document; please copy it from one.",
     },
-    upload_label="Upload documents",
+    upload_label="Upload: drop documents here, or click to choose",
     upload_hint="Word files (.docx) or text files (.txt), several at once, up to {megabytes} MB each. A file of the same name takes the place of the old one.",
     uploading="Reading {name} ({number} of {total}) …",
     upload_done={
@@ -171,7 +174,7 @@ STAFF_ENGLISH = StaffWords(
         "unchanged": "unchanged",
         "failed": "not added",
     },
-    upload_failed="This file cannot be read; what was there is untouched",
+    upload_failed="What was there is untouched.",
     documents_title="Documents",
     documents_none="There are no documents yet.",
     document_facts="{paragraphs} paragraphs · {cleanings} cleanings · {notices} notices",

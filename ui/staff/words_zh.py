@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from eval import ReviewLack
-from ingest import NoticeCode, ParagraphKind
+from ingest import NoticeCode, ParagraphKind, tell_in_chinese
 from qa import AnswerVerdict, CitationVerdict, DocumentEventKind, DraftingResult, Language, Outcome, Shown, Thumb
 from ui.staff.words import StaffWords
 
 STAFF_CHINESE = StaffWords(
     language=Language.ZH,
     html_language="zh-CN",
+    tell=tell_in_chinese,
     page_title="教育政策问答 · 工作台",
     switch_label="页面语言",
     sign_in_title="工作人员登录",
@@ -103,6 +104,7 @@ STAFF_CHINESE = StaffWords(
         "unit": "单位不符",
         "bound": "界限不符",
         "moved": "数字张冠李戴",
+        "rate": "频次不符",
         "name": "名称无据",
         "negation": "是非不符",
         "modality": "语气不符",
@@ -141,6 +143,7 @@ STAFF_CHINESE = StaffWords(
     },
     comment="备注",
     comment_hint="可以不填",
+    draft_restored="已恢复上次没有保存的审阅，请核对后保存。",
     save="保存",
     save_and_next="保存并看下一条",
     next_unreviewed="下一条未审阅",
@@ -159,7 +162,7 @@ STAFF_CHINESE = StaffWords(
         ReviewLack.GOLD: "还不知道哪段原文回答了这个问题：请把一条引文判为“支持”，或粘贴正确的原文。",
         ReviewLack.GOLD_IN_DOCUMENTS: "文件里找不到粘贴的这段原文，请直接从文件中复制。",
     },
-    upload_label="上传文件",
+    upload_label="上传文件：拖到这里，或点击选择",
     upload_hint="Word 文件（.docx）或文本文件（.txt），可一次选多个，每个最大 {megabytes} MB。同名文件会替换旧的一份。",
     uploading="正在读取 {name}（第 {number} 个，共 {total} 个）…",
     upload_done={
@@ -168,7 +171,7 @@ STAFF_CHINESE = StaffWords(
         "unchanged": "内容没有变化",
         "failed": "没有收录",
     },
-    upload_failed="读不了这个文件，原有文件不受影响",
+    upload_failed="原有文件不受影响。",
     documents_title="已收录的文件",
     documents_none="还没有收录任何文件。",
     document_facts="{paragraphs} 段 · 清理 {cleanings} 处 · 提示 {notices} 条",

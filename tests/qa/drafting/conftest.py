@@ -12,7 +12,7 @@ from langchain_core.runnables import Runnable
 
 from ingest import Notice, NoticeCode, Span, Store
 from qa import Answer, QaSettings, Question, build_chain
-from tests.fakes import make_document, make_paragraph, open_letter_store, write_weights
+from tests.fakes import make_document, make_paragraph, open_letter_store, write_weights, written
 from tests.scripted_model import ScriptedModel, say, serve
 
 Chain = Runnable[Question | str, Answer]
@@ -29,7 +29,13 @@ PARAGRAPHS = (
         heading_path=("二、教育", "8职业教育"),
         title_end=5,
         notices=(
-            Notice(NoticeCode.DAMAGED_TEXT, "m", "y22/8", "(微信:abc)", Span(RATIO.index("〔"), RATIO.index("〕") + 1)),
+            Notice(
+                NoticeCode.DAMAGED_TEXT,
+                written("m"),
+                "y22/8",
+                "(微信:abc)",
+                Span(RATIO.index("〔"), RATIO.index("〕") + 1),
+            ),
         ),
     ),
     make_paragraph(
@@ -41,7 +47,13 @@ PARAGRAPHS = (
         heading_path=("二、教育", "5幼儿园"),
         title_end=4,
         notices=(
-            Notice(NoticeCode.MASKED_FIGURE, "m", "y22/5", "XX%", Span(MASKED.index("XX%"), MASKED.index("XX%") + 3)),
+            Notice(
+                NoticeCode.MASKED_FIGURE,
+                written("m"),
+                "y22/5",
+                "XX%",
+                Span(MASKED.index("XX%"), MASKED.index("XX%") + 3),
+            ),
         ),
     ),
     make_paragraph(

@@ -27,7 +27,9 @@ PARAGRAPH = make_paragraph(
 )
 
 
-@pytest.mark.parametrize("name", ["reading", "modality", "names", "figure_check", "alignment", "rewriting", "settings"])
+@pytest.mark.parametrize(
+    "name", ["reading", "modality", "names", "figure_check", "alignment", "rewriting", "settings", "circumstances"]
+)
 def test_the_examples_in_the_docstrings_hold(name: str) -> None:
     results = doctest.testmod(importlib.import_module(f"qa.drafting.{name}"))
     assert (results.failed, results.attempted > 0) == (0, True)

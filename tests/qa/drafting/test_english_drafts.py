@@ -52,7 +52,8 @@ def test_english_drafts_are_off_until_what_passes_holds(real_store: Store, model
     answer = ask(TRUE, model, real_store)
     assert (answer.language, answer.answerer) == (Language.EN, EXTRACTIVE)
     assert answer.drafting is not None
-    assert answer.drafting.withheld == ("unsupported",)
+    assert (answer.drafting.result, answer.drafting.withheld) == (DraftingResult.ONLY_SEARCHED, ())
+    assert len(model.asked) == 1  # for the question in Chinese, and for no draft that nobody would see
     assert "职普比不低于4:6" in answer.text
 
 

@@ -14,7 +14,8 @@ from eval import Gold, load_cases
 from ingest import ingest_paths
 from qa import AnswerFilter, AnswerVerdict, CitationVerdict
 from tests.ui.browsing import PHONE, WIDE
-from tests.ui.staff.conftest import NAME, RULES, SCHOOLS, StaffSite, open_tab
+from tests.ui.staff.conftest import NAME, PASSWORD, RULES, SCHOOLS, StaffSite, open_tab
+from tests.ui.test_accessibility import serious
 
 pytestmark = pytest.mark.integration
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -153,9 +154,16 @@ def test_someone_uploads_a_document_and_sees_what_was_read(
     playwright.expect(results).to_have_count(2)
     assert "已收录" in results.nth(0).inner_text()
     told = results.nth(1).inner_text()
-    assert told.startswith("食堂.txt: 没有收录")
+    assert told.startswith("食堂.txt · 没有收录")
     assert str(broken_file.parent) not in told
-    assert "Cannot read 食堂.txt" in told
+    assert "读不了“食堂.txt”：它不是 UTF-8、UTF-16 或 GB18030 编码的文本。" in told
+    assert "Cannot" not in told
+    assert serious(page) == []
+    page.get_by_role("button", name="English").click()
+    playwright.expect(page.locator("#upload label")).to_contain_text("Upload: drop documents here, or click to choose")
+    playwright.expect(results.nth(1)).to_contain_text("not added · Cannot read 食堂.txt: it is no text in UTF-8")
+    page.get_by_role("button", name="中文").click()
+    playwright.expect(results.nth(1)).to_contain_text("没有收录")
     assert (filled_site.folder / "食堂.txt").read_bytes() == before
     assert "每餐收费不超过12元" in filled_site.paragraph("每餐").text
     assert (filled_site.folder / new_file.name).read_bytes() == new_file.read_bytes()
@@ -241,6 +249,49 @@ def test_the_staff_page_speaks_english_when_asked_and_keeps_what_is_open(enter: 
     assert page.evaluate("document.documentElement.lang") == "en"
     open_tab(page, "Documents")
     playwright.expect(page.locator("#document-list h2")).to_have_text("Documents")
+
+
+def test_a_review_that_was_not_saved_is_there_again_after_the_session_ended(
+    enter: Callable[..., Any], filled_site: StaffSite
+) -> None:
+    page = enter()
+    page.get_by_role("button", name="什么时候网上报名").click()
+    page.get_by_label("备注").fill("少了截止")
+    page.locator(".verdict .radios").get_by_text("不完整").click()
+    page.get_by_label("备注").press_sequentially("日期")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="保存", exact=True).click()  # nobody is signed in any more: the form appears
+    page.fill("#name", NAME)
+    page.fill("#password", PASSWORD)
+    page.keyboard.press("Enter")
+    playwright.expect(page.locator(".detail h2")).to_have_text("什么时候网上报名?")
+    playwright.expect(page.get_by_label("备注")).to_have_value("少了截止日期")
+    playwright.expect(page.get_by_text("已恢复上次没有保存的审阅")).to_be_visible()
+    assert page.locator("input[name=verdict]:checked").input_value() == "incomplete"
+    page.get_by_role("button", name="English").click()
+    playwright.expect(page.get_by_label("Comment")).to_have_value("少了截止日期")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.locator(".detail .reviewed-by").wait_for()
+    logged = filled_site.log.read(3)
+    assert logged is not None
+    assert logged.review is not None
+    assert logged.review.comment == "少了截止日期"
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('policy-review'))") == []
+    assert page.locator(".restored").is_hidden()
+
+
+def test_a_review_that_was_not_saved_is_not_shown_to_someone_else(enter: Callable[..., Any]) -> None:
+    page = enter("/staff?answer=3")
+    page.get_by_label("备注").fill("只给自己看")
+    name = page.locator("#staff .account .name")
+    page.evaluate(
+        "key => localStorage.setItem(key.replace('王老师', '李老师'), localStorage.getItem(key))",
+        f"policy-review:{NAME}:3",
+    )
+    page.evaluate("localStorage.removeItem('policy-review:王老师:3')")
+    page.reload()
+    playwright.expect(name).to_have_text(NAME)
+    playwright.expect(page.get_by_label("备注")).to_have_value("")
 
 
 def test_signing_out_leads_to_the_form_and_nothing_works_after_it(enter: Callable[..., Any]) -> None:

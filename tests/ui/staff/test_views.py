@@ -29,7 +29,7 @@ from qa import (
     Shown,
     Thumb,
 )
-from tests.fakes import make_citation, make_document, make_paragraph
+from tests.fakes import make_citation, make_document, make_paragraph, written
 from tests.qa.log.conftest import build_answer
 from ui.staff.documents_view import render_document, render_documents, render_results
 from ui.staff.health_view import render_most_asked, render_unanswered
@@ -60,9 +60,10 @@ def hostile_answer() -> LoggedAnswer:
 
 
 def hostile_document() -> str:
-    notice = Notice(NoticeCode.DAMAGED_TEXT, BAD, PARAGRAPH.anchor, BAD, Span(2, 4), BAD)
+    notice = Notice(NoticeCode.DAMAGED_TEXT, written(BAD), PARAGRAPH.anchor, BAD, Span(2, 4), BAD)
     document = replace(
-        make_document(BAD, title=BAD, path=BAD), notices=(notice, Notice(NoticeCode.TRUNCATED, BAD, PARAGRAPH.anchor))
+        make_document(BAD, title=BAD, path=BAD),
+        notices=(notice, Notice(NoticeCode.TRUNCATED, written(BAD), PARAGRAPH.anchor)),
     )
     event = DocumentEvent(
         BAD, BAD, DocumentEventKind.CLEANING_UNDONE, MOMENT, BAD, '{"cleaning_id": "c", "original": "<b>"}'
@@ -70,7 +71,7 @@ def hostile_document() -> str:
     paragraph = replace(PARAGRAPH, original=BAD)
     detail = render_document(document, [paragraph], {"c", BAD}, [event], ZH, removed_folder=BAD, told=BAD)
     snapshot = Snapshot("1", {BAD: document}, {PARAGRAPH.anchor: PARAGRAPH}, {})
-    result = IngestResult(BAD, BAD, BAD, None, IngestStatus.FAILED, 0, 0, error=BAD)
+    result = IngestResult(BAD, BAD, BAD, None, IngestStatus.FAILED, 0, 0, error=written(BAD))
     good = replace(result, status=IngestStatus.ADDED, error=None)
     return detail + render_documents(snapshot, BAD, ZH) + render_results([result, good], ZH, now=BAD)
 

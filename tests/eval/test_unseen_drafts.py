@@ -1,0 +1,38 @@
+"""What the check is measured on: each line's words stand in a paragraph, and nothing was made with its sentences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from eval.draft_pairs import read_lines
+from eval.unseen_drafts import find_paragraph
+
+DRAFTS = Path("eval/drafts")
+
+
+@pytest.mark.parametrize("name", ["last", "unseen", "seen"])
+def test_each_line_finds_its_paragraph_and_has_false_sentences_of_its_own(name: str) -> None:
+    for one in read_lines(DRAFTS / f"{name}.jsonl"):
+        _, paragraph = find_paragraph(one)
+        assert one["quote"] in paragraph.text
+        assert one["sentence"] not in one["false"]
+
+
+def test_nothing_unseen_was_learned_from_or_amended_with() -> None:
+    written = [text for name in ("last", "unseen", "seen") for text in texts_of(name)]
+    assert not {one["sentence"] for one in read_lines(DRAFTS / "sentences.jsonl")} & set(written)
+    assert max(Counter(written).values()) == 1
+
+
+def texts_of(name: str) -> list[str]:
+    return [text for one in read_lines(DRAFTS / f"{name}.jsonl") for text in (one["sentence"], *one["false"])]
+
+
+def test_enough_are_true_and_false_in_both_languages() -> None:
+    for language in ("zh", "en"):
+        lines = [one for one in read_lines(DRAFTS / "unseen.jsonl") if one["language"] == language]
+        assert len(lines) >= 40
+        assert sum(len(one["false"]) for one in lines) >= 40
