@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import random
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from eval.ranking_training import LearnedRanking
-from eval.training_sets import OWN_GROUP, SEED, TrainingQuestion, TrainingSet, in_training_half
-from ingest import Vectors
+from eval.training_sets import OWN_GROUP, SEED, TrainingQuestion, TrainingSet, in_training_half, normalize
+from ingest import ChunkKind, Vectors
 from qa import FARTHEST, AbstentionModel, Corpus, Evidence, abstention_features, gather_evidence, log_odds, read_intent
 
 _REDUNDANT_SETS = frozenset({"stard_statutes"})  # statutes say a thing more than once: without one, others answer
 _SMALL_SET = 200  # passages; of a smaller set every question is used
 _PASSAGES_PER_BLOCK, _QUESTIONS_PER_PASSAGE = 12, 3
+_ALIKE = 0.5  # cosine of the second encoder from which two sentences may say the same thing
 _ANSWERABLE = 0.7  # share of questions that documents answer: of the project's own, and what a probability is of
 _NETS, _UNITS, _DECAY, _RATE = 8, 8, 1.0, 0.003
 _TARGET_FALSE_REFUSALS = 0.05
@@ -40,7 +41,7 @@ def collect_abstention_examples(
     """Each question against a small corpus with its passage and against the same one without it.
 
     Corpora are cut from consecutive passages, so that most hold the siblings of the passage that is missing:
-    near misses. The own sets bring their own unanswerable questions as well.
+    near misses. The own sets bring their own unanswerable questions as well, and ask theirs of one another's documents.
     """
     chance = random.Random(SEED)
     examples: list[_Example] = []
@@ -76,7 +77,54 @@ def collect_abstention_examples(
             for one, answerable in against:
                 example = _example(question, one, ranking, answerable=answerable)
                 examples += [example] if example else []
+    for question, corpus in _asked_elsewhere(own, random.Random(SEED)):
+        example = _example(question, corpus, ranking, answerable=False)
+        examples += [example] if example else []
     return examples
+
+
+def _asked_elsewhere(own: Sequence[TrainingSet], chance: random.Random) -> Iterator[tuple[TrainingQuestion, Corpus]]:
+    """Questions with an answer, each with another document that holds nothing like what answers it.
+
+    Documents that are learned from and those held back keep apart.
+    """
+    corpora = {training_set.name: training_set.corpus(range(len(training_set.paragraphs))) for training_set in own}
+    sentences = {
+        training_set.name: np.stack(
+            [training_set.vectors[-1][one.chunk_id] for one in corpora[training_set.name].sentences]
+        )
+        for training_set in own
+    }
+    for training_set in own:
+        for question in training_set.questions:
+            others = [
+                one.name
+                for one in own
+                if one is not training_set and _is_learned_from(one) == in_training_half(question.group)
+            ]
+            answering = _answering_sentences(training_set, question)
+            if not question.gold or not others or not answering:
+                continue
+            other = chance.choice(others)
+            gold = np.stack([training_set.vectors[-1][chunk_id] for chunk_id in answering])
+            if float((sentences[other] @ gold.T).max()) < _ALIKE:
+                yield question, corpora[other]
+
+
+def _is_learned_from(training_set: TrainingSet) -> bool:
+    return any(in_training_half(question.group) for question in training_set.questions)
+
+
+def _answering_sentences(training_set: TrainingSet, question: TrainingQuestion) -> list[str]:
+    """The ids of the sentences that hold what answers, all of the paragraph's where none does alone."""
+    facts = [normalize(fact) for fact in question.facts]
+    chunks = [
+        chunk for index in question.gold for chunk in training_set.chunks_of[index] if chunk.kind is ChunkKind.SENTENCE
+    ]
+    holding = [
+        one for one in chunks if any(fact in normalize(one.text) or normalize(one.text) in fact for fact in facts)
+    ]
+    return [one.chunk_id for one in holding or chunks]
 
 
 def _blocks(count: int) -> list[range]:
