@@ -87,7 +87,8 @@ def read_follow_up(question: str, history: Sequence[str]) -> tuple[str, ...]:
     """All that a question may mean after the earlier ones, likeliest first, each once.
 
     The rules decide the first; where the documents do not answer it, the question may be meant with the subject
-    of the one before. One that names a new subject is never read with the old one: its answer would be wrong.
+    of the one before. One that names a new subject is never read with the old one: its answer would be wrong. Nor is
+    one with words of its own in English, where they cannot be looked for in the documents.
 
     >>> read_follow_up("能多出多少个学位?", ["今年要建几所公办园?"])
     ('能多出多少个学位?', '今年 公办园能多出多少个学位?')
@@ -100,7 +101,7 @@ def read_follow_up(question: str, history: Sequence[str]) -> tuple[str, ...]:
     if not before or is_greeting(question):
         return (question,)
     likeliest = _combine(question, before)
-    if _read_new_subject(question) or _CHANGES_SUBJECT.search(question):
+    if _read_new_subject(question) or _CHANGES_SUBJECT.search(question) or _is_latin(question):
         return (likeliest,)
     return tuple(dict.fromkeys((likeliest, _with_topic_of(before, question))))
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.follow_up import make_standalone
+from qa.follow_up import make_standalone, read_follow_up
 from tests.fakes import run_python
 
 FIRST = "2022年中职招生有什么规定?"
@@ -57,7 +57,7 @@ def test_any_text_after_any_other_gives_a_question(question: str, history: list[
 @pytest.mark.integration
 def test_a_long_run_of_filler_words_is_read_at_once() -> None:
     """In a process of its own, since nothing ends a search that has begun."""
-    code = "from qa.follow_up import make_standalone; print(make_standalone('需要' * 50, ['公办园有什么安排?']))"
+    code = "from qa.follow_up import make_standalone, read_follow_up; print(make_standalone('需要' * 50, ['公办园有什么安排?']))"
     try:
         ended = run_python("-c", code, timeout_seconds=30)
     except subprocess.TimeoutExpired:
@@ -109,3 +109,11 @@ def test_an_english_follow_up_keeps_the_noun_of_the_question_before(
     before: str, question: str, standalone: str
 ) -> None:
     assert make_standalone(question, [before]) == standalone
+
+
+def test_an_english_question_with_words_of_its_own_is_not_read_with_the_earlier_subject() -> None:
+    assert read_follow_up("What's the weather", ["残疾孩子怎么上学"]) == ("What's the weather",)
+    assert read_follow_up("What's the weather like?", ["What are the plans for kindergartens?"]) == (
+        "What's the weather like?",
+    )
+    assert "kindergartens" in read_follow_up("How many will it add?", ["What are the plans for kindergartens?"])[0]
