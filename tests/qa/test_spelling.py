@@ -9,7 +9,7 @@ from tests.fakes import make_corpus, make_paragraph
 def corpus() -> Corpus:
     return make_corpus(
         [
-            make_paragraph("d/1", "义务教育学校要规范招生，不得组织考试。"),
+            make_paragraph("d/1", "义务教育学校要规范招生，不得组织考试。严格落实职普比要求。"),
             make_paragraph("d/2", "质权人应当妥善保管质物，困难学生可以申请资助，集钱。", position=1),
         ]
     )
@@ -22,6 +22,7 @@ def corpus() -> Corpus:
         ("小学可以组织考事吗？", "小学可以组织考试吗？"),
         ("2022年义务教育招声，组知考试吗", "2022年义务教育招生，组织考试吗"),
         ("怎么身请资助", "怎么申请资助"),
+        ("职谱比是多少", "职普比是多少"),  # in no dictionary, but between these neighbours in the documents
     ],
 )
 def test_a_homophone_in_a_word_of_the_documents_is_mended(asked: str, read: str, corpus: Corpus) -> None:
