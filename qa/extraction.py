@@ -49,8 +49,7 @@ def extract_quotations(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, .
     quotations = [Quotation(one.paragraph, narrow(one, evidence, corpus)) for one in chosen]
     if evidence.intent.wants_several:
         quotations = list(_join_neighbours(quotations))
-    first, *others = dict.fromkeys(quotations)
-    return tuple(dict.fromkeys((*_with_introduction(first, corpus), *others)))
+    return _with_introductions(quotations, corpus)
 
 
 def _with_stated_first(evidence: Evidence, bodies: list[FoundSentence]) -> list[FoundSentence]:
@@ -101,17 +100,31 @@ def _list_around(paragraph: Paragraph, span: Span) -> InlineList | None:
     return next((one for one in lists if one.whole.start < span.end and span.start < one.whole.end), None)
 
 
-def _with_introduction(quotation: Quotation, corpus: Corpus) -> tuple[Quotation, ...]:
-    """With what says of a list's item whether it is required or forbidden, where that stands before it."""
+def _with_introductions(quotations: Sequence[Quotation], corpus: Corpus) -> tuple[Quotation, ...]:
+    """With what says of a list's items whether they are required or forbidden, behind the last of them."""
+    groups: dict[object, list[Quotation]] = {}
+    for quotation in quotations:
+        introduction = _find_introduction_of(quotation, corpus)
+        if introduction is None:
+            groups.setdefault((quotation.paragraph.anchor, quotation.span), [quotation])
+        else:
+            place = (introduction.paragraph.anchor, introduction.span)
+            items = [one for one in groups.get(place, []) if (one.paragraph.anchor, one.span) != place]
+            groups[place] = [*items, quotation, introduction]
+    return tuple(dict.fromkeys(one for group in groups.values() for one in group))
+
+
+def _find_introduction_of(quotation: Quotation, corpus: Corpus) -> Quotation | None:
+    """What introduces the list that is quoted from, where that stands before it."""
     paragraph = quotation.paragraph
     inline = _list_around(paragraph, quotation.span)
     if inline is not None and quotation.span.start >= inline.items[0].start:
         introduction = Quotation(paragraph, trim_stops(paragraph.text, inline.introduction), Role.INTRODUCTION)
-        return (quotation, introduction) if announces(introduction.text) else (quotation,)
+        return introduction if announces(introduction.text) else None
     above = find_introduction(paragraph, corpus) if announces(paragraph.lead) else None
     if above is None or above.anchor == paragraph.anchor:
-        return (quotation,)
-    return (quotation, Quotation(above, trim_stops(above.text, last_sentence(above)), Role.INTRODUCTION))
+        return None
+    return Quotation(above, trim_stops(above.text, last_sentence(above)), Role.INTRODUCTION)
 
 
 def _choose_sentences(evidence: Evidence, bodies: Sequence[FoundSentence], corpus: Corpus) -> list[FoundSentence]:

@@ -90,6 +90,17 @@ def test_an_item_is_quoted_with_what_says_whether_it_is_allowed() -> None:
     assert quotes("能体罚吗", [above, item], {"体罚": 3}) == ["体罚学生", "培训机构不得有下列行为"]
 
 
+def test_all_items_that_are_quoted_have_it_said_once_behind_them_whatever_was_found_first() -> None:
+    above = make_paragraph("d/1", "第一条 培训机构不得有下列行为：", number="第一条", label="第一条")
+    first, second = (
+        replace(make_paragraph(f"d/1/{n}", text, position=n, number=f"（{n}）"), lead="培训机构不得有下列行为")
+        for n, text in ((1, "体罚学生；"), (2, "侮辱学生。"))
+    )
+    whole = ["侮辱学生", "体罚学生", "培训机构不得有下列行为"]
+    assert quotes("能打学生吗", [above, first, second], {"侮辱": 3, "体罚": 2.5}) == whole
+    assert quotes("能打学生吗", [above, first, second], {"侮辱": 3, "第一条": 2.8, "体罚": 2.5}) == whole
+
+
 def test_a_run_in_heading_that_states_a_figure_answers() -> None:
     text = "（二）班额不超过45人。学位紧张的，须报批准。"
     stating = make_paragraph("d/2", text, number="（二）", title_end=text.index("。"))
