@@ -48,6 +48,9 @@ def extract_quotations(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, .
     chosen = _choose_sentences(evidence, bodies, corpus)
     quotations = [Quotation(one.paragraph, narrow(one, evidence, corpus)) for one in chosen]
     if evidence.intent.wants_several:
+        above = [find_introduction(one.paragraph, corpus) for one in quotations]
+        if above[0] is not None and above.count(above[0]) > 1:  # several of a list's items: all of them are wanted
+            return quote_introduced(above[0], corpus)
         quotations = list(_join_neighbours(quotations))
     return _with_introductions(quotations, corpus)
 

@@ -83,7 +83,7 @@ _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.LIST,
-        r"哪些|哪几|哪[两二三四五六七八九十][个项类支种条点所家大样门方]|哪样|几样|各自|各要|各有|有什么|什么措施|什么工作|什么内容|包括什么|包含什么|分别|列出|都有|几个方面|做些什么|做什么|干什么"
+        r"哪些|哪几|哪[两二三四五六七八九十][个项类支种条点所家大样门方]|哪样|几样|各自|各要|各有|有什么|什么(?:措施|工作|内容|条件|材料|手续|证件|情形)|包括什么|包含什么|分别|列出|都有|几个方面|做些什么|做什么|干什么"
         r"|\bwhat are\b|\bwhich .*s\b|\blist\b|\bmeasures\b|\bsteps\b|\bwhat (?:will|does|do|is) .* (?:do|doing|done)\b",
     ),
     (AnswerKind.MANNER, r"怎么|如何|怎样|咋|\bhow\b"),

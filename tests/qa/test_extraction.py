@@ -101,6 +101,17 @@ def test_all_items_that_are_quoted_have_it_said_once_behind_them_whatever_was_fo
     assert quotes("能打学生吗", [above, first, second], {"侮辱": 3, "第一条": 2.8, "体罚": 2.5}) == whole
 
 
+def test_who_asks_for_conditions_and_finds_several_is_told_all_of_them() -> None:
+    above = make_paragraph("d/1", "第一条 办学应当具备下列条件：", number="第一条", label="第一条")
+    items = [
+        replace(make_paragraph(f"d/1/{n}", text, position=n, number=f"（{n}）"), lead="办学应当具备下列条件")
+        for n, text in ((1, "有章程；"), (2, "有场所；"), (3, "有经费。"))
+    ]
+    whole = ["办学应当具备下列条件", "有章程", "有场所", "有经费"]
+    assert quotes("开班要什么条件", [above, *items], {"有场所": 3, "有章程": 2.5}) == whole
+    assert quotes("开班要什么条件", [above, *items], {"有场所": 3}) == ["有场所", "办学应当具备下列条件"]
+
+
 def test_a_run_in_heading_that_states_a_figure_answers() -> None:
     text = "（二）班额不超过45人。学位紧张的，须报批准。"
     stating = make_paragraph("d/2", text, number="（二）", title_end=text.index("。"))
