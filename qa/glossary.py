@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ingest import fold
 from qa.errors import BrokenResource
+from qa.word_file import read_word_lines, split_words
 
 _FILE = Path(__file__).parent.parent / "prompts" / "glossary.txt"
 
@@ -46,17 +47,10 @@ def load_glossary(path: Path) -> tuple[tuple[str, str], ...]:
     Lines read `everyday, everyday = official words`; # begins a remark. Raises BrokenResource for another line,
     and for a file that cannot be read.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BrokenResource(f"{path} cannot be read ({error}). Restore it.") from error
     pairs = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        words = line.split("#", 1)[0].strip()
-        if not words:
-            continue
-        everyday, equals, official = words.partition("=")
+    for number, line in read_word_lines(path):
+        everyday, equals, official = line.partition("=")
         if not equals or not everyday.strip() or not official.strip():
             raise BrokenResource(f"{path} line {number} is not `everyday, everyday = official words`: {line!r}.")
-        pairs += [(fold(word.strip()), official.strip()) for word in everyday.split(",") if word.strip()]
+        pairs += [(fold(word), official.strip()) for word in split_words(everyday)]
     return tuple(pairs)

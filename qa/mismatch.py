@@ -16,6 +16,7 @@ from qa.errors import BrokenResource
 from qa.evidence import Evidence
 from qa.figures import find_figures
 from qa.intent import AnswerKind
+from qa.word_file import read_word_lines, split_words
 from qa.years import read_years
 
 _FILE = Path(__file__).parent.parent / "prompts" / "contrasts.txt"
@@ -86,18 +87,10 @@ def _named(kind: Contrast, folded: str) -> set[int]:
 def load_contrasts(path: Path) -> tuple[Contrast, ...]:
     """Kinds of things, each thing by its words, folded. Raises BrokenResource for a file that cannot be read or a kind
     of fewer than two things."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BrokenResource(f"{path} cannot be read ({error}). Restore it.") from error
     kinds = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        said = line.split("#", 1)[0].strip()
-        if said:
-            things = [
-                tuple(fold(word.strip()) for word in thing.split(",") if word.strip()) for thing in said.split(";")
-            ]
-            if len(things) < 2 or not all(things):
-                raise BrokenResource(f"{path} line {number} is not `word, word; word`: {line!r}.")
-            kinds.append(tuple(things))
+    for number, line in read_word_lines(path):
+        things = tuple(split_words(fold(thing)) for thing in line.split(";"))
+        if len(things) < 2 or not all(things):
+            raise BrokenResource(f"{path} line {number} is not `word, word; word`: {line!r}.")
+        kinds.append(things)
     return tuple(kinds)
