@@ -16,11 +16,11 @@ from ingest import ChunkKind, Vectors
 from qa import FARTHEST, AbstentionModel, Corpus, Evidence, abstention_features, gather_evidence, log_odds, read_intent
 
 _REDUNDANT_SETS = frozenset({"stard_statutes"})  # statutes say a thing more than once: without one, others answer
-_SMALL_SET = 200  # passages; of a smaller set every question is used
-_PASSAGES_PER_BLOCK, _QUESTIONS_PER_PASSAGE = 12, 3
+_QUESTIONS_PER_PASSAGE = 4  # of a language
+_PASSES = 2  # over every set, each with its passages in corpora of other sizes
 _ALIKE = 0.5  # cosine of the second encoder from which two sentences may say the same thing
 _ANSWERABLE = 0.7  # share of questions that documents answer: of the project's own, and what a probability is of
-_NETS, _UNITS, _DECAY, _RATE = 8, 8, 1.0, 0.003
+_NETS, _UNITS, _DECAY, _RATE = 6, 16, 0.5, 0.003
 _TARGET_FALSE_REFUSALS = 0.05
 _CORPUS_SIZES = (8, 16, 32, 64, 160)  # passages; the first document has 16 paragraphs
 
@@ -48,19 +48,21 @@ def collect_abstention_examples(
     for training_set in sets:
         if training_set.name in _REDUNDANT_SETS:
             continue
-        blocks = _blocks(len(training_set.paragraphs))
-        per_passage: dict[int, list[TrainingQuestion]] = {}
+        per_passage: dict[int, dict[str, list[TrainingQuestion]]] = {}
         for question in training_set.questions:
             if len(question.gold) == 1:
-                per_passage.setdefault(min(question.gold), []).append(question)
-        for block in blocks:
+                of_passage = per_passage.setdefault(min(question.gold), {})
+                of_passage.setdefault(question.language, []).append(question)
+        for block in (block for turn in range(_PASSES) for block in _blocks(len(training_set.paragraphs), turn)):
             with_all = training_set.corpus(block)
-            passages = [index for index in block if index in per_passage]
-            small = len(training_set.paragraphs) <= _SMALL_SET
-            for passage in passages if small else chance.sample(passages, min(len(passages), _PASSAGES_PER_BLOCK)):
+            for passage in (index for index in block if index in per_passage):
                 without = training_set.corpus([index for index in block if index != passage])
-                asked = per_passage[passage]
-                for question in asked if small else chance.sample(asked, min(len(asked), _QUESTIONS_PER_PASSAGE)):
+                asked = [
+                    question
+                    for questions in per_passage[passage].values()
+                    for question in chance.sample(questions, min(len(questions), _QUESTIONS_PER_PASSAGE))
+                ]
+                for question in asked:
                     for corpus, answerable in ((with_all, True), (without, False)):
                         example = _example(question, corpus, ranking, answerable=answerable)
                         examples += [example] if example else []
@@ -127,10 +129,10 @@ def _answering_sentences(training_set: TrainingSet, question: TrainingQuestion) 
     return [one.chunk_id for one in holding or chunks]
 
 
-def _blocks(count: int) -> list[range]:
+def _blocks(count: int, turn: int) -> list[range]:
     """Runs of consecutive passages of every corpus size, one pass over the set shared by all sizes."""
     blocks = []
-    start = turn = 0
+    start = 0
     while start < count:
         size = _CORPUS_SIZES[turn % len(_CORPUS_SIZES)]
         blocks.append(range(start, min(start + size, count)))
@@ -156,7 +158,7 @@ class FittedAbstention:
 
 def fit_abstention(examples: Sequence[_Example]) -> FittedAbstention:
     """Nets on what is learned from. Their cross-validated log-odds, grouped by article, are made probabilities, and give
-    the threshold that refuses _TARGET_FALSE_REFUSALS of the answerable; figures from what is held back."""
+    the threshold that refuses _TARGET_FALSE_REFUSALS of the own answerable ones: those are about policies. Figures from what is held back."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.metrics import roc_auc_score
     from sklearn.model_selection import GroupKFold
@@ -173,7 +175,8 @@ def fit_abstention(examples: Sequence[_Example]) -> FittedAbstention:
     platt = LogisticRegression(C=1e6).fit(unseen[:, None], labels, sample_weight=counts)
     slope, shift = float(platt.coef_[0, 0]), float(platt.intercept_[0])
     predicted = platt.predict_proba(unseen[:, None])[:, 1]
-    threshold = _weighted_quantile(predicted[labels], counts[labels], _TARGET_FALSE_REFUSALS)
+    own = labels & np.array([one.group.startswith(OWN_GROUP) for one in learned])
+    threshold = float(np.quantile(predicted[own if own.any() else labels], _TARGET_FALSE_REFUSALS))
     net = _fit_nets(features, labels, counts)
     model = replace(net, output=net.output * slope, bias=net.bias * slope + shift, threshold=threshold)
     held_scores = np.array([model.confidence(one.features) for one in held])
@@ -225,10 +228,3 @@ def _own_figures(learned: Sequence[_Example], predicted: Vectors, threshold: flo
         "own_dev_refused_when_unanswerable": round(float(refused[own & ~answerable].mean()), 4),
         "own_dev_refused_when_answerable": round(float(refused[own & answerable].mean()), 4),
     }
-
-
-def _weighted_quantile(values: Vectors, weights: Vectors, share: float) -> float:
-    """The smallest value below which at least `share` of the weight lies."""
-    order = np.argsort(values)
-    reached = np.cumsum(weights[order]) / weights.sum()
-    return float(values[order][np.searchsorted(reached, share)])

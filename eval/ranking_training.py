@@ -6,6 +6,7 @@ would have it read. Each order is learned with what they say of questions that t
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -87,7 +88,7 @@ def learn_ranking(sets: Sequence[TrainingSet]) -> LearnedRanking:
     to_learn = [
         one for questions in read.values() for one in map(_example, questions) if one.pages and len(one.asked.tokens)
     ]
-    readers = cross_fit(lambda may_learn: learn_reader(to_learn, encoders[0], may_learn))
+    readers = cross_fit(lambda may_learn: learn_reader(to_learn, encoders[0], may_learn), at_once=os.cpu_count() or 1)
     same, other = (_learn_reading(read[script], readers) for script in (False, True))
     weights = RankingWeights(
         first[False], first[True], same[0], other[0], same[1], other[1], readers.whole, adapters.whole

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import torch
 
 _WIDTH, _HIDDEN, _DROPOUT = 96, 64, 0.2
-_EPOCHS, _BATCH, _RATE, _DECAY = 4, 16, 1e-3, 0.02
+_EPOCHS, _BATCH, _RATE, _DECAY = 5, 16, 1e-3, 0.02
 _RIGHT, _HARD, _OTHERS = (
     3,
     5,
@@ -55,6 +55,7 @@ def learn_reader(examples: Sequence[ReadingExample], encoder: str, may_learn: Ca
 def _train(examples: Sequence[ReadingExample]) -> dict[str, Vectors]:
     import torch
 
+    torch.set_num_threads(1)  # the steps are small: two are no faster
     torch.manual_seed(SEED)
     chance = np.random.default_rng(SEED)
     tensors = _begin(examples[0].asked.tokens.shape[1])
@@ -88,7 +89,7 @@ def _begin(dimensions: int) -> dict[str, torch.Tensor]:
     for head in range(READER_SHAPE.heads):
         tensors[f"attending.question.{head}"] = projection()
         tensors[f"attending.page.{head}"] = tensors[f"attending.question.{head}"].clone()
-    comparisons = _WIDTH * (1 + 4 * READER_SHAPE.heads) + 7
+    comparisons = _WIDTH * (1 + 4 * READER_SHAPE.heads) + 4 + READER_SHAPE.weights + READER_SHAPE.exact
     for name, shape in (
         ("first", (comparisons, _HIDDEN)),
         ("second", (_HIDDEN, _HIDDEN)),
@@ -128,7 +129,7 @@ def _draw(example: ReadingExample, chance: np.random.Generator) -> tuple[list[Pa
     for number, page in enumerate(example.pages):
         rows = [row for of_page, row in chosen if of_page == number]
         if rows:
-            pages.append(Page(page.tokens[:_PAGE_TOKENS], page.inside[rows, :_PAGE_TOKENS]))
+            pages.append(page.only(rows, _PAGE_TOKENS))
             right.append(example.right[number][rows])
     return pages, np.concatenate(right)
 
@@ -166,7 +167,8 @@ def read(
         plain.append((anywhere - met) * READER_SHAPE.cosine_scale)
         plain += [weights[:, column].expand(count, length) for column in range(weights.shape[1])]
         plain.append(torch.full((count, length), math.log(length) / 3))
-        parts.append(torch.cat([*columns, torch.stack(plain, dim=-1)], dim=-1))
+        exact = torch.from_numpy(page.exact).float()
+        parts.append(torch.cat([*columns, torch.stack(plain, dim=-1), exact], dim=-1))
     compared = drop(torch.cat(parts), dropout)
     hidden = drop(relu(compared @ tensors["first"] + tensors["first.bias"]), dropout)
     hidden = relu(hidden @ tensors["second"] + tensors["second.bias"]) + hidden

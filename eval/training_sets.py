@@ -33,11 +33,11 @@ from ingest import (
     tokenize,
     tokenize_sounds,
 )
-from qa import Corpus, Query, build_query, searchable_text
+from qa import Corpus, Query, build_query, searchable_text, without_years
 
 SEED = 20221
 _TYPO_EVERY = 4
-_MOST_PASSAGES = 400  # of a set: more of them change little and take long to encode
+_ENOUGH = (400, 180_000)  # passages and characters of a set: more of them change little and take long to encode
 OWN_GROUP = "own:"  # begins the groups of the project's own questions
 HELD_BACK_GROUP = "own held back:"  # … of those on documents that nothing is learned from
 
@@ -149,7 +149,7 @@ class MatrixVectors:
 
 def load_training_set(folder: Path, encoders: Sequence[Encoder], cache: Path) -> TrainingSet:
     """`passages.jsonl` and `cases.jsonl` of a folder. Vectors are kept in `cache` between runs."""
-    passages = _read_lines(folder / "passages.jsonl")[:_MOST_PASSAGES]
+    passages = _enough(_read_lines(folder / "passages.jsonl"))
     paragraphs = tuple(
         Paragraph(
             anchor=f"{folder.name}/{passage['id']}",
@@ -189,6 +189,16 @@ def load_training_set(folder: Path, encoders: Sequence[Encoder], cache: Path) ->
         for index, (text, case) in enumerate(zip(question_texts, cases, strict=True))
     )
     return build_training_set(folder.name, encoders, document, paragraphs, questions, cache)
+
+
+def _enough(passages: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+    count, characters = _ENOUGH
+    read = 0
+    for number, passage in enumerate(passages):
+        if number >= count and read >= characters:
+            return passages[:number]
+        read += len(passage["text"])
+    return passages
 
 
 def _with_typos(cases: Sequence[dict[str, Any]], texts: Sequence[str]) -> list[dict[str, Any]]:
@@ -294,13 +304,14 @@ def load_own_set(cases: Path, document_path: Path, encoders: Sequence[Encoder], 
     """The questions of a set about one document; unanswerable ones have no gold.
 
     Of a set whose cases name their document all of them, and whole documents are held back by the cases' split; of
-    another set the dev split. Follow-ups are left out.
+    another set the dev split. Follow-ups are left out. The document's own year is, too: it only chooses the document.
     """
     stem = document_path.stem
     parsed = parse_document(read_file(document_path), doc_id=stem, fallback_title=stem)
     document = Document(stem, parsed.title, parsed.year, str(document_path), "", "")
     asked = [case for case in _read_lines(cases) if _is_learned_from(case, stem)]
-    texts = [str(case["question"]) for case in asked]
+    years = {parsed.year} if parsed.year else set()
+    texts = [without_years(str(case["question"]), years) for case in asked]
     vectors = [_encoded(encoder, texts, cache, queries=True) for encoder in encoders]
     tokens = encode_tokens(encoders, texts, cache, queries=True)
     plain = [normalize(paragraph.text) for paragraph in parsed.paragraphs]

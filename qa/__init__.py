@@ -83,6 +83,7 @@ from qa.records import (
 from qa.retriever import PolicyRetriever, build_retriever
 from qa.settings import QaSettings
 from qa.suggestions import Suggester, Suggestion
+from qa.years import without_years
 
 __all__ = [
     "ABSTENTION_FEATURES",
@@ -204,4 +205,5 @@ __all__ = [
     "sentence_features",
     "share_of",
     "support_features",
+    "without_years",
 ]

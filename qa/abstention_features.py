@@ -9,17 +9,20 @@ import math
 
 import numpy as np
 
-from ingest import fold, tokenize, tokenize_words
+from ingest import Span, fold, split_clauses, tokenize, tokenize_words
+from qa.aspects import ASPECTS, find_aspects
 from qa.candidates import Floats
 from qa.corpus import Corpus, searchable_text
 from qa.evidence import Evidence
 from qa.glossary import find_everyday_words
-from qa.intent import ASKING_WORDS, asking_part, read_focus
-from qa.late_interaction import met_words
+from qa.intent import ASKING_WORDS, AnswerKind, asking_part, holds_answer, read_focus
+from qa.late_interaction import met_words, read_paragraph
 from qa.mismatch import MISMATCHES, find_mismatches
 
+_OFFICIAL = 0.25  # share of sentences that say what is to be done from which a document is one of policy
 _HOLDS = 0.5  # below it a sentence holds no answer of the kind asked, or one in another unit
 
+_KINDS = {kind: f"asks_{kind}" for kind in AnswerKind}
 ABSTENTION_FEATURES = (
     "lexical_top",  # BM25 of the best paragraph by lexical score, divided by what a perfect match could reach
     "lexical_gap",  # … minus the next one
@@ -69,6 +72,15 @@ ABSTENTION_FEATURES = (
     "judged_top",  # … of the surest sentence
     "kind_asked",  # 1 when a particular kind of answer is asked (how many, when, who …)
     "question_length",  # tokens, ln(1 + n)
+    # Of the clauses of the chosen sentence that hold the kind asked, the one that meets the question's own words best:
+    "clause_words",  # late interaction with these words
+    "clause_words_least",
+    "clause_focus",  # … of the words next to the one that asks
+    "clause_near",  # … of its own words with that clause and the one before
+    "clause_coverage",  # share of the question's inverse document frequencies in such a clause
+    "official",  # how far the document says what is to be done: policies err otherwise than an encyclopedia
+    *_KINDS.values(),  # 1 for the kind of answer that is asked
+    *ASPECTS,
     *MISMATCHES,
 )
 
@@ -129,6 +141,10 @@ def abstention_features(evidence: Evidence, corpus: Corpus) -> Floats:
         "judged_top": max(one.judged for one in evidence.sentences),
         "kind_asked": float(kind_asked),
         "question_length": math.log1p(len(tokens)),
+        **_clause_features(evidence, corpus, frequencies),
+        "official": min(corpus.officialness[best.paragraph.doc_id], _OFFICIAL) / _OFFICIAL,
+        **{name: float(evidence.intent.kind is kind) for kind, name in _KINDS.items()},
+        **find_aspects(*map(fold, (evidence.query.text, best.chunk.text, searchable_text(best.paragraph)))),
         **find_mismatches(evidence, corpus),
     }
     return np.array([features[name] for name in ABSTENTION_FEATURES], dtype=np.float32)
@@ -147,6 +163,46 @@ def _late_features(evidence: Evidence) -> dict[str, float]:
         features[f"late_words{name}_least"] = min(words)
         features[f"late_focus{name}"] = min(met_words(evidence.query, focus, met), default=everything)
     return features
+
+
+def _clause_features(evidence: Evidence, corpus: Corpus, frequencies: dict[str, float]) -> dict[str, float]:
+    """How well single clauses that may answer meet the question: a figure beside the thing asked, not only near it."""
+    best = evidence.sentences[0]
+    text, query = best.paragraph.text, evidence.query
+    spans = [*split_clauses(text, best.chunk.span.start, best.chunk.span.end)]
+    holds = [holds_answer(evidence.intent, text[span.start : span.end]) for span in spans]
+    asked = fold(asking_part(query.text))
+    own = [word for word in tokenize_words(asked) if word not in ASKING_WORDS and len(word) > 1]
+    focus = read_focus(query.text)
+    piece = read_paragraph(query, best.paragraph.anchor, corpus)
+    total = sum(frequencies.values()) or 1.0
+    rows = []
+    for number, span in enumerate(spans):
+        if holds[number] < _HOLDS and max(holds) >= _HOLDS:
+            continue
+        tokens = set(tokenize(text[span.start : span.end]))
+        covered = sum(value for token, value in frequencies.items() if token in tokens) / total
+        if piece is None:
+            rows.append((0.0, 0.0, 0.0, 0.0, covered))
+            continue
+        met = piece.met(piece.inside(span))
+        near = piece.met(piece.inside(Span(spans[max(0, number - 1)].start, span.end)))
+        everything = float(met.mean()) if len(met) else 0.0
+        words = met_words(query, own, met) or [everything]
+        near_words = met_words(query, own, near) or [float(near.mean()) if len(near) else 0.0]
+        rows.append(
+            (
+                sum(words) / len(words),
+                min(words),
+                min(met_words(query, focus, met), default=everything),
+                sum(near_words) / len(near_words),
+                covered,
+            )
+        )
+    names = ("clause_words", "clause_words_least", "clause_focus", "clause_near", "clause_coverage")
+    if not rows:
+        return dict.fromkeys(names, 0.0)
+    return dict(zip(names, (max(column) for column in zip(*rows, strict=True)), strict=True))
 
 
 def _word_features(evidence: Evidence, corpus: Corpus, paragraph_tokens: set[str]) -> dict[str, float]:

@@ -10,17 +10,16 @@ from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 
-from ingest import NoticeCode, Store, open_store
+from ingest import Store, open_store
 from qa.abstention import estimate_confidence, load_abstention_models, log_odds
 from qa.candidates import Query, prepare_query
 from qa.comparison import find_parallel
-from qa.composition import compose_answer, heading_words
+from qa.composition import compose_answer
 from qa.corpus import Corpus, CorpusKeeper
 from qa.drafting.drafter import Drafter, DraftTask
 from qa.drafting.endpoint import Spent
 from qa.evidence import Evidence, gather_evidence
 from qa.extraction import extract_quotations
-from qa.figures import find_figures
 from qa.follow_up import read_follow_up
 from qa.greeting import is_greeting
 from qa.intent import Intent, read_intent
@@ -29,7 +28,6 @@ from qa.prompt_files import Frames, load_frames
 from qa.ranking import load_ranking_weights
 from qa.records import (
     Answer,
-    AnswerNotice,
     Consulted,
     Draft,
     Drafting,
@@ -41,16 +39,21 @@ from qa.records import (
     Timings,
 )
 from qa.references import find_reference
+from qa.refusal import refuse
 from qa.scope import Scope, decide_scope, narrow_to_year
 from qa.settings import QaSettings
 from qa.spelling import mend_typos
 from qa.verification import keep_verified
+from qa.year_notices import tell_years
+from qa.years import without_years
 
 EXTRACTIVE = "extractive"
-_SUGGESTIONS = 5
 # An older document answers where the newest is not this sure and the older one surer by these log-odds: on questions
 # about three years' documents 1.8 and more where only an older one answers, 0.8 at most where the newest does.
 _SURE, _OLDER_IS_SURER = 0.6, 1.5
+# A follow-up that could stand alone is meant with the earlier subject where that answers surer by these log-odds: on
+# follow-ups of the own dev halves 0.8 and 2.5 where it was meant so, 0.0 and less where the subject had changed.
+_MEANT_WITH_SUBJECT = 0.5
 _NAMED = 0.99  # confidence where a part is asked for by its number and is there: nothing is left to estimate
 
 
@@ -130,7 +133,8 @@ class _Steps:
         )
 
     def find(self, asked: _Asked) -> _Found:
-        """Evidence for the likeliest reading that the documents answer; for the likeliest of all when none is."""
+        """Evidence for the likeliest reading that the documents answer, or one that they answer much more surely; for
+        the likeliest of all when none is."""
         found = self._keeper.search(lambda corpus: self._find_in(corpus, asked))
         if self._drafter is None or asked.spent is None or not found.evidence:
             return found
@@ -145,12 +149,21 @@ class _Steps:
     def _find_in(self, corpus: Corpus, asked: _Asked) -> _Found:
         if is_greeting(asked.text) or not asked.standalone:
             return _Found(asked, corpus, Scope())
-        found: list[_Found] = []
-        for reading in dict.fromkeys(one for text in asked.readings for one in (mend_typos(text, corpus), text)):
-            found.append(self._find_reading(replace(asked, readings=(reading,)), corpus))
-            if found[-1].sufficient:
-                return found[-1]
-        return found[0]
+        found = [self._find_mended(replace(asked, readings=(reading,)), corpus) for reading in asked.readings]
+        best = next((one for one in found if one.sufficient), found[0])
+        for other in found:
+            if other.sufficient and log_odds(other.confidence) - log_odds(best.confidence) >= _MEANT_WITH_SUBJECT:
+                best = other
+        return best
+
+    def _find_mended(self, asked: _Asked, corpus: Corpus) -> _Found:
+        """With its typos mended; as it was typed where that is not answered and this is."""
+        mended = mend_typos(asked.standalone, corpus)
+        found = self._find_reading(replace(asked, readings=(mended,)), corpus)
+        if found.sufficient or mended == asked.standalone:
+            return found
+        typed = self._find_reading(asked, corpus)
+        return typed if typed.sufficient else found
 
     def _find_reading(self, asked: _Asked, corpus: Corpus) -> _Found:
         scope = decide_scope(asked.standalone, corpus, asked.question.documents)
@@ -160,9 +173,10 @@ class _Steps:
         reference = find_reference(asked.standalone, corpus, scope.among)
         if reference is not None:
             scope = replace(scope, among=reference.among)
-        query = prepare_query(asked.standalone, corpus)
+        wanted = without_years(asked.standalone, scope.covered_years(corpus))
+        query = prepare_query(wanted, corpus)
         embedded = time.perf_counter()
-        intent = read_intent(asked.standalone)
+        intent = read_intent(wanted)
         evidence, confidence, sufficient = self._gather(query, intent, corpus, scope)
         if reference is not None and reference.part is not None:
             evidence = tuple(replace(one, part=reference.part) for one in evidence[:1])
@@ -216,17 +230,17 @@ class _Steps:
         asked, drafter, spent = found.asked, self._drafter, found.asked.spent
         searched = drafter.tell(DraftingResult.ONLY_SEARCHED, spent) if drafter and spent and spent.asked else None
         if not draft.citations:
-            refusal = Draft(_refuse(found, frames))
+            refusal = Draft(refuse(found.scope, found.evidence, found.corpus, frames))
             yield self._finish(found, Outcome.NOT_IN_DOCUMENTS, refusal, started, drafting=searched)
             return
         if drafter is None or spent is None or not drafter.writes(asked.language, found.corpus):
-            told = _tell_years(found, draft, frames)
+            told = tell_years(draft, found.scope, found.corpus, frames, fell_back=found.fell_back)
             yield self._finish(found, Outcome.ANSWERED, told, started, drafting=searched)
             return
         intent = read_intent(asked.standalone)
         task = DraftTask(asked.standalone, asked.language, intent, found.evidence, found.corpus, draft, frames)
         for written in drafter.write(task, spent):
-            told = _tell_years(found, written.draft or draft, frames)
+            told = tell_years(written.draft or draft, found.scope, found.corpus, frames, fell_back=found.fell_back)
             answerer = drafter.model if written.draft else EXTRACTIVE
             yield self._finish(found, Outcome.ANSWERED, told, started, answerer=answerer, drafting=written.drafting)
 
@@ -289,45 +303,3 @@ def _compose(found: _Found, frames: Frames) -> Draft:
     quotations = [quotation for evidence in found.evidence for quotation in extract_quotations(evidence, found.corpus)]
     intent = read_intent(found.asked.standalone)
     return compose_answer(quotations, intent, found.corpus.documents, frames)
-
-
-def _refuse(found: _Found, frames: Frames) -> tuple[Sentence, ...]:
-    """That the documents do not say, why, and what they do cover; no figure among it but the years there are."""
-    words, scope = frames["refusal"], found.scope
-    if scope.missing_years:
-        asked = "、".join(map(str, scope.missing_years))
-        years = sorted({document.year for document in found.corpus.documents.values() if document.year})
-        return (Sentence(words["year_not_covered"].format(asked=asked, available="、".join(map(str, years)))),)
-    if scope.missing_place:
-        return (Sentence(words["region_not_covered"].format(asked=scope.missing_place)),)
-    topics = _topics(found)
-    suggestion = (Sentence(words["suggestion"].format(topics="、".join(topics))),) if topics else ()
-    return (Sentence(words["not_in_documents"]), *suggestion)
-
-
-def _topics(found: _Found) -> list[str]:
-    """Headings nearest to the question, without numbers; those that hold figures are left out."""
-    near = [p.paragraph.heading_path[-1] for e in found.evidence for p in e.passages if p.paragraph.heading_path]
-    words = dict.fromkeys(heading_words(heading) for heading in near)
-    return [topic for topic in words if not find_figures(topic) and 2 < len(topic) <= 24][:_SUGGESTIONS]
-
-
-def _tell_years(found: _Found, draft: Draft, frames: Frames) -> Draft:
-    return replace(draft, notices=draft.notices + _year_notices(found, draft, frames))
-
-
-def _year_notices(found: _Found, draft: Draft, frames: Frames) -> tuple[AnswerNotice, ...]:
-    """That the newest year was taken, or that what is cited is of another year than asked."""
-    of_citations = {found.corpus.documents[one.doc_id].year for one in draft.citations}
-    cited = sorted((year for year in of_citations if year), reverse=True)
-    if not cited:
-        return ()
-    words, years = frames["notice"], "、".join(map(str, cited))
-    if found.fell_back:
-        return (AnswerNotice(NoticeCode.OTHER_YEAR, words["older_year"].format(found=years)),)
-    if found.scope.newest:
-        return (AnswerNotice(NoticeCode.NEWEST_YEAR, words["newest_year"].format(found=years)),)
-    if found.scope.years and not set(found.scope.years) & set(cited):
-        asked = "、".join(map(str, found.scope.years))
-        return (AnswerNotice(NoticeCode.OTHER_YEAR, words["other_year"].format(asked=asked, found=years)),)
-    return ()

@@ -23,7 +23,7 @@ _NEW_SUBJECT_EN = re.compile(
 # would be tried in every way it can be cut.
 _ASKING = re.compile(
     r"(?:都|还|又|具体|一共|总共|大概|主要|到底|究竟|应该?|需要?|要|会|能|可以|打算|计划|准备)*+(?:是|有|做|达到|建|达|为|占|采取)?"
-    r"(?:什么样的?|什么|哪些|哪几[个项方面种]*|多少|几(?=[个所名人项年月天]|$)|怎么样?|如何|怎样|为什么|为何|谁|哪里|哪个|何时|多久|多大)"
+    r"(?:什么样的?|什么|哪些|哪[一几](?:个|项|方面|种|块)*|多少|几(?=[个所名人项年月天]|$)|怎么样?|如何|怎样|为什么|为何|谁|哪里|哪个|何时|多久|多大)"
     r"(?:[个所名人项年月天])?(?:规定|要求|政策|措施|内容|安排|计划|目标|任务|工作|打算|说法|做法|变化|办法|时候|地方|比例)?(?:是|吗|呢)?"
     r"|吗(?=[?？\s]*$)|是否|能不能|要不要|有没有|可不可以"
 )
@@ -86,8 +86,8 @@ def make_standalone(question: str, history: Sequence[str]) -> str:
 def read_follow_up(question: str, history: Sequence[str]) -> tuple[str, ...]:
     """All that a question may mean after the earlier ones, likeliest first, each once.
 
-    The rules decide the first; where the documents do not answer it, the question may be meant with the subject
-    of the one before. One that names a new subject is never read with the old one: its answer would be wrong. Nor is
+    The rules decide the first; where the documents do not answer it, or answer the second more surely, the question
+    may be meant with the subject of the one before. One that names a new subject is never read with the old one: its answer would be wrong. Nor is
     one with words of its own in English, where they cannot be looked for in the documents.
 
     >>> read_follow_up("能多出多少个学位?", ["今年要建几所公办园?"])

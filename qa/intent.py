@@ -38,39 +38,60 @@ class Intent:
         return self.kind in {AnswerKind.LIST, AnswerKind.OVERVIEW, AnswerKind.RULE}
 
 
+# Nouns that name a sum, and what asks for it beside them: "学费谁出" asks who, "学费多少" how much.
+_SUM = r"(?:费用?|价格?|票价|工资|薪酬|薪水|待遇|预算|经费|资金|奖金|津贴|补贴|补助|补偿|资助|罚款|租金|押金|金额|投资|收入)"
+_ASKS_SUM = (
+    r"(?:标准|金额|上限|下限|总额)?(?:一?共|每.{1,4})?(?:是|为|要|有|得|交|收|发|涨|补|给|达|不(?:低于|超过|高于))*到?"
+)
 # In order of precedence: the first that matches the folded question gives the kind.
 _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
     (
         AnswerKind.CONTACT,
-        r"电话|手机号|联系方式|怎么联系|如何联系|微信|邮箱|电子邮件|网址|网站|公众号|qq|地址|门牌"
-        r"|\bphone|\btelephone|\bcontact\b|\be-?mail\b|\bwebsite\b|\burl\b",
+        r"联系方式|怎么联系|如何联系|咋联系"
+        r"|(?:电话|手机号|热线|邮箱|电子邮件|网址|网站|公众号|微信|qq|地址|门牌)(?:号码?)?(?:是|为|呢|多少|哪|什么|啥|几|[?？。,，]|$)"
+        r"|(?:什么|哪个|多少|求|给个|要个|留个?)[^,，。?？]{0,4}(?:电话|手机号|热线|邮箱|网址|网站|公众号|微信|地址)"
+        r"|\b(?:tele)?phone numbers?\b|\b(?:which|what) (?:hotline|number|address|website|phone)\b|\bcontact (?:details|number|information)\b"
+        r"|\bhow (?:can|do|should) (?:i|we|you|parents|they) contact\b|\be-?mail\b|\bwebsite\b|\burl\b",
     ),
     (
         AnswerKind.MONEY,
-        r"多少钱|多少块|几块钱?(?!地|田)|几元|几毛|多少元|多少万|多少亿|费用|收费|学费|价格|票价|工资|薪|补贴标准|补助标准|预算|经费是?多少|花多少"
-        r"|\bhow much (?:does|do|is|are|will|money)\b|\bfees?\b|\btuition\b|\bcost\b|\bprice\b|\bsalar|\bbudget\b",
-    ),
-    (
-        AnswerKind.FIGURE,
-        r"多少|(?<![哪好这那])几(?![乎何点月号日])|百分之几|比例是|比例为|比例达|多大|多高|多长|几成|占比|覆盖率|增长率|数量|人数|比是|比例[要应]"
-        r"|\bhow many\b|\bhow much\b|\bwhat (?:percentage|percent|proportion|ratio|share|number|rate)\b|\bratio\b",
+        r"多少(?:钱|元|块|万|亿|资金|经费|费)|几元|几毛|几个[亿钱]|几[十百千]块|(?<!哪)几块钱?(?!地|田|牌|金|内|工|方|领)|什么价|花多少"
+        rf"|(?:怎么|如何|咋)收费|{_SUM}{_ASKS_SUM}(?:多少|几|什么标准|啥标准)(?![人名个所家户次天年月成倍])"
+        rf"|{_SUM}(?:标准|价格|上限|金额)(?:是?(?:什么|啥|怎样|怎么定的?))?[?？。]?$|学费[?？]?$"
+        r"|\bhow much (?:does|do|is|are|will|money|rent|per|can|must|should)\b"
+        r"|\bhow (?:high|large|big) (?:is|are) the \w* ?(?:fees?|grant|subsid|bonus|deposit|allowance)"
+        r"|\bwhat (?:is|are|was|were|will) the (?:[a-z-]+ ){0,4}(?:fees?|tuition|cost|price|salary|salaries|budget|rent|amount|sum)\b|\bwhat sum\b",
     ),
     (
         AnswerKind.TIME,
-        r"什么时候|何时|哪[一几]?[天年月]|几[月号日点]|多久|截止|日期|什么时间|何日|啥时候|时间安排|具体时间"
-        r"|\bwhen\b|\bwhat (?:time|date|year|day)\b|\bwhich (?:year|day|month)\b|\bhow long\b|\bdeadline\b",
+        r"(?:多久|多长时间)[^,，。?？]{0,8}[次回趟]|多久一|几年一|\bhow often\b",
+    ),
+    (
+        AnswerKind.FIGURE,
+        r"多少|(?<![哪好这那没么])几(?![乎何点月号日])|百分之几|多大|多高|多长|多久|几成"
+        r"|(?:占比|覆盖率|增长率|数量|人数|比例|比重|[^效]率|职普比|普职比)(?:的?(?:目标|要求|标准|上限|下限|底线))?(?:是|为|要|应|达到?|有)*(?:多|几|什么|啥|怎么定|呢|[?？]|$)"
+        r"|比例是|比例为|比例达|比是|比例[要应]"
+        r"|\bhow (?:many|much|long|large|big|high|old|far)\b|\bwhat (?:percentage|percent|proportion|ratio|share|number|rate)\b|\bratio\b",
+    ),
+    (
+        AnswerKind.TIME,
+        r"什么时候|何时|哪[一几]?[天年月]|几[月号日点]|截止|日期|什么时间|何日|啥时候|啥时|时间安排|具体时间|起止时间|时间表"
+        r"|(?:^|[,;.?]\s*|\b(?:and|by|until|since|from|about|on|know|tell me|say) )when\b"
+        r"|\bwhen (?:do|does|did|is|are|was|were|will|can|could|may|must|should|shall)\b"
+        r"|\b(?:what|which) (?:time|date|year|day|month)\b|\bdeadline\b",
     ),
     (
         AnswerKind.WHO,
         r"谁|哪[个些家]?(?:部门|单位|机构|科室|局|厅|委|办)|什么(?:部门|单位|机构|人)|何人|哪位|哪家|由哪|负责人|叫什么名字|名叫"
-        r"|\bwho\b|\bwhom\b|\bwhose\b|\bwhich (?:department|agency|body|bureau|office|person)\b",
+        r"|(?:^|[,;.?]\s*|\b(?:and|or|by|to|of|from|for|about|know|tell me|say|decide|decides) )who(?:m|se)?\b"
+        r"|\bwhich (?:department|agency|body|bureau|office|person|authority)\b",
     ),
     (
         AnswerKind.PLACE,
-        r"哪里|(?<!存)在哪(?!些)|哪儿|何处|什么地方|地点|哪个城市|哪个国家|哪个地区|哪个省|哪个县|哪个区"
+        r"(?<![从归])哪里|(?<!存)[在去到上]哪(?![些几里])|(?<!从)哪儿|(?<!如)何处(?![理置罚分])|什么地方|地点|哪个城市|哪个国家|哪个地区|哪个省|哪个县|哪个区"
         r"|\bwhere\b|\bwhat (?:city|country|address|place)\b|\bwhich (?:city|country|place|county|district)\b",
     ),
-    (AnswerKind.REASON, r"为什么|为何|为啥|原因|凭什么|怎么会|\bwhy\b|\breason\b"),
+    (AnswerKind.REASON, r"为什么|为何|为啥|原因|理由|凭什么(?![证材条上入报申领])|怎么会|\bwhy\b|\breason\b"),
     (
         AnswerKind.OVERVIEW,
         r"主要内容|总体要求|总体目标|总体思路|概括|概述|总结|讲了什么|说了什么|讲的什么|讲些什么|大意|介绍一下|整体|有哪些方面|全文|说了些什么|写了什么|怎么说的|咋说"
@@ -89,7 +110,7 @@ _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.MANNER, r"怎么|如何|怎样|咋|\bhow\b"),
     (
         AnswerKind.YES_NO,
-        r"吗|是否|能不能|可不可以|要不要|有没有|会不会|是不是|需不需要|行不行|对不对|还用"
+        r"吗|是否|可不可以|有没有|需不需要|还用|([\u4e00-\u9fff])不\1|[不没][?？。\s]*$|行不"
         r"|^(?:is|are|do|does|did|can|could|will|would|should|must|may|has|have|was|were)\b",
     ),
 )
@@ -106,7 +127,7 @@ _UNITS = (
     "所 个 家 座 间 处",
     "元 块 毛 角",
     "学时 课时 小时 节 分钟 分 秒",
-    "年 个月 月 周 天 日 学年 学期",
+    "年 个月 月 周 天 日 学年 学期 工作日 个工作日 星期 个星期",
     "次 回 遍 场 人次",
     "级 层 档",
     "吨 公斤 千克 斤",
@@ -126,6 +147,23 @@ _SAME_UNITS = {
     for row in _UNITS
     for unit in row.split()
 }
+DURATION = "久"  # no unit is asked: any length of time answers "多久"
+_SAME_UNITS[DURATION] = frozenset(
+    "年 月 个月 周 天 日 学年 个学年 学期 个学期 工作日 个工作日 星期 个星期 学时 课时 小时 个小时 分钟 秒".split()
+)
+_COUNTED_BY_THING = {
+    "钟头": "小时",
+    "年头": "年",
+    "点": "百分点",
+    "百分点": "百分点",
+    "工作日": "工作日",
+    "星期": "周",
+    "月": "个月",
+    "人": "人",
+    "老师": "名",
+}
+_ASKS_DURATION = re.compile(r"多久|多长时间|\bhow long\b")
+_BY_THING = re.compile(rf"(?:多少|几)个({'|'.join(_COUNTED_BY_THING)})(?!民|工|口|才)")
 _NUMBERED = ("万", "亿", "校", "师")  # counted without a measure word: 百校, 千师; or a number's own end
 _UNIT = re.compile(
     "(?:多少|(?<![哪好这那])几)("
@@ -164,15 +202,18 @@ _ASKS_RATIO = re.compile(
 RATIO = "%"
 _RATIO = re.compile(r"\d+(?:\.\d+)?\s*[::∶比]\s*\d|%|百分之|[一二三四五六七八九]成|分之")
 _FIGURE = re.compile(
-    r"\d|[一二三四五六七八九十百千万亿两]+(?:个|名|所|人|项|%|成|分之|万|亿|元|年|月|级|次|倍|位|条|家)|百分之"
-    r"|[x×*_○□]{2,}\s*(?:%|[万亿千百十]*[个所名人项元年月日次家级条位户亩吨座分期门间套])|〔原文此处数字缺失〕"
+    r"\d|[一二三四五六七八九十百千万亿两]+个?(?:[名所人项%成万亿元年月级次倍位条家节天日周户岁期类种批门班台套间座亩件张轮场支块米]|个|分之|小时|分钟|学时|课时|公里|工作日|学期|学年)"
+    r"|百分之|半[年天月]|一半|过半"
+    r"|[x×*_○□]{2,}\s*(?:%|[万亿千百十]*[个所名人项元年月日次家级条位户亩吨座分期门间套件])|〔原文此处数字缺失〕"
 )
 _MONEY = re.compile(
     r"(?:\d|[一二三四五六七八九十百千万亿两]|[x×]{2,}|缺失〕)\s*(?:[万亿千百十]+)?\s*(?:多|余)?(?:元|块钱|美元|欧元|英镑|港元|日元)|[$¥€£]\s*\d"
+    r"|免费|免[收交缴除]|全免|不(?:得|再|另)?收[取费]"
 )
 _TIME = re.compile(
-    r"\d{4}年|\d{1,2}月|\d{1,2}日|\d{1,2}:\d{2}(?!\d)|\d{1,2}点(?!\d)|[一二三四五六七八九十]+月|世纪|年代|年度|学年|学期|季度|周[一二三四五六日]|星期"
-    r"|上旬|中旬|下旬|年底|月底|年内|之前|以前|期间|每年|每月|每周|每天|今年|明年|去年|当年|\b(?:1[0-9]|20)\d\d\b"
+    r"\d{4}年|\d{1,2}月|\d{1,2}日|\d{1,2}:\d{2}(?!\d)|\d{1,2}[点时](?!\d)|[一二三四五六七八九十]+月|世纪|年代|年度|学年|学期|季度|周[一二三四五六日]|星期"
+    r"|上旬|中旬|下旬|年底|月底|年内|之前|以前|期间|每[半两三]?年|每[半两]?个?月|每[两半]?周|每天|每日|今年|明年|去年|当[年天日月]|次[年月日]|之日|末建成|五”?(?:期间|末)"
+    r"|(?:\d|[一二三四五六七八九十两半])个?(?:工作日|月|天|日|年|周|小时)(?:以?内|之?后|之?前|起)|\b(?:1[0-9]|20)\d\d\b"
 )
 _WHO = re.compile(
     r"局|厅|委(?!托|屈)|部(?!分|署)|处(?!理)|办(?!法|学|理)|政府|党委|学校|中心|院|机构|组织|单位|部门|小组|领导|教师|校长|人员|先生|女士|公司|大学"
@@ -193,8 +234,13 @@ def read_intent(question: str) -> Intent:
     folded = fold(question).strip()
     kind = next((kind for kind, pattern in _COMPILED if pattern.search(folded)), AnswerKind.OPEN)
     unit = _UNIT.search(folded)
+    if kind is AnswerKind.FIGURE and _ASKS_DURATION.search(folded):
+        return Intent(kind, DURATION)
     if kind is AnswerKind.FIGURE and _ASKS_RATIO.search(folded):
         return Intent(kind, RATIO)
+    by_thing = _BY_THING.search(folded)
+    if by_thing:
+        return Intent(kind, _COUNTED_BY_THING[by_thing.group(1)])
     return Intent(kind, unit.group(1) if unit else _unit_in_english(folded))
 
 

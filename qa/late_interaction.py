@@ -70,18 +70,20 @@ def read_candidates(query: Query, candidates: Candidates, scores: Floats, corpus
     met = np.zeros((len(best), count), dtype=np.float32)
     sentence_met = np.zeros((len(sentences), count), dtype=np.float32)
     pages, rows = [], []
+    asked = read_question(query, corpus)
     for row, (position, piece) in enumerate(zip(best, pieces, strict=False)):
         of_page = np.flatnonzero(candidates.owners[sentences] == position)
-        spans = [corpus.sentences[index].span for index in candidates.sentences[sentences[of_page]]]
+        of_sentences = [corpus.sentences[index] for index in candidates.sentences[sentences[of_page]]]
+        spans = [sentence.span for sentence in of_sentences]
         inside = np.array([piece.inside(span) for span in spans], dtype=bool).reshape(len(spans), len(piece.starts))
         met[row] = piece.met()
         for index, within in zip(of_page, inside, strict=True):
             sentence_met[index] = piece.met(within)
         if inside.size:
-            pages.append(Page(piece.tokens, inside))
+            pages.append(Page(piece.tokens, inside, asked.find_in([sentence.text for sentence in of_sentences])))
             rows.append(of_page)
     judged = np.zeros(len(sentences), dtype=np.float32)
-    return Reading(best, met, sentences, sentence_met, judged, read_question(query, corpus), tuple(pages), tuple(rows))
+    return Reading(best, met, sentences, sentence_met, judged, asked, tuple(pages), tuple(rows))
 
 
 def judge(reading: Reading, reader: Reader | None) -> Reading:
@@ -101,8 +103,14 @@ def score_spans(query: Query, anchor: str, spans: Sequence[Span], corpus: Corpus
     return [float(pieces[0].met(pieces[0].inside(span)).mean()) for span in spans] if pieces else None
 
 
+def read_paragraph(query: Query, anchor: str, corpus: Corpus) -> ReadParagraph | None:
+    """None without token vectors."""
+    pieces = _read_paragraphs(query, [anchor], corpus)
+    return pieces[0] if pieces else None
+
+
 @dataclass(frozen=True, slots=True)
-class _ReadParagraph:
+class ReadParagraph:
     """`tokens` are those of the paragraph's windows, `cosines` has shape (tokens of the question, these), which are
     characters [starts[i], ends[i]) of its text; those of the headings before it count below 0."""
 
@@ -121,7 +129,7 @@ class _ReadParagraph:
         return np.asarray(cosines.max(axis=1, initial=0), dtype=np.float32)
 
 
-def _read_paragraphs(query: Query, anchors: Sequence[str], corpus: Corpus) -> list[_ReadParagraph]:
+def _read_paragraphs(query: Query, anchors: Sequence[str], corpus: Corpus) -> list[ReadParagraph]:
     """One for each anchor; none at all without token vectors."""
     windows = [[corpus.windows[index] for index in corpus.windows_of.get(anchor, ())] for anchor in anchors]
     if query.token_vectors is None:
@@ -138,7 +146,7 @@ def _read_paragraphs(query: Query, anchors: Sequence[str], corpus: Corpus) -> li
         nothing = np.zeros((0, question.shape[1]), dtype=np.float32)
         vectors = np.concatenate([nothing, *(tokens.vectors.astype(np.float32) for _, tokens in of_group)])
         paragraphs.append(
-            _ReadParagraph(
+            ReadParagraph(
                 vectors,
                 question @ vectors.T,
                 _shifted([tokens.starts for _, tokens in of_group], shifts),

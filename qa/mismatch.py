@@ -6,7 +6,6 @@ must not be taken for one another is told by `prompts/contrasts.txt`.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,7 +21,6 @@ from qa.years import read_years
 _FILE = Path(__file__).parent.parent / "prompts" / "contrasts.txt"
 
 Contrast = tuple[tuple[str, ...], ...]
-_GIVES_REASON = re.compile(r"因|由于|为了?(?![期止主])|针对|鉴于|按照|根据|旨在|以便|防止|避免|考虑|围绕|确保|切实")
 
 MISMATCHES = (
     "year_missing",  # 1 when the question names a year, and neither the paragraph nor its document does
@@ -32,11 +30,7 @@ MISMATCHES = (
     "figures_missing_sentence",
     "contrast",  # 1 when the sentence is about another thing of a kind than the question
     "contrast_paragraph",  # … the paragraph under its headings
-    "reason_asked",
-    "reason_missing",  # … and nothing in the sentence gives one
-    "manner_asked",
-    "list_asked",
-    "list_missing",  # … and the sentence lists nothing
+    "list_missing",  # 1 when a list is asked for and the sentence lists nothing
 )
 
 
@@ -48,7 +42,6 @@ def find_mismatches(evidence: Evidence, corpus: Corpus) -> dict[str, float]:
     of_document = {document.year} if document is not None and document.year else set()
     asked_years, sentence_years = set(read_years(question, ())), set(read_years(sentence, ()))
     figures = set(find_figures(question)) - set(map(str, asked_years))
-    kind = evidence.intent.kind
     features = {
         "year_missing": bool(asked_years) and not asked_years & {*read_years(paragraph, ()), *of_document},
         "year_differs": bool(asked_years and sentence_years) and not asked_years & sentence_years,
@@ -57,11 +50,7 @@ def find_mismatches(evidence: Evidence, corpus: Corpus) -> dict[str, float]:
         "figures_missing_sentence": not figures <= set(find_figures(sentence)),
         "contrast": is_about_another(question, sentence),
         "contrast_paragraph": is_about_another(question, paragraph),
-        "reason_asked": kind is AnswerKind.REASON,
-        "reason_missing": kind is AnswerKind.REASON and not _GIVES_REASON.search(sentence),
-        "manner_asked": kind is AnswerKind.MANNER,
-        "list_asked": kind is AnswerKind.LIST,
-        "list_missing": kind is AnswerKind.LIST and "、" not in sentence,
+        "list_missing": evidence.intent.kind is AnswerKind.LIST and "、" not in sentence,
     }
     return {name: float(value) for name, value in features.items()}
 

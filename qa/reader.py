@@ -1,7 +1,7 @@
 """A small reader: does this sentence answer this question, by the token vectors of both and of its paragraph.
 
 What late interaction sees as cosines it sees whole: each token of the question attends to the sentence, and to the
-paragraph with its headings; what it finds there is compared with it, and all comparisons together are judged (attend,
+paragraph with its headings; what it finds there is compared with it, with whether the very words stand there, and all comparisons together are judged (attend,
 compare, aggregate: Parikh et al. 2016, doi:10.18653/v1/D16-1244). Learned by `python -m eval.training` on questions
 with the sentences that answer them and others that only look so. Weights: `qa/weights/reader.safetensors`, of the
 bundled encoder; beside another encoder there is no reader.
@@ -21,18 +21,26 @@ from ingest import fold, tokenize_words
 from qa.candidates import Floats, Query
 from qa.corpus import Corpus
 from qa.intent import ASKING_WORDS
+from qa.language import detect_language
 from qa.weights_file import load_tensors, save_tensors
 
 
 @dataclass(frozen=True, slots=True)
 class ReaderShape:
     """What learning and reading agree on: heads of attention; how large the compared vectors are made, which are
-    projections of unit vectors; what a cosine is counted from and by (those of e5's tokens lie between 0.7 and 1)."""
+    projections of unit vectors; what a cosine is counted from and by (those of e5's tokens lie between 0.7 and 1).
+
+    `weights` of a token: its word's rarity, whether that asks and is known, whether the question is in another
+    language than the documents. `exact`, of a token in a sentence: whether its word stands there, and anywhere in the
+    page; the same of its own characters.
+    """
 
     heads: int = 2
     scale: float = 4.0
     cosine_centre: float = 0.8
     cosine_scale: float = 5.0
+    weights: int = 4
+    exact: int = 4
 
 
 READER_SHAPE = ReaderShape()
@@ -40,18 +48,42 @@ READER_SHAPE = ReaderShape()
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A paragraph and some sentences of it: `tokens` of shape (tokens, dimensions); `inside` (sentences, tokens)."""
+    """A paragraph and some sentences of it: `tokens` of shape (tokens, dimensions); `inside` (sentences, tokens);
+    `exact` (sentences, tokens of the question, READER_SHAPE.exact)."""
 
     tokens: Floats
     inside: npt.NDArray[np.bool_]
+    exact: npt.NDArray[np.bool_]
+
+    def only(self, sentences: Sequence[int], most_tokens: int) -> Page:
+        """With these sentences, and of its tokens the first."""
+        return Page(self.tokens[:most_tokens], self.inside[sentences, :most_tokens], self.exact[sentences])
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question's tokens of shape (tokens, dimensions) and, of each, `weights`: rarity, whether it asks, is known."""
+    """A question's tokens of shape (tokens, dimensions) and, of each, its `weights` (tokens, READER_SHAPE.weights).
+
+    `words` are its own words, folded, each with the tokens it is made of, `pieces` the characters of each token.
+    """
 
     tokens: Floats
     weights: Floats
+    words: Sequence[tuple[str, npt.NDArray[np.bool_]]] = ()
+    pieces: Sequence[str] = ()
+
+    def find_in(self, texts: Sequence[str]) -> npt.NDArray[np.bool_]:
+        """What of it stands word by word in the sentences of a page, shape (sentences, tokens, READER_SHAPE.exact)."""
+        found = np.zeros((len(texts), len(self.tokens), READER_SHAPE.exact), dtype=bool)
+        folded = [fold(text) for text in texts]
+        page = "".join(folded)
+        for sentence, text in enumerate(folded):
+            for word, tokens in self.words:
+                found[sentence, tokens, 0] |= word in text
+                found[sentence, tokens, 1] |= word in page
+            for token, piece in enumerate(self.pieces):
+                found[sentence, token, 2:] = bool(piece) and piece in text, bool(piece) and piece in page
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +134,7 @@ class Reader:
             ],
             axis=2,
         )
-        return np.concatenate([*columns, plain], axis=2).astype(np.float32)
+        return np.concatenate([*columns, plain, page.exact], axis=2).astype(np.float32)
 
 
 @lru_cache(maxsize=4)
@@ -121,18 +153,23 @@ def read_question(query: Query, corpus: Corpus) -> Asked:
     """The question's tokens with what its words weigh in these documents. Without token vectors it has none."""
     tokens = query.token_vectors
     if tokens is None:
-        return Asked(np.zeros((0, 0), dtype=np.float32), np.zeros((0, 3), dtype=np.float32))
+        return Asked(np.zeros((0, 0), dtype=np.float32), np.zeros((0, READER_SHAPE.weights), dtype=np.float32))
     index, text = corpus.paragraph_index, fold(query.text)
     highest = index.inverse_document_frequency("")
-    weights = np.zeros((len(tokens.starts), 3), dtype=np.float32)
-    for word in set(tokenize_words(text)):
+    weights = np.zeros((len(tokens.starts), READER_SHAPE.weights), dtype=np.float32)
+    weights[:, 3] = corpus.language is not None and detect_language(query.text) is not corpus.language
+    words = []
+    for word in sorted(set(tokenize_words(text))):
         weight = (index.inverse_document_frequency(word) / highest, word in ASKING_WORDS, index.knows(word))
         start = text.find(word)
         while start >= 0:
             within = (tokens.starts < start + len(word)) & (tokens.ends > start)
-            weights[within] = np.maximum(weights[within], np.array(weight, dtype=np.float32))
+            weights[within, :3] = np.maximum(weights[within, :3], np.array(weight, dtype=np.float32))
+            if word not in ASKING_WORDS:
+                words.append((word, within))
             start = text.find(word, start + 1)
-    return Asked(tokens.vectors.astype(np.float32), weights)
+    pieces = [text[max(0, start) : end].strip() for start, end in zip(tokens.starts, tokens.ends, strict=True)]
+    return Asked(tokens.vectors.astype(np.float32), weights, words, pieces)
 
 
 def _softmax(values: Floats, axis: int = -1) -> Floats:

@@ -18,6 +18,11 @@ _PLACE_SUFFIX = re.compile(r"(?:特别行政区|壮族自治区|回族自治区|
 # "户口在河南", "从河南转来", "像河南那样"; "河南户口", "河南人": the question is about this place all the same.
 _LEADS_ELSEWHERE = re.compile(r"(?:户口|户籍|学籍|老家|家)(?:都|还)?[是在]$|[从由自去到往回转像跟和与比]$")
 _FROM_ELSEWHERE = re.compile(r"[省市县]?的?(?:户口|户籍|学籍|籍|人|孩子|学生|考生|那样|一样|转|回|来)")
+# A place that no list knows, at the beginning of a question: "宁州市2022年…", "临川县的…"; "全市", "各县" are none.
+_UNLISTED_PLACE = re.compile(
+    r"^(?:请问|问一下|想问|在|那)?([^各全我本外该哪城地级所在省会直辖个几两多每同跨邻进到从这那其他整农村回去来问未经按由对向把被让给][^各全我本外该哪城地级所在会直辖个几两每到从这那其他市县区的经]{1,2}[市县州])"
+    r"(?=的|今年|去年|明年|(?:19|20)?\d{2}年|教育局)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,10 @@ class Scope:
     @property
     def is_empty(self) -> bool:
         return bool(self.missing_years or self.missing_place)
+
+    def covered_years(self, corpus: Corpus) -> frozenset[int]:
+        """Those of its years that are years of documents: they chose the documents, and need not be found in them."""
+        return frozenset(self.years) & {document.year for document in corpus.documents.values() if document.year}
 
 
 def decide_scope(question: str, corpus: Corpus, only: Collection[str] = ()) -> Scope:
@@ -125,10 +134,12 @@ def _missing_place(folded: str, corpus: Corpus, places: frozenset[str]) -> str:
     cities = load_cities()
     named = [short for short in PROVINCES if short in folded]
     named += [word for word in tokenize_words(folded) if word in cities]
+    named += _UNLISTED_PLACE.findall(folded)
     for place in named:
         if _is_elsewhere(place, folded):
             continue
-        if not any(place in fold(f"{one.text}{''.join(one.heading_path)}") for one in corpus.paragraphs):
+        titled = any(place in fold(document.title) for document in corpus.documents.values())
+        if not titled and not any(place in fold(f"{one.text}{''.join(one.heading_path)}") for one in corpus.paragraphs):
             return place
     return ""
 

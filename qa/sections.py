@@ -86,9 +86,10 @@ def _is_named(heading: str, evidence: Evidence, corpus: Corpus) -> bool:
     index = corpus.paragraph_index
     words = [word for word in tokenize_words(_YEAR.sub(" ", rest)) if word not in ASKING_WORDS | _WANTS_ALL]
     known = [word for word in words if index.knows(word)]
-    if not all(word in folded for word in known) or len(words) - len(known) > max(len(known), _ASIDE * told):
+    telling = [word for word in known if index.inverse_document_frequency(word) >= _TELLING]
+    if not all(word in folded for word in telling) or len(words) - len(known) > max(len(known), _ASIDE * told):
         return False
-    return told or any(index.inverse_document_frequency(word) >= _TELLING for word in known)
+    return told or bool(telling)
 
 
 def quote_section(part: Paragraph, corpus: Corpus) -> tuple[Quotation, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from ingest import fold
+
 # Four digits are a year before 年, and alone unless something is counted or measured by them.
 _YEAR = re.compile(
     r"(?<![\d.:])((?:19|20)\d{2})(?![\d%])(?!\s*(?:[个万亿多余亩册套间户次吨字斤千百块件辆米]|平方|平米|公[里顷斤分]|课时|分钟?(?!别|类)"
@@ -16,6 +18,8 @@ _SHORT_YEAR = re.compile(
     r"(?<![\d.满近共任约过达超第了经龄已整史续])(?<!从教|任教|执教|建国|建校|建党)(\d{2})年"
     r"(?![级来期制以前后内间左里多]|之[内前后久]|周年|时间|教龄|工龄|历史|经验|免费|义务|一贯|校庆)"
 )
+_UNIT_OF_YEARS = re.compile(r"\s*年?度?")
+_SHORTEST_QUESTION = 3  # characters; a question of years alone is left as it is
 _CHINESE_DIGITS = {
     **{character: str(i) for i, character in enumerate("〇一二三四五六七八九")},
     "零": "0",
@@ -26,6 +30,11 @@ _LAST_YEAR = re.compile(r"去年|上一?年(?![级末])|前一年|\blast year\b|
 _YEAR_WORDS = r"(?:(?:19|20)?\d{2}|[二一][〇零○Oo九][〇零○Oo一二三四五六七八九]{2})\s*年?度?"
 _RANGE = re.compile(rf"{_YEAR_WORDS}\s*(?:到|至|~|-|—+|–|\bto\b|\bthrough\b|\buntil\b)\s*{_YEAR_WORDS}")
 _SINCE = re.compile(rf"{_YEAR_WORDS}(?:以[后来]|之后|后来|起|至今|到现在|到今年)|\bsince\b|\bafter\b")
+# What stands between years and about them, once each year is replaced by a mark.
+_YEARS_JOINED = re.compile(
+    r"(?:\b(?:in|for|of|during|between|from)\s+)?(?:\bthe\s+years?\s+)?\0"
+    r"(?:\s*(?:[和与跟及、,到至~-]|\b(?:and|to|or|with|vs\.?|versus)\b)\s*\0)*(?:这?[一两三]年)?(?:各自?|分别|之间)?"
+)
 _ALL_YEARS = re.compile(
     r"这几年|近几年|几年来|历年|逐年|各年|年年|哪一?年.{0,8}?[最更]|\bover the years\b|\bwhich year\b.*\b(?:most|least|more|[a-z]+est)\b"
 )
@@ -51,10 +60,34 @@ def read_years(folded: str, covered: Collection[int]) -> tuple[int, ...]:
     """
     found = {match.start(): int(match.group(1)) for match in _YEAR.finditer(folded)}
     for match in _CHINESE_YEAR.finditer(folded):
-        found[match.start()] = int("".join(_CHINESE_DIGITS.get(character, character) for character in match.group(1)))
+        found[match.start()] = _spelled_year(match)
     short = {match.start(): 2000 + int(match.group(1)) for match in _SHORT_YEAR.finditer(folded)}
     found |= {start: year for start, year in short.items() if year in covered}
     return tuple(dict.fromkeys(year for _, year in sorted(found.items())))
+
+
+def without_years(text: str, years: Collection[int]) -> str:
+    """A question without these years and without "哪一年最多": what is asked of documents that the years chose.
+
+    >>> without_years("二〇二二年招生有什么规定?", {2022}), without_years("2021年和2022年各建几所?", {2021, 2022})
+    ('招生有什么规定?', '建几所?')
+    >>> without_years("What must schools do in 2022?", {2022}), without_years("到2025年建几所?", {2022})
+    ('What must schools do?', '到2025年建几所?')
+    """
+    folded = fold(text)
+    if len(folded) != len(text):  # a character that folds into several: the places would not agree
+        text = folded
+    spans = [match.span() for match in _YEAR.finditer(folded) if int(match.group(1)) in years]
+    spans += [match.span() for match in _CHINESE_YEAR.finditer(folded) if _spelled_year(match) in years]
+    spans += [match.span() for match in _SHORT_YEAR.finditer(folded) if 2000 + int(match.group(1)) in years]
+    if len(years) > 1:
+        spans += [match.span() for match in _ALL_YEARS.finditer(folded)]
+    marked = text
+    for start, end in sorted(spans, reverse=True):
+        unit = _UNIT_OF_YEARS.match(folded, end)
+        marked = f"{marked[:start]}\0{marked[unit.end() if unit else end :]}"
+    left = re.sub(r"\s+(?=[?？.。!！,，]|$)", "", _YEARS_JOINED.sub("", marked)).strip(" ,，、的")
+    return left if len(left) >= _SHORTEST_QUESTION else text
 
 
 def read_compared_years(folded: str, covered: Collection[int]) -> tuple[int, ...]:
@@ -85,6 +118,10 @@ def read_compared_years(folded: str, covered: Collection[int]) -> tuple[int, ...
         two = _several([year for year in newest_first if year <= until][:2])
         return two or ((until - 1,) if last_year else ())
     return ()
+
+
+def _spelled_year(match: re.Match[str]) -> int:
+    return int("".join(_CHINESE_DIGITS.get(character, character) for character in match.group(1)))
 
 
 def _several(years: list[int]) -> tuple[int, ...]:

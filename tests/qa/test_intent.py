@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa import AnswerKind, Intent, holds_answer, read_intent
-from qa.intent import RATIO
+from qa.intent import DURATION, RATIO
 
 
 @pytest.mark.parametrize(
@@ -15,13 +15,24 @@ from qa.intent import RATIO
         ("學校要建幾所?", AnswerKind.FIGURE),
         ("学校食堂一餐多少钱?", AnswerKind.MONEY),
         ("学费是多少?", AnswerKind.MONEY),
+        ("幼儿园的收费标准", AnswerKind.MONEY),
+        ("学费由谁出?", AnswerKind.WHO),
+        ("工资按正式工的几成算?", AnswerKind.FIGURE),
+        ("廉政检查盯着哪几块?", AnswerKind.LIST),
         ("how much does lunch cost?", AnswerKind.MONEY),
         ("什么时候开学?", AnswerKind.TIME),
         ("When does the term begin?", AnswerKind.TIME),
+        ("多久督导一次?", AnswerKind.TIME),
+        ("材料交上去多久有答复?", AnswerKind.FIGURE),
+        ("May a prize count when a school decides?", AnswerKind.YES_NO),
         ("谁负责这项工作?", AnswerKind.WHO),
         ("教育局的电话是多少?", AnswerKind.CONTACT),
+        ("老是有人打电话骗钱怎么治?", AnswerKind.MANNER),
+        ("pupils who need help", AnswerKind.OPEN),
         ("在哪里报名?", AnswerKind.PLACE),
         ("在哪所学校报名?", AnswerKind.PLACE),
+        ("违规的如何处理?", AnswerKind.MANNER),
+        ("经费从哪里来?", AnswerKind.OPEN),
         ("教师队伍存在哪些问题?", AnswerKind.LIST),
         ("为什么要办职业教育?", AnswerKind.REASON),
         ("2022年中职招生有什么规定?", AnswerKind.RULE),
@@ -43,6 +54,9 @@ def test_the_counter_asked_for_is_read() -> None:
     assert read_intent("建多少所?").unit == "所"
     assert read_intent("新增几个学位?").unit == "个"
     assert read_intent("覆盖率多少?").unit == RATIO
+    assert read_intent("多久答复?").unit == DURATION
+    assert read_intent("要做几个钟头?").unit == "小时"
+    assert read_intent("一个班配几个老师?").unit == "名"
     assert read_intent("学生多少?").unit == ""
     assert read_intent("How many new kindergartens will be built?").unit == "所"
     assert read_intent("How many extra places will primary schools gain?").unit == "个"

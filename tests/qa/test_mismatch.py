@@ -30,9 +30,7 @@ def mismatches(question: str, folder: Path) -> set[str]:
         ("体育课每天活动2小时吗", {"figures_asked"}),  # 两小时
         ("体育课每周5节吗", {"figures_asked", "figures_missing", "figures_missing_sentence"}),
         ("初中体育课每周几节", {"contrast", "contrast_paragraph"}),
-        ("为什么体育课每天活动", {"reason_asked"}),
-        ("体育课怎么上", {"manner_asked"}),
-        ("体育课有哪些活动", {"list_asked", "list_missing"}),
+        ("体育课有哪些活动", {"list_missing"}),
         ("", set()),
     ],
 )

@@ -10,7 +10,7 @@ import pytest
 from eval.cross_fitting import cross_fit
 from eval.reader_training import ReadingExample, _begin, learn_reader, read
 from ingest import TokenVectors
-from qa import Asked, BrokenResource, Page, Reader, build_query, save_reader
+from qa import READER_SHAPE, Asked, BrokenResource, Page, Reader, build_query, save_reader
 from qa.reader import load_reader, read_question
 from tests.fakes import make_corpus, make_paragraph
 
@@ -23,15 +23,20 @@ def unit(rows: int) -> np.ndarray:
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
-def make_page(sentences: int, *, length: int = 6) -> Page:
+def make_page(sentences: int, *, words: int, length: int = 6) -> Page:
     owners = np.repeat(np.arange(sentences), length)
-    return Page(unit(sentences * length), owners[None, :] == np.arange(sentences)[:, None])
+    exact = CHANCE.random((sentences, words, READER_SHAPE.exact)) < 0.5
+    return Page(unit(sentences * length), owners[None, :] == np.arange(sentences)[:, None], exact)
+
+
+def make_asked(tokens: int) -> Asked:
+    return Asked(unit(tokens), CHANCE.random((tokens, READER_SHAPE.weights)).astype(np.float32))
 
 
 def test_what_is_learned_in_torch_is_read_the_same_in_numpy() -> None:
     tensors = _begin(DIMENSIONS)
-    asked = Asked(unit(5), CHANCE.random((5, 3)).astype(np.float32))
-    pages = [make_page(3), make_page(1), make_page(4)]
+    asked = make_asked(5)
+    pages = [make_page(sentences, words=5) for sentences in (3, 1, 4)]
     reader = Reader({name: tensor.detach().numpy() for name, tensor in tensors.items()}, "e")
     torch_scores = read(tensors, asked, pages).detach().numpy()
     assert torch_scores.shape == (8,)
@@ -41,7 +46,7 @@ def test_what_is_learned_in_torch_is_read_the_same_in_numpy() -> None:
 
 def test_a_saved_reader_reads_as_before_and_tells_its_encoder(tmp_path: Path) -> None:
     reader = Reader({name: tensor.detach().numpy() for name, tensor in _begin(DIMENSIONS).items()}, "some-encoder")
-    asked, pages = Asked(unit(4), np.zeros((4, 3), dtype=np.float32)), [make_page(5)]
+    asked, pages = make_asked(4), [make_page(5, words=4)]
     save_reader(tmp_path / "reader.safetensors", reader, {"made_by": "test"})
     loaded = load_reader(tmp_path / "reader.safetensors")
     assert loaded.encoder == "some-encoder"
@@ -59,10 +64,9 @@ def test_a_file_that_is_none_is_told(tmp_path: Path, content: bytes | None) -> N
 
 def test_without_tokens_or_sentences_nothing_is_judged() -> None:
     reader = Reader({name: tensor.detach().numpy() for name, tensor in _begin(DIMENSIONS).items()}, "e")
-    none = Asked(np.zeros((0, 0), dtype=np.float32), np.zeros((0, 3), dtype=np.float32))
-    assert reader.score(none, [make_page(2)]).tolist() == [0, 0]
-    empty = Page(unit(3), np.zeros((0, 3), dtype=bool))
-    assert reader.score(Asked(unit(2), np.zeros((2, 3), dtype=np.float32)), [empty]).tolist() == []
+    none = Asked(np.zeros((0, 0), dtype=np.float32), np.zeros((0, READER_SHAPE.weights), dtype=np.float32))
+    assert reader.score(none, [make_page(2, words=0)]).tolist() == [0, 0]
+    assert reader.score(make_asked(2), [make_page(0, words=2)]).tolist() == []
 
 
 def test_it_learns_which_sentence_answers_and_never_judges_what_it_learned_from(
@@ -72,8 +76,8 @@ def test_it_learns_which_sentence_answers_and_never_judges_what_it_learned_from(
     monkeypatch.setattr("eval.reader_training._EPOCHS", 12)
     examples = []
     for number in range(48):
-        asked = Asked(unit(3), np.zeros((3, 3), dtype=np.float32))
-        page = make_page(3, length=3)
+        asked = make_asked(3)
+        page = make_page(3, words=3, length=3)
         page.tokens[page.inside[number % 3]] = asked.tokens
         right = np.arange(3) == number % 3
         examples.append(ReadingExample(asked, [page], [right], [np.zeros(3, dtype=np.float32)], f"own:d{number}:c"))
@@ -95,7 +99,22 @@ def test_a_question_weighs_its_words_by_how_rare_they_are_and_whether_they_ask()
     spans = [(0, 2), (2, 4), (4, 6)]
     tokens = TokenVectors(unit(3), *(np.array(column, dtype=np.int32) for column in zip(*spans, strict=True)))
     asked = read_question(build_query(text, (unit(1)[0],), tokens), corpus)
-    rarity, asks, known = asked.weights.T.tolist()
+    rarity, asks, known, other_script = asked.weights.T.tolist()
     assert rarity[0] < rarity[1] < rarity[2] == pytest.approx(1)
     assert asks == [0, 0, 1]
     assert known == [1, 1, 0]
+    assert other_script == [0, 0, 0]
+
+
+def test_a_question_finds_its_very_words_in_sentences_but_not_those_that_ask() -> None:
+    corpus = make_corpus([make_paragraph("d/0", "学校招生。", position=0)])
+    text = "学校招生多少"
+    tokens = TokenVectors(unit(3), np.array([0, 2, 4], dtype=np.int32), np.array([2, 4, 6], dtype=np.int32))
+    asked = read_question(build_query(text, (unit(1)[0],), tokens), corpus)
+    found = asked.find_in(["學校放假。", "招多少人。"])
+    assert found.shape == (2, 3, READER_SHAPE.exact)
+    in_sentence, in_page, piece, piece_in_page = (found[:, :, column].tolist() for column in range(4))
+    assert in_sentence == [[True, False, False], [False, False, False]]
+    assert in_page == [[True, False, False], [True, False, False]]
+    assert piece == [[True, False, False], [False, False, True]]
+    assert piece_in_page == [[True, False, True], [True, False, True]]

@@ -1,0 +1,104 @@
+"""What a question asks about a thing beyond its kind of answer, and whether a text says it: a reason, a procedure, a
+consequence, a meaning, one of two choices. The nearest passage often names the thing and says nothing of that.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest import tokenize_words
+from qa.intent import ASKING_WORDS
+
+# What asks for it, and what tells it, in folded text.
+_ASPECTS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
+    name: (re.compile(asks), re.compile(tells))
+    for name, asks, tells in (
+        (
+            "reason",
+            r"为什么|为何|为啥|原因|理由|出于|凭什么(?![证材条上入报申领])|怎么会|\bwhy\b|\breasons?\b",
+            r"因|由于|为了?(?![期止主首业])|鉴于|旨在|以便|以免|防止|避免|出于|考虑|适应|应对|解决|目的|针对",
+        ),
+        (
+            "procedure",
+            r"(?:怎么|如何|怎样|咋|怎么个|去哪|在哪|到哪|找谁|向谁|上哪)(?:去|才能|样)?"
+            r"(?:办|申请|申报|报名|登记|查询|查|领|交|投诉|举报|反映|预约|参加|转学|提交|请假|复核)"
+            r"|(?:申请|报名|办理|申报|登记|投诉|领取)(?:的?流程|的?程序|的?步骤|的?渠道|的?办法|途径)|什么(?:流程|程序|手续)|程序是|流程是"
+            r"|\bhow (?:do|does|can|should|may|must) .{1,40}\b(?:apply|appl|register|sign up|enrol|complain|report|claim|appeal|book|get)\b|\bprocedure\b",
+            r"申请|提出|提交|登录|登陆|凭|持|携带|填[写报]|受理|窗口|网上|平台|线上|现场|上报|向.{1,14}(?:报|申|提|反映|举报)|审[核批]|公示|备案"
+            r"|摇号|派位|经.{1,16}(?:同意|批准|认定|评议)|拨打|扫码",
+        ),
+        (
+            "consequence",
+            r"会怎么?样|怎么(?:处理|处罚|办他|罚|追究|问责)|如何(?:处理|处罚|追责|追究|问责|惩)|咋(?:处理|处罚|罚)"
+            r"|什么(?:后果|处罚|处分|责任)|要不要(?:罚|处分)|担.{0,3}责|[赔陪]不[赔陪]|要[赔陪]|后果|罚多少|受.{0,3}处[罚分]"
+            r"|\bwhat happens\b|\bpunish|\bpenalt|\bconsequence|\bsanction",
+            r"处分|处理|处罚|取消|扣[减除]?|罚|责令|追究|约谈|通报|撤销|停[止发办]|不得(?:评|参|晋|申|推)|整改|降[低级]|问责"
+            r"|退[还回出]|吊销|追回|移送|否决|不予|解聘|清退|曝光|黑名单|核减|失去|不再|免职|赔偿|承担",
+        ),
+        (
+            "meaning",
+            r"指的?是?(?:什么|哪|啥)|什么是|是什么意思|什么意思|啥意思|含义|具体指|什么叫|怎么理解|定义"
+            r"|\bmean(?:s|t)?\b|\bdefin|\bstands? for\b",
+            r"是指|指的是|[,，(（]即|即[“\"]?|包括|包含|[:：]|\(|（|等|统称|简称|以下称",
+        ),
+        (
+            "condition",
+            r"什么(?:条件|资格|标准才|情况下|情形)|哪些(?:条件|资格|情况|情形)|啥条件|条件是|怎样才能|怎么才能|如何才能|咋才能|满足|够条件"
+            r"|\bcondition|\bqualif|\beligib|\bwho can\b",
+            r"须|应当?|具备|满|以上|以下|符合|条件|凭|持有?|方可|才能|的,|的，|低于|不得|限于|其中|属于",
+        ),
+        (
+            "standard",
+            r"(?:什么|啥|哪些|怎样的|什么样的)标准|依据什么|按什么|按啥|依据是|标准是|\bcriteri|\bstandards?\b",
+            r"标准|按|依据|根据|以.{1,12}为|不[低高]于|不[得少超]|达到|要求",
+        ),
+        (
+            "payment",
+            r"(?:要不要|用不用|要|给不给|是否|需不需要|还要|收不收|另外?|交不交)[^,，。]{0,5}(?:钱|费(?!时|心|用由))|免费[吗不么]|自费|掏钱|自己出|谁出钱"
+            r"|\bfree\b|\bpay for\b|\bcharged?\b",
+            r"元|费|免|补助|补贴|经费|资金|缴|收取|承担|成本|价",
+        ),
+        (
+            "member",
+            r"名单|叫什么|名称|哪几[所家个位名座条项门种类]|哪[两二三四五六七八九十百\d]+[所家个位名座条项门种类]|分别(?:是|有|为|指)|都有(?:谁|哪)|有哪几|具体(?:包括|有|是)哪|成员",
+            r"、|[:：]|分别|包括|“[^”]+”[和与]|和|及",
+        ),
+        (
+            "change",
+            r"比(?:去年|上年|往年|以前|之前|原来|上一年)|较(?:去年|上年)|涨了|降了|多了几|多了多少|少了多少|增加了多少|提高了多少|上调|下调|变化"
+            r"|\bthan (?:last|before|in)\b|\bincrease[ds]? by\b|\bchanged?\b",
+            r"比|较|增[加长]|提高|下降|减少|降低|上升|提升|再|由.{1,12}(?:到|至|为)|从.{1,12}(?:到|至|为)|调整|翻",
+        ),
+    )
+}
+_CHOICE = re.compile(r"([^,，。?？:：;；]{1,14}?)还是([^,，。?？:：;；]{1,14})")
+
+ASPECTS = (
+    "aspect_asked",  # 1 when the question asks for one of these by its words
+    "aspect_missing",  # … and nothing in the sentence tells it
+    "aspect_missing_paragraph",
+    "choice_missing",  # 1 when it offers a choice and the paragraph holds the last word of neither
+)
+
+
+def find_aspects(question: str, sentence: str, paragraph: str) -> dict[str, float]:
+    """ASPECTS. All texts folded.
+
+    >>> find_aspects("为什么每周只上一次课?", "送教上门每周一次。", "")["aspect_missing"]
+    1.0
+    """
+    asked = [tells for asks, tells in _ASPECTS.values() if asks.search(question)]
+    return {
+        "aspect_asked": float(bool(asked)),
+        "aspect_missing": float(any(not tells.search(sentence) for tells in asked)),
+        "aspect_missing_paragraph": float(any(not tells.search(paragraph) for tells in asked)),
+        "choice_missing": float(_misses_choice(question, paragraph)),
+    }
+
+
+def _misses_choice(question: str, text: str) -> bool:
+    choice = _CHOICE.search(question)
+    if choice is None:
+        return False
+    told = [[word for word in tokenize_words(side) if word not in ASKING_WORDS] for side in choice.groups()]
+    return all(told) and not any(words[-1] in text for words in told)

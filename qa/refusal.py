@@ -1,0 +1,36 @@
+"""What is said where the documents hold no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.composition import heading_words
+from qa.corpus import Corpus
+from qa.evidence import Evidence
+from qa.figures import find_figures
+from qa.prompt_files import Frames
+from qa.records import Sentence
+from qa.scope import Scope
+
+_SUGGESTIONS = 5
+
+
+def refuse(scope: Scope, evidence: Sequence[Evidence], corpus: Corpus, frames: Frames) -> tuple[Sentence, ...]:
+    """That the documents do not say, why, and what they do cover; no figure among it but the years there are."""
+    words = frames["refusal"]
+    if scope.missing_years:
+        asked = "、".join(map(str, scope.missing_years))
+        years = sorted({document.year for document in corpus.documents.values() if document.year})
+        return (Sentence(words["year_not_covered"].format(asked=asked, available="、".join(map(str, years)))),)
+    if scope.missing_place:
+        return (Sentence(words["region_not_covered"].format(asked=scope.missing_place)),)
+    topics = _topics(evidence)
+    suggestion = (Sentence(words["suggestion"].format(topics="、".join(topics))),) if topics else ()
+    return (Sentence(words["not_in_documents"]), *suggestion)
+
+
+def _topics(evidence: Sequence[Evidence]) -> list[str]:
+    """Headings nearest to the question, without numbers; those that hold figures are left out."""
+    near = [p.paragraph.heading_path[-1] for one in evidence for p in one.passages if p.paragraph.heading_path]
+    words = dict.fromkeys(heading_words(heading) for heading in near)
+    return [topic for topic in words if not find_figures(topic) and 2 < len(topic) <= 24][:_SUGGESTIONS]

@@ -1,0 +1,57 @@
+import pytest
+
+from ingest import fold
+from qa.aspects import ASPECTS, find_aspects
+
+
+def missing(question: str, sentence: str, paragraph: str = "") -> set[str]:
+    found = find_aspects(fold(question), fold(sentence), fold(paragraph or sentence))
+    assert tuple(found) == ASPECTS
+    return {name for name, value in found.items() if value}
+
+
+ASKED, LACKING = {"aspect_asked"}, {"aspect_asked", "aspect_missing", "aspect_missing_paragraph"}
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "told"),
+    [
+        ("为什么每周只上门一次?", "送教上门每周一次。", LACKING),
+        ("为什么改到8点上课?", "为保证睡眠，8点上课。", ASKED),
+        ("补助怎么申请?", "每年发放补助2400元。", LACKING),
+        ("补助怎么申请?", "由本人向村委会提出，经审核后发放。", ASKED),
+        ("How do parents apply for the subsidy?", "每年发放补助2400元。", LACKING),
+        ("乱收费的学校会怎样?", "学校不得乱收费。", LACKING),
+        ("乱收费的学校会怎样?", "乱收费的责令清退。", ASKED),
+        ("“三支队伍”指什么?", "建设“三支队伍”", LACKING),
+        ("“三支队伍”指什么?", "“三支队伍”，即教师、校长、教研员", ASKED),
+        ("试点的是哪几所学校?", "先行试点，逐步推开。", LACKING),
+        ("试点的是哪几所学校?", "在一中、二中试点。", ASKED),
+        ("招生比去年多多少?", "招生5000人。", LACKING),
+        ("What happens if a school overcharges?", "学校不得乱收费。", LACKING),
+        ("今年招生多少人?", "招生5000人。", set()),
+        ("", "招生5000人。", set()),
+    ],
+)
+def test_what_else_is_asked_and_whether_the_sentence_tells_it(question: str, sentence: str, told: set[str]) -> None:
+    assert missing(question, sentence) == told
+
+
+def test_what_only_the_paragraph_tells_is_missing_in_the_sentence() -> None:
+    assert missing("补助怎么申请?", "补助2400元。", "补助2400元。由本人提出申请。") == {
+        "aspect_asked",
+        "aspect_missing",
+    }
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "lacks"),
+    [
+        ("补贴打到卡里还是抵车票?", "交通补贴每学期300元。", True),
+        ("补贴打到卡里还是抵车票?", "补贴打入社会保障卡里。", False),
+        ("补贴多少?", "交通补贴每学期300元。", False),
+        ("还是不行吗?", "不得乱收费。", False),
+    ],
+)
+def test_a_choice_of_which_neither_stands_there(question: str, sentence: str, lacks: bool) -> None:
+    assert ("choice_missing" in missing(question, sentence)) is lacks
