@@ -61,7 +61,9 @@ def _train(examples: Sequence[ReadingExample]) -> dict[str, Vectors]:
     tensors = _begin(examples[0].asked.tokens.shape[1])
     optimizer = torch.optim.AdamW(tensors.values(), lr=_RATE, weight_decay=_DECAY)
     batches = len(examples) // _BATCH
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, _RATE, total_steps=_EPOCHS * batches, pct_start=0.1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, _RATE, total_steps=_EPOCHS * max(batches, 3), pct_start=0.1
+    )
     for _ in range(_EPOCHS):
         order = chance.permutation(len(examples))
         for batch in range(batches):

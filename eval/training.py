@@ -16,7 +16,13 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from eval.abstention_training import FittedAbstention, collect_abstention_examples, fit_abstention
+from eval.abstention_training import (
+    OTHER_SCRIPT_DECAY,
+    SAME_SCRIPT_DECAY,
+    FittedAbstention,
+    collect_abstention_examples,
+    fit_abstention,
+)
 from eval.ranking_training import learn_ranking
 from eval.training_sets import SEED, load_own_set, load_training_set
 from ingest import IngestSettings, Vectors, build_encoders, prepare_process
@@ -124,8 +130,8 @@ def main(arguments: list[str] | None = None) -> int:
     own = [load_own_set(*pair, encoders, options.cache) for pair in (*OWN_SETS, *reports)]
     ranking = learn_ranking([*sets, *own])
     examples = collect_abstention_examples(sets, own, ranking)
-    same = fit_abstention([one for one in examples if not one.other_script])
-    other = fit_abstention([one for one in examples if one.other_script])
+    same = fit_abstention([one for one in examples if not one.other_script], SAME_SCRIPT_DECAY)
+    other = fit_abstention([one for one in examples if one.other_script], OTHER_SCRIPT_DECAY)
     provenance: dict[str, object] = {
         "made_by": "python -m eval.training",
         "made_on": datetime.now(UTC).date().isoformat(),

@@ -8,6 +8,7 @@ import re
 
 from ingest import tokenize_words
 from qa.intent import ASKING_WORDS
+from qa.mismatch import find_denied_figures
 
 # What asks for it, and what tells it, in folded text.
 _ASPECTS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
@@ -88,6 +89,8 @@ def find_aspects(question: str, sentence: str, paragraph: str) -> dict[str, floa
     1.0
     """
     asked = [tells for asks, tells in _ASPECTS.values() if asks.search(question)]
+    if find_denied_figures(question, sentence):  # "为什么不低于5:5?" is answered with the figure that it is
+        asked = []
     return {
         "aspect_asked": float(bool(asked)),
         "aspect_missing": float(any(not tells.search(sentence) for tells in asked)),

@@ -6,6 +6,7 @@ must not be taken for one another is told by `prompts/contrasts.txt`.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,19 +14,21 @@ from ingest import fold
 from qa.corpus import Corpus, searchable_text
 from qa.errors import BrokenResource
 from qa.evidence import Evidence
-from qa.figures import find_figures
+from qa.figures import find_figures, locate_figures, make_plain
 from qa.intent import AnswerKind
 from qa.word_file import read_word_lines, split_words
 from qa.years import read_years
 
 _FILE = Path(__file__).parent.parent / "prompts" / "contrasts.txt"
 
+_UNIT = re.compile(r"小时|分钟|课时|学时|学期|公里|[个名所人项元月级种家次条位户岁天日倍节周分班门]")
+_MASK = re.compile(rf"[x×*○□]{{2,}}[万亿千百十]*(%|:|{_UNIT.pattern})")
 Contrast = tuple[tuple[str, ...], ...]
 
 MISMATCHES = (
     "year_missing",  # 1 when the question names a year, and neither the paragraph nor its document does
     "year_differs",  # … and the sentence names others only
-    "figures_asked",  # 1 when the question tells a figure, a year aside
+    "figures_asked",  # 1 when the question tells a figure, a year and what the sentence tells otherwise aside
     "figures_missing",  # … that the paragraph does not hold
     "figures_missing_sentence",
     "contrast",  # 1 when the sentence is about another thing of a kind than the question
@@ -41,7 +44,7 @@ def find_mismatches(evidence: Evidence, corpus: Corpus) -> dict[str, float]:
     document = corpus.documents.get(best.paragraph.doc_id)
     of_document = {document.year} if document is not None and document.year else set()
     asked_years, sentence_years = set(read_years(question, ())), set(read_years(sentence, ()))
-    figures = set(find_figures(question)) - set(map(str, asked_years))
+    figures = set(find_figures(question)) - set(map(str, asked_years)) - find_denied_figures(question, sentence)
     features = {
         "year_missing": bool(asked_years) and not asked_years & {*read_years(paragraph, ()), *of_document},
         "year_differs": bool(asked_years and sentence_years) and not asked_years & sentence_years,
@@ -53,6 +56,32 @@ def find_mismatches(evidence: Evidence, corpus: Corpus) -> dict[str, float]:
         "list_missing": evidence.intent.kind is AnswerKind.LIST and "、" not in sentence,
     }
     return {name: float(value) for name, value in features.items()}
+
+
+def find_denied_figures(question: str, sentence: str) -> set[str]:
+    """Figures of a folded question in whose place the sentence states, or hides, another of the same unit: what it
+    supposes and the document tells otherwise. The answer is what the document says.
+
+    >>> find_denied_figures("为什么要求不低于5:5", "职普比不低于4:6"), find_denied_figures("为什么是80%", "达到xx%以上")
+    ({'5:5'}, {'80%'})
+    >>> find_denied_figures("90天内能退吗", "收费80元"), find_denied_figures("4节够吗", "每周4节,每节40分钟")
+    (set(), set())
+    """
+    asked, stated = _by_unit(question), _by_unit(sentence)
+    return {value for unit, values in asked.items() if unit in stated for value in values - stated[unit]}
+
+
+def _by_unit(folded: str) -> dict[str, set[str]]:
+    plain = make_plain(folded)
+    found: dict[str, set[str]] = {}
+    for figure in locate_figures(plain):
+        unit = _UNIT.match(plain, figure.end)
+        shape = next((sign for sign in ":%" if sign in figure.value), unit.group() if unit else "")
+        if shape and shape != "年":
+            found.setdefault(shape, set()).add(figure.value)
+    for mask in _MASK.finditer(plain):
+        found.setdefault(mask.group(1), set())
+    return found
 
 
 def is_about_another(question: str, text: str) -> bool:

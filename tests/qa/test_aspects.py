@@ -30,6 +30,7 @@ ASKED, LACKING = {"aspect_asked"}, {"aspect_asked", "aspect_missing", "aspect_mi
         ("招生比去年多多少?", "招生5000人。", LACKING),
         ("What happens if a school overcharges?", "学校不得乱收费。", LACKING),
         ("今年招生多少人?", "招生5000人。", set()),
+        ("为什么职普比不低于5:5?", "职普比不低于4:6。", set()),
         ("", "招生5000人。", set()),
     ],
 )
