@@ -48,7 +48,7 @@ _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
     (
         AnswerKind.CONTACT,
         r"联系方式|怎么联系|如何联系|咋联系"
-        r"|(?:电话|手机号|热线|邮箱|电子邮件|网址|网站|公众号|微信|qq|地址|门牌)(?:号码?)?(?:是|为|呢|多少|哪|什么|啥|几|[?？。,，]|$)"
+        r"|(?:电话|手机号|热线|邮箱|电子邮件|网址|网站|公众号|微信|qq|地址|门牌)(?:号码?)?(?:是|为)?(?:多少|哪个|什么|啥|几|呢|[?？。]|$)"
         r"|(?:什么|哪个|多少|求|给个|要个|留个?)[^,，。?？]{0,4}(?:电话|手机号|热线|邮箱|网址|网站|公众号|微信|地址)"
         r"|\b(?:tele)?phone numbers?\b|\b(?:which|what) (?:hotline|number|address|website|phone)\b|\bcontact (?:details|number|information)\b"
         r"|\bhow (?:can|do|should) (?:i|we|you|parents|they) contact\b|\be-?mail\b|\bwebsite\b|\burl\b",

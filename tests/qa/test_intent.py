@@ -28,6 +28,7 @@ from qa.intent import DURATION, RATIO
         ("谁负责这项工作?", AnswerKind.WHO),
         ("教育局的电话是多少?", AnswerKind.CONTACT),
         ("老是有人打电话骗钱怎么治?", AnswerKind.MANNER),
+        ("心理热线是哪家医院开通的?", AnswerKind.WHO),
         ("pupils who need help", AnswerKind.OPEN),
         ("在哪里报名?", AnswerKind.PLACE),
         ("在哪所学校报名?", AnswerKind.PLACE),
