@@ -160,7 +160,8 @@ class FittedAbstention:
 
 def fit_abstention(examples: Sequence[_Example], decay: float) -> FittedAbstention:
     """Nets on what is learned from. Their cross-validated log-odds, grouped by article, are made probabilities, and give
-    the threshold that refuses _TARGET_FALSE_REFUSALS of the own answerable ones: those are about policies. Figures from what is held back."""
+    the threshold that refuses _TARGET_FALSE_REFUSALS of the own answerable ones: those are about policies. Figures from
+    what is held back. `decay` is the nets' L2 penalty."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.metrics import roc_auc_score
     from sklearn.model_selection import GroupKFold

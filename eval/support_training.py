@@ -86,9 +86,7 @@ class _RememberingTokens(_Remembering):
         super().__init__(encoder)
         self._token_encoder = token_encoder
         self._tokens: dict[str, TokenVectors] = {}
-
-    def encode_query_tokens(self, text: str) -> tuple[Vectors, TokenVectors]:
-        raise NotImplementedError("Sentences and quotations are no questions.")
+        self.encode_query_tokens = token_encoder.encode_query_tokens
 
     def encode_document_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
         if new := sorted(set(texts) - set(self._tokens)):

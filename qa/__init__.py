@@ -25,7 +25,8 @@ from qa.drafting.support import (
 from qa.errors import BrokenResource, EntryRefused, LogError, LogUnavailable, QaError, WrongSetting
 from qa.evidence import Evidence, FoundSentence, gather_evidence
 from qa.glossary import expand
-from qa.intent import AnswerKind, Intent, holds_answer, read_intent
+from qa.holding import holds_answer
+from qa.intent import AnswerKind, Intent, read_intent
 from qa.language import detect_language
 from qa.late_interaction import Reading, judge, read_candidates
 from qa.log.answer_log import AnswerLog, open_answer_log

@@ -15,7 +15,8 @@ from qa.candidates import Floats
 from qa.corpus import Corpus, searchable_text
 from qa.evidence import Evidence
 from qa.glossary import find_everyday_words
-from qa.intent import ASKING_WORDS, AnswerKind, asking_part, holds_answer, read_focus
+from qa.holding import holds_answer
+from qa.intent import ASKING_WORDS, AnswerKind, asking_part, read_focus
 from qa.late_interaction import met_words, read_paragraph
 from qa.mismatch import MISMATCHES, find_mismatches
 
@@ -152,9 +153,7 @@ def abstention_features(evidence: Evidence, corpus: Corpus) -> Floats:
 
 def _late_features(evidence: Evidence) -> dict[str, float]:
     """How well the paragraph and the sentence meet the question's own words; the mean of all tokens where it has none."""
-    asked = fold(asking_part(evidence.query.text))
-    own = [word for word in tokenize_words(asked) if word not in ASKING_WORDS and len(word) > 1]
-    focus = read_focus(evidence.query.text)
+    own, focus = _own_words(evidence), read_focus(evidence.query.text)
     features = {}
     for name, met in (("", evidence.met), ("_sentence", evidence.sentence_met)):
         everything = float(met.mean()) if len(met) else 0.0
@@ -165,15 +164,19 @@ def _late_features(evidence: Evidence) -> dict[str, float]:
     return features
 
 
+def _own_words(evidence: Evidence) -> list[str]:
+    """The words of the part of the question that asks, folded, without those that only ask and single characters."""
+    asked = fold(asking_part(evidence.query.text))
+    return [word for word in tokenize_words(asked) if word not in ASKING_WORDS and len(word) > 1]
+
+
 def _clause_features(evidence: Evidence, corpus: Corpus, frequencies: dict[str, float]) -> dict[str, float]:
     """How well single clauses that may answer meet the question: a figure beside the thing asked, not only near it."""
     best = evidence.sentences[0]
     text, query = best.paragraph.text, evidence.query
-    spans = [*split_clauses(text, best.chunk.span.start, best.chunk.span.end)]
+    spans = split_clauses(text, best.chunk.span.start, best.chunk.span.end)
     holds = [holds_answer(evidence.intent, text[span.start : span.end]) for span in spans]
-    asked = fold(asking_part(query.text))
-    own = [word for word in tokenize_words(asked) if word not in ASKING_WORDS and len(word) > 1]
-    focus = read_focus(query.text)
+    own, focus = _own_words(evidence), read_focus(query.text)
     piece = read_paragraph(query, best.paragraph.anchor, corpus)
     total = sum(frequencies.values()) or 1.0
     rows = []

@@ -89,7 +89,7 @@ def find_aspects(question: str, sentence: str, paragraph: str) -> dict[str, floa
     1.0
     """
     asked = [tells for asks, tells in _ASPECTS.values() if asks.search(question)]
-    if find_denied_figures(question, sentence):  # "为什么不低于5:5?" is answered with the figure that it is
+    if asked and find_denied_figures(question, sentence):  # "为什么不低于5:5?" is answered with the figure that it is
         asked = []
     return {
         "aspect_asked": float(bool(asked)),

@@ -45,7 +45,6 @@ from qa.settings import QaSettings
 from qa.spelling import mend_typos
 from qa.verification import keep_verified
 from qa.year_notices import tell_years
-from qa.years import without_years
 
 EXTRACTIVE = "extractive"
 # An older document answers where the newest is not this sure and the older one surer by these log-odds: on questions
@@ -173,7 +172,7 @@ class _Steps:
         reference = find_reference(asked.standalone, corpus, scope.among)
         if reference is not None:
             scope = replace(scope, among=reference.among)
-        wanted = without_years(asked.standalone, scope.covered_years(corpus))
+        wanted = scope.leave_out_years(asked.standalone, corpus)
         query = prepare_query(wanted, corpus)
         embedded = time.perf_counter()
         intent = read_intent(wanted)

@@ -18,7 +18,8 @@ from qa.candidates import (
     find_candidates,
 )
 from qa.corpus import Corpus
-from qa.intent import Intent, holds_answer
+from qa.holding import holds_answer
+from qa.intent import Intent
 from qa.late_interaction import LATE_SIGNALS, Reading, judge, read_candidates
 from qa.ranking import (
     RankingWeights,

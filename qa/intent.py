@@ -1,4 +1,4 @@
-"""What kind of answer a question wants, and whether a stretch of text holds one."""
+"""What kind of answer a question wants."""
 
 from __future__ import annotations
 
@@ -142,13 +142,13 @@ _UNITS = (
     "张 份 册 本 套 台 辆 篇 页 件 批 期",
     "个百分点 百分点",
 )
-_SAME_UNITS = {
+SAME_UNITS = {
     unit: frozenset(other for row in _UNITS if unit in row.split() for other in row.split())
     for row in _UNITS
     for unit in row.split()
 }
 DURATION = "久"  # no unit is asked: any length of time answers "多久"
-_SAME_UNITS[DURATION] = frozenset(
+SAME_UNITS[DURATION] = frozenset(
     "年 月 个月 周 天 日 学年 个学年 学期 个学期 工作日 个工作日 星期 个星期 学时 课时 小时 个小时 分钟 秒".split()
 )
 _COUNTED_BY_THING = {
@@ -167,7 +167,7 @@ _BY_THING = re.compile(rf"(?:多少|几)个({'|'.join(_COUNTED_BY_THING)})(?!民
 _NUMBERED = ("万", "亿", "校", "师")  # counted without a measure word: 百校, 千师; or a number's own end
 _UNIT = re.compile(
     "(?:多少|(?<![哪好这那])几)("
-    + "|".join(sorted((*_SAME_UNITS, *_NUMBERED), key=lambda unit: (-len(unit), unit)))
+    + "|".join(sorted((*SAME_UNITS, *_NUMBERED), key=lambda unit: (-len(unit), unit)))
     + ")(?!么)"
 )
 
@@ -200,29 +200,6 @@ _ASKS_RATIO = re.compile(
     r"比例|几比几|比率|占比|百分之|率(?=[是要达有多为]|$)|职普比|普职比|\bratio\b|\bpercent|\bproportion\b"
 )
 RATIO = "%"
-_RATIO = re.compile(r"\d+(?:\.\d+)?\s*[::∶比]\s*\d|%|百分之|[一二三四五六七八九]成|分之")
-_FIGURE = re.compile(
-    r"\d|[一二三四五六七八九十百千万亿两]+个?(?:[名所人项%成万亿元年月级次倍位条家节天日周户岁期类种批门班台套间座亩件张轮场支块米]|个|分之|小时|分钟|学时|课时|公里|工作日|学期|学年)"
-    r"|百分之|半[年天月]|一半|过半"
-    r"|[x×*_○□]{2,}\s*(?:%|[万亿千百十]*[个所名人项元年月日次家级条位户亩吨座分期门间套件])|〔原文此处数字缺失〕"
-)
-_MONEY = re.compile(
-    r"(?:\d|[一二三四五六七八九十百千万亿两]|[x×]{2,}|缺失〕)\s*(?:[万亿千百十]+)?\s*(?:多|余)?(?:元|块钱|美元|欧元|英镑|港元|日元)|[$¥€£]\s*\d"
-    r"|免费|免[收交缴除]|全免|不(?:得|再|另)?收[取费]"
-)
-_TIME = re.compile(
-    r"\d{4}年|\d{1,2}月|\d{1,2}日|\d{1,2}:\d{2}(?!\d)|\d{1,2}[点时](?!\d)|[一二三四五六七八九十]+月|世纪|年代|年度|学年|学期|季度|周[一二三四五六日]|星期"
-    r"|上旬|中旬|下旬|年底|月底|年内|之前|以前|期间|每[半两三]?年|每[半两]?个?月|每[两半]?周|每天|每日|今年|明年|去年|当[年天日月]|次[年月日]|之日|末建成|五”?(?:期间|末)"
-    r"|(?:\d|[一二三四五六七八九十两半])个?(?:工作日|月|天|日|年|周|小时)(?:以?内|之?后|之?前|起)|\b(?:1[0-9]|20)\d\d\b"
-)
-_WHO = re.compile(
-    r"局|厅|委(?!托|屈)|部(?!分|署)|处(?!理)|办(?!法|学|理)|政府|党委|学校|中心|院|机构|组织|单位|部门|小组|领导|教师|校长|人员|先生|女士|公司|大学"
-    r"|·|[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严金魏陶姜谢邹苏潘葛范彭马方任袁柳唐罗薛雷贺汤][\u4e00-\u9fff]{1,2}"
-)
-_PLACE = re.compile(r"[省市县区镇乡村街路州国洲城岛山河湖海]|小区|学校|中心|地区|园(?!区)|x{2,}")
-_CONTACT = re.compile(
-    r"[路街道巷]\d+号|\d{3,4}-?\d{7,8}|(?<![\d.])\d{7,8}(?![\d.]|[万亿]?[元人个名])|1\d{10}|\b1[0-9]{4}\b|@|https?:|www\.|\.com|\.cn|公众号|邮箱"
-)
 
 
 def read_intent(question: str) -> Intent:
@@ -253,13 +230,6 @@ def _unit_in_english(folded: str) -> str:
     return tuple(_COUNTED_IN_ENGLISH)[int(str(counted.lastgroup)[1:])] if counted else ""
 
 
-def _counts(unit: str, folded: str) -> bool:
-    """Whether a number, or what hides one, stands before the unit or one that may stand for it."""
-    number = r"(?:[\d一二三四五六七八九十百千万亿两几]|[x×*_○□]{2,}|缺失〕)"
-    units = "|".join(re.escape(one) for one in sorted(_SAME_UNITS.get(unit, {unit}), key=len, reverse=True))
-    return re.search(rf"{number}\s*[多余来]?[万亿千百十]*(?:{units})", folded) is not None
-
-
 def read_focus(question: str) -> tuple[str, ...]:
     """The words next to the one that asks, folded: what exactly is wanted. None when no word asks.
 
@@ -284,32 +254,3 @@ def asking_part(question: str) -> str:
     clauses = [question[span.start : span.end] for span in split_clauses(question)]
     asking = [clause for clause in clauses if _ASKING_WORD.search(fold(clause))]
     return "".join(asking) if asking and len("".join(asking)) >= _SHORTEST_PART else question
-
-
-def holds_answer(intent: Intent, text: str) -> float:
-    """1 when the text holds an answer of the kind wanted, 0 when it holds none, ½ when any text might.
-
-    A masked figure counts as one: the answer then is that the document hides it.
-
-    >>> [holds_answer(read_intent(q), "新增学位XXXX个") for q in ("新增多少学位", "食堂一餐多少钱", "怎么办")]
-    [1.0, 0.0, 0.5]
-    """
-    folded = fold(text)
-    patterns = {
-        AnswerKind.FIGURE: _FIGURE,
-        AnswerKind.MONEY: _MONEY,
-        AnswerKind.TIME: _TIME,
-        AnswerKind.WHO: _WHO,
-        AnswerKind.PLACE: _PLACE,
-        AnswerKind.CONTACT: _CONTACT,
-    }
-    pattern = patterns.get(intent.kind)
-    if pattern is None:
-        return 0.5
-    if not pattern.search(folded):
-        return 0.0
-    if intent.kind is AnswerKind.FIGURE and intent.unit == RATIO:
-        return 1.0 if _RATIO.search(folded) else 0.25
-    if intent.kind is AnswerKind.FIGURE and intent.unit and not _counts(intent.unit, folded):
-        return 0.25
-    return 1.0

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from ingest import Paragraph, Span, split_clauses, tokenize, trim_stops
 from qa.corpus import Corpus
 from qa.evidence import Evidence, FoundSentence
-from qa.intent import AnswerKind, Intent, holds_answer
+from qa.holding import holds_answer
+from qa.intent import AnswerKind, Intent
 from qa.late_interaction import score_spans
 
 LONG_SENTENCE = 100  # characters; a longer one is narrowed to the clauses that answer

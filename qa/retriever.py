@@ -39,8 +39,9 @@ class PolicyRetriever(BaseRetriever):
         scope = decide_scope(question, corpus)
         if scope.is_empty or not question.strip():
             return ()
-        query = prepare_query(question, corpus)
-        evidence = gather_evidence(query, read_intent(question), corpus, load_ranking_weights(), scope.among)
+        wanted = scope.leave_out_years(question, corpus)
+        query = prepare_query(wanted, corpus)
+        evidence = gather_evidence(query, read_intent(wanted), corpus, load_ranking_weights(), scope.among)
         return evidence.passages[: self.k]
 
     def _get_relevant_documents(

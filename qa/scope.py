@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ingest import PROVINCES, Document, fold, load_cities, tokenize_words
 from qa.candidates import EVERYTHING, Among
 from qa.corpus import Corpus
-from qa.years import read_compared_years, read_years, says_last_year
+from qa.years import read_compared_years, read_years, says_last_year, without_years
 
 _SERIES = re.compile(r"(?:19|20)\d{2}\s*年?度?|[二一][〇零○九][〇零○一二三四五六七八九]{2}年度?")
 _TITLE = re.compile(r"《([^《》]+)》")
@@ -44,9 +44,10 @@ class Scope:
     def is_empty(self) -> bool:
         return bool(self.missing_years or self.missing_place)
 
-    def covered_years(self, corpus: Corpus) -> frozenset[int]:
-        """Those of its years that are years of documents: they chose the documents, and need not be found in them."""
-        return frozenset(self.years) & {document.year for document in corpus.documents.values() if document.year}
+    def leave_out_years(self, question: str, corpus: Corpus) -> str:
+        """The question without the years of documents that it names: they chose these, and need not be found in them."""
+        of_documents = {document.year for document in corpus.documents.values() if document.year}
+        return without_years(question, of_documents & set(self.years))
 
 
 def decide_scope(question: str, corpus: Corpus, only: Collection[str] = ()) -> Scope:

@@ -311,7 +311,8 @@ def test_the_gold_of_the_policies_stands_in_a_paragraph_of_the_document_asked() 
 def test_a_third_or_a_half_of_each_document_s_questions_cannot_be_answered(path: Path) -> None:
     answerable: dict[str, list[bool]] = defaultdict(list)
     for case in OTHER_SETS[path]:
-        answerable[case["document"]].append(case["answerable"])
+        if "-premise" not in case["cluster"]:  # questions with a false premise come on top
+            answerable[case["document"]].append(case["answerable"])
     for document, found in answerable.items():
         share = found.count(False) / len(found)
-        assert 0.33 <= share <= 0.38 or 0.4 <= share <= 0.55, document
+        assert 0.33 <= share <= 0.38 or 0.45 <= share <= 0.55, document

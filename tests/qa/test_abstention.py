@@ -32,6 +32,18 @@ def features(question: str, folder: Path) -> dict[str, float]:
     return dict(zip(ABSTENTION_FEATURES, abstention_features(gather(question, folder), CORPUS).tolist(), strict=True))
 
 
+def test_a_policy_says_what_is_to_be_done_and_a_few_sentences_alone_tell_little() -> None:
+    said = "".join(f"推进第{number}项工作。" for number in range(60))
+    told = "".join(f"他生于第{number}个村庄。" for number in range(60))
+    shares = make_corpus(
+        [make_paragraph(f"{doc}/1", text) for doc, text in (("a", said), ("b", told), ("c", "他来了。"))]
+    )
+    official = shares.officialness
+    assert official["a"] > 0.8
+    assert official["b"] < 0.2
+    assert official["c"] == pytest.approx(0.5, abs=0.05), "one sentence, counted with thirty of all"
+
+
 def test_what_is_asked_and_covered_counts_by_rarity(tmp_path: Path) -> None:
     found = features("建设幼儿园", tmp_path)
     assert found["coverage_sentence"] == found["coverage_paragraph"] == found["coverage_known"] == pytest.approx(1)

@@ -108,6 +108,21 @@ def test_a_follow_up_takes_its_question_from_the_one_before(chain: Ask, real_sto
     assert_nothing_is_made_up(answer, real_store)
 
 
+def test_a_follow_up_that_could_stand_alone_is_meant_with_the_subject_that_is_answered_surer(chain: Ask) -> None:
+    answer = chain.invoke(Question("学校自己管什么？", ("教师培训，市里抓哪一块？", "县里呢？")))
+    assert "校级抓落实" in quoted(answer)
+    assert "教师培训" in answer.standalone_question
+    changed = chain.invoke(Question("有没有提到无障碍设施？", ("学校党建有哪些措施？",)))
+    assert "无障碍设施" in quoted(changed)
+
+
+@pytest.mark.parametrize("question", ["党的建设方面有哪些部署？", "学校党的建设方面有哪些部署？"])
+def test_who_asks_for_all_of_a_part_gets_all_its_sentences(question: str, chain: Ask) -> None:
+    answer = chain.invoke(Question(question))
+    assert len(answer.citations) > 3
+    assert len(set(anchors(answer))) == 1
+
+
 @pytest.mark.parametrize("question", ["学校食堂一餐多少钱?", "2022年中考总分是多少分?", "今天天气怎么样?"])
 def test_what_the_document_does_not_say_is_refused_without_citations(question: str, chain: Ask) -> None:
     answer = chain.invoke(question)

@@ -16,7 +16,8 @@ from qa.figures import find_figures
 from qa.follow_up import make_standalone, read_follow_up
 from qa.glossary import expand
 from qa.greeting import is_greeting
-from qa.intent import AnswerKind, Intent, holds_answer, read_intent
+from qa.holding import holds_answer
+from qa.intent import AnswerKind, Intent, read_intent
 from qa.language import detect_language, replace_half_characters
 from qa.scope import decide_scope
 from qa.years import read_compared_years, read_years

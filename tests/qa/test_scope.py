@@ -160,6 +160,20 @@ def test_a_place_that_is_named_takes_its_documents() -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("2021年招生多少?", "招生多少?"),
+        ("2021年和2022年的招生各是多少?", "招生各是多少?"),
+        ("到2025年招生多少?", "到2025年招生多少?"),
+        ("2022年", "2022年"),
+        ("How many in 2021?", "How many?"),
+    ],
+)
+def test_years_of_documents_are_not_looked_for_in_them(question: str, left: str) -> None:
+    assert decide_scope(question, SERIES).leave_out_years(question, SERIES) == left
+
+
+@pytest.mark.parametrize(
     ("question", "missing"),
     [
         ("杭州市的中职招生有什么规定?", "杭州市"),

@@ -1,0 +1,69 @@
+"""Whether a stretch of text holds an answer of the kind that a question wants."""
+
+from __future__ import annotations
+
+import re
+
+from ingest import fold
+from qa.intent import RATIO, SAME_UNITS, AnswerKind, Intent
+
+_RATIO = re.compile(r"\d+(?:\.\d+)?\s*[::∶比]\s*\d|%|百分之|[一二三四五六七八九]成|分之")
+_FIGURE = re.compile(
+    r"\d|[一二三四五六七八九十百千万亿两]+个?(?:[名所人项%成万亿元年月级次倍位条家节天日周户岁期类种批门班台套间座亩件张轮场支块米]|个|分之|小时|分钟|学时|课时|公里|工作日|学期|学年)"
+    r"|百分之|半[年天月]|一半|过半"
+    r"|[x×*_○□]{2,}\s*(?:%|[万亿千百十]*[个所名人项元年月日次家级条位户亩吨座分期门间套件])|〔原文此处数字缺失〕"
+)
+_MONEY = re.compile(
+    r"(?:\d|[一二三四五六七八九十百千万亿两]|[x×]{2,}|缺失〕)\s*(?:[万亿千百十]+)?\s*(?:多|余)?(?:元|块钱|美元|欧元|英镑|港元|日元)|[$¥€£]\s*\d"
+    r"|免费|免[收交缴除]|全免|不(?:得|再|另)?收[取费]"
+)
+_TIME = re.compile(
+    r"\d{4}年|\d{1,2}月|\d{1,2}日|\d{1,2}:\d{2}(?!\d)|\d{1,2}[点时](?!\d)|[一二三四五六七八九十]+月|世纪|年代|年度|学年|学期|季度|周[一二三四五六日]|星期"
+    r"|上旬|中旬|下旬|年底|月底|年内|之前|以前|期间|每[半两三]?年|每[半两]?个?月|每[两半]?周|每天|每日|今年|明年|去年|当[年天日月]|次[年月日]|之日|末建成|五”?(?:期间|末)"
+    r"|(?:\d|[一二三四五六七八九十两半])个?(?:工作日|月|天|日|年|周|小时)(?:以?内|之?后|之?前|起)|\b(?:1[0-9]|20)\d\d\b"
+)
+_WHO = re.compile(
+    r"局|厅|委(?!托|屈)|部(?!分|署)|处(?!理)|办(?!法|学|理)|政府|党委|学校|中心|院|机构|组织|单位|部门|小组|领导|教师|校长|人员|先生|女士|公司|大学"
+    r"|·|[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严金魏陶姜谢邹苏潘葛范彭马方任袁柳唐罗薛雷贺汤][\u4e00-\u9fff]{1,2}"
+)
+_PLACE = re.compile(r"[省市县区镇乡村街路州国洲城岛山河湖海]|小区|学校|中心|地区|园(?!区)|x{2,}")
+_CONTACT = re.compile(
+    r"[路街道巷]\d+号|\d{3,4}-?\d{7,8}|(?<![\d.])\d{7,8}(?![\d.]|[万亿]?[元人个名])|1\d{10}|\b1[0-9]{4}\b|@|https?:|www\.|\.com|\.cn|公众号|邮箱"
+)
+
+
+def holds_answer(intent: Intent, text: str) -> float:
+    """1 when the text holds an answer of the kind wanted, 0 when it holds none, ½ when any text might.
+
+    A masked figure counts as one: the answer then is that the document hides it.
+
+    >>> from qa.intent import read_intent
+    >>> [holds_answer(read_intent(q), "新增学位XXXX个") for q in ("新增多少学位", "食堂一餐多少钱", "怎么办")]
+    [1.0, 0.0, 0.5]
+    """
+    folded = fold(text)
+    patterns = {
+        AnswerKind.FIGURE: _FIGURE,
+        AnswerKind.MONEY: _MONEY,
+        AnswerKind.TIME: _TIME,
+        AnswerKind.WHO: _WHO,
+        AnswerKind.PLACE: _PLACE,
+        AnswerKind.CONTACT: _CONTACT,
+    }
+    pattern = patterns.get(intent.kind)
+    if pattern is None:
+        return 0.5
+    if not pattern.search(folded):
+        return 0.0
+    if intent.kind is AnswerKind.FIGURE and intent.unit == RATIO:
+        return 1.0 if _RATIO.search(folded) else 0.25
+    if intent.kind is AnswerKind.FIGURE and intent.unit and not _counts(intent.unit, folded):
+        return 0.25
+    return 1.0
+
+
+def _counts(unit: str, folded: str) -> bool:
+    """Whether a number, or what hides one, stands before the unit or one that may stand for it."""
+    number = r"(?:[\d一二三四五六七八九十百千万亿两几]|[x×*_○□]{2,}|缺失〕)"
+    units = "|".join(re.escape(one) for one in sorted(SAME_UNITS.get(unit, {unit}), key=len, reverse=True))
+    return re.search(rf"{number}\s*[多余来]?[万亿千百十]*(?:{units})", folded) is not None
