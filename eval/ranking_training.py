@@ -27,7 +27,6 @@ from qa import (
     Reading,
     find_candidates,
     holds_answer,
-    is_other_script,
     judge,
     paragraph_features,
     read_candidates,
@@ -79,7 +78,7 @@ def learn_ranking(sets: Sequence[TrainingSet]) -> LearnedRanking:
             candidates = find_candidates(replace(query, learned=learned), corpus)
             gold = {corpus.paragraph_positions[training_set.paragraphs[index].anchor] for index in question.gold}
             right = np.isin(candidates.paragraphs, list(gold))
-            judged[is_other_script(question.text, corpus)].append(
+            judged[corpus.is_other_script(question.text)].append(
                 _Judged(training_set, question, corpus, candidates, right)
             )
     first = {script: _learn_first(questions) for script, questions in judged.items()}

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from eval.draft_pairs import ALTERED, SEED, SUPPORTED, Pair, build_pairs, read_lines
 from eval.halves import half_of
 from eval.intervals import estimate_mean
-from ingest import Encoder, IngestSettings, TokenEncoder, TokenVectors, Vectors, build_encoders, prepare_process
+from ingest import Encoder, IngestSettings, PooledTokenEncoder, Vectors, build_encoders, prepare_process
 from qa import (
     MEANING_FEATURES,
     NOTHING_PASSES,
@@ -82,21 +82,20 @@ class _Remembering:
 
 
 class _RememberingTokens(_Remembering):
-    def __init__(self, encoder: Encoder, token_encoder: TokenEncoder) -> None:
+    def __init__(self, encoder: Encoder, token_encoder: PooledTokenEncoder) -> None:
         super().__init__(encoder)
         self._token_encoder = token_encoder
-        self._tokens: dict[str, TokenVectors] = {}
-        self.encode_query_tokens = token_encoder.encode_query_tokens
+        self._tokens: dict[str, Vectors] = {}
 
-    def encode_document_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
+    def encode_pooled_tokens(self, texts: Sequence[str]) -> list[Vectors]:
         if new := sorted(set(texts) - set(self._tokens)):
-            self._tokens.update(zip(new, self._token_encoder.encode_document_tokens(new), strict=True))
+            self._tokens.update(zip(new, self._token_encoder.encode_pooled_tokens(new), strict=True))
         return [self._tokens[text] for text in texts]
 
 
 def remember(encoders: Sequence[Encoder]) -> tuple[Encoder, ...]:
     return tuple(
-        _RememberingTokens(one, one) if isinstance(one, TokenEncoder) else _Remembering(one) for one in encoders
+        _RememberingTokens(one, one) if isinstance(one, PooledTokenEncoder) else _Remembering(one) for one in encoders
     )
 
 
@@ -116,8 +115,8 @@ def judge_pairs(pairs: Sequence[Pair], encoders: Sequence[Encoder]) -> list[Judg
     for encoder in known:
         texts = [*quotes, *(one.sentence.text for one in passed)]
         encoder.encode_documents(texts)
-        if isinstance(encoder, TokenEncoder):
-            encoder.encode_document_tokens(texts)
+        if isinstance(encoder, PooledTokenEncoder):
+            encoder.encode_pooled_tokens(texts)
     judged = []
     for pair, one in zip(pairs, checked, strict=True):
         quote = "，".join(quotation.text for quotation in one.quotations)

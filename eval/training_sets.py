@@ -269,7 +269,7 @@ def encode_tokens(
     main = encoders[0]
     if not isinstance(main, TokenEncoder):
         return []
-    key = hashlib.sha256("\0".join(("tokens", main.name, str(queries), *texts)).encode()).hexdigest()[:24]
+    key = hashlib.sha256("\0".join(("tokens of layers", main.name, str(queries), *texts)).encode()).hexdigest()[:24]
     path = cache / f"{key}.npz"
     if not path.is_file():
         encoded = (
@@ -282,11 +282,13 @@ def encode_tokens(
             starts=np.concatenate([one.starts for one in encoded]),
             ends=np.concatenate([one.ends for one in encoded]),
             counts=[len(one.starts) for one in encoded],
+            layers=max((one.layers for one in encoded), default=1),
         )
     stored = np.load(path)
     edges = np.cumsum(stored["counts"])[:-1]
     parts = (np.split(stored[name], edges) for name in ("vectors", "starts", "ends"))
-    return [TokenVectors(*columns) for columns in zip(*parts, strict=True)]
+    layers = int(stored["layers"])
+    return [TokenVectors(vectors, starts, ends, layers) for vectors, starts, ends in zip(*parts, strict=True)]
 
 
 def _read_lines(path: Path) -> list[dict[str, Any]]:

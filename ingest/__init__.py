@@ -5,7 +5,15 @@ from ingest.chunk_vectors import Hit
 from ingest.chunking import chunk_paragraphs
 from ingest.clauses import split_clauses, split_sentences, trim_stops
 from ingest.document_records import Snapshot, StoredDocument
-from ingest.embedding import Encoder, EncoderEmbeddings, TokenEncoder, TokenVectors, Vectors, build_encoders
+from ingest.embedding import (
+    Encoder,
+    EncoderEmbeddings,
+    PooledTokenEncoder,
+    TokenEncoder,
+    TokenVectors,
+    Vectors,
+    build_encoders,
+)
 from ingest.errors import (
     IngestError,
     ModelUnavailable,
@@ -81,6 +89,7 @@ __all__ = [
     "Paragraph",
     "ParagraphKind",
     "Place",
+    "PooledTokenEncoder",
     "ReadFile",
     "Said",
     "Snapshot",

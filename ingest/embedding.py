@@ -23,6 +23,7 @@ from ingest.messages import say
 from ingest.said import Said
 from ingest.settings import IngestSettings
 from ingest.threads import bound_threads
+from ingest.token_layers import TOKEN_LAYERS, add_token_layers
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -33,7 +34,7 @@ HUB_MODEL = "intfloat/multilingual-e5-small"
 # Texts a batch, of like length: 7 % of what is computed is padding then on paragraphs of 30 to 230 tokens, with 16
 # texts 16 %, with 32 texts 34 %; 4 were no quicker.
 _BATCH = 8
-# Questions whose vectors stay in memory: examples and suggestions are asked again and again. 100 KB each at most.
+# Questions whose vectors stay in memory: examples and suggestions are asked again and again. 200 KB each at most.
 _KEPT_QUERIES = 256
 
 
@@ -54,26 +55,43 @@ class Encoder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TokenVectors:
-    """A text's tokens as they are in their context, for late interaction (ColBERT, doi:10.1145/3397271.3401075).
+    """A text's tokens as they are in their context, for late interaction (ColBERT, doi:10.1145/3397271.3401075) and for
+    reading.
 
-    `vectors` is float16 of shape (tokens, dimension), rows of unit length; token i is characters [starts[i], ends[i])
-    of the text. Special tokens and the model's prompt are left out.
+    `vectors` is float16 of shape (tokens, layers × dimension), rows of unit length, each layer's part as long as the
+    others; token i is characters [starts[i], ends[i]) of the text. Special tokens and the model's prompt are left out.
     """
 
     vectors: npt.NDArray[np.float16]
     starts: npt.NDArray[np.int32]
     ends: npt.NDArray[np.int32]
+    layers: int = 1
+
+    @property
+    def late(self) -> Vectors:
+        """Of the first layer alone, shape (tokens, dimension), rows of unit length: for late interaction."""
+        width = self.vectors.shape[1] // self.layers
+        return self.vectors[:, :width].astype(np.float32) * np.float32(self.layers**0.5)
 
 
 @runtime_checkable
 class TokenEncoder(Protocol):
-    """An encoder that also tells the vectors it pools."""
+    """An encoder that also tells the vectors of single tokens."""
 
     def encode_query_tokens(self, texts: Sequence[str]) -> list[tuple[Vectors, TokenVectors]]:
         """Each question's vector, shape (dimension,), as `encode_queries` gives it, and its tokens'."""
         ...
 
     def encode_document_tokens(self, texts: Sequence[str]) -> list[TokenVectors]: ...
+
+
+@runtime_checkable
+class PooledTokenEncoder(Protocol):
+    """An encoder that also tells the vectors it averages."""
+
+    def encode_pooled_tokens(self, texts: Sequence[str]) -> list[Vectors]:
+        """Of the last layer, of texts as documents: shape (tokens, dimension) each, rows of unit length."""
+        ...
 
 
 class EncoderEmbeddings(Embeddings):
@@ -145,11 +163,23 @@ class SentenceTransformerEncoder:
     def encode_document_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
         with self._lock:
             model = self._loaded()
-            rows: Any = model.encode_document(
-                list(texts), output_value=None, batch_size=_BATCH, show_progress_bar=False
-            )
-            prompt = model.prompts.get("document") or ""
-            return [_token_vectors(model, row, prompt, text) for row, text in zip(rows, texts, strict=True)]
+            return [_token_vectors(model, *row) for row in self._document_rows(texts)]
+
+    def encode_pooled_tokens(self, texts: Sequence[str]) -> list[Vectors]:
+        with self._lock:
+            model = self._loaded()
+            pooled = []
+            for row, prompt, text in self._document_rows(texts):
+                kept, _ = _locate_tokens(model, prompt, text)
+                pooled.append(_unit_rows(row["token_embeddings"].float().cpu().numpy()[: len(kept)][kept]))
+            return pooled
+
+    def _document_rows(self, texts: Sequence[str]) -> list[tuple[dict[str, Any], str, str]]:
+        """What the model tells of each text, with its prompt and the text."""
+        model = self._loaded()
+        rows: Any = model.encode_document(list(texts), output_value=None, batch_size=_BATCH, show_progress_bar=False)
+        prompt = model.prompts.get("document") or ""
+        return [(row, prompt, text) for row, text in zip(rows, texts, strict=True)]
 
     def _loaded(self) -> SentenceTransformer:
         if self._model is None:
@@ -169,6 +199,7 @@ class SentenceTransformerEncoder:
                 raise ModelUnavailable(
                     say(Said.MODEL_UNAVAILABLE, model=str(self._source), detail=_first_line(error))
                 ) from error
+            add_token_layers(self._model)
             if self._weights is not None:  # as the bundled engine does: `<s>` in a text does not cut the text in two
                 self._model.tokenizer.split_special_tokens = True
         return self._model
@@ -219,13 +250,22 @@ def _build_main_encoder(settings: IngestSettings) -> Encoder:
 
 
 def _token_vectors(model: SentenceTransformer, found: dict[str, Any], prompt: str, text: str) -> TokenVectors:
+    kept, spans = _locate_tokens(model, prompt, text)
+    layers = [found[name] for name in TOKEN_LAYERS if name in found] or [found["token_embeddings"]]
+    parts = [_unit_rows(layer.float().cpu().numpy()[: len(kept)][kept]) for layer in layers]
+    rows = np.concatenate(parts, axis=1) / np.float32(len(parts) ** 0.5)
+    return TokenVectors(rows.astype(np.float16), spans[kept, 0], spans[kept, 1], len(parts))
+
+
+def _locate_tokens(
+    model: SentenceTransformer, prompt: str, text: str
+) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.int32]]:
+    """Which of the model's tokens are the text's own, shape (tokens,), and their characters, shape (tokens, 2)."""
     encoded = model.tokenizer(
         prompt + text, return_offsets_mapping=True, truncation=True, max_length=model.max_seq_length
     )
     spans = np.asarray(encoded["offset_mapping"], dtype=np.int32) - len(prompt)
-    kept = (spans[:, 0] >= 0) & (spans[:, 1] > spans[:, 0])
-    rows = _unit_rows(found["token_embeddings"].float().cpu().numpy()[: len(spans)][kept])
-    return TokenVectors(rows.astype(np.float16), spans[kept, 0], spans[kept, 1])
+    return (spans[:, 0] >= 0) & (spans[:, 1] > spans[:, 0]), spans
 
 
 def _has_bf16() -> bool:

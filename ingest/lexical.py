@@ -30,11 +30,21 @@ class LexicalIndex:
 
     def inverse_document_frequency(self, token: str) -> float:
         """ln(1 + (N − n + ½) / (n + ½)), as Lucene has it; an unknown token has the highest value."""
-        count = self._frequencies.get(token, 0)
+        return self._rarity(self._frequencies.get(token, 0))
+
+    def _rarity(self, count: int) -> float:
         return math.log(1 + (self.size - count + 0.5) / (count + 0.5))
 
     def knows(self, token: str) -> bool:
         return token in self._frequencies
+
+    def rarity(self, term: Collection[str]) -> float:
+        """The inverse document frequency of any of these tokens: of the units that hold one or more of them."""
+        known = [token for token in term if token in self._frequencies]
+        if len(known) <= 1:
+            return self.inverse_document_frequency(known[0] if known else "")
+        units = np.unique(np.concatenate([self._postings(token)[0] for token in known]))
+        return self._rarity(len(units))
 
     @property
     def tokens(self) -> Collection[str]:
@@ -45,11 +55,35 @@ class LexicalIndex:
 
         So 0 is nothing in common, and values of different questions compare. All 0 without known tokens.
         """
-        total = sum(self.inverse_document_frequency(token) for token in tokens)
-        known = [token for token in tokens if token in self._frequencies]
-        if not known or not self.size:
+        return self.scores_of_terms([(token,) for token in tokens])
+
+    def scores_of_terms(self, terms: Sequence[Collection[str]]) -> npt.NDArray[np.float32]:
+        """The same of terms that any of several tokens stands for: in a unit the one that counts most there does."""
+        total = np.float32(sum(map(self.rarity, terms)) or 1)
+        if not self.size or not self._frequencies:
             return np.zeros(self.size, dtype=np.float32)
-        return np.asarray(self._index.get_scores(known), dtype=np.float32) / np.float32(total)
+        known = [token for term in terms if len(term) == 1 for token in term if token in self._frequencies]
+        scores = np.zeros(self.size, dtype=np.float32)
+        if known:
+            scores += np.asarray(self._index.get_scores(known), dtype=np.float32)
+        for term in terms:
+            if len(term) > 1:
+                scores += self._best_of(term)
+        return scores / total
+
+    def _best_of(self, term: Collection[str]) -> npt.NDArray[np.float32]:
+        best = np.zeros(self.size, dtype=np.float32)
+        for token in term:
+            if token in self._frequencies:
+                units, values = self._postings(token)
+                best[units] = np.maximum(best[units], values / np.float32(self.inverse_document_frequency(token)))
+        return best * np.float32(self.rarity(term))
+
+    def _postings(self, token: str) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]:
+        """The units that hold a known token, and its BM25 in each."""
+        columns, column = self._index.scores, self._index.vocab_dict[token]
+        inside = slice(columns["indptr"][column], columns["indptr"][column + 1])
+        return columns["indices"][inside], columns["data"][inside]
 
     def save(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)

@@ -3,9 +3,9 @@
 from qa.abstention import FARTHEST, AbstentionModel, log_odds
 from qa.abstention_features import ABSTENTION_FEATURES, abstention_features
 from qa.answer_json import answer_from_json
-from qa.candidates import PARAGRAPH_SIGNALS, Candidates, Query, build_query, find_candidates, prepare_query
+from qa.candidates import PARAGRAPH_SIGNALS, Candidates, find_candidates
 from qa.chain import EXTRACTIVE, build_chain, render_text
-from qa.corpus import Corpus, CorpusKeeper, VectorSource, build_corpus, searchable_text
+from qa.corpus import Corpus, CorpusKeeper, build_corpus, searchable_text
 from qa.drafting.alignment import least_share_of_a_clause, pairs_of, share_of
 from qa.drafting.checking import Checked, Source, check_sentence
 from qa.drafting.endpoint import build_chat_model
@@ -52,13 +52,13 @@ from qa.log.records import (
     Thumb,
 )
 from qa.log.settings import LogSettings
+from qa.query import Query, build_query, prepare_query
 from qa.query_adapter import QueryAdapter, save_query_adapter
 from qa.ranking import (
     PARAGRAPH_FEATURES,
     READ_FEATURES,
     SENTENCE_FEATURES,
     RankingWeights,
-    is_other_script,
     paragraph_features,
     read_features,
     score_paragraphs,
@@ -162,7 +162,6 @@ __all__ = [
     "SupportModels",
     "Thumb",
     "Timings",
-    "VectorSource",
     "WrongSetting",
     "abstention_features",
     "answer_from_json",
@@ -181,7 +180,6 @@ __all__ = [
     "gather_evidence",
     "group_questions",
     "holds_answer",
-    "is_other_script",
     "judge",
     "least_share_of_a_clause",
     "load_support_models",

@@ -17,10 +17,10 @@ from pathlib import Path
 import numpy as np
 
 from qa.abstention_features import ABSTENTION_FEATURES, abstention_features
-from qa.candidates import Floats
 from qa.corpus import Corpus
 from qa.errors import BrokenResource
 from qa.evidence import Evidence
+from qa.query import Floats
 
 WEIGHTS_FILE = Path(__file__).parent / "weights" / "abstention.json"
 

@@ -6,12 +6,12 @@ wanted, and what the question names that they do not say.
 from __future__ import annotations
 
 import math
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
 from ingest import Span, fold, split_clauses, tokenize, tokenize_words
 from qa.aspects import ASPECTS, find_aspects
-from qa.candidates import Floats
 from qa.corpus import Corpus, searchable_text
 from qa.evidence import Evidence
 from qa.glossary import find_everyday_words
@@ -19,10 +19,12 @@ from qa.holding import holds_answer
 from qa.intent import ASKING_WORDS, AnswerKind, asking_part, read_focus
 from qa.late_interaction import met_words, read_paragraph
 from qa.mismatch import MISMATCHES, find_mismatches
+from qa.query import Floats
 
 _OFFICIAL = 0.25  # share of sentences that say what is to be done from which a document is one of policy
 _HOLDS = 0.5  # below it a sentence holds no answer of the kind asked, or one in another unit
 
+_Rarity = tuple[frozenset[str], float]
 _KINDS = {kind: f"asks_{kind}" for kind in AnswerKind}
 ABSTENTION_FEATURES = (
     "lexical_top",  # BM25 of the best paragraph by lexical score, divided by what a perfect match could reach
@@ -91,15 +93,15 @@ def abstention_features(evidence: Evidence, corpus: Corpus) -> Floats:
     best = evidence.sentences[0]
     signals = {name: _descending(evidence, name) for name in evidence.passages[0].scores}
     chosen = next(one.scores for one in evidence.passages if one.paragraph.anchor == best.paragraph.anchor)
-    tokens = evidence.query.tokens
-    frequencies = {token: corpus.paragraph_index.inverse_document_frequency(token) for token in tokens}
-    total = sum(frequencies.values()) or 1.0
+    index = corpus.paragraph_index
+    terms = tuple(evidence.query.terms.values())
+    rarities = tuple((term, index.rarity(term)) for term in terms)
     paragraph_tokens = set(tokenize(searchable_text(best.paragraph)))
     of_paragraph = [one for one in evidence.sentences if one.paragraph.anchor == best.paragraph.anchor]
     holding = [one for one in of_paragraph if one.holds >= _HOLDS]
 
-    def coverage(within: set[str]) -> float:
-        return sum(value for token, value in frequencies.items() if token in within) / total
+    def coverage(within: Collection[str]) -> float:
+        return _coverage(rarities, within)
 
     kind_asked = best.holds != 0.5
     features = {
@@ -122,7 +124,7 @@ def abstention_features(evidence: Evidence, corpus: Corpus) -> Floats:
         "second_learned_above_mean": _above_mean(signals["second_learned_sentence"]),
         "coverage_sentence": coverage(set(tokenize(best.chunk.text))),
         "coverage_paragraph": coverage(paragraph_tokens),
-        "coverage_known": sum(v for token, v in frequencies.items() if corpus.paragraph_index.knows(token)) / total,
+        "coverage_known": coverage(index.tokens),
         "sound_top": signals["sound"][0],
         "late_top": signals["late"][0],
         "late_gap": _gap(signals["late"]),
@@ -141,8 +143,8 @@ def abstention_features(evidence: Evidence, corpus: Corpus) -> Floats:
         "judged_best": best.judged,
         "judged_top": max(one.judged for one in evidence.sentences),
         "kind_asked": float(kind_asked),
-        "question_length": math.log1p(len(tokens)),
-        **_clause_features(evidence, corpus, frequencies),
+        "question_length": math.log1p(len(terms)),
+        **_clause_features(evidence, corpus, rarities),
         "official": min(corpus.officialness[best.paragraph.doc_id], _OFFICIAL) / _OFFICIAL,
         **{name: float(evidence.intent.kind is kind) for kind, name in _KINDS.items()},
         **find_aspects(*map(fold, (evidence.query.text, best.chunk.text, searchable_text(best.paragraph)))),
@@ -170,7 +172,7 @@ def _own_words(evidence: Evidence) -> list[str]:
     return [word for word in tokenize_words(asked) if word not in ASKING_WORDS and len(word) > 1]
 
 
-def _clause_features(evidence: Evidence, corpus: Corpus, frequencies: dict[str, float]) -> dict[str, float]:
+def _clause_features(evidence: Evidence, corpus: Corpus, rarities: Sequence[_Rarity]) -> dict[str, float]:
     """How well single clauses that may answer meet the question: a figure beside the thing asked, not only near it."""
     best = evidence.sentences[0]
     text, query = best.paragraph.text, evidence.query
@@ -178,13 +180,11 @@ def _clause_features(evidence: Evidence, corpus: Corpus, frequencies: dict[str, 
     holds = [holds_answer(evidence.intent, text[span.start : span.end]) for span in spans]
     own, focus = _own_words(evidence), read_focus(query.text)
     piece = read_paragraph(query, best.paragraph.anchor, corpus)
-    total = sum(frequencies.values()) or 1.0
     rows = []
     for number, span in enumerate(spans):
         if holds[number] < _HOLDS and max(holds) >= _HOLDS:
             continue
-        tokens = set(tokenize(text[span.start : span.end]))
-        covered = sum(value for token, value in frequencies.items() if token in tokens) / total
+        covered = _coverage(rarities, set(tokenize(text[span.start : span.end])))
         if piece is None:
             rows.append((0.0, 0.0, 0.0, 0.0, covered))
             continue
@@ -212,30 +212,42 @@ def _word_features(evidence: Evidence, corpus: Corpus, paragraph_tokens: set[str
     """How much of what the question is about, its own words without those that ask, the paragraph holds."""
     index = corpus.paragraph_index
     asked = asking_part(evidence.query.text)
-    focus = read_focus(evidence.query.text)
+    terms = evidence.query.terms
+    words = [word for word in read_focus(evidence.query.text) if not evidence.other_script or word in terms]
+    focus = [terms[word] if evidence.other_script else frozenset((word,)) for word in words]
     weights: dict[str, float] = {}
     missing: dict[str, float] = {}
-    for everyday, official in find_everyday_words(asked):
+    nowhere: set[str] = set()
+    for everyday, official in find_everyday_words(asked) if not evidence.other_script else ():
         asked = fold(asked).replace(everyday, " ")
-        words = tokenize_words(official)
-        weights[everyday] = max((index.inverse_document_frequency(word) for word in words), default=0.0)
-        absent = sum(word not in paragraph_tokens for word in words)
+        said_by = tokenize_words(official)
+        weights[everyday] = max((index.inverse_document_frequency(word) for word in said_by), default=0.0)
+        absent = sum(word not in paragraph_tokens for word in said_by)
         if absent:
-            missing[everyday] = weights[everyday] * absent / len(words)
-    for word in tokenize_words(asked):
-        if word not in ASKING_WORDS:
-            weights[word] = index.inverse_document_frequency(word)
-            if word not in paragraph_tokens:
-                missing[word] = weights[word]
+            missing[everyday] = weights[everyday] * absent / len(said_by)
+            nowhere |= set() if index.knows(everyday) else {everyday}
+    said = [word for word in tokenize_words(asked) if word not in ASKING_WORDS]
+    own = terms if evidence.other_script else {word: frozenset((word,)) for word in said}
+    for word, term in own.items():
+        weights[word] = index.rarity(term)
+        if term.isdisjoint(paragraph_tokens):
+            missing[word] = weights[word]
+            nowhere |= set() if any(map(index.knows, term)) else {word}
     highest = index.inverse_document_frequency("")
     total = sum(weights.values())
     return {
         "coverage_words": 1 - sum(missing.values()) / total if total else 0.5,
         "rarest_missing": max(missing.values(), default=0.0) / highest,
-        "focus_missing": float(any(word not in paragraph_tokens for word in focus)),
-        "focus_unknown": float(any(not index.knows(word) for word in focus)),
-        "missing_everywhere": max((w for word, w in missing.items() if not index.knows(word)), default=0.0) / highest,
+        "focus_missing": float(any(term.isdisjoint(paragraph_tokens) for term in focus)),
+        "focus_unknown": float(not all(any(map(index.knows, term)) for term in focus)),
+        "missing_everywhere": max((missing[word] for word in nowhere), default=0.0) / highest,
     }
+
+
+def _coverage(rarities: Sequence[_Rarity], within: Collection[str]) -> float:
+    """Share of what the question's terms weigh that these tokens hold."""
+    total = sum(rarity for _, rarity in rarities) or 1.0
+    return sum(rarity for term, rarity in rarities if any(token in within for token in term)) / total
 
 
 def _descending(evidence: Evidence, name: str) -> list[float]:

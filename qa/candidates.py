@@ -8,11 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ingest import ChunkKind, TokenEncoder, TokenVectors, Vectors, tokenize, tokenize_sounds
+from ingest import ChunkKind, Vectors
 from qa.corpus import Corpus
-from qa.glossary import expand
-
-Floats = npt.NDArray[np.float32]
+from qa.query import Floats, Query
+from qa.terms import with_terms
 
 PER_LIST = 24  # paragraphs taken from each signal's own ranking
 _FEW = 200  # paragraphs; where no more than these may answer, all are candidates
@@ -47,22 +46,6 @@ EVERYTHING = Among()
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
-    """A question made ready for searching: its tokens, its syllables in pairs, and a unit vector per encoder.
-
-    `token_vectors` are the main encoder's, for late interaction; None when it cannot tell them. `learned` are the
-    vectors as learned from questions and their answers; where nothing was learned, the same again.
-    """
-
-    text: str
-    tokens: tuple[str, ...]
-    sounds: tuple[str, ...]
-    vectors: tuple[Vectors, ...]
-    token_vectors: TokenVectors | None = None
-    learned: tuple[Vectors, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Candidates:
     """`paragraphs` are indexes in the corpus; `signals` has shape (paragraphs, len(PARAGRAPH_SIGNALS)).
 
@@ -78,29 +61,12 @@ class Candidates:
     sentence_signals: Floats
 
 
-def prepare_query(text: str, corpus: Corpus) -> Query:
-    """Encode and tokenize a stand-alone question, both with the official words for the everyday ones in it."""
-    widened = expand(text)
-    main, *others = corpus.vectors.encoders
-    token_vectors = None
-    if isinstance(main, TokenEncoder):
-        ((vector, token_vectors),) = main.encode_query_tokens([widened])
-    else:
-        vector = main.encode_queries([widened])[0]
-    vectors = (vector, *(encoder.encode_queries([widened])[0] for encoder in others))
-    return build_query(text, vectors, token_vectors)
-
-
-def build_query(text: str, vectors: tuple[Vectors, ...], token_vectors: TokenVectors | None = None) -> Query:
-    """With vectors made elsewhere, one per encoder."""
-    tokens, sounds = tokenize(expand(text)), tokenize_sounds(text)
-    return Query(text, tuple(dict.fromkeys(tokens)), tuple(dict.fromkeys(sounds)), vectors, token_vectors)
-
-
 def find_candidates(query: Query, corpus: Corpus, among: Among = EVERYTHING) -> Candidates:
     """Everything that any signal ranks high, with all signals filled in. An empty corpus gives no candidates."""
-    lexical = corpus.paragraph_index.scores(query.tokens)
-    lexical_sentences = corpus.sentence_index.scores(query.tokens)
+    terms = tuple(with_terms(query, corpus).terms.values())
+    lexical, lexical_sentences = (
+        index.scores_of_terms(terms) for index in (corpus.paragraph_index, corpus.sentence_index)
+    )
     sounds = corpus.sound_index.scores(query.sounds)
     allowed = _allowed(corpus, among)
     if allowed is not None:

@@ -11,21 +11,21 @@ from typing import Any
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 
 from ingest import Store, open_store
-from qa.abstention import estimate_confidence, load_abstention_models, log_odds
-from qa.candidates import Query, prepare_query
-from qa.comparison import find_parallel
+from qa.abstention import log_odds
 from qa.composition import compose_answer
 from qa.corpus import Corpus, CorpusKeeper
 from qa.drafting.drafter import Drafter, DraftTask
 from qa.drafting.endpoint import Spent
-from qa.evidence import Evidence, gather_evidence
+from qa.evidence import Evidence
 from qa.extraction import extract_quotations
 from qa.follow_up import read_follow_up
+from qa.gathering import Gathered, gather, gather_each
 from qa.greeting import is_greeting
-from qa.intent import Intent, read_intent
+from qa.intent import read_intent
 from qa.language import detect_language, replace_half_characters
 from qa.prompt_files import Frames, load_frames
-from qa.ranking import load_ranking_weights
+from qa.query import prepare_query
+from qa.quotation import Quotation
 from qa.records import (
     Answer,
     Consulted,
@@ -40,7 +40,8 @@ from qa.records import (
 )
 from qa.references import find_reference
 from qa.refusal import refuse
-from qa.scope import Scope, decide_scope, narrow_to_year
+from qa.scope import Scope, decide_scope
+from qa.sections import is_about_whole
 from qa.settings import QaSettings
 from qa.spelling import mend_typos
 from qa.verification import keep_verified
@@ -172,49 +173,34 @@ class _Steps:
         reference = find_reference(asked.standalone, corpus, scope.among)
         if reference is not None:
             scope = replace(scope, among=reference.among)
-        wanted = scope.leave_out_years(asked.standalone, corpus)
+        wanted = scope.leave_out_names(asked.standalone, corpus)
         query = prepare_query(wanted, corpus)
         embedded = time.perf_counter()
         intent = read_intent(wanted)
-        evidence, confidence, sufficient = self._gather(query, intent, corpus, scope)
+        gathered = gather(query, intent, corpus, scope, self._settings)
         if reference is not None and reference.part is not None:
-            evidence = tuple(replace(one, part=reference.part) for one in evidence[:1])
-            confidence, sufficient = _NAMED, True
+            gathered = Gathered(tuple(replace(one, part=reference.part) for one in gathered.evidence[:1]), _NAMED, True)
+        gathered = gather_each(gathered, wanted, corpus, scope, self._settings)
+        if not gathered.sufficient and gathered.evidence and is_about_whole(gathered.evidence[0], corpus):
+            gathered = replace(gathered, confidence=_NAMED, sufficient=True)
         fell_back = False
-        if scope.newest and not scope.compares and confidence < _SURE:
-            older = self._gather(query, intent, corpus, Scope())
-            fell_back = not sufficient or log_odds(older[1]) - log_odds(confidence) >= _OLDER_IS_SURER
+        if scope.newest and not scope.compares and gathered.confidence < _SURE:
+            older = gather(query, intent, corpus, Scope(), self._settings)
+            surer = log_odds(older.confidence) - log_odds(gathered.confidence) >= _OLDER_IS_SURER
+            fell_back = not gathered.sufficient or surer
             if fell_back:
-                scope, (evidence, confidence, sufficient) = Scope(), older
+                scope, gathered = Scope(), older
         return _Found(
             asked=asked,
             corpus=corpus,
             scope=scope,
-            evidence=evidence,
-            confidence=confidence,
-            sufficient=sufficient,
+            evidence=gathered.evidence,
+            confidence=gathered.confidence,
+            sufficient=gathered.sufficient,
             fell_back=fell_back,
             embed_ms=(embedded - started) * 1000,
             retrieve_ms=(time.perf_counter() - embedded) * 1000,
         )
-
-    def _gather(
-        self, query: Query, intent: Intent, corpus: Corpus, scope: Scope
-    ) -> tuple[tuple[Evidence, ...], float, bool]:
-        """Evidence per part, the best part's confidence, and whether any part suffices.
-
-        Of the other years, what says the same of them as the surest part; what says nothing is left out.
-        """
-        weights = load_ranking_weights(self._settings.ranking_weights)
-        models = load_abstention_models(self._settings.abstention_weights)
-        parts = [narrow_to_year(scope, year, corpus) for year in scope.years] if scope.compares else [scope.among]
-        gathered = [gather_evidence(query, intent, corpus, weights, among) for among in parts]
-        judged = [(*estimate_confidence(evidence, corpus, models), evidence) for evidence in gathered]
-        confidence, any_suffices, surest = max(judged, key=lambda one: one[0])
-        if not any_suffices:
-            return tuple(gathered), confidence, False
-        told = (evidence if suffices else find_parallel(evidence, surest) for _, suffices, evidence in judged)
-        return tuple(evidence for evidence in told if evidence is not None), confidence, True
 
     def answers(self, found: _Found) -> Iterator[Answer]:
         """The answer as it grows, each in place of the one before; the last one is whole."""
@@ -299,6 +285,8 @@ def render_text(sentences: Sequence[Sentence], language: Language) -> str:
 
 
 def _compose(found: _Found, frames: Frames) -> Draft:
-    quotations = [quotation for evidence in found.evidence for quotation in extract_quotations(evidence, found.corpus)]
+    quotations: list[Quotation] = []
+    for evidence in found.evidence:
+        quotations += [one for one in extract_quotations(evidence, found.corpus) if not one.stands_in(quotations)]
     intent = read_intent(found.asked.standalone)
     return compose_answer(quotations, intent, found.corpus.documents, frames)

@@ -108,7 +108,7 @@ def _frame_heading(
         return frames["last_part" if last else "part"].format(quote=quotation.text)
     above = quotation.paragraph.heading_path[:-1]
     place = heading_words(above[-1]) if above else document.title
-    if not place or not holds_figures(f"{document.title}\n{quotation.paragraph.text}", find_figures(place)):
+    if not place or not holds_figures(quotation.paragraph.text, find_figures(place)):
         return frames["part"].format(quote=quotation.text)
     return frames["parts"].format(place=place, quote=quotation.text)
 

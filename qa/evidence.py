@@ -13,22 +13,21 @@ from qa.candidates import (
     SENTENCE_SIGNALS,
     Among,
     Candidates,
-    Floats,
-    Query,
     find_candidates,
 )
 from qa.corpus import Corpus
 from qa.holding import holds_answer
 from qa.intent import Intent
 from qa.late_interaction import LATE_SIGNALS, Reading, judge, read_candidates
+from qa.query import Floats, Query
 from qa.ranking import (
     RankingWeights,
-    is_other_script,
     score_paragraphs,
     score_read,
     score_sentences,
 )
 from qa.records import Passage
+from qa.terms import with_terms
 
 MAX_PASSAGES = 20
 _SIGNALS = (*PARAGRAPH_SIGNALS, *LATE_SIGNALS)
@@ -77,8 +76,8 @@ def gather_evidence(
     query: Query, intent: Intent, corpus: Corpus, weights: RankingWeights, among: Among = EVERYTHING
 ) -> Evidence:
     """Find and order what might answer."""
-    other_script = is_other_script(query.text, corpus)
-    query = weights.adapt(query, corpus)
+    other_script = corpus.is_other_script(query.text)
+    query = weights.adapt(with_terms(query, corpus), corpus)
     candidates = find_candidates(query, corpus, among)
     if not len(candidates.paragraphs):
         return Evidence(query, intent, (), (), other_script)

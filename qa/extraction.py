@@ -10,15 +10,22 @@ from qa.corpus import Corpus, searchable_text
 from qa.evidence import Evidence, FoundSentence
 from qa.intent import ASKING_WORDS, AnswerKind
 from qa.lists import InlineList, announces, find_inline_lists, find_introduction, last_sentence
+from qa.mentions import find_mentions
 from qa.narrowing import narrow
+from qa.parts import asks_for_mentions
 from qa.quotation import Quotation, Role
 from qa.sections import (
+    body_sentences,
     find_named_part,
+    find_summing_up,
+    find_whole,
     is_title,
     names_most_of,
     quote_arrangements,
     quote_introduced,
     quote_section,
+    quote_whole,
+    telling_words,
 )
 
 # How far below the best a second sentence may score to be quoted as well: one of the same paragraph, or another's.
@@ -41,10 +48,16 @@ def extract_quotations(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, .
     bodies = [sentence for sentence in evidence.sentences if not is_title(sentence.paragraph, sentence.chunk.span)]
     if not bodies:
         return ()
+    everywhere = asks_for_mentions(evidence.query.text) and not evidence.other_script
+    mentions = find_mentions(evidence, corpus) if everywhere else ()
+    if len(mentions) > 1:
+        return mentions
     bodies = _with_stated_first(evidence, bodies)
     whole = _quote_named_part(evidence, corpus) or _quote_list(evidence, bodies[0], corpus)
     if whole:
         return whole
+    if evidence.intent.broad and _is_about(bodies[0].paragraph, evidence, corpus):
+        return quote_whole(bodies[0].paragraph)
     chosen = _choose_sentences(evidence, bodies, corpus)
     quotations = [Quotation(one.paragraph, narrow(one, evidence, corpus)) for one in chosen]
     if evidence.intent.wants_several:
@@ -74,11 +87,28 @@ def _quote_named_part(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, ..
     if not evidence.intent.wants_several and kind is not AnswerKind.MANNER:
         return ()
     part = find_named_part(evidence, corpus)
+    summing_up = find_summing_up(evidence, corpus) if part is None else ()
+    if summing_up:
+        return summing_up
     if kind is AnswerKind.OVERVIEW:
         best = evidence.passages[0].paragraph if evidence.passages else None
+        part = part or find_whole(evidence, corpus)
         part = best if part is None and best is not None and best.kind is ParagraphKind.HEADING else part
         return quote_section(part, corpus) if part is not None else ()
     return quote_arrangements(part, corpus) if part is not None else ()
+
+
+def _is_about(paragraph: Paragraph, evidence: Evidence, corpus: Corpus) -> bool:
+    """Whether the paragraph as a whole is about what the question is: each of its words stands in the headings above it, in
+    its first sentence or in several, not in one detail of it."""
+    sentences = [fold(paragraph.text[span.start : span.end]) for span in body_sentences(paragraph)]
+    opening = fold(searchable_text(paragraph).removesuffix(paragraph.text) + paragraph.text[: paragraph.title_end])
+
+    def is_its_subject(said_by: frozenset[str]) -> bool:
+        saying = [number for number, one in enumerate(sentences) if any(word in one for word in said_by)]
+        return any(word in opening for word in said_by) or len(saying) > 1 or saying == [0]
+
+    return all(map(is_its_subject, telling_words(evidence, corpus)))
 
 
 def _quote_list(evidence: Evidence, best: FoundSentence, corpus: Corpus) -> tuple[Quotation, ...]:

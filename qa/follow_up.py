@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest import fold
+from qa.contrasts import find_contrasted
+from qa.dictionary import find_content_words
 from qa.greeting import is_greeting
 from qa.intent import AnswerKind, read_intent
 
@@ -50,8 +53,16 @@ _BEHIND_PREPOSITION_EN = re.compile(
 )
 _PRONOUN_EN = re.compile(r"\b(?:it|its|they|them|their)\b", re.IGNORECASE)
 _CHANGES_SUBJECT = re.compile(r"顺便|另外|对了|换个|别的|by the way|another question|different", re.IGNORECASE)
+# "家长们都不答应呢?", "要是分给少了怎么办": the same, under a condition.
+_ADDS_CONDITION = re.compile(
+    r"^(?:那么?|嗯|哦|[,，\s])*(?:要是|如果|假如|万一|[\u4e00-\u9fff]{1,6}?(?:都|也|还|又)?[不没](?!锈|同的))|^(?:and|but|so|,|\s)*\bif\b",
+    re.IGNORECASE,
+)
+_LEADS_ON = re.compile(r"^(?:那么?|嗯|哦|and|but|so|[,，\s])+", re.IGNORECASE)
+_ONE_EN = re.compile(r"^(?:an?|the)\s+|\s+ones?$", re.IGNORECASE)
 _FOLLOWS_ON = re.compile(r"^(?:那|那么|然后|所以|还有|再|具体|and\b|so\b|then\b)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d{2}\s*(?:年|学年)?")
+_RELATIVE_YEAR = re.compile(r"今年|明年|去年|上一?年|前年|后年")
 _TIME_AND_VERBS = re.compile(
     r"今年|明年|去年|本年|要|会|将|能|可以|打算|计划|准备|规划|新增|增加|多出|新建|建设|建|多|有"
 )
@@ -74,7 +85,7 @@ def make_standalone(question: str, history: Sequence[str]) -> str:
     `history` holds the earlier questions, oldest first; each is read in the light of those before it.
 
     >>> make_standalone("那普通高中呢?", ["2022年中职招生有什么规定?"])
-    '2022年普通高中有什么规定?'
+    '2022年普通高中招生有什么规定?'
     >>> make_standalone("具体要建几个?", ["公办园有什么安排?"])
     '公办园具体要建几个?'
     >>> make_standalone("孩子上小学要考试吗?", ["公办园有什么安排?"])
@@ -109,6 +120,9 @@ def read_follow_up(question: str, history: Sequence[str]) -> tuple[str, ...]:
 def _combine(question: str, before: str) -> str:
     if not before:
         return question
+    if _ADDS_CONDITION.match(question) or _ADDS_CONDITION.match(_read_new_subject(question)):
+        comma = ", " if _is_latin(before) else "，"
+        return f"{before.rstrip(_PUNCTUATION)}{comma}{_LEADS_ON.sub('', question)}"
     subject = _read_new_subject(question)
     if subject:
         return _ask_about(subject, before)
@@ -140,9 +154,15 @@ def _ask_about(subject: str, before: str) -> str:
     if _BARE_YEAR.match(subject):
         year = _YEAR.search(subject)
         return f"{year.group() if year else ''}{_YEAR.sub('', before)}"
+    if _RELATIVE_YEAR.fullmatch(subject):
+        return f"{subject}{_YEAR.sub('', before)}"
     counterpart = _find_counterpart(subject, before)
     if counterpart:
         return before.replace(counterpart, subject, 1)
+    own = _ONE_EN.sub("", subject)
+    contrasted = find_contrasted(own, before) if _is_latin(subject) == _is_latin(before) else None
+    if contrasted:
+        return f"{before[: contrasted[0]]}{own}{before[contrasted[1] :]}"
     year = _YEAR.search(before)
     kept = year.group().strip() if year and not _YEAR.search(subject) else ""
     asking = (_ASKING_EN if _is_latin(before) else _ASKING).search(before)
@@ -214,6 +234,8 @@ def _leans_on_earlier(question: str) -> bool:
     if _is_latin(question):
         own = _POINTS_BACK_EN.sub(" ", _ASKING_EN.sub(" ", question))
         words = [word for word in re.findall(r"[A-Za-z0-9']+", own) if len(word) > 2]
+        if not find_content_words(fold(own)):
+            return True
         return bool(_POINTS_BACK_EN.search(question)) or len(words) < _SHORT_SUBJECT - 1
     if _POINTS_BACK.search(question):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest import fold
-from qa.intent import RATIO, SAME_UNITS, AnswerKind, Intent
+from qa.intent import DAY, HOUR, MONTH, RATIO, SAME_UNITS, AnswerKind, Intent
 
 _RATIO = re.compile(r"\d+(?:\.\d+)?\s*[::∶比]\s*\d|%|百分之|[一二三四五六七八九]成|分之")
 _FIGURE = re.compile(
@@ -30,6 +30,13 @@ _PLACE = re.compile(r"[省市县区镇乡村街路州国洲城岛山河湖海]|�
 _CONTACT = re.compile(
     r"[路街道巷]\d+号|\d{3,4}-?\d{7,8}|(?<![\d.])\d{7,8}(?![\d.]|[万亿]?[元人个名])|1\d{10}|\b1[0-9]{4}\b|@|https?:|www\.|\.com|\.cn|公众号|邮箱"
 )
+_EXACT_TIMES = {
+    HOUR: re.compile(r"\d{1,2}:\d{2}(?!\d)|[\d一二三四五六七八九十][点时](?!\d)|[上下中]午|早上|晚上|夜间"),
+    DAY: re.compile(
+        r"\d[日号]|[一二三四五六七八九十][日号]|周[一二三四五六日末]|星期|[当次]日|月底|月初|日(?:内|前|起)|天(?:内|前)"
+    ),
+    MONTH: re.compile(r"\d{1,2}月|[一二三四五六七八九十]月|年[底初]|学期|季度"),
+}
 
 
 def holds_answer(intent: Intent, text: str) -> float:
@@ -40,6 +47,8 @@ def holds_answer(intent: Intent, text: str) -> float:
     >>> from qa.intent import read_intent
     >>> [holds_answer(read_intent(q), "新增学位XXXX个") for q in ("新增多少学位", "食堂一餐多少钱", "怎么办")]
     [1.0, 0.0, 0.5]
+    >>> [holds_answer(read_intent(q), "7月报名") for q in ("什么时候报名", "几月报名", "几号报名")]
+    [1.0, 1.0, 0.25]
     """
     folded = fold(text)
     patterns = {
@@ -55,6 +64,8 @@ def holds_answer(intent: Intent, text: str) -> float:
         return 0.5
     if not pattern.search(folded):
         return 0.0
+    if intent.kind is AnswerKind.TIME and intent.unit:
+        return 1.0 if _EXACT_TIMES[intent.unit].search(folded) else 0.25
     if intent.kind is AnswerKind.FIGURE and intent.unit == RATIO:
         return 1.0 if _RATIO.search(folded) else 0.25
     if intent.kind is AnswerKind.FIGURE and intent.unit and not _counts(intent.unit, folded):

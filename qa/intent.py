@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ingest import fold, split_clauses, tokenize_words
+from qa.dictionary import find_content_words
 
 
 class AnswerKind(StrEnum):
@@ -27,15 +28,17 @@ class AnswerKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """`unit` is the counter after 多少 or 几 ("人", "所", "分"), RATIO for a share, empty when none is asked."""
+    """`unit` is the counter after 多少 or 几 ("人", "所", "分"), RATIO for a share, of a time how exactly it is asked
+    (HOUR, DAY, MONTH), empty when none is asked. `broad` where all that is done about a subject is wanted."""
 
     kind: AnswerKind
     unit: str = ""
+    broad: bool = False
 
     @property
     def wants_several(self) -> bool:
         """Whether all members of a list, or the whole of a rule, are wanted rather than one fact."""
-        return self.kind in {AnswerKind.LIST, AnswerKind.OVERVIEW, AnswerKind.RULE}
+        return self.broad or self.kind in {AnswerKind.LIST, AnswerKind.OVERVIEW, AnswerKind.RULE}
 
 
 # Nouns that name a sum, and what asks for it beside them: "学费谁出" asks who, "学费多少" how much.
@@ -94,7 +97,7 @@ _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.REASON, r"为什么|为何|为啥|原因|理由|凭什么(?![证材条上入报申领])|怎么会|\bwhy\b|\breason\b"),
     (
         AnswerKind.OVERVIEW,
-        r"主要内容|总体要求|总体目标|总体思路|概括|概述|总结|讲了什么|说了什么|讲的什么|讲些什么|大意|介绍一下|整体|有哪些方面|全文|说了些什么|写了什么|怎么说的|咋说"
+        r"主要内容|总体要求|总体目标|总体思路|概括|概述|总结|讲了(?:什么|哪|些)|说了什么|哪几大块|几大(?:块|部分|方面)|讲的什么|讲些什么|大意|介绍一下|整体|有哪些方面|全文|说了些什么|写了什么|怎么说的|咋说"
         r"|\boverview\b|\bsummar|\bsays? about\b|\bsaid about\b|\bmain (?:points|content|topics)\b|\boverall\b|\bwhat .* about\?*$",
     ),
     (
@@ -162,6 +165,12 @@ _COUNTED_BY_THING = {
     "人": "人",
     "老师": "名",
 }
+_MAY_BE_BROAD = {AnswerKind.LIST, AnswerKind.OVERVIEW, AnswerKind.RULE, AnswerKind.MANNER, AnswerKind.OPEN}
+_BROAD = re.compile(
+    r"(?:怎么|如何|怎样|咋)(?:去|样)?(?:抓|加强|推进|推动|促进|搞|弄|落实|开展|保障|改善|提高|提升|发展|建设|治理|规范|巩固|深化)"
+    r"|(?:什么|哪些|啥|有何)(?:新)?(?:措施|举措|安排|部署|动作|举动|打算|做法)|(?:措施|举措|安排|部署|动作)(?:有哪些|是什么|[?？。\s]*$)|(?:做|有)(?:了|些)?哪些(?:工作|事)"
+    r"|\bsummar|\bwhat (?:will|is going to|is to) be done\b|\b(?:says?|said) (?:about|on)\b|\bwhat (?:measures|arrangements|steps)\b|\bmain points\b"
+)
 _ASKS_DURATION = re.compile(r"多久|多长时间|\bhow long\b")
 _BY_THING = re.compile(rf"(?:多少|几)个({'|'.join(_COUNTED_BY_THING)})(?!民|工|口|才)")
 _NUMBERED = ("万", "亿", "校", "师")  # counted without a measure word: 百校, 千师; or a number's own end
@@ -195,11 +204,21 @@ _UNIT_IN_ENGLISH = re.compile(
 _ASKING_WORD = re.compile(
     r"什么|哪些?|多少|几(?!乎)|怎么样?|怎样|如何|为何|为啥|谁|何时|何处|吗|是否|能不能|要不要|有没有|会不会|可不可以|咋|多[久大高长远]|啥"
 )
+_ASKING_IN_ENGLISH = re.compile(r"\b(?:how (?:many|much|often|long|far|old)|what|which|whose)\b")
 _SHORTEST_PART = 6  # characters; a shorter clause that asks leans on what stands before it
 _ASKS_RATIO = re.compile(
     r"比例|几比几|比率|占比|百分之|率(?=[是要达有多为]|$)|职普比|普职比|\bratio\b|\bpercent|\bproportion\b"
 )
 RATIO = "%"
+HOUR, DAY, MONTH = "点", "日", "月"
+_ASKED_TIMES = (
+    (HOUR, re.compile(r"几点|几时|\b(?:what|which) time\b|\bwhat hours?\b|\bhow late\b")),
+    (
+        DAY,
+        re.compile(r"几[号日](?!线)|哪[一几]?[天日]|何日|星期几|周几|\b(?:what|which) (?:date|day)\b|\bexact date\b"),
+    ),
+    (MONTH, re.compile(r"几月|哪[一几]?个?月|\b(?:what|which) month\b")),
+)
 
 
 def read_intent(question: str) -> Intent:
@@ -210,11 +229,15 @@ def read_intent(question: str) -> Intent:
     """
     folded = fold(question).strip()
     kind = next((kind for kind, pattern in _COMPILED if pattern.search(folded)), AnswerKind.OPEN)
+    if kind in _MAY_BE_BROAD and _BROAD.search(folded):
+        return Intent(kind, broad=True)
     unit = _UNIT.search(folded)
     if kind is AnswerKind.FIGURE and _ASKS_DURATION.search(folded):
         return Intent(kind, DURATION)
     if kind is AnswerKind.FIGURE and _ASKS_RATIO.search(folded):
         return Intent(kind, RATIO)
+    if kind is AnswerKind.TIME:
+        return Intent(kind, next((unit for unit, asks in _ASKED_TIMES if asks.search(folded)), ""))
     by_thing = _BY_THING.search(folded)
     if by_thing:
         return Intent(kind, _COUNTED_BY_THING[by_thing.group(1)])
@@ -233,13 +256,14 @@ def _unit_in_english(folded: str) -> str:
 def read_focus(question: str) -> tuple[str, ...]:
     """The words next to the one that asks, folded: what exactly is wanted. None when no word asks.
 
-    >>> read_focus("新建公办园的总投资是多少?"), read_focus("要交哪些证明材料?")
-    (('投资',), ('证明',))
+    >>> read_focus("新建公办园的总投资是多少?"), read_focus("要交哪些证明材料?"), read_focus("How many new schools?")
+    (('投资',), ('证明',), ('new',))
     """
     folded = fold(asking_part(question))
     match = _ASKING_WORD.search(folded)
     if match is None:
-        return ()
+        in_english = _ASKING_IN_ENGLISH.search(folded)
+        return find_content_words(folded[in_english.end() :])[:1] if in_english else ()
     after = [word for word in tokenize_words(folded[match.end() :]) if word not in ASKING_WORDS]
     before = [word for word in tokenize_words(folded[: match.start()]) if word not in ASKING_WORDS]
     return tuple(after[:1] or before[-1:])

@@ -14,8 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest import Span
-from qa.candidates import Candidates, Floats, Query
+from qa.candidates import Candidates
 from qa.corpus import Corpus
+from qa.query import Floats, Query
 from qa.reader import Asked, Page, Reader, read_question
 
 READ_PARAGRAPHS = 6  # a window that was not read before costs an encoding, some 40 ms on two cores
@@ -137,18 +138,19 @@ def _read_paragraphs(query: Query, anchors: Sequence[str], corpus: Corpus) -> li
     read = corpus.vectors.tokens([window for group in windows for window in group])
     if read is None:
         return []
-    question = query.token_vectors.vectors.astype(np.float32)
+    question = query.token_vectors.late
     remaining = iter(read)
     paragraphs = []
     for group in windows:
         of_group = [(window, next(remaining)) for window in group]
         shifts = [window.span.start - (len(window.index_text) - len(window.text)) for window in group]
-        nothing = np.zeros((0, question.shape[1]), dtype=np.float32)
+        nothing = np.zeros((0, query.token_vectors.vectors.shape[1]), dtype=np.float32)
         vectors = np.concatenate([nothing, *(tokens.vectors.astype(np.float32) for _, tokens in of_group)])
+        late = np.concatenate([nothing[:, : question.shape[1]], *(tokens.late for _, tokens in of_group)])
         paragraphs.append(
             ReadParagraph(
                 vectors,
-                question @ vectors.T,
+                question @ late.T,
                 _shifted([tokens.starts for _, tokens in of_group], shifts),
                 _shifted([tokens.ends for _, tokens in of_group], shifts),
             )

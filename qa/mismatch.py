@@ -7,24 +7,20 @@ must not be taken for one another is told by `prompts/contrasts.txt`.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Sequence
 
-from ingest import fold
+from ingest import fold, split_clauses
+from qa.contrasts import Contrast, is_about_another, load_contrasts, named_of
 from qa.corpus import Corpus, searchable_text
-from qa.errors import BrokenResource
 from qa.evidence import Evidence
 from qa.figures import find_figures, locate_figures, make_plain
+from qa.holding import holds_answer
 from qa.intent import AnswerKind
-from qa.word_file import read_word_lines, split_words
 from qa.years import read_years
 
-_FILE = Path(__file__).parent.parent / "prompts" / "contrasts.txt"
-
+_HOLDS = 0.5  # from here a clause may hold the kind of answer asked
 _UNIT = re.compile(r"小时|分钟|课时|学时|学期|公里|[个名所人项元月级种家次条位户岁天日倍节周分班门]")
 _MASK = re.compile(rf"[x×*○□]{{2,}}[万亿千百十]*(%|:|{_UNIT.pattern})")
-Contrast = tuple[tuple[str, ...], ...]
-
 MISMATCHES = (
     "year_missing",  # 1 when the question names a year, and neither the paragraph nor its document does
     "year_differs",  # … and the sentence names others only
@@ -33,6 +29,7 @@ MISMATCHES = (
     "figures_missing_sentence",
     "contrast",  # 1 when the sentence is about another thing of a kind than the question
     "contrast_paragraph",  # … the paragraph under its headings
+    "contrast_clause",  # … every clause of it that may answer, where a clause that names none is about the one before
     "list_missing",  # 1 when a list is asked for and the sentence lists nothing
 )
 
@@ -53,6 +50,7 @@ def find_mismatches(evidence: Evidence, corpus: Corpus) -> dict[str, float]:
         "figures_missing_sentence": not figures <= set(find_figures(sentence)),
         "contrast": is_about_another(question, sentence),
         "contrast_paragraph": is_about_another(question, paragraph),
+        "contrast_clause": _answers_another(question, evidence),
         "list_missing": evidence.intent.kind is AnswerKind.LIST and "、" not in sentence,
     }
     return {name: float(value) for name, value in features.items()}
@@ -84,31 +82,27 @@ def _by_unit(folded: str) -> dict[str, set[str]]:
     return found
 
 
-def is_about_another(question: str, text: str) -> bool:
-    """Whether the text, folded as the question is, names another thing of a kind, and nothing of that kind asked about.
+def _answers_another(question: str, evidence: Evidence) -> bool:
+    best = evidence.sentences[0]
+    text = best.paragraph.text
+    spans = split_clauses(text, best.chunk.span.start, best.chunk.span.end)
+    clauses = [fold(text[span.start : span.end]) for span in spans]
+    holds = [holds_answer(evidence.intent, clause) >= _HOLDS for clause in clauses]
+    answering = holds if any(holds) else [True] * len(clauses)
+    return any(_all_about_another(kind, question, clauses, answering) for kind in load_contrasts())
 
-    >>> [is_about_another("初中每周几节体育课", text) for text in ("小学不少于4节", "小学不少于4节、初中不少于3节", "每周3节")]
-    [True, False, False]
+
+def _all_about_another(kind: Contrast, question: str, clauses: Sequence[str], answering: Sequence[bool]) -> bool:
+    """Whether all those clauses that may answer are about another thing of the kind than the question.
+
+    >>> kind = (("小学",), ("初中",))
+    >>> [_all_about_another(kind, "初中几点放学", clauses, [False, True]) for clauses in (["小学", "5点"], ["小学5点", "初中6点"])]
+    [True, False]
     """
-    for kind in load_contrasts(_FILE):
-        asked, told = _named(kind, question), _named(kind, text)
-        if asked and told and not asked & told:
-            return True
-    return False
-
-
-def _named(kind: Contrast, folded: str) -> set[int]:
-    return {number for number, words in enumerate(kind) if any(word in folded for word in words)}
-
-
-@lru_cache(maxsize=4)
-def load_contrasts(path: Path) -> tuple[Contrast, ...]:
-    """Kinds of things, each thing by its words, folded. Raises BrokenResource for a file that cannot be read or a kind
-    of fewer than two things."""
-    kinds = []
-    for number, line in read_word_lines(path):
-        things = tuple(split_words(fold(thing)) for thing in line.split(";"))
-        if len(things) < 2 or not all(things):
-            raise BrokenResource(f"{path} line {number} is not `word, word; word`: {line!r}.")
-        kinds.append(things)
-    return tuple(kinds)
+    asked = named_of(kind, question)
+    told: set[int] = set()
+    about = []
+    for clause, answers in zip(clauses, answering, strict=True):
+        told = named_of(kind, clause) or told
+        about += [told] if answers else []
+    return bool(asked and about) and all(one and not asked & one for one in about)

@@ -81,19 +81,16 @@ def _widen(clauses: Sequence[Span], first: int, last: int, *, take_left: bool) -
 
 def _score_clauses(paragraph: Paragraph, clauses: Sequence[Span], evidence: Evidence, corpus: Corpus) -> list[float]:
     """Share of the question's words, nearness to it, and whether the kind of answer wanted is there; 0 and more."""
-    frequencies = {
-        token: corpus.paragraph_index.inverse_document_frequency(token)
-        for token in evidence.query.tokens
-        if corpus.paragraph_index.knows(token)
-    }
-    total = sum(frequencies.values()) or 1.0
+    index = corpus.paragraph_index
+    rarities = [(term, index.rarity(term)) for term in evidence.query.terms.values() if any(map(index.knows, term))]
+    total = sum(rarity for _, rarity in rarities) or 1.0
     texts = [paragraph.text[clause.start : clause.end] for clause in clauses]
     late = score_spans(evidence.query, paragraph.anchor, clauses, corpus)
     near = _cosines(texts, evidence, corpus) if late is None else [_LATE_SLOPE * (one - _LATE_FLOOR) for one in late]
     scores = []
     for text, nearness in zip(texts, near, strict=True):
         tokens = set(tokenize(text))
-        coverage = sum(value for token, value in frequencies.items() if token in tokens) / total
+        coverage = sum(rarity for term, rarity in rarities if not term.isdisjoint(tokens)) / total
         scores.append(max(0.0, coverage + nearness + _bonus(evidence.intent, text)))
     return scores
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -25,6 +26,15 @@ class Quotation:
     paragraph: Paragraph
     span: Span
     role: Role = Role.PASSAGE
+
+    def stands_in(self, others: Iterable[Quotation]) -> bool:
+        """Whether characters of it are quoted there."""
+        return any(
+            one.paragraph.anchor == self.paragraph.anchor
+            and one.span.start < self.span.end
+            and self.span.start < one.span.end
+            for one in others
+        )
 
     @property
     def text(self) -> str:

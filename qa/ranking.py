@@ -18,11 +18,11 @@ from pathlib import Path
 
 import numpy as np
 
-from qa.candidates import PARAGRAPH_SIGNALS, SENTENCE_SIGNALS, Candidates, Floats, Query
+from qa.candidates import PARAGRAPH_SIGNALS, SENTENCE_SIGNALS, Candidates
 from qa.corpus import Corpus
 from qa.errors import BrokenResource
-from qa.language import detect_language
 from qa.late_interaction import LATE_SIGNALS, Reading
+from qa.query import Floats, Query
 from qa.query_adapter import QueryAdapter, load_query_adapter
 from qa.reader import Reader, load_reader
 
@@ -89,11 +89,6 @@ def load_ranking_weights(path: Path = WEIGHTS_FILE) -> RankingWeights:
         raise BrokenResource(
             f"The weights {path} cannot be used ({error}). Make them: python -m eval.training"
         ) from error
-
-
-def is_other_script(question: str, corpus: Corpus) -> bool:
-    """Whether the question is in another language than the documents: then hardly any word of it is theirs."""
-    return corpus.language is not None and detect_language(question) is not corpus.language
 
 
 def paragraph_features(candidates: Candidates) -> Floats:

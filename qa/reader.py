@@ -18,10 +18,10 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest import fold, tokenize_words
-from qa.candidates import Floats, Query
 from qa.corpus import Corpus
 from qa.intent import ASKING_WORDS
-from qa.language import detect_language
+from qa.query import Floats, Query
+from qa.terms import with_terms
 from qa.weights_file import load_tensors, save_tensors
 
 
@@ -64,12 +64,13 @@ class Page:
 class Asked:
     """A question's tokens of shape (tokens, dimensions) and, of each, its `weights` (tokens, READER_SHAPE.weights).
 
-    `words` are its own words, folded, each with the tokens it is made of, `pieces` the characters of each token.
+    `words` are its own words, folded, each as the documents may say it, with the tokens it is made of; `pieces` the
+    characters of each token.
     """
 
     tokens: Floats
     weights: Floats
-    words: Sequence[tuple[str, npt.NDArray[np.bool_]]] = ()
+    words: Sequence[tuple[frozenset[str], npt.NDArray[np.bool_]]] = ()
     pieces: Sequence[str] = ()
 
     def find_in(self, texts: Sequence[str]) -> npt.NDArray[np.bool_]:
@@ -78,9 +79,9 @@ class Asked:
         folded = [fold(text) for text in texts]
         page = "".join(folded)
         for sentence, text in enumerate(folded):
-            for word, tokens in self.words:
-                found[sentence, tokens, 0] |= word in text
-                found[sentence, tokens, 1] |= word in page
+            for said_by, tokens in self.words:
+                found[sentence, tokens, 0] |= any(word in text for word in said_by)
+                found[sentence, tokens, 1] |= any(word in page for word in said_by)
             for token, piece in enumerate(self.pieces):
                 found[sentence, token, 2:] = bool(piece) and piece in text, bool(piece) and piece in page
         return found
@@ -154,19 +155,21 @@ def read_question(query: Query, corpus: Corpus) -> Asked:
     tokens = query.token_vectors
     if tokens is None:
         return Asked(np.zeros((0, 0), dtype=np.float32), np.zeros((0, READER_SHAPE.weights), dtype=np.float32))
+    query = with_terms(query, corpus)
     index, text = corpus.paragraph_index, fold(query.text)
     highest = index.inverse_document_frequency("")
     weights = np.zeros((len(tokens.starts), READER_SHAPE.weights), dtype=np.float32)
-    weights[:, 3] = corpus.language is not None and detect_language(query.text) is not corpus.language
+    weights[:, 3] = corpus.is_other_script(query.text)
     words = []
     for word in sorted(set(tokenize_words(text))):
-        weight = (index.inverse_document_frequency(word) / highest, word in ASKING_WORDS, index.knows(word))
+        said_by = query.terms.get(word, frozenset((word,)))
+        weight = (index.rarity(said_by) / highest, word in ASKING_WORDS, any(map(index.knows, said_by)))
         start = text.find(word)
         while start >= 0:
             within = (tokens.starts < start + len(word)) & (tokens.ends > start)
             weights[within, :3] = np.maximum(weights[within, :3], np.array(weight, dtype=np.float32))
             if word not in ASKING_WORDS:
-                words.append((word, within))
+                words.append((said_by, within))
             start = text.find(word, start + 1)
     pieces = [text[max(0, start) : end].strip() for start, end in zip(tokens.starts, tokens.ends, strict=True)]
     return Asked(tokens.vectors.astype(np.float32), weights, words, pieces)

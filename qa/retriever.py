@@ -8,10 +8,10 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from ingest import Store, open_store
-from qa.candidates import prepare_query
 from qa.corpus import Corpus, CorpusKeeper
 from qa.evidence import gather_evidence
 from qa.intent import read_intent
+from qa.query import prepare_query
 from qa.ranking import load_ranking_weights
 from qa.records import Passage
 from qa.scope import decide_scope
@@ -39,7 +39,7 @@ class PolicyRetriever(BaseRetriever):
         scope = decide_scope(question, corpus)
         if scope.is_empty or not question.strip():
             return ()
-        wanted = scope.leave_out_years(question, corpus)
+        wanted = scope.leave_out_names(question, corpus)
         query = prepare_query(wanted, corpus)
         evidence = gather_evidence(query, read_intent(wanted), corpus, load_ranking_weights(), scope.among)
         return evidence.passages[: self.k]

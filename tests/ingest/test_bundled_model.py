@@ -129,3 +129,29 @@ def test_a_file_of_another_format_is_refused_and_leaves_no_folder(tmp_path: Path
 def test_where_the_package_has_no_weights_none_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ingest.bundled_model.find_spec", lambda _: None)
     assert find_bundled_weights() is None
+
+
+def test_tokens_are_those_of_the_layers_before_the_last_and_halfway(encoder: SentenceTransformerEncoder) -> None:
+    import torch
+
+    text = "普惠性园覆盖率"
+    ((whole, tokens),) = encoder.encode_query_tokens([text])
+    assert whole @ encoder.encode_queries([text])[0] == pytest.approx(1, abs=1e-3)
+    model = encoder._loaded()
+    with torch.no_grad():
+        layers = model[0].model(**model.tokenizer("query: " + text, return_tensors="pt")).hidden_states
+    own = slice(-1 - len(tokens.starts), -1)  # before them the prompt, behind them the end
+    expected = [torch.nn.functional.normalize(layers[n][0, own].float(), dim=1).numpy() for n in (11, 6)]
+    assert np.allclose(tokens.late, expected[0], atol=5e-3)
+    assert np.allclose(tokens.vectors * 2**0.5, np.concatenate(expected, axis=1), atol=5e-3)
+    assert "".join(text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)) == text
+
+
+def test_pooled_tokens_are_of_the_last_layer_and_average_to_the_text_s_vector(
+    encoder: SentenceTransformerEncoder,
+) -> None:
+    text = "普惠性园覆盖率"
+    (tokens,) = encoder.encode_pooled_tokens([text])
+    assert len(tokens) == len(encoder.encode_document_tokens([text])[0].starts)
+    mean = tokens.mean(axis=0)
+    assert mean @ encoder.encode_documents([text])[0] / np.linalg.norm(mean) > 0.97  # without the prompt's tokens

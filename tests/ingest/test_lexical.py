@@ -39,6 +39,20 @@ def test_a_rare_token_has_the_higher_inverse_document_frequency() -> None:
     assert [index.knows(token) for token in ("a", "unknown")] == [True, False]
 
 
+def test_any_token_of_a_term_stands_for_it_and_the_one_that_counts_most_in_a_unit_does() -> None:
+    index = build_lexical_index(UNITS)
+    assert index.rarity(("b", "c")) == index.inverse_document_frequency("a")  # two units of three, as of "a"
+    assert index.rarity(("unknown", "e")) == index.inverse_document_frequency("e")
+    assert index.rarity(()) == index.rarity(("unknown",)) == index.inverse_document_frequency("unknown")
+    either = index.scores_of_terms([("a", "c", "unknown")])
+    alone = {token: index.scores([token]) for token in ("a", "c")}  # each over its own rarity
+    assert either.tolist() == pytest.approx(np.maximum(alone["a"], alone["c"]).tolist())
+    assert either[0] > 0 == either[2]
+    both = index.scores_of_terms([("a", "c"), ("e",)])
+    weights = [index.rarity(("a", "c")), index.rarity(("e",))]
+    assert both[1] == pytest.approx(float(either[1]) * weights[0] / sum(weights))
+
+
 @pytest.mark.parametrize("question", [[], ["unknown"]])
 def test_nothing_in_common_scores_nothing(question: list[str]) -> None:
     assert build_lexical_index(UNITS).scores(question).tolist() == [0, 0, 0]

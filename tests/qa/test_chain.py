@@ -40,8 +40,8 @@ from qa import (
     read_intent,
     render_text,
 )
-from qa.corpus import StoreVectors
 from qa.ranking import load_ranking_weights
+from qa.vector_source import StoreVectors
 from tests.fakes import LetterEncoder, make_document, make_paragraph, open_letter_store, write_weights, written
 
 MASKED = "5幼儿园。公办园占比达到XX%以上。"

@@ -103,7 +103,7 @@ def test_a_parent_s_words_find_the_official_ones(chain: Ask, real_store: Store) 
 
 def test_a_follow_up_takes_its_question_from_the_one_before(chain: Ask, real_store: Store) -> None:
     answer = chain.invoke(Question("那普通高中呢?", (RULE,)))
-    assert answer.standalone_question == "2022年普通高中有什么规定?"
+    assert answer.standalone_question == "2022年普通高中招生有什么规定?"
     assert anchors(answer)[0] == f"{ID}/二/7"
     assert_nothing_is_made_up(answer, real_store)
 
@@ -116,6 +116,27 @@ def test_a_follow_up_that_could_stand_alone_is_meant_with_the_subject_that_is_an
     assert "无障碍设施" in quoted(changed)
 
 
+def test_what_is_asked_of_two_things_is_answered_of_each(chain: Ask, real_store: Store) -> None:
+    answer = chain.invoke("高中阶段职普比和普惠性园覆盖率分别要达到多少？")
+    assert "4:6" in quoted(answer)
+    assert "覆盖率达到XX%" in quoted(answer)
+    assert_nothing_is_made_up(answer, real_store)
+
+
+def test_every_place_that_mentions_a_thing_is_told(chain: Ask, real_store: Store) -> None:
+    answer = chain.invoke("文件里哪些地方提到控辍保学，各是怎么说的？")
+    assert {"巩固控辍保学成果", "从动态清零转向常态清零"} <= {
+        part for part in ("巩固控辍保学成果", "从动态清零转向常态清零") if part in quoted(answer)
+    }
+    assert_nothing_is_made_up(answer, real_store)
+
+
+def test_the_document_as_a_whole_is_told_by_its_parts(chain: Ask) -> None:
+    for question in ("这份文件主要讲了什么？", "What is the document mainly about?"):
+        answer = chain.invoke(question)
+        assert anchors(answer) == [f"{ID}/一", f"{ID}/二"]  # its two outermost headings
+
+
 @pytest.mark.parametrize("question", ["党的建设方面有哪些部署？", "学校党的建设方面有哪些部署？"])
 def test_who_asks_for_all_of_a_part_gets_all_its_sentences(question: str, chain: Ask) -> None:
     answer = chain.invoke(Question(question))
@@ -123,7 +144,17 @@ def test_who_asks_for_all_of_a_part_gets_all_its_sentences(question: str, chain:
     assert len(set(anchors(answer))) == 1
 
 
-@pytest.mark.parametrize("question", ["学校食堂一餐多少钱?", "2022年中考总分是多少分?", "今天天气怎么样?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "天气预报是怎么说的？",
+        "航天工作的总体要求是什么？",
+        "What is said about passports?",
+        "学校食堂一餐多少钱?",
+        "2022年中考总分是多少分?",
+        "今天天气怎么样?",
+    ],
+)
 def test_what_the_document_does_not_say_is_refused_without_citations(question: str, chain: Ask) -> None:
     answer = chain.invoke(question)
     assert (answer.outcome.value, answer.citations) == ("not_in_documents", ())

@@ -13,11 +13,11 @@ FIRST = "2022年中职招生有什么规定?"
 @pytest.mark.parametrize(
     ("question", "history", "standalone"),
     [
-        ("那普通高中呢?", [FIRST], "2022年普通高中有什么规定?"),
-        ("普通高中呢", [FIRST], "2022年普通高中有什么规定?"),
+        ("那普通高中呢?", [FIRST], "2022年普通高中招生有什么规定?"),
+        ("普通高中呢", [FIRST], "2022年普通高中招生有什么规定?"),
         ("2021年呢?", [FIRST], "2021年中职招生有什么规定?"),
         ("那2021年的呢?", [FIRST], "2021年中职招生有什么规定?"),
-        ("那幼儿园呢?", [FIRST, "那普通高中呢?"], "2022年幼儿园有什么规定?"),
+        ("那幼儿园呢?", [FIRST, "那普通高中呢?"], "2022年幼儿园招生有什么规定?"),
         ("具体要建几个?", ["公办园有什么安排?"], "公办园具体要建几个?"),
         ("How about kindergartens?", ["What are the rules for high schools?"], "What are the rules for kindergartens?"),
     ],
@@ -117,3 +117,27 @@ def test_an_english_question_with_words_of_its_own_is_not_read_with_the_earlier_
         "What's the weather like?",
     )
     assert "kindergartens" in read_follow_up("How many will it add?", ["What are the plans for kindergartens?"])[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "standalone"),
+    [
+        ("民办普惠的呢", "公办幼儿园一个月保教费多少钱？", "民办普惠幼儿园一个月保教费多少钱？"),
+        ("And a private one?", "Must a public school publish its fees?", "Must a private school publish its fees?"),
+        ("家长们都不答应呢？", "村小人太少会撤吗？", "村小人太少会撤吗，家长们都不答应呢？"),
+        (
+            "And if it is serious?",
+            "What happens to such a teacher?",
+            "What happens to such a teacher, if it is serious?",
+        ),
+        ("那去年呢？", "2023年初中毕业生有多少人？", "去年初中毕业生有多少人？"),
+    ],
+)
+def test_another_thing_of_the_kind_a_condition_or_a_year_keeps_all_else_of_the_question_before(
+    question: str, before: str, standalone: str
+) -> None:
+    assert make_standalone(question, [before]) == standalone
+
+
+def test_an_english_question_without_words_of_its_own_leans_on_the_one_before() -> None:
+    assert "paid lessons" in make_standalone("For how long?", ["Who may not give paid lessons?"])

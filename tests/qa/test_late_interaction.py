@@ -12,7 +12,7 @@ import pytest
 
 from ingest import ChunkKind, TokenVectors
 from qa import find_candidates, prepare_query, read_candidates
-from qa.corpus import StoreVectors
+from qa.vector_source import StoreVectors
 from tests.fakes import (
     LetterEncoder,
     SpellingEncoder,

@@ -16,7 +16,6 @@ from qa import (
     BrokenResource,
     Candidates,
     Reading,
-    is_other_script,
     paragraph_features,
     read_features,
     score_paragraphs,
@@ -116,7 +115,7 @@ def test_a_score_is_the_weighted_sum_by_script(tmp_path: Path) -> None:
 )
 def test_another_script_is_one_that_most_paragraphs_are_not_in(texts: list[str], question: str, other: bool) -> None:
     corpus = make_corpus([make_paragraph(f"d/{i}", text, position=i) for i, text in enumerate(texts)])
-    assert is_other_script(question, corpus) is other
+    assert corpus.is_other_script(question) is other
 
 
 def test_the_weights_that_come_along_can_be_used_and_say_where_they_come_from() -> None:

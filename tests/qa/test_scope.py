@@ -162,6 +162,31 @@ def test_a_place_that_is_named_takes_its_documents() -> None:
 @pytest.mark.parametrize(
     ("question", "left"),
     [
+        ("河南的招生有什么规定", "招生有什么规定"),
+        ("河南今年招多少人", "今年招多少人"),
+        ("What does Henan's plan say?", "What does plan say?"),
+        ("河南大学招多少人", "河南大学招多少人"),  # a name that begins so
+        ("户口在河南的孩子怎么办", "户口在河南的孩子怎么办"),
+        ("招多少人", "招多少人"),
+    ],
+)
+def test_the_place_of_all_documents_asked_is_not_looked_for_in_them(question: str, left: str) -> None:
+    two = [make_document(name, title=f"{name}报告", region="河南省") for name in ("a", "b")]
+    corpus = corpus_of(*two)
+    assert decide_scope(question, corpus).leave_out_names(question, corpus) == left
+
+
+def test_a_place_that_some_of_the_documents_asked_are_of_is_looked_for() -> None:
+    corpus = corpus_of(
+        make_document("gx", title="广西报告", region="广西壮族自治区"), make_document("x", title="报告", region="")
+    )
+    everywhere = Scope()
+    assert everywhere.leave_out_names("广西的招生", corpus) == "广西的招生"
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
         ("2021年招生多少?", "招生多少?"),
         ("2021年和2022年的招生各是多少?", "招生各是多少?"),
         ("到2025年招生多少?", "到2025年招生多少?"),
@@ -170,7 +195,7 @@ def test_a_place_that_is_named_takes_its_documents() -> None:
     ],
 )
 def test_years_of_documents_are_not_looked_for_in_them(question: str, left: str) -> None:
-    assert decide_scope(question, SERIES).leave_out_years(question, SERIES) == left
+    assert decide_scope(question, SERIES).leave_out_names(question, SERIES) == left
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,66 @@
+"""Things of one kind that documents tell apart, 小学 and 初中, from `prompts/contrasts.txt`."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from ingest import fold
+from qa.errors import BrokenResource
+from qa.word_file import read_word_lines, split_words
+
+_FILE = Path(__file__).parent.parent / "prompts" / "contrasts.txt"
+
+Contrast = tuple[tuple[str, ...], ...]
+
+
+def is_about_another(question: str, text: str) -> bool:
+    """Whether the text, folded as the question is, names another thing of a kind, and nothing of that kind asked about.
+
+    >>> [is_about_another("初中每周几节体育课", text) for text in ("小学不少于4节", "小学不少于4节、初中不少于3节", "每周3节")]
+    [True, False, False]
+    """
+    for kind in load_contrasts():
+        asked, told = named_of(kind, question), named_of(kind, text)
+        if asked and told and not asked & told:
+            return True
+    return False
+
+
+def find_contrasted(subject: str, text: str) -> tuple[int, int] | None:
+    """Where a text names another thing of a kind that the subject is of, by the longest word for it; None when nowhere.
+    In English the subject must be a word of the kind and nothing more, and stand for a whole one.
+
+    >>> find_contrasted("民办普惠", "公办幼儿园一个月多少钱"), find_contrasted("private", "Is a public school free?")
+    ((0, 2), (5, 11))
+    >>> find_contrasted("kindergartens", "Are vocational schools free?")
+    """
+    asked, told = fold(subject), fold(text)
+    if len(told) != len(text):
+        return None
+    for kind in load_contrasts():
+        own = {number for number in named_of(kind, asked) if not asked.isascii() or asked in kind[number]}
+        if not own or named_of(kind, told) & own:
+            continue
+        words = [word for number in named_of(kind, told) for word in kind[number] if word in told]
+        if words:
+            start = told.index(max(words, key=len))
+            return start, start + len(max(words, key=len))
+    return None
+
+
+def named_of(kind: Contrast, folded: str) -> set[int]:
+    return {number for number, words in enumerate(kind) if any(word in folded for word in words)}
+
+
+@lru_cache(maxsize=4)
+def load_contrasts(path: Path = _FILE) -> tuple[Contrast, ...]:
+    """Kinds of things, each thing by its words, folded. Raises BrokenResource for a file that cannot be read or a kind
+    of fewer than two things."""
+    kinds = []
+    for number, line in read_word_lines(path):
+        things = tuple(split_words(fold(thing)) for thing in line.split(";"))
+        if len(things) < 2 or not all(things):
+            raise BrokenResource(f"{path} line {number} is not `word, word; word`: {line!r}.")
+        kinds.append(things)
+    return tuple(kinds)

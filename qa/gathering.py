@@ -1,0 +1,58 @@
+"""Evidence for a question within its scope, and how sure it is that it answers: of each year that the question compares,
+and of each thing that it asks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qa.abstention import estimate_confidence, load_abstention_models
+from qa.comparison import find_parallel
+from qa.corpus import Corpus
+from qa.evidence import Evidence, gather_evidence
+from qa.intent import Intent, read_intent
+from qa.parts import split_question
+from qa.query import Query, prepare_query
+from qa.ranking import load_ranking_weights
+from qa.scope import Scope, narrow_to_year
+from qa.settings import QaSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Evidence for each part of the answer, in the order to show it; `sufficient` when any of it answers."""
+
+    evidence: tuple[Evidence, ...]
+    confidence: float
+    sufficient: bool
+
+
+def gather(query: Query, intent: Intent, corpus: Corpus, scope: Scope, settings: QaSettings) -> Gathered:
+    """Evidence per year that is compared, else one; with the confidence of the surest.
+
+    Of the other years, what says the same of them as the surest part; what says nothing is left out.
+    """
+    weights = load_ranking_weights(settings.ranking_weights)
+    models = load_abstention_models(settings.abstention_weights)
+    parts = [narrow_to_year(scope, year, corpus) for year in scope.years] if scope.compares else [scope.among]
+    gathered = [gather_evidence(query, intent, corpus, weights, among) for among in parts]
+    judged = [(*estimate_confidence(evidence, corpus, models), evidence) for evidence in gathered]
+    confidence, any_suffices, surest = max(judged, key=lambda one: one[0])
+    if not any_suffices:
+        return Gathered(tuple(gathered), confidence, False)
+    told = (evidence if suffices else find_parallel(evidence, surest) for _, suffices, evidence in judged)
+    return Gathered(tuple(evidence for evidence in told if evidence is not None), confidence, True)
+
+
+def gather_each(whole: Gathered, question: str, corpus: Corpus, scope: Scope, settings: QaSettings) -> Gathered:
+    """With what answers the question of each of the things that it asks of, behind what answers it as a whole.
+
+    Where nothing does that, each of them must be answered; the least sure tells how sure it is.
+    """
+    parts = () if scope.compares else split_question(question)
+    each = [gather(prepare_query(part, corpus), read_intent(part), corpus, scope, settings) for part in parts]
+    evidence = tuple(found for one in each if one.sufficient for found in one.evidence)
+    if whole.sufficient:
+        return Gathered((*whole.evidence, *evidence), whole.confidence, True)
+    if each and all(one.sufficient for one in each):
+        return Gathered(evidence, min(one.confidence for one in each), True)
+    return whole

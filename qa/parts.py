@@ -1,0 +1,66 @@
+"""A question that asks of several things, in several places: what it asks of each."""
+
+from __future__ import annotations
+
+import re
+
+from ingest import fold
+
+_THING = r"[^,，。;；?？:：、\s]{2,16}?"
+_ENGLISH_THING = r"[^,;:?.]{3,60}?"
+# "作业时间和课后服务收费分别怎么规定", "公办园学位建设和保教费减免,各写在哪一条": two or three things, each asked of.
+_EACH_OF = re.compile(
+    rf"(?P<things>{_THING}(?:(?:、|和|与|跟|及|以及|还有){_THING}){{1,3}})(?P<rest>(?:这两|这些|[两三]者?|[两三][件项样块]事?)?"
+    r"(?:[,，]\s*[^,，。;；?？和与跟及、]{0,10}?)?(?:今年|文件|计划|方案|规定|要点)?里?(?:分别|各自?(?=[^地县市区校级类种项个方位国省乡镇族式界]))(?P<asks>[^,，。;；]*).*)"
+)
+_AND = re.compile(r"、|以及|还有|和|与|跟|及")
+_EACH_IN_ENGLISH = re.compile(
+    rf"^(?P<things>{_ENGLISH_THING},? and {_ENGLISH_THING})(?P<rest>:\s*(?P<asks>[^?]*\beach\b[^?]*|[^?]*\b(?:these|both|them)\b[^?]*)\??)$"
+)
+_WHERE_IN_ENGLISH = re.compile(r"\b(?:of|on|about|for) each\b|\beach\b|\bof (?:these|both|them)\b|\brespectively\b")
+_SEPARATELY = re.compile(r"分别|各自?(?=[^地县市区校级类种项个方位国省乡镇族式界])")
+_LONGEST_PARTS = 3
+# "哪些地方提到控辍保学", "which tasks mention …": every place is wanted.
+_MENTIONS = re.compile(
+    r"(?:哪些?|哪几|几)(?:个?地方|处|条|个?任务|部分|章节?|段)里?(?:都|还|也)?(?:提到|谈到|说到|讲到|涉及|写到|出现|作了|做了|有)|(?:写|出现|规定)在哪(?:些|几)(?:个?地方|处|条|个?任务|部分)"
+    r"|(?:都|还)?在哪(?:里|些地方|几处)(?:提到|说到|写到)|\bwhere (?:does|do|in) .{0,60}\b(?:mention|talk|deal|speak|say|refer)"
+    r"|\bwhich (?:tasks?|sections?|parts?|places?|articles?|paragraphs?)\b.{0,40}\b(?:mention|talk|deal|speak|refer)"
+)
+
+
+def split_question(question: str) -> tuple[str, ...]:
+    """The question asked of each of the things it names; none where it asks of one.
+
+    >>> split_question("作业时间和课后服务收费分别是怎么规定的?")
+    ('作业时间是怎么规定的?', '课后服务收费是怎么规定的?')
+    >>> split_question("Meals and school buses: what is said of each?")
+    ('Meals: what is said?', 'school buses: what is said?')
+    >>> split_question("小学和初中怎么招生?")
+    ()
+    """
+    folded = fold(question)
+    text = question if len(folded) == len(question) else folded
+    match = _EACH_OF.search(folded)
+    if match is not None:
+        before, rest = text[: match.start("things")], _SEPARATELY.sub("", text[match.start("rest") :], count=1)
+        things = _AND.split(text[match.start("things") : match.end("things")])
+    else:
+        match = _EACH_IN_ENGLISH.search(folded)
+        if match is None:
+            return ()
+        before, rest = "", _WHERE_IN_ENGLISH.sub("", text[match.start("rest") :])
+        rest = re.sub(r"\s+(?=[?？]|$)", "", rest)
+        things = re.split(r",? and |, ", text[match.start("things") : match.end("things")])
+    things = [thing.strip() for thing in things if thing.strip()]
+    if not 1 < len(things) <= _LONGEST_PARTS:
+        return ()
+    return tuple(f"{before}{thing}{rest}" for thing in things)
+
+
+def asks_for_mentions(question: str) -> bool:
+    """Whether every place is wanted that says something of a thing.
+
+    >>> asks_for_mentions("文件里哪些地方提到控辍保学?"), asks_for_mentions("在哪里报名?")
+    (True, False)
+    """
+    return _MENTIONS.search(fold(question)) is not None

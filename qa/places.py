@@ -1,0 +1,90 @@
+"""The places that a question names: those that documents are about, and one that none is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from functools import lru_cache
+
+from ingest import PROVINCES, Document, find_syllables, fold, load_cities, tokenize_words
+from qa.corpus import Corpus
+
+_SUFFIX = re.compile(r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|自治县|新区|省|市|县|区)$")
+# "户口在河南", "从河南转来", "像河南那样"; "河南户口", "河南人": the question is about this place all the same.
+_LEADS_ELSEWHERE = re.compile(r"(?:户口|户籍|学籍|老家|家)(?:都|还)?[是在]$|[从由自去到往回转像跟和与比]$")
+_FROM_ELSEWHERE = re.compile(r"[省市县]?的?(?:户口|户籍|学籍|籍|人|孩子|学生|考生|那样|一样|转|回|来)")
+# A place that no list knows, at the beginning of a question: "宁州市2022年…", "临川县的…"; "全市", "各县" are none.
+_UNLISTED = re.compile(
+    r"^(?:请问|问一下|想问|在|那)?([^各全我本外该哪城地级所在省会直辖个几两多每同跨邻进到从这那其他整农村回去来问未经按由对向把被让给][^各全我本外该哪城地级所在会直辖个几两每到从这那其他市县区的经]{1,2}[市县州])"
+    r"(?=的|今年|去年|明年|(?:19|20)?\d{2}年|教育局)"
+)
+# What may follow a place that is named by its short name alone; before other words it is part of a name: 松浦实验小学.
+_BEHIND_SHORT = r"(?=今年|明年|的|这|那|在|对|怎|咋|如何|哪|什么|啥|有|要|会|打算|准备|小孩|孩子|老师|教师|\d|\s|$|[,，。?？:：、！!])"
+_BEHIND_IN_ENGLISH = r"(?:'s)?(?:\s+(?:new area|city|county|district|province|prefecture|municipality))?(?:'s)?\b\s*"
+_SHORTEST_QUESTION = 3  # characters; a question of places alone is left as it is
+
+
+def find_named_places(folded: str, documents: Mapping[str, Document]) -> frozenset[str]:
+    """Regions of documents that a folded question names, with or without 省 or 市, or in pinyin."""
+    regions = {document.region for document in documents.values() if document.region}
+    return frozenset(region for region in regions if _stem(region) in folded or _in_pinyin(region).search(folded))
+
+
+def find_missing_place(folded: str, corpus: Corpus, places: frozenset[str]) -> str:
+    """A province or city that the question is about and no document is about or mentions; "" when there is none."""
+    if places:
+        return ""
+    cities = load_cities()
+    named = [short for short in PROVINCES if short in folded]
+    named += [word for word in tokenize_words(folded) if word in cities]
+    named += _UNLISTED.findall(folded)
+    for place in named:
+        if _is_elsewhere(place, folded):
+            continue
+        titled = any(place in fold(document.title) for document in corpus.documents.values())
+        if not titled and not any(place in fold(f"{one.text}{''.join(one.heading_path)}") for one in corpus.paragraphs):
+            return place
+    return ""
+
+
+def without_places(text: str, regions: Collection[str]) -> str:
+    """A question without these places: they chose the documents, and need not be found in them.
+
+    >>> without_places("松浦今年学前这块有啥动作?", {"松浦新区"}), without_places("松浦新区教师怎么培训", {"松浦新区"})
+    ('今年学前这块有啥动作?', '教师怎么培训')
+    >>> without_places("松浦实验小学几月竣工", {"松浦新区"}), without_places("户口在松浦新区的孩子", {"松浦新区"})
+    ('松浦实验小学几月竣工', '户口在松浦新区的孩子')
+    >>> without_places("What does Songpu's plan say about meals?", {"松浦新区"})
+    'What does plan say about meals?'
+    """
+    folded = fold(text)
+    if len(folded) != len(text):  # a character that folds into several: the places would not agree
+        text = folded
+    for region in regions:
+        name, stem = fold(region), _stem(region)
+        if _is_elsewhere(stem, folded) or _is_elsewhere(name, folded):
+            continue
+        for pattern in (re.compile(re.escape(name)), re.compile(re.escape(stem) + _BEHIND_SHORT), _in_pinyin(region)):
+            for match in reversed(list(pattern.finditer(folded))):
+                text = text[: match.start()] + text[match.end() :]
+                folded = folded[: match.start()] + folded[match.end() :]
+    left = text.strip(" ,，、的")
+    return left if len(left) >= _SHORTEST_QUESTION else text
+
+
+def _is_elsewhere(place: str, folded: str) -> bool:
+    """Whether somebody only comes from there, goes there or compares with it: "户口在河南的孩子能上学吗"."""
+    before, named, behind = folded.partition(place)
+    return bool(named) and bool(_LEADS_ELSEWHERE.search(before) or _FROM_ELSEWHERE.match(behind))
+
+
+def _stem(region: str) -> str:
+    stem = _SUFFIX.sub("", fold(region))
+    return stem if len(stem) > 1 else fold(region)
+
+
+@lru_cache(maxsize=256)
+def _in_pinyin(region: str) -> re.Pattern[str]:
+    """Of a folded question: "songpu", "songpu new area's"."""
+    syllables = "".join(find_syllables(character)[0] for character in _stem(region))
+    return re.compile(rf"\b{re.escape(syllables)}{_BEHIND_IN_ENGLISH}")

@@ -1,0 +1,37 @@
+"""What a question's words are called in the documents: the same words; of an English question those that translate them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ingest import fold, tokenize, tokenize_words
+from qa.corpus import Corpus
+from qa.dictionary import find_content_words, knows, stem
+from qa.glossary import find_everyday_words
+from qa.query import Query
+from qa.records import Language
+
+_LATIN = re.compile("[a-z]")
+
+
+def with_terms(query: Query, corpus: Corpus) -> Query:
+    """The query with its words as these documents say them, unless it has them already."""
+    return query if query.terms else replace(query, terms=_find_terms(query, corpus))
+
+
+def _find_terms(query: Query, corpus: Corpus) -> Mapping[str, frozenset[str]]:
+    """Word of the question, folded → the tokens that may stand for it; none where the documents lack it."""
+    if not (corpus.is_other_script(query.text) and corpus.language is Language.ZH):
+        return {token: frozenset((token,)) for token in query.tokens}
+    question = fold(query.text)
+    terms = {token: frozenset((token,)) for token in tokenize(query.text) if not _LATIN.search(token)}
+    glossary: dict[str, str] = {}
+    for everyday, official in find_everyday_words(question):
+        glossary.update({word: f"{glossary.get(word, '')} {official}" for word in everyday.split()})
+    for word in find_content_words(question):
+        if word in glossary or knows(word):
+            named = frozenset(tokenize_words(glossary.get(word, "")))
+            terms[word] = named | corpus.translations.get(stem(word), frozenset())
+    return terms or {token: frozenset((token,)) for token in query.tokens}

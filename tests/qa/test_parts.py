@@ -1,0 +1,44 @@
+import pytest
+
+from qa.parts import asks_for_mentions, split_question
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("笔试、面试成绩各占多大比重？", ("笔试占多大比重？", "面试成绩占多大比重？")),
+        (
+            "心理健康档案和人脸识别，文件对监护人同意分别怎么规定？",
+            ("心理健康档案，文件对监护人同意怎么规定？", "人脸识别，文件对监护人同意怎么规定？"),
+        ),
+        (
+            "校车、食堂和宿舍分别由谁管？",
+            ("校车由谁管？", "食堂由谁管？", "宿舍由谁管？"),
+        ),
+        (
+            "Meals and school buses: what does the plan say of each?",
+            ("Meals: what does the plan say?", "school buses: what does the plan say?"),
+        ),
+        ("各地和各校怎么招生？", ()),
+        ("初中和各县的小学怎么招生？", ()),
+        ("What is said of each school?", ()),
+        ("甲、乙、丙和丁各多少？", ()),  # too many to ask one by one
+        ("", ()),
+    ],
+)
+def test_a_question_about_several_things_is_asked_of_each(question: str, parts: tuple[str, ...]) -> None:
+    assert split_question(question) == parts
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("哪些地方提到控辍保学，各是怎么说的？", True),
+        ("教师培训在哪几处提到？", True),
+        ("Which tasks mention meals?", True),
+        ("在哪些地方报名？", False),
+        ("哪些条件要满足？", False),
+    ],
+)
+def test_whether_every_place_is_wanted(question: str, asks: bool) -> None:
+    assert asks_for_mentions(question) is asks
