@@ -16,6 +16,7 @@ _NUMBER = re.compile(
     r"^\s*(?:第[零〇一二三四五六七八九十百千\d]+[编章节条款]|[一二三四五六七八九十百]+[、．.]|[（(][一二三四五六七八九十百\d]+[)）]"
     r"|\d+(?:\.\d+)*(?:[、．.)）]|(?![\d年月日%]))|[①-⑳㈠-㈩])\s*"
 )
+_YEAR = re.compile(r"(?:19|20)\d{2}\s*年?度?")  # of a title: a heading that is cited seldom holds it
 _ASKS_FOR_FIGURE = {AnswerKind.FIGURE, AnswerKind.MONEY}
 _TOLD = (NoticeCode.DAMAGED_TEXT, NoticeCode.MASKED_FIGURE, NoticeCode.MASKED_NAME, NoticeCode.TRUNCATED)
 
@@ -107,7 +108,7 @@ def _frame_heading(
     if before is not None:
         return frames["last_part" if last else "part"].format(quote=quotation.text)
     above = quotation.paragraph.heading_path[:-1]
-    place = heading_words(above[-1]) if above else document.title
+    place = heading_words(above[-1]) if above else _YEAR.sub("", document.title)
     if not place or not holds_figures(quotation.paragraph.text, find_figures(place)):
         return frames["part"].format(quote=quotation.text)
     return frames["parts"].format(place=place, quote=quotation.text)

@@ -15,6 +15,7 @@ from qa.lists import last_sentence, list_items
 from qa.quotation import Quotation, Role
 
 MOST_OF_A_WHOLE = 8
+_FEW_HEADINGS, _MOST_HEADINGS = 4, 24  # of a document with few parts those inside them are told as well
 _HEADING_NAMED = 0.5  # share of a heading's words, weighted by rarity, that a question about it names
 _TELLING = 1.2  # inverse document frequency; a word of more than a quarter of the paragraphs names no part of them
 _SHORT_TITLE = 16  # characters; a numbered paragraph that opens with so short a sentence, and goes on, has a title
@@ -161,6 +162,9 @@ def _is_named(heading: str, evidence: Evidence, corpus: Corpus) -> bool:
 def quote_section(part: Paragraph, corpus: Corpus) -> tuple[Quotation, ...]:
     """A part as it is: the headings inside it, else its list, else its sentences in order."""
     headings = headings_inside(part, corpus)
+    if len(headings) > 1 and is_document_title(part) and len(headings) < _FEW_HEADINGS:
+        deeper = [(one, *headings_inside(one.paragraph, corpus)) for one in headings]
+        return tuple(quotation for group in deeper for quotation in group)[:_MOST_HEADINGS]
     if len(headings) > 1:
         return headings
     items = list_items(part, corpus)

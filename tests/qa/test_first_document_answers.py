@@ -134,7 +134,9 @@ def test_every_place_that_mentions_a_thing_is_told(chain: Ask, real_store: Store
 def test_the_document_as_a_whole_is_told_by_its_parts(chain: Ask) -> None:
     for question in ("这份文件主要讲了什么？", "What is the document mainly about?"):
         answer = chain.invoke(question)
-        assert anchors(answer) == [f"{ID}/一", f"{ID}/二"]  # its two outermost headings
+        assert anchors(answer)[:2] == [f"{ID}/一", f"{ID}/一/1"]  # its two parts, and the tasks inside them
+        assert anchors(answer)[-1] == f"{ID}/二/12"
+        assert "教育工作要点" in answer.sentences[0].text
 
 
 @pytest.mark.parametrize("question", ["党的建设方面有哪些部署？", "学校党的建设方面有哪些部署？"])
