@@ -11,7 +11,7 @@ import numpy as np
 from ingest import Chunk, ChunkKind, Encoder, Hit, Store, TokenEncoder, TokenVectors, Vectors
 
 _CACHED_VECTORS = 60_000  # per encoder: 60 000 × 896 float32 are 215 MB at most, a few MB for one document
-_CACHED_TOKENS = 1_000  # windows of some 180 tokens × 768 float16: 280 MB at most, 4 MB for one document
+_CACHED_TOKENS = 1_500  # windows of some 180 tokens × 768 float16: 420 MB at most, 4 MB for one document
 
 
 class VectorSource(Protocol):

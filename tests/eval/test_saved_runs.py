@@ -90,9 +90,11 @@ def test_questions_that_only_one_run_asked_are_told(save: Callable[..., None], t
 def test_the_project_s_own_sets_are_listed() -> None:
     assert [path.name for path in list_question_sets()] == [
         "2022-education.jsonl",
+        "conversations.jsonl",
         "policies.jsonl",
         "reports-2025.jsonl",
         "three-years.jsonl",
+        "wholes.jsonl",
     ]
 
 
