@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from ingest import Paragraph, ParagraphKind
 from qa.candidates import EVERYTHING
 from qa.references import find_reference
 from qa.sections import quote_section
-from tests.fakes import make_corpus
+from tests.fakes import make_corpus, make_paragraph
 from tests.ingest.documents import parse
 
 RULES = make_corpus(parse(
@@ -73,11 +74,29 @@ def test_a_numbered_item_is_named_as_an_article_where_the_document_prints_none()
 
 
 @pytest.mark.parametrize("question", ["这份文件主要讲什么", "文件的主要内容是什么？", "What is this document about?"])
-def test_what_the_document_says_as_a_whole_is_told_by_its_outermost_headings(question: str) -> None:
+def test_a_document_of_few_parts_is_told_as_a_whole_by_these_and_the_headings_inside_them(question: str) -> None:
     found = find_reference(question, POINTS, EVERYTHING)
     assert found is not None
     assert found.part is not None
-    assert [quotation.text for quotation in quote_section(found.part, POINTS)] == ["提高质量", "保障条件"]
+    told = [quotation.text for quotation in quote_section(found.part, POINTS)]
+    assert told == ["提高质量", "发展学前教育", "办好义务教育", "保障条件", "增加投入"]
+
+
+def test_a_document_of_many_parts_is_told_as_a_whole_by_these_alone() -> None:
+    def part(number: int) -> list[Paragraph]:
+        path = (f"{number}、第{number}件",)
+        heading = make_paragraph(
+            f"d/{number}", path[0], kind=ParagraphKind.HEADING, position=2 * number, heading_path=path
+        )
+        inside = (*path, f"（一）细节{number}")
+        detail = make_paragraph(
+            f"d/{number}/1", inside[-1], kind=ParagraphKind.HEADING, position=2 * number + 1, heading_path=inside
+        )
+        return [heading, detail]
+
+    title = make_paragraph("d/title", "要点", kind=ParagraphKind.HEADING)
+    corpus = make_corpus([title, *(one for number in range(1, 5) for one in part(number))])
+    assert [quotation.text for quotation in quote_section(title, corpus)] == [f"{n}、第{n}件" for n in range(1, 5)]
 
 
 def test_a_question_about_something_in_the_document_is_not_about_all_of_it() -> None:
