@@ -40,11 +40,12 @@ class LexicalIndex:
 
     def rarity(self, term: Collection[str]) -> float:
         """The inverse document frequency of any of these tokens: of the units that hold one or more of them."""
-        known = [token for token in term if token in self._frequencies]
-        if len(known) <= 1:
-            return self.inverse_document_frequency(known[0] if known else "")
-        units = np.unique(np.concatenate([self._postings(token)[0] for token in known]))
-        return self._rarity(len(units))
+        return self._rarity(len(self.units_with(term)))
+
+    def units_with(self, term: Collection[str]) -> npt.NDArray[np.int64]:
+        """The numbers of the units that hold any of these tokens, in order."""
+        nothing = np.zeros(0, dtype=np.int64)
+        return np.unique(np.concatenate([nothing, *(self._postings(token)[0] for token in term)]))
 
     @property
     def tokens(self) -> Collection[str]:
@@ -59,28 +60,21 @@ class LexicalIndex:
 
     def scores_of_terms(self, terms: Sequence[Collection[str]]) -> npt.NDArray[np.float32]:
         """The same of terms that any of several tokens stands for: in a unit the one that counts most there does."""
-        total = np.float32(sum(map(self.rarity, terms)) or 1)
-        if not self.size or not self._frequencies:
-            return np.zeros(self.size, dtype=np.float32)
-        known = [token for term in terms if len(term) == 1 for token in term if token in self._frequencies]
-        scores = np.zeros(self.size, dtype=np.float32)
-        if known:
-            scores += np.asarray(self._index.get_scores(known), dtype=np.float32)
+        scores, total = np.zeros(self.size, dtype=np.float32), 0.0
         for term in terms:
-            if len(term) > 1:
-                scores += self._best_of(term)
-        return scores / total
-
-    def _best_of(self, term: Collection[str]) -> npt.NDArray[np.float32]:
-        best = np.zeros(self.size, dtype=np.float32)
-        for token in term:
-            if token in self._frequencies:
+            best = np.zeros(self.size, dtype=np.float32)
+            for token in term:
                 units, values = self._postings(token)
                 best[units] = np.maximum(best[units], values / np.float32(self.inverse_document_frequency(token)))
-        return best * np.float32(self.rarity(term))
+            rarity = self._rarity(int(np.count_nonzero(best)))
+            scores += best * np.float32(rarity)
+            total += rarity
+        return scores / np.float32(total or 1)
 
     def _postings(self, token: str) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]:
-        """The units that hold a known token, and its BM25 in each."""
+        """The units that hold a token, and its BM25 in each."""
+        if token not in self._frequencies:
+            return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
         columns, column = self._index.scores, self._index.vocab_dict[token]
         inside = slice(columns["indptr"][column], columns["indptr"][column + 1])
         return columns["indices"][inside], columns["data"][inside]

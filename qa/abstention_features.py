@@ -6,7 +6,6 @@ wanted, and what the question names that they do not say.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -15,16 +14,15 @@ from qa.aspects import ASPECTS, find_aspects
 from qa.corpus import Corpus, searchable_text
 from qa.evidence import Evidence
 from qa.glossary import find_everyday_words
-from qa.holding import holds_answer
+from qa.holding import HOLDS, holds_answer
 from qa.intent import ASKING_WORDS, AnswerKind, asking_part, read_focus
 from qa.late_interaction import met_words, read_paragraph
 from qa.mismatch import MISMATCHES, find_mismatches
 from qa.query import Floats
+from qa.terms import WeighedTerms, weigh_terms
 
 _OFFICIAL = 0.25  # share of sentences that say what is to be done from which a document is one of policy
-_HOLDS = 0.5  # below it a sentence holds no answer of the kind asked, or one in another unit
 
-_Rarity = tuple[frozenset[str], float]
 _KINDS = {kind: f"asks_{kind}" for kind in AnswerKind}
 ABSTENTION_FEATURES = (
     "lexical_top",  # BM25 of the best paragraph by lexical score, divided by what a perfect match could reach
@@ -95,13 +93,10 @@ def abstention_features(evidence: Evidence, corpus: Corpus) -> Floats:
     chosen = next(one.scores for one in evidence.passages if one.paragraph.anchor == best.paragraph.anchor)
     index = corpus.paragraph_index
     terms = tuple(evidence.query.terms.values())
-    rarities = tuple((term, index.rarity(term)) for term in terms)
+    asked = weigh_terms(terms, index)
     paragraph_tokens = set(tokenize(searchable_text(best.paragraph)))
     of_paragraph = [one for one in evidence.sentences if one.paragraph.anchor == best.paragraph.anchor]
-    holding = [one for one in of_paragraph if one.holds >= _HOLDS]
-
-    def coverage(within: Collection[str]) -> float:
-        return _coverage(rarities, within)
+    holding = [one for one in of_paragraph if one.holds >= HOLDS]
 
     kind_asked = best.holds != 0.5
     features = {
@@ -122,9 +117,9 @@ def abstention_features(evidence: Evidence, corpus: Corpus) -> Floats:
         "second_learned_top": signals["second_learned"][0],
         "second_learned_sentence_top": signals["second_learned_sentence"][0],
         "second_learned_above_mean": _above_mean(signals["second_learned_sentence"]),
-        "coverage_sentence": coverage(set(tokenize(best.chunk.text))),
-        "coverage_paragraph": coverage(paragraph_tokens),
-        "coverage_known": coverage(index.tokens),
+        "coverage_sentence": asked.share_in(set(tokenize(best.chunk.text))),
+        "coverage_paragraph": asked.share_in(paragraph_tokens),
+        "coverage_known": asked.share_in(index.tokens),
         "sound_top": signals["sound"][0],
         "late_top": signals["late"][0],
         "late_gap": _gap(signals["late"]),
@@ -136,15 +131,15 @@ def abstention_features(evidence: Evidence, corpus: Corpus) -> Floats:
         "agreement": _agreement(evidence, best.paragraph.anchor),
         "holds_best": best.holds,
         "holds_any": max(one.holds for one in of_paragraph),
-        "kind_missing": float(kind_asked and max(one.holds for one in of_paragraph) < _HOLDS),
+        "kind_missing": float(kind_asked and max(one.holds for one in of_paragraph) < HOLDS),
         "late_holding": max((one.late for one in holding), default=0.0),
-        "coverage_holding": max((coverage(set(tokenize(one.chunk.text))) for one in holding), default=0.0),
+        "coverage_holding": max((asked.share_in(set(tokenize(one.chunk.text))) for one in holding), default=0.0),
         **_word_features(evidence, corpus, paragraph_tokens),
         "judged_best": best.judged,
         "judged_top": max(one.judged for one in evidence.sentences),
         "kind_asked": float(kind_asked),
         "question_length": math.log1p(len(terms)),
-        **_clause_features(evidence, corpus, rarities),
+        **_clause_features(evidence, corpus, asked),
         "official": min(corpus.officialness[best.paragraph.doc_id], _OFFICIAL) / _OFFICIAL,
         **{name: float(evidence.intent.kind is kind) for kind, name in _KINDS.items()},
         **find_aspects(*map(fold, (evidence.query.text, best.chunk.text, searchable_text(best.paragraph)))),
@@ -172,7 +167,7 @@ def _own_words(evidence: Evidence) -> list[str]:
     return [word for word in tokenize_words(asked) if word not in ASKING_WORDS and len(word) > 1]
 
 
-def _clause_features(evidence: Evidence, corpus: Corpus, rarities: Sequence[_Rarity]) -> dict[str, float]:
+def _clause_features(evidence: Evidence, corpus: Corpus, asked: WeighedTerms) -> dict[str, float]:
     """How well single clauses that may answer meet the question: a figure beside the thing asked, not only near it."""
     best = evidence.sentences[0]
     text, query = best.paragraph.text, evidence.query
@@ -182,9 +177,9 @@ def _clause_features(evidence: Evidence, corpus: Corpus, rarities: Sequence[_Rar
     piece = read_paragraph(query, best.paragraph.anchor, corpus)
     rows = []
     for number, span in enumerate(spans):
-        if holds[number] < _HOLDS and max(holds) >= _HOLDS:
+        if holds[number] < HOLDS and max(holds) >= HOLDS:
             continue
-        covered = _coverage(rarities, set(tokenize(text[span.start : span.end])))
+        covered = asked.share_in(set(tokenize(text[span.start : span.end])))
         if piece is None:
             rows.append((0.0, 0.0, 0.0, 0.0, covered))
             continue
@@ -242,12 +237,6 @@ def _word_features(evidence: Evidence, corpus: Corpus, paragraph_tokens: set[str
         "focus_unknown": float(not all(any(map(index.knows, term)) for term in focus)),
         "missing_everywhere": max((missing[word] for word in nowhere), default=0.0) / highest,
     }
-
-
-def _coverage(rarities: Sequence[_Rarity], within: Collection[str]) -> float:
-    """Share of what the question's terms weigh that these tokens hold."""
-    total = sum(rarity for _, rarity in rarities) or 1.0
-    return sum(rarity for term, rarity in rarities if any(token in within for token in term)) / total
 
 
 def _descending(evidence: Evidence, name: str) -> list[float]:

@@ -41,7 +41,6 @@ from qa.records import (
 from qa.references import find_reference
 from qa.refusal import refuse
 from qa.scope import Scope, decide_scope
-from qa.sections import is_about_whole
 from qa.settings import QaSettings
 from qa.spelling import mend_typos
 from qa.verification import keep_verified
@@ -170,10 +169,10 @@ class _Steps:
         if scope.is_empty:
             return _Found(asked, corpus, scope)
         started = time.perf_counter()
-        reference = find_reference(asked.standalone, corpus, scope.among)
+        wanted = scope.leave_out_names(asked.standalone, corpus)
+        reference = find_reference(wanted, corpus, scope.among)
         if reference is not None:
             scope = replace(scope, among=reference.among)
-        wanted = scope.leave_out_names(asked.standalone, corpus)
         query = prepare_query(wanted, corpus)
         embedded = time.perf_counter()
         intent = read_intent(wanted)
@@ -181,8 +180,6 @@ class _Steps:
         if reference is not None and reference.part is not None:
             gathered = Gathered(tuple(replace(one, part=reference.part) for one in gathered.evidence[:1]), _NAMED, True)
         gathered = gather_each(gathered, wanted, corpus, scope, self._settings)
-        if not gathered.sufficient and gathered.evidence and is_about_whole(gathered.evidence[0], corpus):
-            gathered = replace(gathered, confidence=_NAMED, sufficient=True)
         fell_back = False
         if scope.newest and not scope.compares and gathered.confidence < _SURE:
             older = gather(query, intent, corpus, Scope(), self._settings)

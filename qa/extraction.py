@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ingest import Paragraph, ParagraphKind, Span, fold, tokenize_words, trim_stops
 from qa.corpus import Corpus, searchable_text
 from qa.evidence import Evidence, FoundSentence
+from qa.holding import HOLDS
 from qa.intent import ASKING_WORDS, AnswerKind
 from qa.lists import InlineList, announces, find_inline_lists, find_introduction, last_sentence
 from qa.mentions import find_mentions
@@ -17,8 +18,6 @@ from qa.quotation import Quotation, Role
 from qa.sections import (
     body_sentences,
     find_named_part,
-    find_summing_up,
-    find_whole,
     is_title,
     names_most_of,
     quote_arrangements,
@@ -33,7 +32,6 @@ _SAME_MARGIN, _OTHER_MARGIN = 2.0, 1.6
 _SEVERAL_MARGIN = 2.5  # the same where a rule or a list is asked for
 _MOST_QUOTES = {False: 3, True: 5}
 _LONGEST_LIST = 420  # characters; of a longer one the introduction and the item that answers are quoted
-_HOLDS = 0.5  # below it a sentence holds no answer of the kind asked, or one in another unit
 _STATED = {AnswerKind.FIGURE, AnswerKind.MONEY, AnswerKind.TIME, AnswerKind.CONTACT}
 # "义务教育和普通高中各要…": what is asked of each of two.
 _OF_EACH = re.compile(
@@ -72,7 +70,7 @@ def _with_stated_first(evidence: Evidence, bodies: list[FoundSentence]) -> list[
     """Where a figure, a sum or a time is asked for and the best sentence states none, or one of something else (a share
     where schools are counted), one of its paragraph that does."""
     best = bodies[0]
-    if evidence.intent.kind not in _STATED or best.holds >= _HOLDS:
+    if evidence.intent.kind not in _STATED or best.holds >= HOLDS:
         return bodies
     stating = (one for one in bodies if one.paragraph.anchor == best.paragraph.anchor and one.holds == 1)
     other = next(stating, None)
@@ -87,12 +85,8 @@ def _quote_named_part(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, ..
     if not evidence.intent.wants_several and kind is not AnswerKind.MANNER:
         return ()
     part = find_named_part(evidence, corpus)
-    summing_up = find_summing_up(evidence, corpus) if part is None else ()
-    if summing_up:
-        return summing_up
     if kind is AnswerKind.OVERVIEW:
         best = evidence.passages[0].paragraph if evidence.passages else None
-        part = part or find_whole(evidence, corpus)
         part = best if part is None and best is not None and best.kind is ParagraphKind.HEADING else part
         return quote_section(part, corpus) if part is not None else ()
     return quote_arrangements(part, corpus) if part is not None else ()

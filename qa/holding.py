@@ -39,6 +39,9 @@ _EXACT_TIMES = {
 }
 
 
+HOLDS = 0.5  # below it a text holds no answer of the kind asked, or one in another unit
+
+
 def holds_answer(intent: Intent, text: str) -> float:
     """1 when the text holds an answer of the kind wanted, 0 when it holds none, ½ when any text might.
 

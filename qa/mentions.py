@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ingest import tokenize, trim_stops
+import numpy as np
+
+from ingest import trim_stops
 from qa.corpus import Corpus
 from qa.evidence import Evidence
 from qa.quotation import Quotation
@@ -15,15 +17,16 @@ _ALMOST = 0.7  # of what the sentence that says most of the question's words say
 def find_mentions(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, ...]:
     """The sentences that say most of what the question is about, one a paragraph, in reading order."""
     documents = {passage.paragraph.doc_id for passage in evidence.passages}
-    rarities = [(term, corpus.paragraph_index.rarity(term)) for term in own_words(evidence)]
+    said = np.zeros(len(corpus.sentences))
+    for term in own_words(evidence):
+        said[corpus.sentence_index.units_with(term)] += corpus.paragraph_index.rarity(term)
     best: dict[str, tuple[float, Quotation]] = {}
-    for sentence, position in zip(corpus.sentences, corpus.sentence_paragraphs, strict=True):
-        paragraph = corpus.paragraphs[position]
+    for number in map(int, np.flatnonzero(said)):
+        sentence, paragraph = corpus.sentences[number], corpus.paragraphs[corpus.sentence_paragraphs[number]]
         if paragraph.doc_id not in documents or is_title(paragraph, sentence.span):
             continue
-        tokens = set(tokenize(sentence.text))
-        said = sum(rarity for term, rarity in rarities if not term.isdisjoint(tokens))
-        if said > best.get(paragraph.anchor, (0.0,))[0]:
-            best[paragraph.anchor] = said, Quotation(paragraph, trim_stops(paragraph.text, sentence.span))
-    most = max((said for said, _ in best.values()), default=0.0)
-    return tuple(quotation for said, quotation in best.values() if said >= _ALMOST * most)[:_MOST]
+        if said[number] > best.get(paragraph.anchor, (0.0,))[0]:
+            quotation = Quotation(paragraph, trim_stops(paragraph.text, sentence.span))
+            best[paragraph.anchor] = float(said[number]), quotation
+    most = max((one for one, _ in best.values()), default=0.0)
+    return tuple(quotation for one, quotation in best.values() if one >= _ALMOST * most)[:_MOST]

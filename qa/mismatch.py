@@ -14,11 +14,10 @@ from qa.contrasts import Contrast, is_about_another, load_contrasts, named_of
 from qa.corpus import Corpus, searchable_text
 from qa.evidence import Evidence
 from qa.figures import find_figures, locate_figures, make_plain
-from qa.holding import holds_answer
+from qa.holding import HOLDS, holds_answer
 from qa.intent import AnswerKind
 from qa.years import read_years
 
-_HOLDS = 0.5  # from here a clause may hold the kind of answer asked
 _UNIT = re.compile(r"小时|分钟|课时|学时|学期|公里|[个名所人项元月级种家次条位户岁天日倍节周分班门]")
 _MASK = re.compile(rf"[x×*○□]{{2,}}[万亿千百十]*(%|:|{_UNIT.pattern})")
 MISMATCHES = (
@@ -87,7 +86,7 @@ def _answers_another(question: str, evidence: Evidence) -> bool:
     text = best.paragraph.text
     spans = split_clauses(text, best.chunk.span.start, best.chunk.span.end)
     clauses = [fold(text[span.start : span.end]) for span in spans]
-    holds = [holds_answer(evidence.intent, clause) >= _HOLDS for clause in clauses]
+    holds = [holds_answer(evidence.intent, clause) >= HOLDS for clause in clauses]
     answering = holds if any(holds) else [True] * len(clauses)
     return any(_all_about_another(kind, question, clauses, answering) for kind in load_contrasts())
 

@@ -11,6 +11,7 @@ from qa.evidence import Evidence, FoundSentence
 from qa.holding import holds_answer
 from qa.intent import AnswerKind, Intent
 from qa.late_interaction import score_spans
+from qa.terms import weigh_terms
 
 LONG_SENTENCE = 100  # characters; a longer one is narrowed to the clauses that answer
 _LONGER = {AnswerKind.RULE: 120}  # the same; half a rule misleads
@@ -82,16 +83,13 @@ def _widen(clauses: Sequence[Span], first: int, last: int, *, take_left: bool) -
 def _score_clauses(paragraph: Paragraph, clauses: Sequence[Span], evidence: Evidence, corpus: Corpus) -> list[float]:
     """Share of the question's words, nearness to it, and whether the kind of answer wanted is there; 0 and more."""
     index = corpus.paragraph_index
-    rarities = [(term, index.rarity(term)) for term in evidence.query.terms.values() if any(map(index.knows, term))]
-    total = sum(rarity for _, rarity in rarities) or 1.0
+    asked = weigh_terms((term for term in evidence.query.terms.values() if any(map(index.knows, term))), index)
     texts = [paragraph.text[clause.start : clause.end] for clause in clauses]
     late = score_spans(evidence.query, paragraph.anchor, clauses, corpus)
     near = _cosines(texts, evidence, corpus) if late is None else [_LATE_SLOPE * (one - _LATE_FLOOR) for one in late]
     scores = []
     for text, nearness in zip(texts, near, strict=True):
-        tokens = set(tokenize(text))
-        coverage = sum(rarity for term, rarity in rarities if not term.isdisjoint(tokens)) / total
-        scores.append(max(0.0, coverage + nearness + _bonus(evidence.intent, text)))
+        scores.append(max(0.0, asked.share_in(set(tokenize(text))) + nearness + _bonus(evidence.intent, text)))
     return scores
 
 

@@ -11,15 +11,17 @@ _ENGLISH_THING = r"[^,;:?.]{3,60}?"
 # "作业时间和课后服务收费分别怎么规定", "公办园学位建设和保教费减免,各写在哪一条": two or three things, each asked of.
 _EACH_OF = re.compile(
     rf"(?P<things>{_THING}(?:(?:、|和|与|跟|及|以及|还有){_THING}){{1,3}})(?P<rest>(?:这两|这些|[两三]者?|[两三][件项样块]事?)?"
-    r"(?:[,，]\s*[^,，。;；?？和与跟及、]{0,10}?)?(?:今年|文件|计划|方案|规定|要点)?里?(?:分别|各自?(?=[^地县市区校级类种项个方位国省乡镇族式界]))(?P<asks>[^,，。;；]*).*)"
+    r"(?:[,，]\s*[^,，。;；?？和与跟及、]{0,10}?)?(?:今年|文件|计划|方案|规定|要点)?里?(?:分别|各自?(?=[^地县市区校级类种项个方位国省乡镇族式界]))[^,，。;；]*.*)"
 )
 _AND = re.compile(r"、|以及|还有|和|与|跟|及")
 _EACH_IN_ENGLISH = re.compile(
-    rf"^(?P<things>{_ENGLISH_THING},? and {_ENGLISH_THING})(?P<rest>:\s*(?P<asks>[^?]*\beach\b[^?]*|[^?]*\b(?:these|both|them)\b[^?]*)\??)$"
+    rf"^(?P<things>{_ENGLISH_THING},? and {_ENGLISH_THING})(?P<rest>:\s*(?:[^?]*\beach\b[^?]*|[^?]*\b(?:these|both|them)\b[^?]*)\??)$"
 )
-_WHERE_IN_ENGLISH = re.compile(r"\b(?:of|on|about|for) each\b|\beach\b|\bof (?:these|both|them)\b|\brespectively\b")
+_EACH_IN_ENGLISH_WORDS = re.compile(
+    r"\b(?:of|on|about|for) each\b|\beach\b|\bof (?:these|both|them)\b|\brespectively\b"
+)
 _SEPARATELY = re.compile(r"分别|各自?(?=[^地县市区校级类种项个方位国省乡镇族式界])")
-_LONGEST_PARTS = 3
+_MOST_PARTS = 3
 # "哪些地方提到控辍保学", "which tasks mention …": every place is wanted.
 _MENTIONS = re.compile(
     r"(?:哪些?|哪几|几)(?:个?地方|处|条|个?任务|部分|章节?|段)里?(?:都|还|也)?(?:提到|谈到|说到|讲到|涉及|写到|出现|作了|做了|有)|(?:写|出现|规定)在哪(?:些|几)(?:个?地方|处|条|个?任务|部分)"
@@ -48,11 +50,11 @@ def split_question(question: str) -> tuple[str, ...]:
         match = _EACH_IN_ENGLISH.search(folded)
         if match is None:
             return ()
-        before, rest = "", _WHERE_IN_ENGLISH.sub("", text[match.start("rest") :])
+        before, rest = "", _EACH_IN_ENGLISH_WORDS.sub("", text[match.start("rest") :])
         rest = re.sub(r"\s+(?=[?？]|$)", "", rest)
         things = re.split(r",? and |, ", text[match.start("things") : match.end("things")])
     things = [thing.strip() for thing in things if thing.strip()]
-    if not 1 < len(things) <= _LONGEST_PARTS:
+    if not 1 < len(things) <= _MOST_PARTS:
         return ()
     return tuple(f"{before}{thing}{rest}" for thing in things)
 

@@ -11,7 +11,7 @@ from qa.candidates import Among
 from qa.corpus import Corpus
 from qa.figures import read_numeral
 from qa.intent import ASKING_WORDS, AnswerKind, read_intent
-from qa.sections import is_document_title
+from qa.sections import WANTS_ALL, find_summing_up, is_document_title
 
 _NUMERAL = r"[零〇一二三四五六七八九十百\d]+"
 # What is named so is printed so ("第七条"); the others are counted, however the document prints their numbers.
@@ -20,7 +20,12 @@ _COUNTED = re.compile(rf"第\s*({_NUMERAL})\s*(?:个|大)?(部分|板块|方面|
 _LABEL = re.compile(rf"([一二三四五六七八九十]+)、\s*(\d+)?|[(（]({_NUMERAL})[)）]")
 _ENGLISH = re.compile(r"\b(article|chapter|section|part|item|point)s?\s+(\d+)\b")
 _ENGLISH_STYLES = {"article": "条", "chapter": "章", "section": "部分", "part": "部分", "item": "项", "point": "点"}
-_DOCUMENT = re.compile(r"文件|通知|办法|要点|方案|意见|报告|这份|本文|\b(?:document|plan|notice|policy|paper)s?\b")
+_DOCUMENT = re.compile(
+    r"文件|通知|办法|要点|方案|意见|报告|计划|规划|规定|这份|本文|\b(?:document|plan|notice|policy|paper)s?\b"
+)
+_OVERALL = re.compile(
+    r"总体(?:要求|思路|目标|部署)|指导思想|\boverall (?:aims?|goals?|requirements?|objectives?|ideas?|approach|thinking)\b"
+)
 _ASKS_OVERVIEW = {AnswerKind.OVERVIEW, AnswerKind.LIST, AnswerKind.OPEN}
 _YEAR = re.compile(r"(?:19|20)\d{2}\s*年?")
 # Beside the asking words: what only says that the part itself is wanted.
@@ -67,14 +72,19 @@ def find_reference(question: str, corpus: Corpus, among: Among) -> Reference | N
 
 
 def _find_document(folded: str, within: Sequence[Paragraph], among: Among) -> Reference | None:
-    """The only document there is, where the question asks what it says as a whole ("这份文件主要讲什么")."""
-    title = [one for one in within if is_document_title(one)]
-    if len(title) != 1 or len({one.doc_id for one in within}) != 1:
+    """The only document there is, where the question asks what it says as a whole ("这份文件主要讲什么"), or what it aims
+    at ("总体要求是什么")."""
+    titles = [one for one in within if is_document_title(one)]
+    if len(titles) != 1 or len({one.doc_id for one in within}) != 1:
         return None
+    rest = _OVERALL.sub(" ", folded)
+    if rest != folded:
+        summing_up = find_summing_up(within) if _asks_nothing_else(rest, titles[0].text) else None
+        return Reference(among, summing_up) if summing_up is not None else None
     rest = _DOCUMENT.sub(" ", folded)
-    if rest == folded or not _asks_nothing_else(rest) or read_intent(folded).kind not in _ASKS_OVERVIEW:
+    if rest == folded or not _asks_nothing_else(rest, titles[0].text) or read_intent(folded).kind not in _ASKS_OVERVIEW:
         return None
-    return Reference(among, title[0])
+    return Reference(among, titles[0])
 
 
 def _under(parts: Sequence[Paragraph], within: Sequence[Paragraph], *, itself: bool = False) -> list[Paragraph]:
@@ -135,7 +145,9 @@ def _value(numeral: str) -> int | None:
     return int(match.group()) if match.group().isdigit() else read_numeral(match.group())
 
 
-def _asks_nothing_else(rest: str) -> bool:
+def _asks_nothing_else(rest: str, title: str = "") -> bool:
+    """Beside what asks. Of a document by its title also nothing but the title's words, and that all of it is wanted."""
     rest = _YEAR.sub(" ", rest)
     words = (word for word in tokenize_words(re.sub(r"[\W_]+", " ", rest)) if word not in ASKING_WORDS)
-    return all(word in _CARRIES or not word.strip() for word in words)
+    whole = WANTS_ALL if title else frozenset[str]()
+    return all(word in _CARRIES or word in whole or word in fold(title) for word in words)

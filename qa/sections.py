@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from itertools import chain
+from collections.abc import Mapping, Sequence
 
 from ingest import Paragraph, ParagraphKind, Span, fold, split_sentences, tokenize_words, trim_stops
 from qa.corpus import Corpus
 from qa.evidence import Evidence
 from qa.glossary import find_everyday_words
-from qa.intent import ASKING_WORDS, AnswerKind
+from qa.intent import ASKING_WORDS
 from qa.lists import last_sentence, list_items
 from qa.quotation import Quotation, Role
 
@@ -23,7 +22,7 @@ _ASIDE = 1  # words that no paragraph has, which a question may have beside an e
 _YEAR = re.compile(r"\d{4}\s*年?")
 _STATES = re.compile(r"\d|[，,；;：:]|不|应当|必须|须|可以|禁止|实行|负责|[是为由]")
 # Words that only say that all of a subject is wanted.
-_WANTS_ALL = frozenset(
+WANTS_ALL = frozenset(
     "安排 打算 措施 举措 要求 工作 任务 规定 政策 内容 计划 规划 部署 目标 做法 办法 动作 事项 重点 方针 方案 思路 想法 条款 "
     "部分 这块 文件 提到 文件 plan plans measures policy policies arrangements say says said rule rules regulations main points section part education "
     "今年 本年 明年 如何 怎么样 怎么搞 怎么办 推进 开展 落实 抓好 抓 进行 举动 做些 这份 说白 说白了 几大块 主要 大致 总体 全部 "
@@ -31,10 +30,7 @@ _WANTS_ALL = frozenset(
     "document documents paper notice text topic topics regarding concerning work works done doing arranged planned task tasks area areas "
     "city county district province municipal local year years key".split()
 )
-# "总体要求是什么": the words in which the document itself sums up.
-_OVERALL = re.compile(
-    r"总体(?:要求|思路|目标|部署)|指导思想|\boverall (?:aims?|goals?|requirements?|objectives?|ideas?|approach|thinking)\b"
-)
+# The words in which a document itself sums up.
 _SUMS_UP = re.compile(r"总(?:体|的)(?:工作)?(?:要求|思路|目标|部署)|指导思想")
 
 
@@ -68,41 +64,11 @@ def find_named_part(evidence: Evidence, corpus: Corpus) -> Paragraph | None:
     return None
 
 
-def find_summing_up(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, ...]:
-    """What a document says of its overall aims, where the question asks for them and names nothing else: from the
-    sentence on that sums up, or else what stands before the first heading."""
-    if not _OVERALL.search(fold(evidence.query.text)) or find_whole(evidence, corpus) is None:
-        return ()
-    doc_id = evidence.passages[0].paragraph.doc_id
-    of_document = [one for one in corpus.paragraphs if one.doc_id == doc_id and one.kind is not ParagraphKind.HEADING]
-    for paragraph in of_document:
-        bodies = body_sentences(paragraph)
-        for number, span in enumerate(bodies):
-            if _SUMS_UP.search(fold(paragraph.text[span.start : span.end])):
-                return tuple(Quotation(paragraph, one) for one in bodies[number:][:MOST_OF_A_WHOLE])
-    opening = [one for one in of_document if not one.heading_path]
-    return quote_whole(opening[-1]) if opening else ()
-
-
-def is_about_whole(evidence: Evidence, corpus: Corpus) -> bool:
-    """Whether the question asks what a document is about, or for its overall aims: there is always an answer to that."""
-    whole = find_whole(evidence, corpus, aside=0)
-    if whole is None:
-        return False
-    of_parts = evidence.intent.kind is AnswerKind.OVERVIEW and len(headings_inside(whole, corpus)) > 1
-    return of_parts or bool(find_summing_up(evidence, corpus))
-
-
-def find_whole(evidence: Evidence, corpus: Corpus, *, aside: int = _ASIDE) -> Paragraph | None:
-    """The title of the document that a question is about as a whole: it says nothing else that would tell a part of it,
-    but for so many words that stand nowhere."""
-    if not evidence.passages:
-        return None
-    doc_id = evidence.passages[0].paragraph.doc_id
-    title = next((one for one in corpus.paragraphs if one.doc_id == doc_id and is_document_title(one)), None)
-    own = fold(corpus.documents[doc_id].title)
-    others = [term for term in own_words(evidence) if not any(one in own for one in term)]
-    return title if len(others) <= aside and not any(map(corpus.paragraph_index.knows, chain(*others))) else None
+def find_summing_up(paragraphs: Sequence[Paragraph]) -> Paragraph | None:
+    """Where a document says its overall aims: the paragraph that sums up, or else the last before its first heading."""
+    bodies = [one for one in paragraphs if one.kind is not ParagraphKind.HEADING]
+    summing_up = next((one for one in bodies if _SUMS_UP.search(fold(one.text))), None)
+    return summing_up or next((one for one in reversed(bodies) if not one.heading_path), None)
 
 
 def telling_words(evidence: Evidence, corpus: Corpus, asked: str = "") -> list[frozenset[str]]:
@@ -119,8 +85,8 @@ def own_words(evidence: Evidence, asked: str = "") -> list[frozenset[str]]:
     say that all of a subject is wanted."""
     asked = asked or fold(evidence.query.text)
     if evidence.other_script:
-        return [term for word, term in evidence.query.terms.items() if word not in _WANTS_ALL]
-    words = [word for word in tokenize_words(_YEAR.sub(" ", asked)) if word not in ASKING_WORDS | _WANTS_ALL]
+        return [term for word, term in evidence.query.terms.items() if word not in WANTS_ALL]
+    words = [word for word in tokenize_words(_YEAR.sub(" ", asked)) if word not in ASKING_WORDS | WANTS_ALL]
     return [frozenset((word,)) for word in words]
 
 
@@ -151,11 +117,10 @@ def _is_named(heading: str, evidence: Evidence, corpus: Corpus) -> bool:
     telling = telling_words(evidence, corpus, rest)
     if not all(any(word in folded for word in said_by) for said_by in telling):
         return False
-    if not evidence.other_script:
-        words = [word for word in tokenize_words(_YEAR.sub(" ", rest)) if word not in ASKING_WORDS | _WANTS_ALL]
-        known = [word for word in words if corpus.paragraph_index.knows(word)]
-        if len(words) - len(known) > max(len(known), _ASIDE * told):
-            return False
+    words = own_words(evidence, rest)
+    known = [term for term in words if any(map(corpus.paragraph_index.knows, term))]
+    if len(words) - len(known) > max(len(known), _ASIDE * told):
+        return False
     return told or bool(telling)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from ingest import fold, tokenize, tokenize_words
+from ingest import LexicalIndex, fold, tokenize, tokenize_words
 from qa.corpus import Corpus
 from qa.dictionary import find_content_words, knows, stem
 from qa.glossary import find_everyday_words
@@ -19,6 +19,22 @@ _LATIN = re.compile("[a-z]")
 def with_terms(query: Query, corpus: Corpus) -> Query:
     """The query with its words as these documents say them, unless it has them already."""
     return query if query.terms else replace(query, terms=_find_terms(query, corpus))
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedTerms:
+    """Terms, each the tokens that may stand for it, with their rarity."""
+
+    weights: Sequence[tuple[Collection[str], float]]
+
+    def share_in(self, tokens: Collection[str]) -> float:
+        """Share of what the terms weigh that these tokens say, 0 to 1."""
+        total = sum(weight for _, weight in self.weights) or 1.0
+        return sum(weight for term, weight in self.weights if any(token in tokens for token in term)) / total
+
+
+def weigh_terms(terms: Iterable[Collection[str]], index: LexicalIndex) -> WeighedTerms:
+    return WeighedTerms([(term, index.rarity(term)) for term in terms])
 
 
 def _find_terms(query: Query, corpus: Corpus) -> Mapping[str, frozenset[str]]:

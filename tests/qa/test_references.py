@@ -73,7 +73,10 @@ def test_a_numbered_item_is_named_as_an_article_where_the_document_prints_none()
     assert found.part.anchor.endswith("二/3")
 
 
-@pytest.mark.parametrize("question", ["这份文件主要讲什么", "文件的主要内容是什么？", "What is this document about?"])
+@pytest.mark.parametrize(
+    "question",
+    ["这份文件主要讲什么", "文件的主要内容是什么？", "这份计划讲了哪几大块？", "What is this document mainly about?"],
+)
 def test_a_document_of_few_parts_is_told_as_a_whole_by_these_and_the_headings_inside_them(question: str) -> None:
     found = find_reference(question, POINTS, EVERYTHING)
     assert found is not None
@@ -97,6 +100,32 @@ def test_a_document_of_many_parts_is_told_as_a_whole_by_these_alone() -> None:
     title = make_paragraph("d/title", "要点", kind=ParagraphKind.HEADING)
     corpus = make_corpus([title, *(one for number in range(1, 5) for one in part(number))])
     assert [quotation.text for quotation in quote_section(title, corpus)] == [f"{n}、第{n}件" for n in range(1, 5)]
+
+
+AIMS = ("2023年教育工作要点", "坚持立德树人。办好每一所学校。", "一、学前教育", "新建公办园。", "二、校园安全")
+
+
+@pytest.mark.parametrize(
+    ("question", "lines", "told"),
+    [
+        ("总体要求是什么？", AIMS, ["坚持立德树人", "办好每一所学校"]),
+        ("教育工作的总体思路是什么？", (*AIMS, "总的工作思路是守住底线。"), ["总的工作思路是守住底线"]),
+        ("What are the overall aims of the education work?", AIMS, ["坚持立德树人", "办好每一所学校"]),
+    ],
+)
+def test_overall_aims_are_where_a_document_sums_up_or_else_before_its_first_heading(
+    question: str, lines: tuple[str, ...], told: list[str]
+) -> None:
+    corpus = make_corpus(parse(*lines).paragraphs)
+    found = find_reference(question, corpus, EVERYTHING)
+    assert found is not None
+    assert found.part is not None
+    assert [quotation.text for quotation in quote_section(found.part, corpus)] == told
+
+
+@pytest.mark.parametrize("question", ["校园安全的总体要求是什么？", "航天工作的总体要求是什么？", "天气怎么说的？"])
+def test_the_aims_of_something_else_are_not_the_document_s(question: str) -> None:
+    assert find_reference(question, make_corpus(parse(*AIMS).paragraphs), EVERYTHING) is None
 
 
 def test_a_question_about_something_in_the_document_is_not_about_all_of_it() -> None:
