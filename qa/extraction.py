@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ingest import Paragraph, ParagraphKind, Span, fold, tokenize_words, trim_stops
@@ -33,10 +32,6 @@ _SEVERAL_MARGIN = 2.5  # the same where a rule or a list is asked for
 _MOST_QUOTES = {False: 3, True: 5}
 _LONGEST_LIST = 420  # characters; of a longer one the introduction and the item that answers are quoted
 _STATED = {AnswerKind.FIGURE, AnswerKind.MONEY, AnswerKind.TIME, AnswerKind.CONTACT}
-# "义务教育和普通高中各要…": what is asked of each of two.
-_OF_EACH = re.compile(
-    r"(?P<one>[\u4e00-\u9fff]{2,10})(?:和|与|跟|及|以及|、)(?P<other>[\u4e00-\u9fff]{2,10}?)(?:今年|分别|各自?|都)"
-)
 
 
 def extract_quotations(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, ...]:
@@ -167,7 +162,6 @@ def _choose_sentences(evidence: Evidence, bodies: Sequence[FoundSentence], corpu
         return named or below <= _OTHER_MARGIN
 
     chosen = [one for one in bodies if is_near(one)][: _MOST_QUOTES[several]]
-    chosen += [one for one in _of_each(evidence, chosen, bodies) if one not in chosen]
     first = [sentence for sentence in chosen if sentence.paragraph.anchor == best.paragraph.anchor]
     others = [sentence for sentence in chosen if sentence.paragraph.anchor != best.paragraph.anchor]
     return first + others
@@ -176,19 +170,6 @@ def _choose_sentences(evidence: Evidence, bodies: Sequence[FoundSentence], corpu
 def _asked_words(evidence: Evidence, corpus: Corpus) -> set[str]:
     words = {word for word in tokenize_words(evidence.query.text) if word not in ASKING_WORDS}
     return {word for word in words if corpus.paragraph_index.knows(word)}
-
-
-def _of_each(
-    evidence: Evidence, chosen: Sequence[FoundSentence], bodies: Sequence[FoundSentence]
-) -> list[FoundSentence]:
-    """The best sentence about each of two that the question asks of, where those chosen are about one of them."""
-    match = _OF_EACH.search(fold(evidence.query.text))
-    found = []
-    for name in (match["one"], match["other"]) if match else ():
-        if any(name in fold(searchable_text(one.paragraph)) for one in chosen):
-            continue
-        found += [one for one in bodies if name in fold(searchable_text(one.paragraph))][:1]
-    return found
 
 
 def _join_neighbours(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:

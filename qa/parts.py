@@ -8,19 +8,22 @@ from ingest import fold
 
 _THING = r"[^,，。;；?？:：、\s]{2,16}?"
 _ENGLISH_THING = r"[^,;:?.]{3,60}?"
+# Where it joins things: not in 参与, 和谐, 跟踪.
+_AND = r"(?:、|以及|还有|(?<![共饱缓温柔调总])和(?![谐平睦解])|(?<![参赋给])与(?!否)|跟(?![踪进班随]))"
+# 各 and 都 where they stand for each of the things: not in 各地, 各校, 都市.
+_SEPARATE = r"(?:分别|各自?(?=[^地县市区校级类种项个方位国省乡镇族式界])|都(?=[要有是应得怎做能可]))"
+_SEPARATELY = re.compile(_SEPARATE)
 # "作业时间和课后服务收费分别怎么规定", "公办园学位建设和保教费减免,各写在哪一条": two or three things, each asked of.
 _EACH_OF = re.compile(
-    rf"(?P<things>{_THING}(?:(?:、|和|与|跟|及|以及|还有){_THING}){{1,3}})(?P<rest>(?:这两|这些|[两三]者?|[两三][件项样块]事?)?"
-    r"(?:[,，]\s*[^,，。;；?？和与跟及、]{0,10}?)?(?:今年|文件|计划|方案|规定|要点)?里?(?:分别|各自?(?=[^地县市区校级类种项个方位国省乡镇族式界]))[^,，。;；]*.*)"
+    rf"(?P<things>{_THING}(?:{_AND}{_THING}){{1,3}})(?P<rest>(?:这两|这些|[两三]者?|[两三][件项样块]事?)?"
+    r"(?:[,，]\s*[^,，。;；?？、]{0,10}?)?(?:今年|文件|计划|方案|规定|要点)?里?" + _SEPARATE + r"[^,，。;；]*.*)"
 )
-_AND = re.compile(r"、|以及|还有|和|与|跟|及")
 _EACH_IN_ENGLISH = re.compile(
     rf"^(?P<things>{_ENGLISH_THING},? and {_ENGLISH_THING})(?P<rest>:\s*(?:[^?]*\beach\b[^?]*|[^?]*\b(?:these|both|them)\b[^?]*)\??)$"
 )
 _EACH_IN_ENGLISH_WORDS = re.compile(
     r"\b(?:of|on|about|for) each\b|\beach\b|\bof (?:these|both|them)\b|\brespectively\b"
 )
-_SEPARATELY = re.compile(r"分别|各自?(?=[^地县市区校级类种项个方位国省乡镇族式界])")
 _MOST_PARTS = 3
 # "哪些地方提到控辍保学", "which tasks mention …": every place is wanted.
 _MENTIONS = re.compile(
@@ -45,7 +48,7 @@ def split_question(question: str) -> tuple[str, ...]:
     match = _EACH_OF.search(folded)
     if match is not None:
         before, rest = text[: match.start("things")], _SEPARATELY.sub("", text[match.start("rest") :], count=1)
-        things = _AND.split(text[match.start("things") : match.end("things")])
+        things = re.split(_AND, text[match.start("things") : match.end("things")])
     else:
         match = _EACH_IN_ENGLISH.search(folded)
         if match is None:

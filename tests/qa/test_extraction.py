@@ -176,13 +176,6 @@ def test_what_is_asked_of_a_detail_under_a_heading_is_that_detail() -> None:
     assert quotes("学前教育教师培训有哪些安排", [part, *others], {"培训": 3}) == ["培训教师"]
 
 
-def test_of_two_that_are_asked_after_each_is_answered() -> None:
-    one = make_paragraph("d/1", "义务教育要创建优质均衡县。")
-    two = make_paragraph("d/2", "普通高中要创建示范高中。", position=1)
-    found = quotes("义务教育和普通高中各创建什么", [one, two], {"普通": 3, "义务": 1})
-    assert found == ["普通高中要创建示范高中", "义务教育要创建优质均衡县"]
-
-
 def test_for_a_rule_another_paragraph_is_quoted_when_it_is_nearly_as_good() -> None:
     found = quotes("有什么规定", [SHORT, OTHER], {"学校招生": 3, "建设": 2.9})
     assert found[-1] == "建设幼儿园30所"
