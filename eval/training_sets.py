@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import random
 import unicodedata
@@ -14,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from eval.halves import half_of
+from eval.kept_vectors import encode, encode_tokens
 from eval.typos import add_typos, find_homophones
 from ingest import (
     Chunk,
@@ -23,7 +23,6 @@ from ingest import (
     Hit,
     Paragraph,
     ParagraphKind,
-    TokenEncoder,
     TokenVectors,
     Vectors,
     build_lexical_index,
@@ -174,7 +173,7 @@ def load_training_set(folder: Path, encoders: Sequence[Encoder], cache: Path) ->
     groups = [str(passage["title"]) for passage in passages]
     cases += _with_typos(cases, [str(passage["text"]) for passage in passages])
     question_texts = [str(case["question"]) for case in cases]
-    question_vectors = [_encoded(encoder, question_texts, cache, queries=True) for encoder in encoders]
+    question_vectors = [encode(encoder, question_texts, cache, queries=True) for encoder in encoders]
     question_tokens = encode_tokens(encoders, question_texts, cache, queries=True)
     questions = tuple(
         TrainingQuestion(
@@ -228,7 +227,7 @@ def build_training_set(
         dict(
             zip(
                 [chunk.chunk_id for chunk in chunks],
-                _encoded(encoder, [chunk.index_text for chunk in chunks], cache, queries=False),
+                encode(encoder, [chunk.index_text for chunk in chunks], cache, queries=False),
                 strict=True,
             )
         )
@@ -249,46 +248,6 @@ def build_training_set(
         window_tokens={chunk.chunk_id: tokens for chunk, tokens in zip(windows, read, strict=False)},
         questions=questions,
     )
-
-
-def _encoded(encoder: Encoder, texts: Sequence[str], cache: Path, *, queries: bool) -> Vectors:
-    key = hashlib.sha256("\0".join((encoder.name, str(queries), *texts)).encode()).hexdigest()[:24]
-    path = cache / f"{key}.npy"
-    if path.is_file():
-        return np.asarray(np.load(path), dtype=np.float32)
-    encoded = encoder.encode_queries(texts) if queries else encoder.encode_documents(texts)
-    cache.mkdir(parents=True, exist_ok=True)
-    np.save(path, encoded)
-    return encoded
-
-
-def encode_tokens(
-    encoders: Sequence[Encoder], texts: Sequence[str], cache: Path, *, queries: bool
-) -> list[TokenVectors]:
-    """Of the main encoder; none at all when it cannot tell them."""
-    main = encoders[0]
-    if not isinstance(main, TokenEncoder):
-        return []
-    key = hashlib.sha256("\0".join(("tokens of layers", main.name, str(queries), *texts)).encode()).hexdigest()[:24]
-    path = cache / f"{key}.npz"
-    if not path.is_file():
-        encoded = (
-            [tokens for _, tokens in main.encode_query_tokens(texts)] if queries else main.encode_document_tokens(texts)
-        )
-        cache.mkdir(parents=True, exist_ok=True)
-        np.savez(
-            path,
-            vectors=np.concatenate([one.vectors for one in encoded]),
-            starts=np.concatenate([one.starts for one in encoded]),
-            ends=np.concatenate([one.ends for one in encoded]),
-            counts=[len(one.starts) for one in encoded],
-            layers=max((one.layers for one in encoded), default=1),
-        )
-    stored = np.load(path)
-    edges = np.cumsum(stored["counts"])[:-1]
-    parts = (np.split(stored[name], edges) for name in ("vectors", "starts", "ends"))
-    layers = int(stored["layers"])
-    return [TokenVectors(vectors, starts, ends, layers) for vectors, starts, ends in zip(*parts, strict=True)]
 
 
 def _read_lines(path: Path) -> list[dict[str, Any]]:
@@ -314,7 +273,7 @@ def load_own_set(cases: Path, document_path: Path, encoders: Sequence[Encoder], 
     asked = [case for case in _read_lines(cases) if _is_learned_from(case, stem)]
     years = {parsed.year} if parsed.year else set()
     texts = [without_years(str(case["question"]), years) for case in asked]
-    vectors = [_encoded(encoder, texts, cache, queries=True) for encoder in encoders]
+    vectors = [encode(encoder, texts, cache, queries=True) for encoder in encoders]
     tokens = encode_tokens(encoders, texts, cache, queries=True)
     plain = [normalize(paragraph.text) for paragraph in parsed.paragraphs]
     questions = tuple(
