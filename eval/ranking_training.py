@@ -1,4 +1,4 @@
-"""Learn the order of candidates: pairwise logistic regression over the scaled signals, in three steps.
+"""Learn the order of candidates: pairwise logistic regression over the scaled signals, in three steps; and of clauses.
 
 Before the first the query adapter learns, and between the first and the second the reader, from what the first order
 would have it read. Each order is learned with what they say of questions that they have not learned from.
@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from eval.adapter_training import learn_adapter
+from eval.clause_training import UNREAD, collect_clause_examples, learn_clauses
 from eval.cross_fitting import CrossFitted, cross_fit
 from eval.reader_training import ReadingExample, learn_reader
 from eval.training_sets import TrainingQuestion, TrainingSet, in_training_half, normalize
@@ -66,7 +67,8 @@ class LearnedRanking:
 
 
 def learn_ranking(sets: Sequence[TrainingSet]) -> LearnedRanking:
-    """From the training halves: the adapter, the first order, the reader, the order of what is read and of its sentences."""
+    """From the training halves: the adapter, the first order, the reader, the order of what is read, of its sentences and of
+    their clauses."""
     encoders = [encoder.name for encoder in sets[0].encoders]
     adapters = cross_fit(lambda may_learn: learn_adapter(sets, may_learn))
     judged: dict[bool, list[_Judged]] = {False: [], True: []}
@@ -89,8 +91,18 @@ def learn_ranking(sets: Sequence[TrainingSet]) -> LearnedRanking:
     ]
     readers = cross_fit(lambda may_learn: learn_reader(to_learn, encoders[0], may_learn), at_once=os.cpu_count() or 1)
     same, other = (_learn_reading(read[script], readers) for script in (False, True))
+    clauses = [one for training_set in sets for one in collect_clause_examples(training_set, readers.unseen_by)]
     weights = RankingWeights(
-        first[False], first[True], same[0], other[0], same[1], other[1], readers.whole, adapters.whole
+        first[False],
+        first[True],
+        same[0],
+        other[0],
+        same[1],
+        other[1],
+        learn_clauses(clauses),
+        learn_clauses(clauses, UNREAD),
+        readers.whole,
+        adapters.whole,
     )
     return LearnedRanking(weights, adapters, readers)
 

@@ -28,6 +28,7 @@ from eval.training_sets import SEED, load_own_set, load_training_set
 from ingest import IngestSettings, Vectors, build_encoders, prepare_process
 from qa import (
     ABSTENTION_FEATURES,
+    CLAUSE_FEATURES,
     PARAGRAPH_FEATURES,
     READ_FEATURES,
     SENTENCE_FEATURES,
@@ -63,6 +64,8 @@ def write_ranking(folder: Path, ranking: RankingWeights, provenance: Mapping[str
         "read_other_script": _named(READ_FEATURES, ranking.read_other_script),
         "sentence": _named(SENTENCE_FEATURES, ranking.sentence),
         "sentence_other_script": _named(SENTENCE_FEATURES, ranking.sentence_other_script),
+        "clause": _named(CLAUSE_FEATURES, ranking.clause),
+        "clause_unread": _named(CLAUSE_FEATURES, ranking.clause_unread),
     }
     _write(folder / "ranking.json", written)
 

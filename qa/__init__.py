@@ -5,6 +5,7 @@ from qa.abstention_features import ABSTENTION_FEATURES, abstention_features
 from qa.answer_json import answer_from_json
 from qa.candidates import PARAGRAPH_SIGNALS, Candidates, find_candidates
 from qa.chain import EXTRACTIVE, build_chain, render_text
+from qa.clauses import CLAUSE_FEATURES, clause_features
 from qa.corpus import Corpus, CorpusKeeper, build_corpus, searchable_text
 from qa.drafting.alignment import least_share_of_a_clause, pairs_of, share_of
 from qa.drafting.checking import Checked, Source, check_sentence
@@ -84,10 +85,12 @@ from qa.records import (
 from qa.retriever import PolicyRetriever, build_retriever
 from qa.settings import QaSettings
 from qa.suggestions import Suggester, Suggestion
+from qa.terms import with_terms
 from qa.years import without_years
 
 __all__ = [
     "ABSTENTION_FEATURES",
+    "CLAUSE_FEATURES",
     "EXTRACTIVE",
     "FARTHEST",
     "MEANING_FEATURES",
@@ -171,6 +174,7 @@ __all__ = [
     "build_query",
     "build_retriever",
     "check_sentence",
+    "clause_features",
     "compare_with_documents",
     "count_days",
     "count_questions",
@@ -204,5 +208,6 @@ __all__ = [
     "sentence_features",
     "share_of",
     "support_features",
+    "with_terms",
     "without_years",
 ]

@@ -43,6 +43,7 @@ from qa.refusal import refuse
 from qa.scope import Scope, decide_scope
 from qa.settings import QaSettings
 from qa.spelling import mend_typos
+from qa.tense import narrow_to_tense
 from qa.verification import keep_verified
 from qa.year_notices import tell_years
 
@@ -169,6 +170,7 @@ class _Steps:
         if scope.is_empty:
             return _Found(asked, corpus, scope)
         started = time.perf_counter()
+        scope = replace(scope, among=narrow_to_tense(scope.among, asked.standalone, corpus))
         wanted = scope.leave_out_names(asked.standalone, corpus)
         reference = find_reference(wanted, corpus, scope.among)
         if reference is not None:

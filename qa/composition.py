@@ -37,7 +37,12 @@ def compose_answer(
             last = number == len(quotations)
             words = _frame_heading(quotation, before, document, frames["answer"], last=last)
         else:
-            words = _frame(quotation, before, document, frames["answer"], name_document=named)
+            again = {one.paragraph.anchor for one in quotations[max(0, number - 3) : number]} == {
+                quotation.paragraph.anchor
+            }
+            words = _frame(
+                quotation, before, document, frames["answer"], name_document=named, again=again and number > 2
+            )
         sentences.append(Sentence(words, (number,)))
         told: set[NoticeCode] = set()
         for notice, mark in notices_in(quotation):
@@ -45,8 +50,10 @@ def compose_answer(
                 continue
             told.add(notice.code)
             notices.append(AnswerNotice(notice.code, frames["notice"][notice.code.value].format(mark=mark), number))
-            if must_say(notice.code, mark, intent):
-                sentences.append(Sentence(frames["explain"][notice.code.value].format(mark=mark), (number,)))
+            if must_say(notice, mark, quotation, intent):
+                explained = frames["explain"][notice.code.value].format(mark=mark)
+                if all(one.text != explained for one in sentences):  # once is enough
+                    sentences.append(Sentence(explained, (number,)))
     return Draft(tuple(sentences), tuple(citations), tuple(notices))
 
 
@@ -84,7 +91,9 @@ def _frame(
     frames: Mapping[str, str],
     *,
     name_document: bool,
+    again: bool,
 ) -> str:
+    """`again`: of one paragraph two are quoted before it already, and need not be told apart by more words."""
     paragraph = quotation.paragraph
     if quotation.role is Role.INTRODUCTION:
         return frames["introduction"].format(quote=quotation.text)
@@ -92,7 +101,7 @@ def _frame(
     if before is not None and (quotation.role is Role.ITEM or listed):
         return frames["item"].format(quote=quotation.text)
     if before is not None and before.paragraph.anchor == paragraph.anchor:
-        return frames["more_same_place"].format(quote=quotation.text)
+        return frames["item" if again else "more_same_place"].format(quote=quotation.text)
     if name_document and (before is None or before.paragraph.doc_id != paragraph.doc_id):
         return frames["of_document"].format(document=document.title, quote=quotation.text)
     place = _place_of(paragraph)
@@ -140,8 +149,11 @@ def notices_in(quotation: Quotation) -> list[tuple[Notice, str]]:
     return found
 
 
-def must_say(code: NoticeCode, mark: str, intent: Intent) -> bool:
+def must_say(notice: Notice, mark: str, quotation: Quotation, intent: Intent) -> bool:
     """Whether the answer itself must tell, because what was asked for is what is hidden."""
+    code, answering, span = notice.code, quotation.answering, notice.span
+    if answering is not None and span is not None and not (span.start < answering.end and answering.start < span.end):
+        return False
     if code is NoticeCode.MASKED_NAME:
         return intent.kind in {AnswerKind.WHO, AnswerKind.PLACE, AnswerKind.LIST}
     if code is NoticeCode.MASKED_FIGURE and intent.kind is AnswerKind.TIME:

@@ -59,7 +59,7 @@ class Evidence:
     `met` says how well each token of the question is met in the paragraph of the best sentence, `sentence_met` in that
     sentence itself; both are empty without token vectors.
 
-    `part` is the part of a document that the question names by its number and wants whole; None otherwise.
+    `weights` are those that the order is by; `part` is the part of a document that the question names by its number and wants whole; None otherwise.
     """
 
     query: Query
@@ -67,6 +67,7 @@ class Evidence:
     passages: tuple[Passage, ...]
     sentences: tuple[FoundSentence, ...]
     other_script: bool
+    weights: RankingWeights
     met: Floats = field(default_factory=lambda: NOTHING_MET)
     sentence_met: Floats = field(default_factory=lambda: NOTHING_MET)
     part: Paragraph | None = None
@@ -80,7 +81,7 @@ def gather_evidence(
     query = weights.adapt(with_terms(query, corpus), corpus)
     candidates = find_candidates(query, corpus, among)
     if not len(candidates.paragraphs):
-        return Evidence(query, intent, (), (), other_script)
+        return Evidence(query, intent, (), (), other_script, weights)
     first = score_paragraphs(candidates, weights, other_script=other_script)
     reading = judge(read_candidates(query, candidates, first, corpus), weights.reader_for(corpus))
     texts = [corpus.sentences[index].text for index in candidates.sentences[reading.sentences]]
@@ -98,6 +99,7 @@ def gather_evidence(
         _passages(candidates, reading, first, scores, corpus),
         _sentences(candidates, reading, sentence_scores, holds, corpus),
         other_script,
+        weights,
         met,
         sentence_met,
     )

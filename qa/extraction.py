@@ -8,10 +8,10 @@ from ingest import Paragraph, ParagraphKind, Span, fold, tokenize_words, trim_st
 from qa.corpus import Corpus, searchable_text
 from qa.evidence import Evidence, FoundSentence
 from qa.holding import HOLDS
-from qa.intent import ASKING_WORDS, AnswerKind
-from qa.lists import InlineList, announces, find_inline_lists, find_introduction, last_sentence
+from qa.intent import ASKING_WORDS, AnswerKind, read_focus
+from qa.lists import InlineList, announces, find_head, find_inline_lists, find_introduction, last_sentence
 from qa.mentions import find_mentions
-from qa.narrowing import narrow
+from qa.narrowing import quote
 from qa.parts import asks_for_mentions
 from qa.quotation import Quotation, Role
 from qa.sections import (
@@ -19,6 +19,7 @@ from qa.sections import (
     find_named_part,
     is_title,
     names_most_of,
+    quote_announced,
     quote_arrangements,
     quote_introduced,
     quote_section,
@@ -31,6 +32,8 @@ _SAME_MARGIN, _OTHER_MARGIN = 2.0, 1.6
 _SEVERAL_MARGIN = 2.5  # the same where a rule or a list is asked for
 _MOST_QUOTES = {False: 3, True: 5}
 _LONGEST_LIST = 420  # characters; of a longer one the introduction and the item that answers are quoted
+# How far below the best one that states what is asked for may score: of 22 further below, on the dev splits, none answered.
+_STATED_MARGIN = 1.5
 _STATED = {AnswerKind.FIGURE, AnswerKind.MONEY, AnswerKind.TIME, AnswerKind.CONTACT}
 
 
@@ -50,9 +53,9 @@ def extract_quotations(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, .
     if whole:
         return whole
     if evidence.intent.broad and _is_about(bodies[0].paragraph, evidence, corpus):
-        return quote_whole(bodies[0].paragraph)
+        return _with_introductions(quote_whole(bodies[0].paragraph), corpus)
     chosen = _choose_sentences(evidence, bodies, corpus)
-    quotations = [Quotation(one.paragraph, narrow(one, evidence, corpus)) for one in chosen]
+    quotations = [quote(one, evidence, corpus) for one in chosen]
     if evidence.intent.wants_several:
         above = [find_introduction(one.paragraph, corpus) for one in quotations]
         if above[0] is not None and above.count(above[0]) > 1:  # several of a list's items: all of them are wanted
@@ -63,15 +66,17 @@ def extract_quotations(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, .
 
 def _with_stated_first(evidence: Evidence, bodies: list[FoundSentence]) -> list[FoundSentence]:
     """Where a figure, a sum or a time is asked for and the best sentence states none, or one of something else (a share
-    where schools are counted), one of its paragraph that does."""
+    where schools are counted), one of its paragraph that does and is nearly as good."""
     best = bodies[0]
     if evidence.intent.kind not in _STATED or best.holds >= HOLDS:
         return bodies
-    stating = (one for one in bodies if one.paragraph.anchor == best.paragraph.anchor and one.holds == 1)
-    other = next(stating, None)
-    if other is None:
-        return bodies
-    return [other, *(one for one in bodies if one is not other and (one.score < other.score or one.holds))]
+    near = (
+        one
+        for one in bodies
+        if one.paragraph.anchor == best.paragraph.anchor and best.score - one.score < _STATED_MARGIN
+    )
+    other = next((one for one in near if one.holds == 1), best)
+    return [other, *(one for one in bodies if one is not other)]
 
 
 def _quote_named_part(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, ...]:
@@ -80,6 +85,13 @@ def _quote_named_part(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, ..
     if not evidence.intent.wants_several and kind is not AnswerKind.MANNER:
         return ()
     part = find_named_part(evidence, corpus)
+    if (
+        kind is AnswerKind.MANNER
+        and not evidence.intent.broad
+        and part is not None
+        and part.kind is ParagraphKind.HEADING
+    ):
+        return ()  # how a thing is done is told in one place of a chapter on it
     if kind is AnswerKind.OVERVIEW:
         best = evidence.passages[0].paragraph if evidence.passages else None
         part = best if part is None and best is not None and best.kind is ParagraphKind.HEADING else part
@@ -110,11 +122,19 @@ def _quote_list(evidence: Evidence, best: FoundSentence, corpus: Corpus) -> tupl
         return ()
     introduction = find_introduction(best.paragraph, corpus)
     if introduction is None:
-        return ()
+        closes = best.chunk.span.start >= last_sentence(best.paragraph).start
+        return quote_announced(best.paragraph, corpus) if closes else ()
     lead = last_sentence(introduction)
     leads = introduction.anchor == best.paragraph.anchor and best.chunk.span.start >= lead.start
-    named = wants_whole and names_most_of(introduction.text[lead.start : lead.end], evidence, corpus)
+    words = introduction.text[lead.start : lead.end]
+    named = wants_whole and (names_most_of(words, evidence, corpus) or _lists_what_is_asked(words, evidence))
     return quote_introduced(introduction, corpus) if leads or named else ()
+
+
+def _lists_what_is_asked(words: str, evidence: Evidence) -> bool:
+    """Whether they announce a list of just what a question for a list asks for: "应当提交下列材料" for 哪些材料."""
+    focus = read_focus(evidence.query.text)
+    return evidence.intent.kind is AnswerKind.LIST and announces(words) and any(word in fold(words) for word in focus)
 
 
 def _list_around(paragraph: Paragraph, span: Span) -> InlineList | None:
@@ -137,8 +157,12 @@ def _with_introductions(quotations: Sequence[Quotation], corpus: Corpus) -> tupl
 
 
 def _find_introduction_of(quotation: Quotation, corpus: Corpus) -> Quotation | None:
-    """What introduces the list that is quoted from, where that stands before it."""
+    """What introduces the list that is quoted from, where that stands before it; or the head of an enumeration ("主要预期
+    目标是：") that only some clauses are quoted of."""
     paragraph = quotation.paragraph
+    head = find_head(paragraph, quotation.span)
+    if head is not None:
+        return Quotation(paragraph, head, Role.INTRODUCTION)
     inline = _list_around(paragraph, quotation.span)
     if inline is not None and quotation.span.start >= inline.items[0].start:
         introduction = Quotation(paragraph, trim_stops(paragraph.text, inline.introduction), Role.INTRODUCTION)

@@ -96,14 +96,6 @@ def judge(reading: Reading, reader: Reader | None) -> Reading:
     return replace(reading, judged=judged)
 
 
-def score_spans(query: Query, anchor: str, spans: Sequence[Span], corpus: Corpus) -> list[float] | None:
-    """How well parts of a paragraph meet the question, the mean over its tokens; None without token vectors."""
-    if query.token_vectors is None or not len(query.token_vectors.vectors):
-        return None
-    pieces = _read_paragraphs(query, [anchor], corpus)
-    return [float(pieces[0].met(pieces[0].inside(span)).mean()) for span in spans] if pieces else None
-
-
 def read_paragraph(query: Query, anchor: str, corpus: Corpus) -> ReadParagraph | None:
     """None without token vectors."""
     pieces = _read_paragraphs(query, [anchor], corpus)

@@ -11,6 +11,7 @@ from qa.corpus import Corpus
 from qa.figures import read_numeral
 
 MOST_ITEMS = 20
+_LONGEST_HEAD = 40  # characters before the colon of an enumeration
 _COLONS = ("：", ":")
 _INLINE_ITEM = re.compile(
     r"(?:(?<=[：:；;。，,])|^)\s*(?:(?P<brackets>[（(](?P<in_brackets>[一二三四五六七八九十]{1,3}|\d{1,2})[)）])"
@@ -54,6 +55,22 @@ def find_inline_lists(paragraph: Paragraph) -> tuple[InlineList, ...]:
             lists.append(InlineList(introduction, items))
             position = items[-1].end
     return tuple(lists)
+
+
+def find_head(paragraph: Paragraph, span: Span) -> Span | None:
+    """What stands before the colon of the sentence that the span is of, when the span begins behind its first clause.
+
+    >>> text = "主要预期目标是：生产总值增长5%，新增就业40万人。"
+    >>> head = find_head(Paragraph("a", "d", (), "", "", "body", text, "", 0), Span(18, 25))
+    >>> text[18:25], head and text[head.start : head.end]
+    ('新增就业40万人', '主要预期目标是')
+    """
+    text = paragraph.text
+    start = max(paragraph.label_end, *(text.rfind(stop, 0, span.start) + 1 for stop in "。！？\n"))
+    colon = _next_colon(text, start)
+    if not start < colon < span.start - 1 or colon - start > _LONGEST_HEAD or "，" in text[start:colon]:
+        return None
+    return Span(start, colon)
 
 
 def _next_colon(text: str, start: int) -> int:

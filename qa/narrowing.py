@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest import Paragraph, Span, split_clauses, tokenize, trim_stops
+import numpy as np
+
+from ingest import Span, split_clauses, trim_stops
+from qa.clauses import clause_features
 from qa.corpus import Corpus
 from qa.evidence import Evidence, FoundSentence
-from qa.holding import holds_answer
-from qa.intent import AnswerKind, Intent
-from qa.late_interaction import score_spans
-from qa.terms import weigh_terms
+from qa.intent import AnswerKind
+from qa.query import Floats
+from qa.quotation import Quotation
+from qa.ranking import score_clauses
 
 LONG_SENTENCE = 100  # characters; a longer one is narrowed to the clauses that answer
 _LONGER = {AnswerKind.RULE: 120}  # the same; half a rule misleads
-LONGEST_RUN = 100  # characters that a run may have
+LONGEST_RUN = 120  # characters that a run may have
 _LONGEST_BOUND = 130  # … with the clauses bound to it
-_SHORT_RUN = 24  # characters; a shorter run takes its better neighbour along, it seldom makes sense alone
-_LATE_FLOOR, _LATE_SLOPE = 0.75, 4.0  # late interaction of clauses lies between 0.75 and 0.95: brings it to 0 to 0.8
-_NEAR_BEST_CLAUSE = 0.72  # share of the best clause's score at which its neighbour joins the run
-_HOLDS = 0.8  # what holding the kind of answer wanted adds to a clause: 0.4 finds fewer (dev fact recall 0.571, 0.582)
+_NEARLY_AS_LIKELY = 0.3  # of the likeliest clause: these may answer as well
+_LEAST_LIKELY = 0.2  # of the likeliest clause: at the ends of a run those less likely than this are left out
 
 # A clause that opens so says under which terms, or of what, the one before it holds.
 _LEANS_BACK = re.compile(
@@ -30,29 +31,39 @@ _LEANS_BACK = re.compile(
 _LEANS_ON = re.compile(r"(?:的|者|时|后|前|外|起|之日起|基础上|情况下|期间|为由|如下|下列)$")
 
 
-def narrow(sentence: FoundSentence, evidence: Evidence, corpus: Corpus) -> Span:
-    """Where to quote a sentence: whole when it is short, else the clauses that answer best."""
+def quote(sentence: FoundSentence, evidence: Evidence, corpus: Corpus) -> Quotation:
+    """A sentence whole when it is short, else the run of clauses that most likely holds the answer."""
     paragraph = sentence.paragraph
     whole = trim_stops(paragraph.text, sentence.chunk.span)
     clauses = split_clauses(paragraph.text, whole.start, whole.end)
-    longest = _LONGER.get(evidence.intent.kind, LONG_SENTENCE)
-    if whole.end - whole.start <= longest or len(clauses) < 2:
-        return whole
-    scores = _score_clauses(paragraph, clauses, evidence, corpus)
-    best = max(range(len(clauses)), key=lambda index: (scores[index], -index))
-    first = last = best
-    while True:
-        length = clauses[last].end - clauses[first].start
-        left = scores[first - 1] if first > 0 else 0.0
-        right = scores[last + 1] if last + 1 < len(clauses) else 0.0
-        widened = _widen(clauses, first, last, take_left=left > right)
-        if max(left, right) == 0.0 or clauses[widened[1]].end - clauses[widened[0]].start > LONGEST_RUN:
-            break
-        if max(left, right) < _NEAR_BEST_CLAUSE * scores[best] and length >= _SHORT_RUN:
-            break
-        first, last = widened
-    first, last = _bind(paragraph.text, clauses, first, last)
-    return trim_stops(paragraph.text, Span(clauses[first].start, clauses[last].end))
+    is_short = whole.end - whole.start <= _LONGER.get(evidence.intent.kind, LONG_SENTENCE)
+    if len(clauses) < 2 or (is_short and not paragraph.notices):
+        return Quotation(paragraph, whole)
+    reader = evidence.weights.reader_for(corpus)
+    features = clause_features(paragraph, clauses, evidence.query, evidence.intent, corpus, reader)
+    scores = score_clauses(features, evidence.weights, read=reader is not None)
+    likely = np.exp(scores - scores.max())
+    near = [clause for clause, one in zip(clauses, likely, strict=True) if one >= _NEARLY_AS_LIKELY]
+    answering = Span(near[0].start, near[-1].end)
+    if is_short:
+        return Quotation(paragraph, whole, answering=answering)
+    first, last = _bind(paragraph.text, clauses, *_likeliest_run(clauses, likely))
+    return Quotation(
+        paragraph, trim_stops(paragraph.text, Span(clauses[first].start, clauses[last].end)), answering=answering
+    )
+
+
+def _likeliest_run(clauses: Sequence[Span], likely: Floats) -> tuple[int, int]:
+    """First and last of the neighbours that together most likely hold the answer, without those at the ends that hardly do."""
+    runs = [
+        (first, last)
+        for first in range(len(clauses))
+        for last in range(first, len(clauses))
+        if first == last or clauses[last].end - clauses[first].start <= LONGEST_RUN
+    ]
+    first, last = max(runs, key=lambda run: (likely[run[0] : run[1] + 1].sum(), run[0] - run[1]))
+    kept = np.flatnonzero(likely[first : last + 1] >= _LEAST_LIKELY * likely[first : last + 1].max())
+    return first + int(kept[0]), first + int(kept[-1])
 
 
 def _bind(text: str, clauses: Sequence[Span], first: int, last: int) -> tuple[int, int]:
@@ -73,31 +84,3 @@ def _bind(text: str, clauses: Sequence[Span], first: int, last: int) -> tuple[in
     ):
         last += 1
     return first, last
-
-
-def _widen(clauses: Sequence[Span], first: int, last: int, *, take_left: bool) -> tuple[int, int]:
-    take_left = first > 0 and (take_left or last + 1 == len(clauses))
-    return (first - 1, last) if take_left else (first, min(last + 1, len(clauses) - 1))
-
-
-def _score_clauses(paragraph: Paragraph, clauses: Sequence[Span], evidence: Evidence, corpus: Corpus) -> list[float]:
-    """Share of the question's words, nearness to it, and whether the kind of answer wanted is there; 0 and more."""
-    index = corpus.paragraph_index
-    asked = weigh_terms((term for term in evidence.query.terms.values() if any(map(index.knows, term))), index)
-    texts = [paragraph.text[clause.start : clause.end] for clause in clauses]
-    late = score_spans(evidence.query, paragraph.anchor, clauses, corpus)
-    near = _cosines(texts, evidence, corpus) if late is None else [_LATE_SLOPE * (one - _LATE_FLOOR) for one in late]
-    scores = []
-    for text, nearness in zip(texts, near, strict=True):
-        scores.append(max(0.0, asked.share_in(set(tokenize(text))) + nearness + _bonus(evidence.intent, text)))
-    return scores
-
-
-def _cosines(texts: Sequence[str], evidence: Evidence, corpus: Corpus) -> list[float]:
-    encoder = len(corpus.vectors.encoders) - 1
-    cosines = corpus.vectors.encoders[encoder].encode_documents(list(texts)) @ evidence.query.vectors[encoder]
-    return [float(cosine) for cosine in cosines]
-
-
-def _bonus(intent: Intent, text: str) -> float:
-    return _HOLDS * (holds_answer(intent, text) - 0.5)

@@ -21,11 +21,13 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Characters `span` of a paragraph, to be shown as they stand."""
+    """Characters `span` of a paragraph, to be shown as they stand; `answering` those of them that likely answer, None
+    where that was not looked for."""
 
     paragraph: Paragraph
     span: Span
     role: Role = Role.PASSAGE
+    answering: Span | None = None
 
     def stands_in(self, others: Iterable[Quotation]) -> bool:
         """Whether characters of it are quoted there."""

@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from qa.candidates import PARAGRAPH_SIGNALS, SENTENCE_SIGNALS, Candidates
+from qa.clauses import CLAUSE_FEATURES
 from qa.corpus import Corpus
 from qa.errors import BrokenResource
 from qa.late_interaction import LATE_SIGNALS, Reading
@@ -46,8 +47,8 @@ SENTENCE_FEATURES = (
 
 @dataclass(frozen=True, slots=True)
 class RankingWeights:
-    """Weight vectors in the order of PARAGRAPH_FEATURES, READ_FEATURES and SENTENCE_FEATURES, for both scripts, and the
-    reader and the query adapter that they were learned with."""
+    """Weight vectors in the order of PARAGRAPH_FEATURES, READ_FEATURES and SENTENCE_FEATURES, for both scripts; of
+    CLAUSE_FEATURES, with a reader and without; and the reader and the query adapter that they were learned with."""
 
     paragraph: Floats
     paragraph_other_script: Floats
@@ -55,6 +56,8 @@ class RankingWeights:
     read_other_script: Floats
     sentence: Floats
     sentence_other_script: Floats
+    clause: Floats
+    clause_unread: Floats
     reader: Reader | None = None
     adapter: QueryAdapter | None = None
 
@@ -82,6 +85,8 @@ def load_ranking_weights(path: Path = WEIGHTS_FILE) -> RankingWeights:
             read_other_script=_vector(stored["read_other_script"], READ_FEATURES),
             sentence=_vector(stored["sentence"], SENTENCE_FEATURES),
             sentence_other_script=_vector(stored["sentence_other_script"], SENTENCE_FEATURES),
+            clause=_vector(stored["clause"], CLAUSE_FEATURES),
+            clause_unread=_vector(stored["clause_unread"], CLAUSE_FEATURES),
             reader=load_reader(path.with_name(stored["reader"])) if stored["reader"] else None,
             adapter=load_query_adapter(path.with_name(stored["queries"])) if stored["queries"] else None,
         )
@@ -143,6 +148,11 @@ def score_sentences(
     """Of the sentences of what is read. Higher is better; comparable within one question."""
     chosen = weights.sentence_other_script if other_script else weights.sentence
     return sentence_features(candidates, reading, read_scores, holds) @ chosen
+
+
+def score_clauses(features: Floats, weights: RankingWeights, *, read: bool) -> Floats:
+    """Log-odds, but for a constant, that each clause of a sentence is the one that answers. `read`: a reader has judged them."""
+    return features @ (weights.clause if read else weights.clause_unread)
 
 
 def scale(columns: Floats) -> Floats:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest import Document, fold
 from qa.candidates import EVERYTHING, Among
-from qa.corpus import Corpus
+from qa.corpus import Corpus, searchable_text
 from qa.places import find_missing_place, find_named_places, without_places
 from qa.years import read_compared_years, read_years, says_last_year, without_years
 
@@ -95,7 +95,7 @@ def _scope_of_years(years: tuple[int, ...], chosen: Mapping[str, Document], corp
     if None in covered:
         return Scope(Among(frozenset(doc_id for doc_id, doc in chosen.items() if doc.year is None)), years)
     said = re.compile("|".join(f"(?<!\\d){year}(?!\\d)" for year in years))
-    mentioning = [one for one in corpus.paragraphs if one.doc_id in chosen and said.search(one.text)]
+    mentioning = [one for one in corpus.paragraphs if one.doc_id in chosen and said.search(searchable_text(one))]
     if not mentioning:
         return Scope(missing_years=years)
     documents = frozenset(one.doc_id for one in mentioning)

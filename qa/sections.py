@@ -10,7 +10,7 @@ from qa.corpus import Corpus
 from qa.evidence import Evidence
 from qa.glossary import find_everyday_words
 from qa.intent import ASKING_WORDS
-from qa.lists import last_sentence, list_items
+from qa.lists import announces, last_sentence, list_items
 from qa.quotation import Quotation, Role
 
 MOST_OF_A_WHOLE = 8
@@ -20,6 +20,11 @@ _TELLING = 1.2  # inverse document frequency; a word of more than a quarter of t
 _SHORT_TITLE = 16  # characters; a numbered paragraph that opens with so short a sentence, and goes on, has a title
 _ASIDE = 1  # words that no paragraph has, which a question may have beside an everyday word for a heading
 _YEAR = re.compile(r"\d{4}\s*年?")
+_DATED = re.compile(r"(?:19|20)\d{2}\s*年(?![春秋])")
+# What a run-in heading that prescribes or tells something holds, and a name of what is treated does not.
+_PRESCRIBES = re.compile(
+    r"\d|不(?!断|忘|懈|渝|移)|严禁|禁止|应当|必须|须|方可|[的地]，|，由|由.{2,10}(?:负责|审核|统筹|组织|登记)|“[^”]+”.{4,}。?$"
+)
 _STATES = re.compile(r"\d|[，,；;：:]|不|应当|必须|须|可以|禁止|实行|负责|[是为由]")
 # Words that only say that all of a subject is wanted.
 WANTS_ALL = frozenset(
@@ -35,12 +40,12 @@ _SUMS_UP = re.compile(r"总(?:体|的)(?:工作)?(?:要求|思路|目标|部署)
 
 
 def is_title(paragraph: Paragraph, span: Span) -> bool:
-    """Whether these characters only name what is treated. A run-in heading that states a figure is none."""
+    """Whether these characters only name what is treated. A run-in heading that states a figure, or prescribes, is none."""
     words = paragraph.text[max(span.start, paragraph.label_end) : span.end]
     if paragraph.kind is ParagraphKind.HEADING:
         return True
     if span.end <= paragraph.title_end + 1:
-        return re.search(r"\d", _YEAR.sub("", words)) is None
+        return _PRESCRIBES.search(_DATED.sub("", words)) is None
     opens = bool(paragraph.number) and not paragraph.lead and span.start <= paragraph.label_end + 1
     goes_on = len(paragraph.text) - span.end > len(words)
     return opens and goes_on and len(words.strip()) <= _SHORT_TITLE and _STATES.search(words.strip("。 ")) is None
@@ -163,6 +168,24 @@ def quote_introduced(introduction: Paragraph, corpus: Corpus) -> tuple[Quotation
     items = list_items(introduction, corpus)
     lead = trim_stops(introduction.text, last_sentence(introduction))
     return (Quotation(introduction, lead), *(Quotation(item, _first_words(item), Role.ITEM) for item in items))
+
+
+def quote_announced(paragraph: Paragraph, corpus: Corpus) -> tuple[Quotation, ...]:
+    """A last sentence that announces what follows, and the headings that do: "重点做好以下9项工作"; nothing where none do."""
+    depth, lead = len(paragraph.heading_path), last_sentence(paragraph)
+    next_one = corpus.paragraphs[corpus.paragraph_positions[paragraph.anchor] + 1 :][:1]
+    follows = any(one.doc_id == paragraph.doc_id and len(one.heading_path) == depth + 1 for one in next_one)
+    if not follows or not announces(paragraph.text[lead.start : lead.end]):
+        return ()
+    parents = (
+        one
+        for one in corpus.paragraphs
+        if one.doc_id == paragraph.doc_id
+        and one.heading_path == paragraph.heading_path
+        and one.kind is ParagraphKind.HEADING
+    )
+    headings = [quotation for parent in parents for quotation in headings_inside(parent, corpus)]
+    return (Quotation(paragraph, trim_stops(paragraph.text, lead)), *headings) if len(headings) > 1 else ()
 
 
 def headings_inside(section: Paragraph, corpus: Corpus) -> tuple[Quotation, ...]:

@@ -35,6 +35,7 @@ from ingest import (
 )
 from qa import (
     ABSTENTION_FEATURES,
+    CLAUSE_FEATURES,
     PARAGRAPH_FEATURES,
     READ_FEATURES,
     SENTENCE_FEATURES,
@@ -242,6 +243,7 @@ def write_weights(
     of_paragraph = dict.fromkeys(PARAGRAPH_FEATURES, 0.0) | dict(paragraph or {"lexical": 10.0})
     of_read = dict.fromkeys(READ_FEATURES, 0.0) | of_paragraph | dict(read or {})
     of_sentence = dict.fromkeys(SENTENCE_FEATURES, 0.0) | dict(sentence or {"lexical": 10.0, "paragraph_scaled": 5.0})
+    of_clause = dict.fromkeys(CLAUSE_FEATURES, 0.0) | {"words": 2.0, "holds_answer": 2.0}
     weights = dict.fromkeys(ABSTENTION_FEATURES, 0.0) | dict(abstention or {"coverage_paragraph": 20.0})
     model = {  # two units that together weigh as they are told: x = relu(x) − relu(−x)
         "features": {name: {"mean": 0, "scale": 1, "weights": [weight, -weight]} for name, weight in weights.items()},
@@ -261,6 +263,8 @@ def write_weights(
                 "read_other_script": of_read,
                 "sentence": of_sentence,
                 "sentence_other_script": of_sentence,
+                "clause": of_clause,
+                "clause_unread": of_clause,
             }
         ),
         encoding="utf-8",

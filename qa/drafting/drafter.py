@@ -189,7 +189,7 @@ def _compose(kept: Sequence[Checked], task: DraftTask) -> Draft:
                 for notice, mark in notices_in(quotation):
                     code, number = notice.code, citations[key].number
                     notices.append(AnswerNotice(code, task.frames["notice"][code.value].format(mark=mark), number))
-                    if must_say(code, mark, task.intent):
+                    if must_say(notice, mark, quotation, task.intent):
                         explained.setdefault(task.frames["explain"][code.value].format(mark=mark), number)
             numbers.append(citations[key].number)
         sentences.append(Sentence(one.sentence.text, tuple(numbers)))

@@ -88,7 +88,7 @@ def test_what_is_far_from_all_that_was_learned_from_counts_no_more_than_the_fart
 
 def test_without_evidence_there_is_no_confidence(tmp_path: Path) -> None:
     query = prepare_query("学校", CORPUS)
-    empty = Evidence(query, read_intent("学校"), (), (), other_script=False)
+    empty = Evidence(query, read_intent("学校"), (), (), other_script=False, weights=load_ranking_weights())
     assert estimate_confidence(empty, CORPUS, load_abstention_models()) == (0.0, False)
 
 

@@ -7,6 +7,7 @@ import pytest
 from ingest import Chunk
 from qa import Corpus, Evidence, FoundSentence, prepare_query, read_intent
 from qa.comparison import find_parallel
+from qa.ranking import load_ranking_weights
 from tests.fakes import make_corpus, make_paragraph
 
 CORPUS = make_corpus(
@@ -26,7 +27,14 @@ def evidence(*anchors: str, corpus: Corpus = CORPUS) -> Evidence:
     paragraphs = {paragraph.anchor: paragraph for paragraph in corpus.paragraphs}
     found = [FoundSentence(sentence_of(a), paragraphs[a], -i, 0, 0, 0, 0, 1) for i, a in enumerate(anchors)]
     question = "职普比变了多少"
-    return Evidence(prepare_query(question, corpus), read_intent(question), (), tuple(found), other_script=False)
+    return Evidence(
+        prepare_query(question, corpus),
+        read_intent(question),
+        (),
+        tuple(found),
+        other_script=False,
+        weights=load_ranking_weights(),
+    )
 
 
 def test_the_sentence_that_says_the_same_with_another_figure_is_taken_wherever_it_ranks() -> None:

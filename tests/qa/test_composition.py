@@ -132,7 +132,7 @@ def test_an_item_s_introduction_is_told_behind_it() -> None:
     paragraph = make_paragraph("d/1", text)
     lead = text[: text.index("：")]
     draft = compose(quote(paragraph, "1.休学的"), Quotation(paragraph, Span(0, len(lead)), Role.INTRODUCTION))
-    assert draft.sentences[1].text == "以上列在“有下列情形的，不予办理”之下。"
+    assert draft.sentences[1].text == "以上属于文件所写的“有下列情形的，不予办理”。"
 
 
 @pytest.mark.parametrize(

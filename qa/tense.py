@@ -1,0 +1,56 @@
+"""What a document looks back on and what it plans: of a report that has both, the part that a question is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from ingest import Paragraph, fold
+from qa.candidates import Among
+from qa.corpus import Corpus
+from qa.years import read_years, says_last_year
+
+_LOOKS_BACK = re.compile(r"回顾|过去[一三五]年|[去上]年(?:的?工作|完成)|工作总结|总结.{0,6}工作|完成情况")
+_PLANNED = re.compile(
+    r"今年|本年|明年|新的?一年|(?<!去年)(?<!上年)(?:计划|打算|准备|将要|预期|预计)|(?:要|将)(?:新增|新建|建|改造|达到|增长|完成)"
+    r"|\bthis year\b|\bnext year\b|\bthe coming year\b|\bwill\b|\bplans? to\b|\bplanned\b|\bgoing to\b|\baim|\btargets?\b|\bexpect"
+)
+
+
+def narrow_to_tense(among: Among, question: str, corpus: Corpus) -> Among:
+    """Without what the documents look back on where the question is about what is planned, and the other way round.
+
+    Only of documents that have both by their headings; everything where the question tells neither.
+    """
+    folded = fold(question)
+    looking_back = {
+        one.anchor: year
+        for one in corpus.paragraphs
+        if (among.documents is None or one.doc_id in among.documents)
+        and (year := corpus.documents[one.doc_id].year) is not None
+        and _looks_back(one, year)
+    }
+    if not looking_back:
+        return among
+    with_both = {corpus.paragraphs[corpus.paragraph_positions[anchor]].doc_id for anchor in looking_back}
+    asked = set(read_years(folded, ()))
+    done = says_last_year(folded) or (bool(asked) and asked <= {year - 1 for year in looking_back.values()})
+    planned = not done and bool(_PLANNED.search(folded) or (asked and asked <= set(looking_back.values())))
+    if done == planned:
+        return among
+    kept = frozenset(
+        one.anchor
+        for one in corpus.paragraphs
+        if (among.anchors is None or one.anchor in among.anchors)
+        and (one.doc_id not in with_both or not one.heading_path or (one.anchor in looking_back) == done)
+    )
+    return Among(among.documents, kept)
+
+
+def _looks_back(paragraph: Paragraph, year: int) -> bool:
+    """Whether it stands under a heading of what was done before the document's year."""
+    for heading in paragraph.heading_path:
+        named: Collection[int] = read_years(fold(heading), ())
+        if _LOOKS_BACK.search(heading) and all(one < year for one in named):
+            return True
+    return False
