@@ -13,7 +13,17 @@ import numpy.typing as npt
 from eval.ranking_training import LearnedRanking
 from eval.training_sets import OWN_GROUP, SEED, TrainingQuestion, TrainingSet, in_training_half, normalize
 from ingest import ChunkKind, Vectors
-from qa import FARTHEST, AbstentionModel, Corpus, Evidence, abstention_features, gather_evidence, log_odds, read_intent
+from qa import (
+    FARTHEST,
+    AbstentionModel,
+    Corpus,
+    Evidence,
+    abstention_features,
+    gather_evidence,
+    log_odds,
+    narrow_to_tense,
+    read_intent,
+)
 
 _REDUNDANT_SETS = frozenset({"stard_statutes"})  # statutes say a thing more than once: without one, others answer
 _QUESTIONS_PER_PASSAGE = 4  # of a language
@@ -146,7 +156,8 @@ def _example(
     question: TrainingQuestion, corpus: Corpus, ranking: LearnedRanking, *, answerable: bool
 ) -> _Example | None:
     weights = ranking.unseen_by(question.group)
-    evidence: Evidence = gather_evidence(question.query(), read_intent(question.text), corpus, weights)
+    among = narrow_to_tense(question.text, corpus)
+    evidence: Evidence = gather_evidence(question.query(), read_intent(question.text), corpus, weights, among)
     if not evidence.sentences:
         return None
     return _Example(abstention_features(evidence, corpus), answerable, evidence.other_script, question.group)

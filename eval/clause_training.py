@@ -65,9 +65,12 @@ def _examples(
 
 def learn_clauses(examples: Sequence[ClauseExample], known: Sequence[str] = CLAUSE_FEATURES) -> Vectors:
     """Weights w that make the right clauses likeliest where exp(w · features) is how likely each is; 0 for what is not
-    known."""
+    known, and all 0 without examples."""
     from scipy.optimize import minimize
 
+    learned = np.zeros(len(CLAUSE_FEATURES), dtype=np.float32)
+    if not examples:
+        return learned
     columns = [CLAUSE_FEATURES.index(name) for name in known]
     spread = np.concatenate([one.features[:, columns] for one in examples]).std(axis=0) + 1e-9
     features = [one.features[:, columns] / spread for one in examples]
@@ -84,6 +87,5 @@ def learn_clauses(examples: Sequence[ClauseExample], known: Sequence[str] = CLAU
         return total, slope
 
     fitted = minimize(loss, np.zeros(len(columns)), jac=True, method="L-BFGS-B")
-    learned = np.zeros(len(CLAUSE_FEATURES), dtype=np.float32)
     learned[columns] = fitted.x / spread
     return learned

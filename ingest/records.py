@@ -27,6 +27,7 @@ class NoticeCode(StrEnum):
     UNSUPPORTED_OBJECT = "unsupported_object"
     OTHER_YEAR = "other_year"
     NEWEST_YEAR = "newest_year"
+    PART_UNANSWERED = "part_unanswered"
 
 
 @dataclass(frozen=True, slots=True)

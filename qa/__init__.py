@@ -85,6 +85,7 @@ from qa.records import (
 from qa.retriever import PolicyRetriever, build_retriever
 from qa.settings import QaSettings
 from qa.suggestions import Suggester, Suggestion
+from qa.tense import narrow_to_tense
 from qa.terms import with_terms
 from qa.years import without_years
 
@@ -188,6 +189,7 @@ __all__ = [
     "least_share_of_a_clause",
     "load_support_models",
     "log_odds",
+    "narrow_to_tense",
     "open_answer_log",
     "overall_latency",
     "pairs_of",

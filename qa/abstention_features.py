@@ -11,6 +11,7 @@ import numpy as np
 
 from ingest import Span, fold, split_clauses, tokenize, tokenize_words
 from qa.aspects import ASPECTS, find_aspects
+from qa.clauses import clause_features
 from qa.corpus import Corpus, searchable_text
 from qa.evidence import Evidence
 from qa.glossary import find_everyday_words
@@ -79,6 +80,7 @@ ABSTENTION_FEATURES = (
     "clause_focus",  # … of the words next to the one that asks
     "clause_near",  # … of its own words with that clause and the one before
     "clause_coverage",  # share of the question's inverse document frequencies in such a clause
+    "clause_judged",  # the reader's log-odds that such a clause answers by itself
     "official",  # how far the document says what is to be done: policies err otherwise than an encyclopedia
     *_KINDS.values(),  # 1 for the kind of answer that is asked
     *ASPECTS,
@@ -175,13 +177,16 @@ def _clause_features(evidence: Evidence, corpus: Corpus, asked: WeighedTerms) ->
     holds = [holds_answer(evidence.intent, text[span.start : span.end]) for span in spans]
     own, focus = _own_words(evidence), read_focus(query.text)
     piece = read_paragraph(query, best.paragraph.anchor, corpus)
+    judged = clause_features(
+        best.paragraph, spans, query, evidence.intent, corpus, evidence.weights.reader_for(corpus)
+    )[:, 2]
     rows = []
     for number, span in enumerate(spans):
         if holds[number] < HOLDS and max(holds) >= HOLDS:
             continue
         covered = asked.share_in(set(tokenize(text[span.start : span.end])))
         if piece is None:
-            rows.append((0.0, 0.0, 0.0, 0.0, covered))
+            rows.append((0.0, 0.0, 0.0, 0.0, covered, 0.0))
             continue
         met = piece.met(piece.inside(span))
         near = piece.met(piece.inside(Span(spans[max(0, number - 1)].start, span.end)))
@@ -195,9 +200,10 @@ def _clause_features(evidence: Evidence, corpus: Corpus, asked: WeighedTerms) ->
                 min(met_words(query, focus, met), default=everything),
                 sum(near_words) / len(near_words),
                 covered,
+                float(judged[number]),
             )
         )
-    names = ("clause_words", "clause_words_least", "clause_focus", "clause_near", "clause_coverage")
+    names = ("clause_words", "clause_words_least", "clause_focus", "clause_near", "clause_coverage", "clause_judged")
     if not rows:
         return dict.fromkeys(names, 0.0)
     return dict(zip(names, (max(column) for column in zip(*rows, strict=True)), strict=True))

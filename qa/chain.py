@@ -10,7 +10,7 @@ from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 
-from ingest import Store, open_store
+from ingest import NoticeCode, Store, open_store
 from qa.abstention import log_odds
 from qa.composition import compose_answer
 from qa.corpus import Corpus, CorpusKeeper
@@ -28,6 +28,7 @@ from qa.query import prepare_query
 from qa.quotation import Quotation
 from qa.records import (
     Answer,
+    AnswerNotice,
     Consulted,
     Draft,
     Drafting,
@@ -86,6 +87,7 @@ class _Found:
     evidence: tuple[Evidence, ...] = ()
     confidence: float = 0.0
     sufficient: bool = False
+    unanswered: tuple[str, ...] = ()
     fell_back: bool = False
     embed_ms: float = 0.0
     retrieve_ms: float = 0.0
@@ -170,7 +172,7 @@ class _Steps:
         if scope.is_empty:
             return _Found(asked, corpus, scope)
         started = time.perf_counter()
-        scope = replace(scope, among=narrow_to_tense(scope.among, asked.standalone, corpus))
+        scope = replace(scope, among=narrow_to_tense(asked.standalone, corpus, scope.among))
         wanted = scope.leave_out_names(asked.standalone, corpus)
         reference = find_reference(wanted, corpus, scope.among)
         if reference is not None:
@@ -196,6 +198,7 @@ class _Steps:
             evidence=gathered.evidence,
             confidence=gathered.confidence,
             sufficient=gathered.sufficient,
+            unanswered=gathered.unanswered,
             fell_back=fell_back,
             embed_ms=(embedded - started) * 1000,
             retrieve_ms=(time.perf_counter() - embedded) * 1000,
@@ -218,13 +221,13 @@ class _Steps:
             yield self._finish(found, Outcome.NOT_IN_DOCUMENTS, refusal, started, drafting=searched)
             return
         if drafter is None or spent is None or not drafter.writes(asked.language, found.corpus):
-            told = tell_years(draft, found.scope, found.corpus, frames, fell_back=found.fell_back)
+            told = _tell(found, draft, frames)
             yield self._finish(found, Outcome.ANSWERED, told, started, drafting=searched)
             return
         intent = read_intent(asked.standalone)
         task = DraftTask(asked.standalone, asked.language, intent, found.evidence, found.corpus, draft, frames)
         for written in drafter.write(task, spent):
-            told = tell_years(written.draft or draft, found.scope, found.corpus, frames, fell_back=found.fell_back)
+            told = _tell(found, written.draft or draft, frames)
             answerer = drafter.model if written.draft else EXTRACTIVE
             yield self._finish(found, Outcome.ANSWERED, told, started, answerer=answerer, drafting=written.drafting)
 
@@ -281,6 +284,14 @@ def render_text(sentences: Sequence[Sentence], language: Language) -> str:
     """
     marked = [one.text + "".join(f"[{number}]" for number in one.citations) for one in sentences]
     return (" " if language is Language.EN else "").join(marked)
+
+
+def _tell(found: _Found, draft: Draft, frames: Frames) -> Draft:
+    """With what must be told of the answer as a whole: of which year it is, and what of the question it leaves open."""
+    told = tell_years(draft, found.scope, found.corpus, frames, fell_back=found.fell_back)
+    open_ones = [frames["notice"]["part_unanswered"].format(question=one) for one in found.unanswered]
+    notices = (AnswerNotice(NoticeCode.PART_UNANSWERED, one) for one in open_ones)
+    return replace(told, notices=(*told.notices, *notices))
 
 
 def _compose(found: _Found, frames: Frames) -> Draft:

@@ -28,7 +28,7 @@ from qa.sections import (
 )
 
 # How far below the best a second sentence may score to be quoted as well: one of the same paragraph, or another's.
-_SAME_MARGIN, _OTHER_MARGIN = 2.0, 1.6
+_SAME_MARGIN, _OTHER_MARGIN = 2.5, 2.0
 _SEVERAL_MARGIN = 2.5  # the same where a rule or a list is asked for
 _MOST_QUOTES = {False: 3, True: 5}
 _LONGEST_LIST = 420  # characters; of a longer one the introduction and the item that answers are quoted

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest import fold
+from qa import follow_up_english as english
 from qa.contrasts import find_contrasted
-from qa.dictionary import find_content_words
+from qa.follow_up_english import is_latin
 from qa.greeting import is_greeting
 from qa.intent import AnswerKind, read_intent
 
@@ -30,32 +30,17 @@ _ASKING = re.compile(
     r"(?:[个所名人项年月天])?(?:规定|要求|政策|措施|内容|安排|计划|目标|任务|工作|打算|说法|做法|变化|办法|时候|地方|比例)?(?:是|吗|呢)?"
     r"|吗(?=[?？\s]*$)|是否|能不能|要不要|有没有|可不可以"
 )
-_ASKING_EN = re.compile(
-    r"\b(?:what (?:is|are|does|do|will|was|were)|what|which|how (?:many|much|does|do|will|is|are)|how|when|where|who|why|is there|are there|"
-    r"does|do|will|can|should|must|tell me about|say about)\b|\bthe document(?:s)? say\b",
-    re.IGNORECASE,
-)
 _POINTS_BACK = re.compile(
     r"它们?|他们|她们|这个|那个|这些|那些|这项|那项|这方面|上述|前面|刚才|其中|该(?=[项校园计划政])|此项|此外|这样|同样"
 )
-_POINTS_BACK_EN = re.compile(r"\b(?:it|its|they|them|their|that|this|those|these|there|one|ones|same)\b", re.IGNORECASE)
 _OPENS_WITHOUT_SUBJECT = re.compile(
     r"^(?:那么?|然后|所以|还|具体|一共|总共|大概|主要|到底|究竟|又|再|都|要|需要|应该|会|能|可以|是)*"
     r"(?:要|需要|是|有|在|由|从|到|给|建|做|占)?(?:什么|哪些|哪|多少|几|怎么|如何|怎样|为什么|为何|谁|何时|多久|有没有|是否|要不要|能不能)"
 )
-_COUNTED_EN = re.compile(
-    r"^(?P<before>how (?:many|much) )(?P<topic>[^?.!]{2,60}?)(?P<after> (?:will|are|is|do|does|did|should|must|can|were|was|have|has)\b[^?.!]*)",
-    re.IGNORECASE,
-)
-_BEHIND_PREPOSITION_EN = re.compile(
-    r"^(?P<before>[^?.!]*\b(?:for|about|on|of) (?:the )?)(?P<topic>[^?.!]{2,60}?)(?P<after>(?: in (?:19|20)\d{2})?)[?.!\s]*$",
-    re.IGNORECASE,
-)
-_PRONOUN_EN = re.compile(r"\b(?:it|its|they|them|their)\b", re.IGNORECASE)
 _CHANGES_SUBJECT = re.compile(r"顺便|另外|对了|换个|别的|by the way|another question|different", re.IGNORECASE)
 # "家长们都不答应呢?", "要是分给少了怎么办": the same, under a condition.
 _ADDS_CONDITION = re.compile(
-    r"^(?:那么?|嗯|哦|[,，\s])*(?:要是|如果|假如|万一|[\u4e00-\u9fff]{1,6}?(?:都|也|还|又)?[不没](?!锈|同的))|^(?:and|but|so|,|\s)*\bif\b",
+    r"^(?!.*(?P<verb>[\u4e00-\u9fff])[不没](?P=verb))(?:那么?|嗯|哦|[,，\s])*(?:要是|如果|假如|万一|[\u4e00-\u9fff]{1,6}?(?:都|也|还|又)?[不没](?!锈|同的))|^(?:and|but|so|,|\s)*\bif\b",
     re.IGNORECASE,
 )
 _LEADS_ON = re.compile(r"^(?:那么?|嗯|哦|and|but|so|[,，\s])+", re.IGNORECASE)
@@ -63,6 +48,15 @@ _ONE_EN = re.compile(r"^(?:an?|the)\s+|\s+ones?$", re.IGNORECASE)
 _FOLLOWS_ON = re.compile(r"^(?:那|那么|然后|所以|还有|再|具体|and\b|so\b|then\b)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d{2}\s*(?:年|学年)?")
 _RELATIVE_YEAR = re.compile(r"今年|明年|去年|上一?年|前年|后年")
+_OF_RELATIVE_YEAR = re.compile(
+    rf"(?:{_RELATIVE_YEAR.pattern})的?(?:目标|打算|计划|安排|预期|指标|要求|任务|情况|实际)?"
+)
+# A question that ends in 吗: what it is about, and what it asks of that. "低保家庭免费吗", "烈士子女要排积分吗".
+_PREDICATE = re.compile(
+    r"^(?P<topic>[^,，。?？]{2,14}?)(?P<rest>(?:还|都|也|就)?(?:要不要|需不需要|需要|要|能|可以|会|应该|必须|得|用|算|是|有|归|属于|享受|参加|免费?|收|交|给|发)[^,，。]*吗?[?？\s]*)$"
+)
+# What says nothing of a question's subject: 去年完成了多少, 要收费吗.
+_SAYS_LITTLE = re.compile(rf"^(?:要|能|可以|会|需要|还|都)+|{_RELATIVE_YEAR.pattern}|完成|实现|达到|增长|做到|了")
 _TIME_AND_VERBS = re.compile(
     r"今年|明年|去年|本年|要|会|将|能|可以|打算|计划|准备|规划|新增|增加|多出|新建|建设|建|多|有"
 )
@@ -76,6 +70,7 @@ _ASKED_ANEW = {
     AnswerKind.OPEN: ("有什么安排", "what are the plans for"),
 }
 _PUNCTUATION = " \t,，。.!！?？;；、:："
+_SHORT_PREDICATE = 8  # characters; a longer one says what is asked about, too
 _SHORT_SUBJECT = 3  # words or characters of its own that a question needs to stand alone
 
 
@@ -112,7 +107,7 @@ def read_follow_up(question: str, history: Sequence[str]) -> tuple[str, ...]:
     if not before or is_greeting(question):
         return (question,)
     likeliest = _combine(question, before)
-    if _read_new_subject(question) or _CHANGES_SUBJECT.search(question) or _is_latin(question):
+    if _read_new_subject(question) or _CHANGES_SUBJECT.search(question) or is_latin(question):
         return (likeliest,)
     return tuple(dict.fromkeys((likeliest, _with_topic_of(before, question))))
 
@@ -121,7 +116,7 @@ def _combine(question: str, before: str) -> str:
     if not before:
         return question
     if _ADDS_CONDITION.match(question) or _ADDS_CONDITION.match(_read_new_subject(question)):
-        comma = ", " if _is_latin(before) else "，"
+        comma = ", " if is_latin(before) else "，"
         return f"{before.rstrip(_PUNCTUATION)}{comma}{_LEADS_ON.sub('', question)}"
     subject = _read_new_subject(question)
     if subject:
@@ -132,9 +127,13 @@ def _combine(question: str, before: str) -> str:
 
 
 def _with_topic_of(before: str, question: str) -> str:
-    if _is_latin(before) and _is_latin(question) and _PRONOUN_EN.search(question) and _topic_in_english(before):
-        return _point_to(_topic_in_english(before), question)
+    if is_latin(before) and is_latin(question):
+        pointing = english.point_to(english.find_topic(before), question)
+        if pointing:
+            return pointing
     topic = _topic_of(before)
+    if _RELATIVE_YEAR.search(question):
+        topic = _RELATIVE_YEAR.sub("", topic)
     space = " " if topic[-1:].isascii() and question[:1].isascii() else ""
     return f"{topic}{space}{question.lstrip('那么 ,，')}" if topic else question
 
@@ -154,71 +153,45 @@ def _ask_about(subject: str, before: str) -> str:
     if _BARE_YEAR.match(subject):
         year = _YEAR.search(subject)
         return f"{year.group() if year else ''}{_YEAR.sub('', before)}"
-    if _RELATIVE_YEAR.fullmatch(subject):
-        return f"{subject}{_YEAR.sub('', before)}"
+    if _OF_RELATIVE_YEAR.fullmatch(subject):
+        comma = "" if _RELATIVE_YEAR.fullmatch(subject) else "，"
+        return f"{subject}{comma}{_RELATIVE_YEAR.sub('', _YEAR.sub('', before))}"
+    of_year = english.ask_of_year(subject, before) if is_latin(before) else ""
+    if of_year:
+        return of_year
     counterpart = _find_counterpart(subject, before)
     if counterpart:
         return before.replace(counterpart, subject, 1)
     own = _ONE_EN.sub("", subject)
-    contrasted = find_contrasted(own, before) if _is_latin(subject) == _is_latin(before) else None
+    contrasted = find_contrasted(own, before) if is_latin(subject) == is_latin(before) else None
     if contrasted:
         return f"{before[: contrasted[0]]}{own}{before[contrasted[1] :]}"
     year = _YEAR.search(before)
     kept = year.group().strip() if year and not _YEAR.search(subject) else ""
-    asking = (_ASKING_EN if _is_latin(before) else _ASKING).search(before)
-    if _is_latin(before) != _is_latin(subject):
+    if is_latin(before) != is_latin(subject):
         return _ask_in_language_of(subject, kept, before)
-    if _is_latin(before):
-        return _ask_about_in_english(subject, before, asking.group() if asking else "what about", kept)
+    if is_latin(before):
+        return english.ask_about(subject, before, kept)
+    asking = _ASKING.search(before)
     if asking is None or asking.group().startswith("吗"):
-        return f"{kept}{subject}有什么安排?"
+        told = _PREDICATE.match(_YEAR.sub("", before))
+        return f"{kept}{subject}{told['rest']}" if told else f"{kept}{subject}有什么安排?"
     own = _TIME_AND_VERBS.sub("", _YEAR.sub("", before[: asking.start()])).strip(_PUNCTUATION)
     tail = before[asking.start() :].strip(_PUNCTUATION) if len(own) > 1 else asking.group()
     return f"{kept}{subject}{tail}?"
 
 
-def _ask_about_in_english(subject: str, before: str, lead: str, year: str) -> str:
-    """The earlier question with the subject in place of its own: behind its last preposition, or what is counted.
-
-    >>> _ask_about_in_english("kindergartens", "What are the plans for vocational schools?", "what are", "")
-    'What are the plans for kindergartens?'
-    >>> _ask_about_in_english("primary schools", "How many public kindergartens will be built?", "how many", "")
-    'How many primary schools will be built?'
-    """
-    for pattern in (_COUNTED_EN, _BEHIND_PREPOSITION_EN):
-        match = pattern.match(before)
-        if match:
-            return f"{match['before']}{subject}{match['after']}".strip(" .?!") + "?"
-    return " ".join(part for part in (lead, year, subject) if part).strip() + "?"
-
-
-def _point_to(topic: str, question: str) -> str:
-    """An English question with what its pronoun stands for, so that it reads as one question."""
-    return _PRONOUN_EN.sub(
-        lambda match: f"{topic}'s" if match.group().lower() in {"its", "their"} else topic, question, 1
-    )
-
-
-def _topic_in_english(before: str) -> str:
-    """What the earlier question is about: what it counts, or what stands behind its last preposition."""
-    for pattern in (_COUNTED_EN, _BEHIND_PREPOSITION_EN):
-        match = pattern.match(before)
-        if match:
-            return match["topic"].strip()
-    return ""
-
-
 def _ask_in_language_of(subject: str, year: str, before: str) -> str:
     """The kind of question that the earlier one is, in the other language."""
     chinese, english = _ASKED_ANEW.get(read_intent(before).kind, _ASKED_ANEW[AnswerKind.OPEN])
-    if not _is_latin(subject):
+    if not is_latin(subject):
         return f"{year}{'年' if year.isdigit() else ''}{subject}{chinese}?"
     return " ".join(part for part in (english, subject, f"in {year.rstrip('学年')}" if year else "") if part) + "?"
 
 
 def _find_counterpart(subject: str, before: str) -> str:
     """A word of the question before that differs from the new subject in one character: 市里 for 县里."""
-    if not 2 <= len(subject) <= 4 or _is_latin(subject):
+    if not 2 <= len(subject) <= 4 or is_latin(subject):
         return ""
     width = len(subject)
     for start in range(len(before) - width + 1):
@@ -231,22 +204,18 @@ def _find_counterpart(subject: str, before: str) -> str:
 
 def _leans_on_earlier(question: str) -> bool:
     """Whether it names no subject of its own."""
-    if _is_latin(question):
-        own = _POINTS_BACK_EN.sub(" ", _ASKING_EN.sub(" ", question))
-        words = [word for word in re.findall(r"[A-Za-z0-9']+", own) if len(word) > 2]
-        if not find_content_words(fold(own)):
-            return True
-        return bool(_POINTS_BACK_EN.search(question)) or len(words) < _SHORT_SUBJECT - 1
+    if is_latin(question):
+        return english.leans_on_earlier(question)
     if _POINTS_BACK.search(question):
         return True
     own = _ASKING.sub("", _FOLLOWS_ON.sub("", question)).strip(_PUNCTUATION)
-    return len(own) < _SHORT_SUBJECT or bool(_OPENS_WITHOUT_SUBJECT.match(question) and len(own) <= 2 * _SHORT_SUBJECT)
+    little = len(_SAYS_LITTLE.sub("", own)) < _SHORT_SUBJECT
+    return little or bool(_OPENS_WITHOUT_SUBJECT.match(question) and len(own) <= 2 * _SHORT_SUBJECT)
 
 
 def _topic_of(question: str) -> str:
-    pattern = _ASKING_EN if _is_latin(question) else _ASKING
+    told = _PREDICATE.match(question) if question.rstrip("?？ ").endswith("吗") else None
+    if told and len(told["rest"].rstrip(_PUNCTUATION)) <= _SHORT_PREDICATE:
+        return str(told["topic"])
+    pattern = english.ASKING if is_latin(question) else _ASKING
     return " ".join(part.strip(_PUNCTUATION) for part in pattern.split(question) if part and part.strip(_PUNCTUATION))
-
-
-def _is_latin(text: str) -> bool:
-    return re.search(r"[\u4e00-\u9fff]", text) is None

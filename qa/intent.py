@@ -208,6 +208,9 @@ _ASKING_WORD = re.compile(
     r"什么|哪些?|多少|几(?!乎)|怎么样?|怎样|如何|为何|为啥|谁|何时|何处|吗|是否|能不能|要不要|有没有|会不会|可不可以|咋|多[久大高长远]|啥"
 )
 _ASKING_IN_ENGLISH = re.compile(r"\b(?:how (?:many|much|often|long|far|old)|what|which|whose)\b")
+_CLAUSE_ASKS_IN_ENGLISH = re.compile(
+    r"\b(?:what|which|who|whom|whose|when|where|why|how)\b|^(?:is|are|do|does|did|can|could|will|would|should|must|may|has|have)\b"
+)
 _SHORTEST_PART = 6  # characters; a shorter clause that asks leans on what stands before it
 _ASKS_RATIO = re.compile(
     r"比例|几比几|比率|占比|百分之|率(?=[是要达有多为]|$)|职普比|普职比|\bratio\b|\bpercent|\bproportion\b"
@@ -270,6 +273,16 @@ def read_focus(question: str) -> tuple[str, ...]:
     after = [word for word in tokenize_words(folded[match.end() :]) if word not in ASKING_WORDS]
     before = [word for word in tokenize_words(folded[: match.start()]) if word not in ASKING_WORDS]
     return tuple(after[:1] or before[-1:])
+
+
+def asks(clause: str) -> bool:
+    """Whether a clause asks by a word of its own.
+
+    >>> [asks(clause) for clause in ("没有居住证", "能填几所", "who can apply", "Is it free")]
+    [False, True, True, True]
+    """
+    folded = fold(clause)
+    return bool(_ASKING_WORD.search(folded) or _CLAUSE_ASKS_IN_ENGLISH.search(folded))
 
 
 def asking_part(question: str) -> str:

@@ -18,6 +18,8 @@ from qa.ranking import score_clauses
 
 LONG_SENTENCE = 100  # characters; a longer one is narrowed to the clauses that answer
 _LONGER = {AnswerKind.RULE: 120}  # the same; half a rule misleads
+_LONGEST_ENUMERATION = 150  # the same, behind a head: "主要预期目标是：…"
+_HEAD = re.compile(r"[^，,。；;：:]{2,30}[：:](?!\d)")
 LONGEST_RUN = 120  # characters that a run may have
 _LONGEST_BOUND = 130  # … with the clauses bound to it
 _NEARLY_AS_LIKELY = 0.3  # of the likeliest clause: these may answer as well
@@ -36,7 +38,12 @@ def quote(sentence: FoundSentence, evidence: Evidence, corpus: Corpus) -> Quotat
     paragraph = sentence.paragraph
     whole = trim_stops(paragraph.text, sentence.chunk.span)
     clauses = split_clauses(paragraph.text, whole.start, whole.end)
-    is_short = whole.end - whole.start <= _LONGER.get(evidence.intent.kind, LONG_SENTENCE)
+    longest = (
+        _LONGEST_ENUMERATION
+        if _HEAD.match(paragraph.text, whole.start)
+        else _LONGER.get(evidence.intent.kind, LONG_SENTENCE)
+    )
+    is_short = whole.end - whole.start <= longest
     if len(clauses) < 2 or (is_short and not paragraph.notices):
         return Quotation(paragraph, whole)
     reader = evidence.weights.reader_for(corpus)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from qa.composition import heading_words
 from qa.corpus import Corpus
@@ -12,7 +12,7 @@ from qa.prompt_files import Frames
 from qa.records import Sentence
 from qa.scope import Scope
 
-_SUGGESTIONS = 5
+_SUGGESTIONS = 3
 
 
 def refuse(scope: Scope, evidence: Sequence[Evidence], corpus: Corpus, frames: Frames) -> tuple[Sentence, ...]:
@@ -24,13 +24,15 @@ def refuse(scope: Scope, evidence: Sequence[Evidence], corpus: Corpus, frames: F
         return (Sentence(words["year_not_covered"].format(asked=asked, available="、".join(map(str, years)))),)
     if scope.missing_place:
         return (Sentence(words["region_not_covered"].format(asked=scope.missing_place)),)
-    topics = _topics(evidence)
-    suggestion = (Sentence(words["suggestion"].format(topics="、".join(topics))),) if topics else ()
+    topics = _topics(evidence, {document.title for document in corpus.documents.values()})
+    listed = words["between_topics"].join(topics)
+    suggestion = (Sentence(words["suggestion"].format(topics=listed)),) if topics else ()
     return (Sentence(words["not_in_documents"]), *suggestion)
 
 
-def _topics(evidence: Sequence[Evidence]) -> list[str]:
-    """Headings nearest to the question, without numbers; those that hold figures are left out."""
+def _topics(evidence: Sequence[Evidence], titles: Collection[str]) -> list[str]:
+    """Headings nearest to the question, without numbers; titles and those that hold figures are left out."""
     near = [p.paragraph.heading_path[-1] for one in evidence for p in one.passages if p.paragraph.heading_path]
     words = dict.fromkeys(heading_words(heading) for heading in near)
-    return [topic for topic in words if not find_figures(topic) and 2 < len(topic) <= 24][:_SUGGESTIONS]
+    told = (topic for topic in words if topic not in titles and not find_figures(topic) and 2 < len(topic) <= 24)
+    return list(told)[:_SUGGESTIONS]

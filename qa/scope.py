@@ -10,7 +10,8 @@ from ingest import Document, fold
 from qa.candidates import EVERYTHING, Among
 from qa.corpus import Corpus, searchable_text
 from qa.places import find_missing_place, find_named_places, without_places
-from qa.years import read_compared_years, read_years, says_last_year, without_years
+from qa.tense import asks_of_last_year, looks_back
+from qa.years import LAST_YEAR, read_compared_years, read_years, without_years
 
 _SERIES = re.compile(r"(?:19|20)\d{2}\s*年?度?|[二一][〇零○九][〇零○一二三四五六七八九]{2}年度?")
 _TITLE = re.compile(r"《([^《》]+)》")
@@ -68,11 +69,10 @@ def decide_scope(question: str, corpus: Corpus, only: Collection[str] = ()) -> S
     compared = read_compared_years(folded, covered)
     if compared:
         return replace(_scope_of_years(compared, chosen, corpus), newest=not years and max(compared) == newest_year)
-    if not years and says_last_year(folded) and newest_year:
-        if newest_year - 1 not in covered:  # answered from the newest, and told that it is another year
-            return replace(
-                _scope_of_newest(chosen, limited=limited or bool(places)), years=(newest_year - 1,), newest=False
-            )
+    if not years and newest_year and asks_of_last_year(question):
+        if newest_year - 1 not in covered:
+            newest = _scope_of_newest(chosen, limited=limited or bool(places)).among.documents or chosen.keys()
+            return _scope_of_last_year(newest_year, {one: chosen[one] for one in newest}, corpus)
         years = (newest_year - 1,)
     if years:
         return _scope_of_years(years, chosen, corpus)
@@ -100,6 +100,19 @@ def _scope_of_years(years: tuple[int, ...], chosen: Mapping[str, Document], corp
         return Scope(missing_years=years)
     documents = frozenset(one.doc_id for one in mentioning)
     return Scope(Among(documents, frozenset(one.anchor for one in mentioning)), years)
+
+
+def _scope_of_last_year(year: int, newest: Mapping[str, Document], corpus: Corpus) -> Scope:
+    """What the documents of the year tell of the one before."""
+    told = re.compile(rf"{LAST_YEAR}|(?<!\d){year - 1}(?!\d)")
+    telling = [
+        one
+        for one in corpus.paragraphs
+        if one.doc_id in newest and (told.search(fold(searchable_text(one))) or looks_back(one, year))
+    ]
+    if not telling:
+        return Scope(missing_years=(year - 1,))
+    return Scope(Among(frozenset(one.doc_id for one in telling), frozenset(one.anchor for one in telling)), (year - 1,))
 
 
 def _scope_of_newest(chosen: Mapping[str, Document], *, limited: bool) -> Scope:

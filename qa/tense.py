@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from functools import lru_cache
 
-from ingest import Paragraph, fold
-from qa.candidates import Among
+from ingest import Paragraph, fold, split_clauses
+from qa.candidates import EVERYTHING, Among
 from qa.corpus import Corpus
+from qa.intent import asks
 from qa.years import read_years, says_last_year
 
 _LOOKS_BACK = re.compile(r"回顾|过去[一三五]年|[去上]年(?:的?工作|完成)|工作总结|总结.{0,6}工作|完成情况")
@@ -17,25 +18,28 @@ _PLANNED = re.compile(
 )
 
 
-def narrow_to_tense(among: Among, question: str, corpus: Corpus) -> Among:
+def narrow_to_tense(question: str, corpus: Corpus, among: Among = EVERYTHING) -> Among:
     """Without what the documents look back on where the question is about what is planned, and the other way round.
 
     Only of documents that have both by their headings; everything where the question tells neither.
     """
     folded = fold(question)
+    asked = set(read_years(folded, ()))
+    of_last_year, of_plans = asks_of_last_year(question), _PLANNED.search(folded) is not None
+    if not (asked or of_last_year or of_plans):
+        return among
     looking_back = {
         one.anchor: year
         for one in corpus.paragraphs
         if (among.documents is None or one.doc_id in among.documents)
         and (year := corpus.documents[one.doc_id].year) is not None
-        and _looks_back(one, year)
+        and looks_back(one, year)
     }
     if not looking_back:
         return among
     with_both = {corpus.paragraphs[corpus.paragraph_positions[anchor]].doc_id for anchor in looking_back}
-    asked = set(read_years(folded, ()))
-    done = says_last_year(folded) or (bool(asked) and asked <= {year - 1 for year in looking_back.values()})
-    planned = not done and bool(_PLANNED.search(folded) or (asked and asked <= set(looking_back.values())))
+    done = of_last_year or (bool(asked) and asked <= {year - 1 for year in looking_back.values()})
+    planned = not done and (of_plans or (bool(asked) and asked <= set(looking_back.values())))
     if done == planned:
         return among
     kept = frozenset(
@@ -47,10 +51,22 @@ def narrow_to_tense(among: Among, question: str, corpus: Corpus) -> Among:
     return Among(among.documents, kept)
 
 
-def _looks_back(paragraph: Paragraph, year: int) -> bool:
+def asks_of_last_year(question: str) -> bool:
+    """Whether what it asks is of last year, not only what it tells beside.
+
+    >>> [asks_of_last_year(one) for one in ("去年招了多少人？", "去年没考好，今年能报哪些学校？", "I left school last year. Where do I sign up?")]
+    [True, False, False]
+    """
+    clauses = [fold(question[span.start : span.end]) for span in split_clauses(question)]
+    asking = [clause for clause in clauses if asks(clause)]
+    return any(map(says_last_year, asking or clauses))
+
+
+def looks_back(paragraph: Paragraph, year: int) -> bool:
     """Whether it stands under a heading of what was done before the document's year."""
-    for heading in paragraph.heading_path:
-        named: Collection[int] = read_years(fold(heading), ())
-        if _LOOKS_BACK.search(heading) and all(one < year for one in named):
-            return True
-    return False
+    return any(_is_of_the_past(heading, year) for heading in paragraph.heading_path)
+
+
+@lru_cache(maxsize=4096)  # many paragraphs stand under one heading
+def _is_of_the_past(heading: str, year: int) -> bool:
+    return _LOOKS_BACK.search(heading) is not None and all(one < year for one in read_years(fold(heading), ()))

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from ingest import Notice, NoticeCode, Paragraph, Span
@@ -164,3 +166,33 @@ def test_braces_in_a_document_are_words(words: str) -> None:
 )
 def test_a_heading_is_named_without_its_number(heading: str, words: str) -> None:
     assert heading_words(heading) == words
+
+
+def test_what_is_hidden_is_explained_only_where_it_stands_in_what_answers() -> None:
+    asked_of = quote(DAMAGED, "招生〔原文此处数字缺失〕人。覆盖率XX%以上")
+    answering = quote(DAMAGED, "覆盖率XX%以上").span
+    told = compose(replace(asked_of, answering=answering), kind=AnswerKind.FIGURE)
+    assert [one.code for one in told.notices] == [NoticeCode.DAMAGED_TEXT, NoticeCode.MASKED_FIGURE]
+    explained = "".join(one.text for one in told.sentences[1:])
+    assert "XX%" in explained
+    assert "缺失" not in explained
+
+
+def test_what_is_hidden_alike_in_two_places_is_explained_once() -> None:
+    path = ("一、目标",)
+    masked = [
+        make_paragraph(
+            f"d/{n}", "新建XX所。", position=n, heading_path=path,
+            notices=(Notice(NoticeCode.MASKED_FIGURE, written("m"), f"d/{n}", "", Span(2, 4)),),
+        )
+        for n in (1, 2)
+    ]  # fmt: skip
+    draft = compose(*(quote(one, "新建XX所") for one in masked), kind=AnswerKind.FIGURE)
+    assert sum("隐去" in one.text for one in draft.sentences) == 1
+    assert len(draft.notices) == 2
+
+
+def test_many_quotations_of_one_place_are_not_each_said_to_be_of_it() -> None:
+    paragraph = make_paragraph("d/1", "甲。乙。丙。丁。", heading_path=("一、工作",))
+    told = [one.text for one in compose(*(quote(paragraph, word) for word in "甲乙丙丁")).sentences]
+    assert [text.count("同一部分") for text in told] == [0, 1, 0, 0]

@@ -141,3 +141,36 @@ def test_another_thing_of_the_kind_a_condition_or_a_year_keeps_all_else_of_the_q
 
 def test_an_english_question_without_words_of_its_own_leans_on_the_one_before() -> None:
     assert "paid lessons" in make_standalone("For how long?", ["Who may not give paid lessons?"])
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "standalone"),
+    [
+        ("去年粮食产了多少？", "今年的目标呢？", "今年的目标，粮食产了多少？"),
+        ("今年GDP目标是多少？", "去年完成了多少？", "GDP目标去年完成了多少？"),
+        ("去年招了多少人？", "今年呢？", "今年招了多少人？"),
+        ("低保家庭免费吗？", "单亲家庭呢？", "单亲家庭免费吗？"),
+        ("烈士子女要排积分吗？", "环卫工人呢？", "环卫工人要排积分吗？"),
+        ("幼儿园转园归这个规定管吗？", "那找谁办？", "幼儿园转园找谁办？"),
+        ("午间托管几点开始？", "要收费吗？", "午间托管几点开始要收费吗？"),
+        ("小学要配能躺着睡午觉的桌椅吗？", "钱谁出？", "小学要配能躺着睡午觉的桌椅钱谁出？"),
+        ("体育中考的分要涨到多少？", "孩子能不能带手机上学", "孩子能不能带手机上学"),
+        (
+            "What was the unemployment rate last year?",
+            "And this year's target?",
+            "What was the unemployment rate, this year's target?",
+        ),
+        ("How many were renovated last year?", "And this year?", "How many were renovated this year?"),
+        ("How long does a regular exchange last?", "What about shadowing?", "How long does shadowing last?"),
+        ("How much is the lunch care?", "And the late pick-up?", "How much is late pick-up?"),
+        ("Is there care in the summer holiday?", "What about winter?", "Is there care in the winter holiday?"),
+    ],
+)
+def test_a_year_a_verb_or_an_answer_of_yes_keeps_the_rest_of_the_question_before(
+    before: str, question: str, standalone: str
+) -> None:
+    assert make_standalone(question, [before]) == standalone
+
+
+def test_an_english_question_whose_words_name_nothing_is_asked_of_the_earlier_subject() -> None:
+    assert "transfer" in make_standalone("What papers do we need?", ["How do I apply for a transfer?"])

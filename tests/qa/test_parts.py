@@ -1,6 +1,6 @@
 import pytest
 
-from qa.parts import asks_for_mentions, split_question
+from qa.parts import asks_for_mentions, split_asked, split_question
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,26 @@ from qa.parts import asks_for_mentions, split_question
 )
 def test_a_question_about_several_things_is_asked_of_each(question: str, parts: tuple[str, ...]) -> None:
     assert split_question(question) == parts
+
+
+@pytest.mark.parametrize(
+    ("question", "alone"),
+    [
+        ("填志愿是哪几天，能填几所？", ("填志愿是哪几天", "填志愿能填几所")),
+        ("职普比是多少，中职招多少人？", ("职普比是多少", "中职招多少人")),
+        (
+            "孩子五岁，住得远，什么时候报名？要带什么？",
+            ("孩子五岁，住得远，什么时候报名", "孩子五岁，住得远 报名要带什么"),
+        ),
+        ("How many places are added, and who pays for them?", ("How many places are added", "who pays for places")),
+        ("没有居住证，怎么入学？", ()),
+        ("怎么入学，谢谢", ()),
+        ("是哪天？在哪里？找谁？带什么？", ()),  # too many
+        ("", ()),
+    ],
+)
+def test_questions_one_behind_the_other_are_asked_alone(question: str, alone: tuple[str, ...]) -> None:
+    assert tuple(one for _, one in split_asked(question)) == alone
 
 
 @pytest.mark.parametrize(

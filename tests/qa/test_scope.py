@@ -80,8 +80,20 @@ def test_next_year_is_no_year_of_the_documents() -> None:
 
 def test_last_year_is_the_one_before_the_newest_where_a_document_covers_it() -> None:
     assert decide_scope("去年招生多少人", SERIES) == Scope(among("a21", "b"), (2021,))
-    assert decide_scope("去年招生多少人", ONE) == Scope(years=(2021,)), "answered from 2022, and told so"
+    assert decide_scope("去年招生多少人", ONE) == Scope(missing_years=(2021,))
+    assert decide_scope("孩子去年没考上，今年能报名吗", ONE) == Scope()
     assert decide_scope("和去年相比招生有什么变化", ONE) == Scope(missing_years=(2021,))
+
+
+def test_of_last_year_the_newest_document_answers_with_what_it_tells_of_it() -> None:
+    document = make_document("r", title="2022年工作报告", year=2022)
+    looking_back = make_paragraph("r/1", "招生5000人。", heading_path=("一、过去一年工作回顾",))
+    saying = make_paragraph("r/3", "上年结转资金三亿元。", position=2, heading_path=("二、今年工作",))
+    planned = make_paragraph("r/2", "招生6000人。", position=1, heading_path=("二、今年工作",))
+    corpus = make_corpus([looking_back, planned, saying], [document])
+    told = Among(frozenset({"r"}), frozenset({"r/1", "r/3"}))
+    assert decide_scope("去年招生多少人", corpus) == Scope(told, (2021,))
+    assert decide_scope("今年招生多少人", corpus) == Scope()
 
 
 def test_a_named_year_takes_its_documents_and_those_without_a_year() -> None:

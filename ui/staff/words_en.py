@@ -219,6 +219,7 @@ STAFF_ENGLISH = StaffWords(
         NoticeCode.UNSUPPORTED_OBJECT: "not read",
         NoticeCode.OTHER_YEAR: "other year",
         NoticeCode.NEWEST_YEAR: "newest year",
+        NoticeCode.PART_UNANSWERED: "part not answered",
     },
     paragraph_kinds={
         ParagraphKind.BODY: "",

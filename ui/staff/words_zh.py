@@ -215,6 +215,7 @@ STAFF_CHINESE = StaffWords(
         NoticeCode.UNSUPPORTED_OBJECT: "未读取的内容",
         NoticeCode.OTHER_YEAR: "其他年份",
         NoticeCode.NEWEST_YEAR: "最新年份",
+        NoticeCode.PART_UNANSWERED: "部分未答",
     },
     paragraph_kinds={
         ParagraphKind.BODY: "",

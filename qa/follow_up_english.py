@@ -1,0 +1,107 @@
+"""English follow-ups: the earlier question with another subject, and what an earlier question is about."""
+
+from __future__ import annotations
+
+import re
+
+from ingest import fold
+from qa.dictionary import find_content_words
+
+ASKING = re.compile(
+    r"\b(?:what (?:is|are|does|do|will|was|were)|what|which|how (?:long|often|old|far|many|much|does|do|will|is|are)|how|when|where|who|why|is there|are there|"
+    r"does|do|will|can|should|must|tell me about|say about)\b|\bthe document(?:s)? say\b",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(r"\b(?:it|its|they|them|their|that|this|those|these|there|one|ones|same)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:it|its|they|them|their)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"^(?P<before>how (?:many|much) )(?P<topic>[^?.!]{2,60}?)(?P<after> (?:will|are|is|do|does|did|should|must|can|were|was|have|has)\b[^?.!]*)",
+    re.IGNORECASE,
+)
+_BEHIND_PREPOSITION = re.compile(
+    r"^(?P<before>[^?.!]*\b(?:for|about|on|of) (?:the )?)(?P<topic>[^?.!]{2,60}?)(?P<after>(?: in (?:19|20)\d{2})?)[?.!\s]*$",
+    re.IGNORECASE,
+)
+# "How much is the lunch care?", "How long does a regular exchange last?"
+_BEHIND_BE = re.compile(
+    r"^(?P<before>(?:how (?:much|long|far|old)|what|when|where|who|why|how) (?:is|are|was|were) (?:the |an? )?)(?P<topic>[^?.!]{2,60}?)(?P<after>)[?.!\s]*$",
+    re.IGNORECASE,
+)
+_BEFORE_VERB = re.compile(
+    r"^(?P<before>[^?.!]*?\b(?:does|do|did|will|can|must|should|may) (?:the |an? )?)(?P<topic>[^?.!]{2,50}?)"
+    r"(?P<after> (?:last|take|cost|start|begin|end|open|close|happen|apply|work|run|need|pay|get|receive|have|enter|register)\b[^?.!]*)",
+    re.IGNORECASE,
+)
+_PATTERNS = (_COUNTED, _BEHIND_PREPOSITION, _BEHIND_BE, _BEFORE_VERB)
+_LAST_ARTICLE = re.compile(r"\s(?:an?|the)\s$", re.IGNORECASE)
+# "this year's target", "last year": the same of another year.
+_RELATIVE_YEAR = re.compile(r"\b(?:this|last|next|the previous|the coming) year\b(?:['’]s)?", re.IGNORECASE)
+# Words that ask about something told before: "What papers do we need?"
+_GENERIC = frozenset(
+    "papers paper documents document materials material conditions condition requirements requirement deadline fee fees cost costs form forms steps step"
+    " time place number amount rules exceptions need needed required require apply pay paid long often we i you get start begin end when year target".split()
+)
+_SHORT_SUBJECT = 3  # words of its own that a question needs to stand alone
+
+
+def is_latin(text: str) -> bool:
+    return re.search(r"[\u4e00-\u9fff]", text) is None
+
+
+def ask_about(subject: str, before: str, year: str) -> str:
+    """The earlier question with the subject in place of its own: behind its last preposition, or what is counted.
+
+    >>> ask_about("kindergartens", "What are the plans for vocational schools?", "")
+    'What are the plans for kindergartens?'
+    >>> ask_about("primary schools", "How many public kindergartens will be built?", "")
+    'How many primary schools will be built?'
+    >>> ask_about("shadowing", "How long does a regular exchange last?", "")
+    'How long does shadowing last?'
+    """
+    for pattern in _PATTERNS:
+        match = pattern.match(before)
+        if match:
+            lead = _LAST_ARTICLE.sub(" ", match["before"]) if pattern is not _BEHIND_PREPOSITION else match["before"]
+            return f"{lead}{subject}{match['after']}".strip(" .?!") + "?"
+    asking = ASKING.search(before)
+    return " ".join(part for part in (asking.group() if asking else "what about", year, subject) if part).strip() + "?"
+
+
+def ask_of_year(subject: str, before: str) -> str:
+    """The earlier question of another year, told by a relative name; empty when the subject names none.
+
+    >>> ask_of_year("this year", "How many schools were renovated last year?")
+    'How many schools were renovated this year?'
+    >>> ask_of_year("this year's target", "What was the unemployment rate last year?")
+    "What was the unemployment rate, this year's target?"
+    """
+    named = _RELATIVE_YEAR.match(subject)
+    if named is None:
+        return ""
+    rest = _RELATIVE_YEAR.sub("", before).strip(" .?!")
+    if named.group() == subject:
+        told = _RELATIVE_YEAR.search(before)
+        return before.replace(told.group(), subject, 1) if told else f"{rest} {subject}?"
+    return f"{rest}, {subject}?"
+
+
+def find_topic(before: str) -> str:
+    """What the earlier question is about: what it counts, or what stands behind its last preposition."""
+    matches = (pattern.match(before) for pattern in _PATTERNS)
+    return next((match["topic"].strip() for match in matches if match), "")
+
+
+def point_to(topic: str, question: str) -> str:
+    """A question with what its pronoun stands for, so that it reads as one question; empty where it has none."""
+    if not topic or not _PRONOUN.search(question):
+        return ""
+    return _PRONOUN.sub(lambda match: f"{topic}'s" if match.group().lower() in {"its", "their"} else topic, question, 1)
+
+
+def leans_on_earlier(question: str) -> bool:
+    """Whether it names no subject of its own."""
+    own = _POINTS_BACK.sub(" ", ASKING.sub(" ", question))
+    words = [word.lower() for word in re.findall(r"[A-Za-z0-9']+", own) if len(word) > 2]
+    if not find_content_words(fold(own)) or all(word in _GENERIC for word in words):
+        return True
+    return bool(_POINTS_BACK.search(question)) or len(words) < _SHORT_SUBJECT - 1

@@ -1,0 +1,45 @@
+"""What a report looks back on and what it plans are not taken for one another."""
+
+import pytest
+
+from qa.candidates import EVERYTHING, Among
+from qa.tense import narrow_to_tense
+from tests.fakes import make_corpus, make_document, make_paragraph
+
+REPORT = make_document("r", title="2025年工作报告", year=2025)
+OPENING = make_paragraph("r/0", "各位代表：")
+DONE = make_paragraph("r/1", "新增托位3万个。", position=1, heading_path=("一、2024年工作回顾", "（一）民生"))
+PLANNED = make_paragraph("r/2", "新增托位1万个。", position=2, heading_path=("二、2025年工作安排", "（一）民生"))
+CORPUS = make_corpus([OPENING, DONE, PLANNED], [REPORT])
+BACK, AHEAD = Among(None, frozenset({"r/0", "r/1"})), Among(None, frozenset({"r/0", "r/2"}))
+
+
+@pytest.mark.parametrize(
+    ("question", "among"),
+    [
+        ("今年要新增多少托位？", AHEAD),
+        ("2025年新增托位多少？", AHEAD),
+        ("计划新增多少托位？", AHEAD),
+        ("How many places will be added this year?", AHEAD),
+        ("去年新增了多少托位？", BACK),
+        ("2024年新增托位多少？", BACK),
+        ("How many places were added last year?", BACK),
+        ("新增多少托位？", EVERYTHING),
+        ("去年没排上，托位怎么申请？", EVERYTHING),
+        ("2023年新增了多少托位？", EVERYTHING),
+    ],
+)
+def test_a_question_of_a_year_is_answered_from_the_part_about_it(question: str, among: Among) -> None:
+    assert narrow_to_tense(question, CORPUS) == among
+
+
+def test_a_document_without_both_is_left_whole_and_another_choice_is_kept() -> None:
+    plan = make_corpus([make_paragraph("p/1", "新增托位1万个。", heading_path=("二、2025年工作安排",))])
+    assert narrow_to_tense("去年新增了多少托位？", plan) == EVERYTHING
+    only = Among(frozenset({"r"}), frozenset({"r/1"}))
+    assert narrow_to_tense("今年要新增多少托位？", CORPUS, only) == Among(frozenset({"r"}), frozenset())
+
+
+def test_a_summary_of_its_own_year_tells_of_this_year() -> None:
+    summary = make_corpus([make_paragraph("r/1", "新增托位3万个。", heading_path=("一、2025年工作总结",))], [REPORT])
+    assert narrow_to_tense("今年新增了多少托位？", summary) == EVERYTHING
