@@ -26,7 +26,7 @@ _NEW_SUBJECT_EN = re.compile(
 # would be tried in every way it can be cut.
 _ASKING = re.compile(
     r"(?:都|还|又|具体|一共|总共|大概|主要|到底|究竟|应该?|需要?|要|会|能|可以|打算|计划|准备)*+(?:是|有|做|达到|建|达|为|占|采取)?"
-    r"(?:什么样的?|什么|哪些|哪[一几](?:个|项|方面|种|块)*|多少|几(?=[个所名人项年月天]|$)|怎么样?|如何|怎样|为什么|为何|谁|哪里|哪个|何时|多久|多大)"
+    r"(?:什么样的?|什么|哪些|哪[一几](?:个|项|方面|种|块)*|多少|几(?=[个所名人项年月天]|$)|怎么样?|如何|怎样|为什么|为何|谁|哪里|哪个|何时|多久|多[大长高远快])"
     r"(?:[个所名人项年月天])?(?:规定|要求|政策|措施|内容|安排|计划|目标|任务|工作|打算|说法|做法|变化|办法|时候|地方|比例)?(?:是|吗|呢)?"
     r"|吗(?=[?？\s]*$)|是否|能不能|要不要|有没有|可不可以"
 )
@@ -69,6 +69,8 @@ _ASKED_ANEW = {
     AnswerKind.RULE: ("有什么规定", "what are the rules for"),
     AnswerKind.OPEN: ("有什么安排", "what are the plans for"),
 }
+# Whose something is: 只有80个学生的学校呢 after 生均公用经费是多少.
+_HOLDER = re.compile(r"(?:学校|学生|老师|教师|家庭|孩子|子女|职工|单位|企业|地区|[县区乡镇村])$")
 _PUNCTUATION = " \t,，。.!！?？;；、:："
 _SHORT_PREDICATE = 8  # characters; a longer one says what is asked about, too
 _SHORT_SUBJECT = 3  # words or characters of its own that a question needs to stand alone
@@ -166,8 +168,8 @@ def _ask_about(subject: str, before: str) -> str:
     contrasted = find_contrasted(own, before) if is_latin(subject) == is_latin(before) else None
     if contrasted:
         return f"{before[: contrasted[0]]}{own}{before[contrasted[1] :]}"
-    year = _YEAR.search(before)
-    kept = year.group().strip() if year and not _YEAR.search(subject) else ""
+    year = _YEAR.search(before) or _RELATIVE_YEAR.search(before)
+    kept = year.group().strip() if year and not _YEAR.search(subject) and not _RELATIVE_YEAR.search(subject) else ""
     if is_latin(before) != is_latin(subject):
         return _ask_in_language_of(subject, kept, before)
     if is_latin(before):
@@ -178,7 +180,8 @@ def _ask_about(subject: str, before: str) -> str:
         return f"{kept}{subject}{told['rest']}" if told else f"{kept}{subject}有什么安排?"
     own = _TIME_AND_VERBS.sub("", _YEAR.sub("", before[: asking.start()])).strip(_PUNCTUATION)
     tail = before[asking.start() :].strip(_PUNCTUATION) if len(own) > 1 else asking.group()
-    return f"{kept}{subject}{tail}?"
+    holder = _HOLDER.search(subject) and not _HOLDER.search(own) and tail == asking.group()  # of what else it is asked
+    return f"{kept}{subject}{own if holder else ''}{tail}?"
 
 
 def _ask_in_language_of(subject: str, year: str, before: str) -> str:

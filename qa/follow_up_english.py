@@ -24,7 +24,8 @@ _BEHIND_PREPOSITION = re.compile(
 )
 # "How much is the lunch care?", "How long does a regular exchange last?"
 _BEHIND_BE = re.compile(
-    r"^(?P<before>(?:how (?:much|long|far|old)|what|when|where|who|why|how) (?:is|are|was|were) (?:the |an? )?)(?P<topic>[^?.!]{2,60}?)(?P<after>)[?.!\s]*$",
+    r"^(?P<before>(?:how (?:much|long|far|old)|what|when|where|who|why|how) (?:is|are|was|were) (?:the |an? )?)(?P<topic>[^?.!]{2,60}?)"
+    r"(?P<after>(?: (?:open|available|due|free|over|required|needed|allowed|closed|held|paid))?)[?.!\s]*$",
     re.IGNORECASE,
 )
 _BEFORE_VERB = re.compile(
@@ -75,7 +76,7 @@ def ask_of_year(subject: str, before: str) -> str:
     >>> ask_of_year("this year's target", "What was the unemployment rate last year?")
     "What was the unemployment rate, this year's target?"
     """
-    named = _RELATIVE_YEAR.match(subject)
+    named = _RELATIVE_YEAR.search(subject)
     if named is None:
         return ""
     rest = _RELATIVE_YEAR.sub("", before).strip(" .?!")
@@ -92,15 +93,24 @@ def find_topic(before: str) -> str:
 
 
 def point_to(topic: str, question: str) -> str:
-    """A question with what its pronoun stands for, so that it reads as one question; empty where it has none."""
-    if not topic or not _PRONOUN.search(question):
+    """A question with what its pronoun stands for, so that it reads as one question; empty where it has none.
+
+    >>> point_to("special education", "Who is responsible for it?"), point_to("student loan", "How much can they borrow?")
+    ('Who is responsible for special education?', 'How much can they borrow for student loan?')
+    """
+    pronoun = _PRONOUN.search(question)
+    if not topic or pronoun is None:
         return ""
-    return _PRONOUN.sub(lambda match: f"{topic}'s" if match.group().lower() in {"its", "their"} else topic, question, 1)
+    word = pronoun.group().lower()
+    if word.startswith("the") and not topic.endswith("s"):  # they, them, their: some who have to do with it
+        return f"{question.rstrip(' ?.!')} for {topic}?"
+    said = f"{topic}'s" if word in {"its", "their"} else topic
+    return f"{question[: pronoun.start()]}{said}{question[pronoun.end() :]}"
 
 
 def leans_on_earlier(question: str) -> bool:
     """Whether it names no subject of its own."""
-    own = _POINTS_BACK.sub(" ", ASKING.sub(" ", question))
+    own = _POINTS_BACK.sub(" ", ASKING.sub(" ", _RELATIVE_YEAR.sub(" ", question)))
     words = [word.lower() for word in re.findall(r"[A-Za-z0-9']+", own) if len(word) > 2]
     if not find_content_words(fold(own)) or all(word in _GENERIC for word in words):
         return True

@@ -3,7 +3,8 @@ and of each thing that it asks of."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from qa.abstention import estimate_confidence, load_abstention_models
 from qa.comparison import find_parallel
@@ -15,6 +16,7 @@ from qa.query import Query, prepare_query
 from qa.ranking import load_ranking_weights
 from qa.scope import Scope, narrow_to_year
 from qa.settings import QaSettings
+from qa.tense import narrow_to_tense
 
 # Confidence from which one of two questions is answered without the other, where both together are not: on the dev split
 # of policies 5 of 9 such questions are as sure, of those that the document answers neither half of 8 of 46.
@@ -61,13 +63,31 @@ def gather_each(whole: Gathered, question: str, corpus: Corpus, scope: Scope, se
     things = split_question(question)
     questions = () if things else split_asked(question)
     alone = things or [standalone for _, standalone in questions]
-    each = [gather(prepare_query(one, corpus), read_intent(one), corpus, scope, settings) for one in alone]
+    each = [
+        gather(prepare_query(one, corpus), read_intent(one), corpus, _narrow(scope, one, corpus), settings)
+        for one in alone
+    ]
     answered = [one for one in each if one.sufficient]
     unanswered = [typed for (typed, _), one in zip(questions, each, strict=False) if answered and not one.sufficient]
     evidence = tuple(found for one in answered for found in one.evidence)
     if whole.sufficient:
-        return Gathered((*whole.evidence, *evidence), whole.confidence, True)
+        further = evidence if things else _only_best(evidence, whole.evidence)
+        return Gathered((*whole.evidence, *further), whole.confidence, True)
     surest = max((one.confidence for one in answered), default=0.0)
     if surest >= _SURE_ALONE if questions else answered and len(answered) == len(each):
         return Gathered(evidence, min(one.confidence for one in answered), True, tuple(unanswered))
     return whole
+
+
+def _narrow(scope: Scope, part: str, corpus: Corpus) -> Scope:
+    return replace(scope, among=narrow_to_tense(part, corpus, scope.among))
+
+
+def _only_best(further: Sequence[Evidence], told: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Of what answers one of two questions its best sentence, where that is not the best for both already."""
+    known = {one.sentences[0].chunk.chunk_id for one in told if one.sentences}
+    return tuple(
+        replace(one, sentences=one.sentences[:1])
+        for one in further
+        if one.sentences and one.sentences[0].chunk.chunk_id not in known
+    )

@@ -61,8 +61,8 @@ def find_head(paragraph: Paragraph, span: Span) -> Span | None:
     """What stands before the colon of the sentence that the span is of, when the span begins behind its first clause.
 
     >>> text = "主要预期目标是：生产总值增长5%，新增就业40万人。"
-    >>> head = find_head(Paragraph("a", "d", (), "", "", "body", text, "", 0), Span(18, 25))
-    >>> text[18:25], head and text[head.start : head.end]
+    >>> head = find_head(Paragraph("a", "d", (), "", "", "body", text, "", 0), Span(17, 25))
+    >>> text[17:25], head and text[head.start : head.end]
     ('新增就业40万人', '主要预期目标是')
     """
     text = paragraph.text
@@ -138,8 +138,11 @@ def find_introduction(paragraph: Paragraph, corpus: Corpus) -> Paragraph | None:
 
 
 def last_sentence(paragraph: Paragraph) -> Span:
-    """The one that introduces a list below."""
-    return split_sentences(paragraph.text, paragraph.label_end, len(paragraph.text))[-1]
+    """The one that introduces a list below, with what announces it before a semicolon."""
+    *before, last = split_sentences(paragraph.text, paragraph.label_end, len(paragraph.text))
+    above = paragraph.text[before[-1].start : before[-1].end].rstrip() if before else ""
+    announced = above.endswith(("；", ";")) and announces(above)
+    return Span(before[-1].start, last.end) if announced else last
 
 
 def announces(words: str) -> bool:

@@ -18,7 +18,7 @@ from qa.ranking import score_clauses
 
 LONG_SENTENCE = 100  # characters; a longer one is narrowed to the clauses that answer
 _LONGER = {AnswerKind.RULE: 120}  # the same; half a rule misleads
-_LONGEST_ENUMERATION = 150  # the same, behind a head: "主要预期目标是：…"
+_LONGEST_ENUMERATION = 150  # the same behind a head ("主要预期目标是：…"), where most of it may answer
 _HEAD = re.compile(r"[^，,。；;：:]{2,30}[：:](?!\d)")
 LONGEST_RUN = 120  # characters that a run may have
 _LONGEST_BOUND = 130  # … with the clauses bound to it
@@ -38,12 +38,8 @@ def quote(sentence: FoundSentence, evidence: Evidence, corpus: Corpus) -> Quotat
     paragraph = sentence.paragraph
     whole = trim_stops(paragraph.text, sentence.chunk.span)
     clauses = split_clauses(paragraph.text, whole.start, whole.end)
-    longest = (
-        _LONGEST_ENUMERATION
-        if _HEAD.match(paragraph.text, whole.start)
-        else _LONGER.get(evidence.intent.kind, LONG_SENTENCE)
-    )
-    is_short = whole.end - whole.start <= longest
+    length = whole.end - whole.start
+    is_short = length <= _LONGER.get(evidence.intent.kind, LONG_SENTENCE)
     if len(clauses) < 2 or (is_short and not paragraph.notices):
         return Quotation(paragraph, whole)
     reader = evidence.weights.reader_for(corpus)
@@ -55,6 +51,9 @@ def quote(sentence: FoundSentence, evidence: Evidence, corpus: Corpus) -> Quotat
     if is_short:
         return Quotation(paragraph, whole, answering=answering)
     first, last = _bind(paragraph.text, clauses, *_likeliest_run(clauses, likely))
+    many = clauses[last].end - clauses[first].start > length / 2
+    if many and length <= _LONGEST_ENUMERATION and _HEAD.match(paragraph.text, whole.start):
+        return Quotation(paragraph, whole, answering=answering)
     return Quotation(
         paragraph, trim_stops(paragraph.text, Span(clauses[first].start, clauses[last].end)), answering=answering
     )

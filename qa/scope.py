@@ -104,7 +104,7 @@ def _scope_of_years(years: tuple[int, ...], chosen: Mapping[str, Document], corp
 
 def _scope_of_last_year(year: int, newest: Mapping[str, Document], corpus: Corpus) -> Scope:
     """What the documents of the year tell of the one before."""
-    told = re.compile(rf"{LAST_YEAR}|(?<!\d){year - 1}(?!\d)")
+    told = re.compile(rf"(?<![较比同])(?:{LAST_YEAR})|(?<!\d){year - 1}(?!\d)")
     telling = [
         one
         for one in corpus.paragraphs

@@ -12,9 +12,14 @@ from qa.intent import asks
 from qa.years import read_years, says_last_year
 
 _LOOKS_BACK = re.compile(r"回顾|过去[一三五]年|[去上]年(?:的?工作|完成)|工作总结|总结.{0,6}工作|完成情况")
+_THIS_YEAR = re.compile(r"今年|本年|\bthis year\b")
 _PLANNED = re.compile(
-    r"今年|本年|明年|新的?一年|(?<!去年)(?<!上年)(?:计划|打算|准备|将要|预期|预计)|(?:要|将)(?:新增|新建|建|改造|达到|增长|完成)"
-    r"|\bthis year\b|\bnext year\b|\bthe coming year\b|\bwill\b|\bplans? to\b|\bplanned\b|\bgoing to\b|\baim|\btargets?\b|\bexpect"
+    r"今年|本年|明年|新的?一年|(?<!去年)(?<!年度)(?:计划|打算|准备|将要?|预计|要)(?=新增|新建|建|改造|改建|扩建|招|增|达到|实施|安排|做|办)|打算"
+    r"|\bthis year\b|\bnext year\b|\bthe coming year\b|\bwill\b|\bplans? to\b|\bplanned\b|\bgoing to\b|\baims?\b|\btargets?\b"
+)
+# What asks how things stand, or of the report itself, although it names this year or a plan.
+_STANDS = re.compile(
+    r"完成率|完成了|已|截至|至今|为止|现在|目前|报告|问题|困难|不足|挑战|短板|\bcompletion\b|\bso far\b|\bproblems?\b|\bdifficult|\breport\b|\bcurrently\b"
 )
 
 
@@ -25,7 +30,8 @@ def narrow_to_tense(question: str, corpus: Corpus, among: Among = EVERYTHING) ->
     """
     folded = fold(question)
     asked = set(read_years(folded, ()))
-    of_last_year, of_plans = asks_of_last_year(question), _PLANNED.search(folded) is not None
+    of_last_year = asks_of_last_year(question)
+    of_plans = _PLANNED.search(folded) is not None and not _STANDS.search(folded)
     if not (asked or of_last_year or of_plans):
         return among
     looking_back = {
@@ -39,7 +45,8 @@ def narrow_to_tense(question: str, corpus: Corpus, among: Among = EVERYTHING) ->
         return among
     with_both = {corpus.paragraphs[corpus.paragraph_positions[anchor]].doc_id for anchor in looking_back}
     done = of_last_year or (bool(asked) and asked <= {year - 1 for year in looking_back.values()})
-    planned = not done and (of_plans or (bool(asked) and asked <= set(looking_back.values())))
+    both = says_last_year(folded) and not of_last_year
+    planned = not done and not both and (of_plans or (bool(asked) and asked <= set(looking_back.values())))
     if done == planned:
         return among
     kept = frozenset(
@@ -52,14 +59,15 @@ def narrow_to_tense(question: str, corpus: Corpus, among: Among = EVERYTHING) ->
 
 
 def asks_of_last_year(question: str) -> bool:
-    """Whether what it asks is of last year, not only what it tells beside.
+    """Whether what it asks is of last year and of no other, not only what it tells beside.
 
     >>> [asks_of_last_year(one) for one in ("去年招了多少人？", "去年没考好，今年能报哪些学校？", "I left school last year. Where do I sign up?")]
     [True, False, False]
     """
     clauses = [fold(question[span.start : span.end]) for span in split_clauses(question)]
     asking = [clause for clause in clauses if asks(clause)]
-    return any(map(says_last_year, asking or clauses))
+    asked = asking or clauses
+    return any(map(says_last_year, asked)) and not any(map(_THIS_YEAR.search, asked))
 
 
 def looks_back(paragraph: Paragraph, year: int) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from langchain_core.runnables import Runnable
 
-from ingest import IngestStatus, Store, build_encoders, fold, ingest_paths
+from ingest import IngestStatus, NoticeCode, Store, build_encoders, fold, ingest_paths
 from qa import Answer, Outcome, Question, build_chain
 from qa.figures import find_figures
 
@@ -221,3 +221,23 @@ def test_the_unchanged_document_is_ingested_again_without_loading_a_model(
     (result,) = ingest_paths([ROOT / "data"], Store(settings, build_encoders(settings)))
     assert result.status is IngestStatus.UNCHANGED
     assert not Path("/no/models").exists()
+
+
+def test_of_two_questions_the_one_that_is_answered_is_and_the_other_is_named(chain: Ask) -> None:
+    answer = chain.invoke(Question("职普比是多少，食堂一餐多少钱？"))
+    assert "4:6" in answer.text
+    (notice,) = (one for one in answer.notices if one.code is NoticeCode.PART_UNANSWERED)
+    assert "食堂一餐多少钱" in notice.message
+
+
+def test_two_questions_that_are_answered_are_both_quoted(chain: Ask) -> None:
+    answer = chain.invoke(Question("高中阶段职普比是多少，随班就读质量怎么提升？"))
+    quoted = "".join(one.quote for one in answer.citations)
+    assert "4:6" in quoted
+    assert "随班就读" in quoted
+    assert not any(one.code is NoticeCode.PART_UNANSWERED for one in answer.notices)
+
+
+def test_a_clause_deep_inside_a_long_sentence_is_what_is_quoted(chain: Ask) -> None:
+    answer = chain.invoke(Question("职业教育招生规模要怎么变？"))
+    assert "扩大职业教育招生规模" in answer.citations[0].quote

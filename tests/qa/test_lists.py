@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.lists import find_introduction, list_items
+from qa.lists import find_introduction, last_sentence, list_items
 from tests.fakes import make_corpus
 from tests.ingest.documents import parse
 
@@ -33,3 +33,12 @@ def test_a_list_is_its_own_items_and_not_those_below_or_after() -> None:
 def test_what_introduces_nothing_has_no_list() -> None:
     assert find_introduction(BY_TEXT["第四条 许可证三"], CORPUS) is None
     assert find_introduction(BY_TEXT["第一条 为规范办"], CORPUS) is None
+
+
+def test_what_announces_a_list_before_a_semicolon_introduces_it_too() -> None:
+    document = parse(
+        "办法", "第一条 有下列情形之一的，不予认定；已经认定的，取消资格：", "（一）弄虚作假的；", "（二）家有两车的。"
+    )
+    introduction = document.paragraphs[0]
+    lead = last_sentence(introduction)
+    assert introduction.text[lead.start :].startswith("有下列情形之一的")

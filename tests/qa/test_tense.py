@@ -27,6 +27,11 @@ BACK, AHEAD = Among(None, frozenset({"r/0", "r/1"})), Among(None, frozenset({"r/
         ("新增多少托位？", EVERYTHING),
         ("去年没排上，托位怎么申请？", EVERYTHING),
         ("2023年新增了多少托位？", EVERYTHING),
+        ("去年新增多少托位，今年计划新增多少？", EVERYTHING),
+        ("今年比去年多新增多少托位？", EVERYTHING),
+        ("年度计划投资完成率是多少？", EVERYTHING),
+        ("今年报告指出哪些问题？", EVERYTHING),
+        ("截至今年建了多少托位？", EVERYTHING),
     ],
 )
 def test_a_question_of_a_year_is_answered_from_the_part_about_it(question: str, among: Among) -> None:
