@@ -22,11 +22,14 @@ CLAUSE_FEATURES = (
     "holds_answer",  # whether it holds the kind of answer wanted: 0 to 1
 )
 
+MOST_READ = 60  # clauses of one sentence; of a longer enumeration the reader would take seconds and much memory
+
 
 def clause_features(
     paragraph: Paragraph, clauses: Sequence[Span], query: Query, intent: Intent, corpus: Corpus, reader: Reader | None
 ) -> Floats:
-    """Shape (clauses, len(CLAUSE_FEATURES)). The query must have its terms (`qa/terms.py`)."""
+    """Shape (clauses, len(CLAUSE_FEATURES)). The query must have its terms (`qa/terms.py`). More than MOST_READ clauses are
+    not judged."""
     index = corpus.paragraph_index
     asked = weigh_terms((term for term in query.terms.values() if any(map(index.knows, term))), index)
     texts = [paragraph.text[clause.start : clause.end] for clause in clauses]
@@ -35,7 +38,7 @@ def clause_features(
     if piece is not None and len(piece.cosines):
         inside = np.array([piece.inside(clause) for clause in clauses], dtype=bool)
         late = np.array([piece.met(within).mean() for within in inside], dtype=np.float32)
-        if reader is not None:
+        if reader is not None and len(clauses) <= MOST_READ:
             question = read_question(query, corpus)
             judged = reader.score(question, [Page(piece.tokens, inside, question.find_in(texts))])
     words = np.array([asked.share_in(set(tokenize(text))) for text in texts], dtype=np.float32)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import numpy as np
 
 from ingest import Span, split_clauses, trim_stops
-from qa.clauses import clause_features
+from qa.clauses import MOST_READ, clause_features
 from qa.corpus import Corpus
 from qa.evidence import Evidence, FoundSentence
 from qa.intent import AnswerKind
@@ -44,7 +45,7 @@ def quote(sentence: FoundSentence, evidence: Evidence, corpus: Corpus) -> Quotat
         return Quotation(paragraph, whole)
     reader = evidence.weights.reader_for(corpus)
     features = clause_features(paragraph, clauses, evidence.query, evidence.intent, corpus, reader)
-    scores = score_clauses(features, evidence.weights, read=reader is not None)
+    scores = score_clauses(features, evidence.weights, read=reader is not None and len(clauses) <= MOST_READ)
     likely = np.exp(scores - scores.max())
     near = [clause for clause, one in zip(clauses, likely, strict=True) if one >= _NEARLY_AS_LIKELY]
     answering = Span(near[0].start, near[-1].end)
@@ -61,13 +62,11 @@ def quote(sentence: FoundSentence, evidence: Evidence, corpus: Corpus) -> Quotat
 
 def _likeliest_run(clauses: Sequence[Span], likely: Floats) -> tuple[int, int]:
     """First and last of the neighbours that together most likely hold the answer, without those at the ends that hardly do."""
-    runs = [
-        (first, last)
-        for first in range(len(clauses))
-        for last in range(first, len(clauses))
-        if first == last or clauses[last].end - clauses[first].start <= LONGEST_RUN
+    ends = [clause.end for clause in clauses]
+    longest = [
+        (first, max(first, bisect_right(ends, clause.start + LONGEST_RUN) - 1)) for first, clause in enumerate(clauses)
     ]
-    first, last = max(runs, key=lambda run: (likely[run[0] : run[1] + 1].sum(), run[0] - run[1]))
+    first, last = max(longest, key=lambda run: likely[run[0] : run[1] + 1].sum())
     kept = np.flatnonzero(likely[first : last + 1] >= _LEAST_LIKELY * likely[first : last + 1].max())
     return first + int(kept[0]), first + int(kept[-1])
 

@@ -1,3 +1,4 @@
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -253,6 +254,16 @@ def test_clauses_of_an_enumeration_are_told_what_they_enumerate() -> None:
     found = quotes("第9类学校占比提高到多少", [paragraph], {"主要": 3})
     assert found[-1] == "主要预期目标是"
     assert "99%" in found[0]
+
+
+def test_of_an_enumeration_without_an_end_what_answers_is_found_at_once() -> None:
+    names = "，".join(f"第{number}小学" for number in range(3000))
+    paragraph = make_paragraph("d/1", f"片区内有{names}，招生1200人。")
+    began = time.perf_counter()
+    (quote,) = quotes("招生多少人", [paragraph], {"片区": 3})
+    assert "招生1200人" in quote
+    assert len(quote) <= LONGEST_RUN
+    assert time.perf_counter() - began < 5
 
 
 def test_all_of_a_list_s_item_is_told_with_what_says_whether_it_is_allowed() -> None:
