@@ -22,6 +22,12 @@ _STANDS = re.compile(
     r"完成率|完成了|已|截至|至今|为止|现在|目前|报告|问题|困难|不足|挑战|短板|\bcompletion\b|\bso far\b|\bproblems?\b|\bdifficult|\breport\b|\bcurrently\b"
 )
 
+# What asks what holds now of something that was last year: 去年交过的钱能退吗, 去年毕业的还能报吗.
+_OF_NOW = re.compile(
+    r"(?:去年|上一?年)[^,，。?？]{0,8}[过了]的|(?:去年|上一?年)(?:毕业|报名|入学|出生|休学|退学|转学|搬来)[^,，。?？]{0,6}的"
+    r"|还[能要用算可得]|能不能|可不可以|可以|要不要|怎么[办补申报]|\b(?:can|should|must|may|still)\b|\bdo (?:i|we)\b"
+)
+
 
 def narrow_to_tense(question: str, corpus: Corpus, among: Among = EVERYTHING) -> Among:
     """Without what the documents look back on where the question is about what is planned, and the other way round.
@@ -61,13 +67,14 @@ def narrow_to_tense(question: str, corpus: Corpus, among: Among = EVERYTHING) ->
 def asks_of_last_year(question: str) -> bool:
     """Whether what it asks is of last year and of no other, not only what it tells beside.
 
-    >>> [asks_of_last_year(one) for one in ("去年招了多少人？", "去年没考好，今年能报哪些学校？", "I left school last year. Where do I sign up?")]
+    >>> [asks_of_last_year(one) for one in ("去年招了多少人？", "去年没考好，今年能报哪些学校？", "去年交过的钱能退吗？")]
     [True, False, False]
     """
     clauses = [fold(question[span.start : span.end]) for span in split_clauses(question)]
     asking = [clause for clause in clauses if asks(clause)]
     asked = asking or clauses
-    return any(map(says_last_year, asked)) and not any(map(_THIS_YEAR.search, asked))
+    other = any(_THIS_YEAR.search(clause) or _OF_NOW.search(clause) for clause in asked)
+    return any(map(says_last_year, asked)) and not other
 
 
 def looks_back(paragraph: Paragraph, year: int) -> bool:
