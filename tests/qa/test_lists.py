@@ -39,6 +39,6 @@ def test_what_announces_a_list_before_a_semicolon_introduces_it_too() -> None:
     document = parse(
         "办法", "第一条 有下列情形之一的，不予认定；已经认定的，取消资格：", "（一）弄虚作假的；", "（二）家有两车的。"
     )
-    introduction = document.paragraphs[0]
+    introduction = next(one for one in document.paragraphs if one.number == "第一条")
     lead = last_sentence(introduction)
     assert introduction.text[lead.start :].startswith("有下列情形之一的")
