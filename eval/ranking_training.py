@@ -22,6 +22,7 @@ from ingest import Vectors
 from qa import (
     Candidates,
     Corpus,
+    PageTokens,
     QueryAdapter,
     RankingWeights,
     Reader,
@@ -84,7 +85,7 @@ def learn_ranking(sets: Sequence[TrainingSet]) -> LearnedRanking:
                 _Judged(training_set, question, corpus, candidates, right)
             )
     first = {script: _learn_first(questions) for script, questions in judged.items()}
-    shared: dict[str, Vectors] = {}
+    shared: dict[str, PageTokens] = {}
     read = {script: [_read(one, first[script], shared) for one in questions] for script, questions in judged.items()}
     to_learn = [
         one for questions in read.values() for one in map(_example, questions) if one.pages and len(one.asked.tokens)
@@ -111,16 +112,16 @@ def _learn_first(questions: Sequence[_Judged]) -> Vectors:
     return _fit_pairs([_differences(paragraph_features(one.candidates), one.right) for one in questions])
 
 
-def _read(judged: _Judged, first: Vectors, shared: dict[str, Vectors]) -> _Judged:
+def _read(judged: _Judged, first: Vectors, shared: dict[str, PageTokens]) -> _Judged:
     """What the first order would have read. The tokens of a paragraph are kept once, for all questions."""
     scores = paragraph_features(judged.candidates) @ first
     reading = read_candidates(judged.question.query(), judged.candidates, scores, judged.corpus)
     owners = judged.candidates.owners[reading.sentences]
     positions = [judged.candidates.paragraphs[owners[rows[0]]] for rows in reading.rows]
-    pages = [
-        replace(page, tokens=shared.setdefault(judged.corpus.paragraphs[one].anchor, page.tokens.astype(np.float16)))
-        for one, page in zip(positions, reading.pages, strict=True)
-    ]
+    pages = []
+    for one, page in zip(positions, reading.pages, strict=True):
+        halved = PageTokens(page.tokens.vectors.astype(np.float16))
+        pages.append(replace(page, tokens=shared.setdefault(judged.corpus.paragraphs[one].anchor, halved)))
     return replace(judged, reading=replace(reading, pages=tuple(pages)))
 
 

@@ -149,7 +149,10 @@ def read(
     own = question @ tensors["compared"] * READER_SHAPE.scale
     parts = []
     for page in pages:
-        tokens, inside = torch.from_numpy(page.tokens.astype(np.float32)), torch.from_numpy(page.inside)[:, None, :]
+        tokens, inside = (
+            torch.from_numpy(page.tokens.vectors.astype(np.float32)),
+            torch.from_numpy(page.inside)[:, None, :],
+        )
         count = len(inside)
         content = tokens @ tensors["compared"] * READER_SHAPE.scale
         columns = [own.expand(count, *own.shape)]

@@ -53,7 +53,7 @@ class Encoder(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TokenVectors:
     """A text's tokens as they are in their context, for late interaction (ColBERT, doi:10.1145/3397271.3401075) and for
     reading.

@@ -69,9 +69,9 @@ class Store:
         when another version of this program did.
         """
         with self._lock:
-            if not self.exists():
-                raise StoreMissing(say(Said.STORE_EMPTY, store=self.description))
             generation = self.generation()
+            if not generation:
+                raise StoreMissing(say(Said.STORE_EMPTY, store=self.description))
             if self._snapshot is None or self._snapshot.generation != generation:
                 if self._snapshot is not None:
                     self._connection.reopen()

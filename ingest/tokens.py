@@ -123,10 +123,11 @@ def _tokenize_cjk(text: str) -> list[str]:
     return tokens
 
 
-def _segment(run: str, plus: str) -> list[str]:
+@lru_cache(maxsize=10_000)  # the runs between marks, some twelve characters each, come again with every question
+def _segment(run: str, plus: str) -> tuple[str, ...]:
     """Words of a run; behind it the name that a plus makes of the last two characters, 三名+, and of the last word, 互联网+."""
     words = _segmenter().lcut(run)
-    return [*words, *dict.fromkeys((run[-2:] + plus, words[-1] + plus))] if plus else words
+    return (*words, *dict.fromkeys((run[-2:] + plus, words[-1] + plus))) if plus else tuple(words)
 
 
 @lru_cache(maxsize=1)

@@ -66,7 +66,7 @@ from qa.ranking import (
     score_read,
     sentence_features,
 )
-from qa.reader import READER_SHAPE, Asked, Page, Reader, save_reader
+from qa.reader import READER_SHAPE, Asked, Page, PageTokens, Reader, save_reader
 from qa.records import (
     Answer,
     AnswerNotice,
@@ -143,6 +143,7 @@ __all__ = [
     "ModelSettings",
     "Outcome",
     "Page",
+    "PageTokens",
     "Passage",
     "PolicyRetriever",
     "QaError",

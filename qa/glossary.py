@@ -23,6 +23,7 @@ def expand(question: str) -> str:
     return " ".join([question, *added]) if added else question
 
 
+@lru_cache(maxsize=256)
 def find_everyday_words(question: str) -> tuple[tuple[str, str], ...]:
     """The everyday words in a question, folded, each with its official words.
 

@@ -9,22 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from ingest import Span
+from ingest import Span, TokenVectors
 from qa.candidates import Candidates
 from qa.corpus import Corpus
 from qa.query import Floats, Query
-from qa.reader import Asked, Page, Reader, read_question
+from qa.reader import KEPT_PAGES, Asked, Page, PageTokens, Reader, read_question
 
 READ_PARAGRAPHS = 6  # a window that was not read before costs an encoding, some 40 ms on two cores
+_MOST_KEPT_TOKENS = 1_000  # of a longer paragraph float32 vectors take 3 MB and more, and are made each time
 LATE_SIGNALS = (
     "late",  # mean over the question's tokens of the best cosine with a token of the paragraph under its headings
     "late_low",  # the lowest quarter of these
     "late_least",  # the worst of these: often the thing asked
 )
+
+
+_Places = npt.NDArray[np.int64]  # characters, shape (tokens,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,7 @@ class ReadParagraph:
     """`tokens` are those of the paragraph's windows, `cosines` has shape (tokens of the question, these), which are
     characters [starts[i], ends[i]) of its text; those of the headings before it count below 0."""
 
-    tokens: Floats
+    tokens: PageTokens
     cosines: Floats
     starts: npt.NDArray[np.int64]
     ends: npt.NDArray[np.int64]
@@ -130,29 +135,33 @@ def _read_paragraphs(query: Query, anchors: Sequence[str], corpus: Corpus) -> li
     read = corpus.vectors.tokens([window for group in windows for window in group])
     if read is None:
         return []
-    question = query.token_vectors.late
-    remaining = iter(read)
+    question, remaining = query.token_vectors.late, iter(read)
     paragraphs = []
     for group in windows:
-        of_group = [(window, next(remaining)) for window in group]
-        shifts = [window.span.start - (len(window.index_text) - len(window.text)) for window in group]
-        nothing = np.zeros((0, query.token_vectors.vectors.shape[1]), dtype=np.float32)
-        vectors = np.concatenate([nothing, *(tokens.vectors.astype(np.float32) for _, tokens in of_group)])
-        late = np.concatenate([nothing[:, : question.shape[1]], *(tokens.late for _, tokens in of_group)])
-        paragraphs.append(
-            ReadParagraph(
-                vectors,
-                question @ late.T,
-                _shifted([tokens.starts for _, tokens in of_group], shifts),
-                _shifted([tokens.ends for _, tokens in of_group], shifts),
-            )
-        )
+        tokens = tuple(next(remaining) for _ in group)
+        shifts = tuple(window.span.start - (len(window.index_text) - len(window.text)) for window in group)
+        join = _join_once if sum(len(one.starts) for one in tokens) <= _MOST_KEPT_TOKENS else _join
+        page, starts, ends = join(tokens, shifts) if tokens else _no_tokens(query.token_vectors)
+        layers = query.token_vectors.layers
+        cosines = question @ page.vectors[:, : question.shape[1]].T * np.float32(layers**0.5)
+        paragraphs.append(ReadParagraph(page, cosines, starts, ends))
     return paragraphs
 
 
-def _shifted(columns: Sequence[npt.NDArray[np.int32]], shifts: Sequence[int]) -> npt.NDArray[np.int64]:
-    moved = [column.astype(np.int64) + shift for column, shift in zip(columns, shifts, strict=True)]
-    return np.concatenate([np.zeros(0, dtype=np.int64), *moved])
+def _join(windows: Sequence[TokenVectors], shifts: Sequence[int]) -> tuple[PageTokens, _Places, _Places]:
+    """The tokens of windows one behind the other, and the characters where each begins and ends, moved by `shifts`."""
+    vectors = np.concatenate([window.vectors for window in windows]).astype(np.float32)
+    starts = np.concatenate([window.starts + np.int64(shift) for window, shift in zip(windows, shifts, strict=True)])
+    ends = np.concatenate([window.ends + np.int64(shift) for window, shift in zip(windows, shifts, strict=True)])
+    return PageTokens(vectors), starts, ends
+
+
+_join_once = lru_cache(maxsize=KEPT_PAGES)(_join)
+
+
+def _no_tokens(like: TokenVectors) -> tuple[PageTokens, _Places, _Places]:
+    nowhere = np.zeros(0, dtype=np.int64)
+    return PageTokens(np.zeros((0, like.vectors.shape[1]), dtype=np.float32)), nowhere, nowhere
 
 
 def met_words(query: Query, words: Sequence[str], met: Floats) -> list[float]:

@@ -44,20 +44,31 @@ class ReaderShape:
 
 
 READER_SHAPE = ReaderShape()
+KEPT_PAGES = 128  # of the paragraphs read last: at most 5 MB each, mostly below one
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PageTokens:
+    """The tokens of a paragraph, shape (tokens, dimensions). The same object stands for the same tokens: what a reader
+    makes of them whatever is asked is kept."""
+
+    vectors: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A paragraph and some sentences of it: `tokens` of shape (tokens, dimensions); `inside` (sentences, tokens);
-    `exact` (sentences, tokens of the question, READER_SHAPE.exact)."""
+    """A paragraph and some sentences of it: its `tokens`; `inside` of shape (sentences, tokens); `exact` (sentences,
+    tokens of the question, READER_SHAPE.exact)."""
 
-    tokens: Floats
+    tokens: PageTokens
     inside: npt.NDArray[np.bool_]
     exact: npt.NDArray[np.bool_]
 
     def only(self, sentences: Sequence[int], most_tokens: int) -> Page:
         """With these sentences, and of its tokens the first."""
-        return Page(self.tokens[:most_tokens], self.inside[sentences, :most_tokens], self.exact[sentences])
+        return Page(
+            PageTokens(self.tokens.vectors[:most_tokens]), self.inside[sentences, :most_tokens], self.exact[sentences]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +98,7 @@ class Asked:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reader:
     """`tensors` by name: attending.question.H, attending.page.H and compared (dimensions, width); heat (heads,);
     first, second and judged (in, out), each with its bias; noted (hidden, 1)."""
@@ -114,15 +125,15 @@ class Reader:
         outside = np.where(page.inside, 0, -1e4)[:, None, :].astype(np.float32)
         count, length = len(page.inside), len(asked.tokens)
         own = asked.tokens @ of["compared"] * shape.scale
-        content = page.tokens @ of["compared"] * shape.scale
+        content, *keys = _project(self, page.tokens)
         columns = [np.broadcast_to(own, (count, *own.shape))]
         for head in range(shape.heads):
             query = asked.tokens @ of[f"attending.question.{head}"]
-            heat = np.exp(of["heat"][head]) * (query @ (page.tokens @ of[f"attending.page.{head}"]).T)
+            heat = np.exp(of["heat"][head]) * (query @ keys[head].T)
             here = _softmax(heat + outside) @ content
             all_over = np.broadcast_to(_softmax(heat) @ content, here.shape)
             columns += [here * own, np.abs(here - own), all_over * own, here - all_over]
-        cosines = asked.tokens @ page.tokens.T
+        cosines = asked.tokens @ page.tokens.vectors.T
         met = np.where(page.inside[:, None, :], cosines, -1).max(axis=2)
         anywhere = np.broadcast_to(cosines.max(axis=1), met.shape)
         plain = np.stack(
@@ -136,6 +147,15 @@ class Reader:
             axis=2,
         )
         return np.concatenate([*columns, plain, page.exact], axis=2).astype(np.float32)
+
+
+@lru_cache(maxsize=KEPT_PAGES)
+def _project(reader: Reader, tokens: PageTokens) -> tuple[Floats, ...]:
+    """What is compared of a page, and what each head attends to, each of shape (tokens, width): four fifths of the work
+    of reading it."""
+    of, shape = reader.tensors, READER_SHAPE
+    content = np.asarray(tokens.vectors @ of["compared"] * shape.scale)
+    return content, *(np.asarray(tokens.vectors @ of[f"attending.page.{head}"]) for head in range(shape.heads))
 
 
 @lru_cache(maxsize=4)

@@ -10,7 +10,7 @@ import pytest
 from eval.cross_fitting import cross_fit
 from eval.reader_training import ReadingExample, _begin, learn_reader, read
 from ingest import TokenVectors
-from qa import READER_SHAPE, Asked, BrokenResource, Page, Reader, build_query, save_reader
+from qa import READER_SHAPE, Asked, BrokenResource, Page, PageTokens, Reader, build_query, save_reader
 from qa.reader import load_reader, read_question
 from tests.fakes import make_corpus, make_paragraph
 
@@ -26,7 +26,7 @@ def unit(rows: int) -> np.ndarray:
 def make_page(sentences: int, *, words: int, length: int = 6) -> Page:
     owners = np.repeat(np.arange(sentences), length)
     exact = CHANCE.random((sentences, words, READER_SHAPE.exact)) < 0.5
-    return Page(unit(sentences * length), owners[None, :] == np.arange(sentences)[:, None], exact)
+    return Page(PageTokens(unit(sentences * length)), owners[None, :] == np.arange(sentences)[:, None], exact)
 
 
 def make_asked(tokens: int) -> Asked:
@@ -78,7 +78,7 @@ def test_it_learns_which_sentence_answers_and_never_judges_what_it_learned_from(
     for number in range(48):
         asked = make_asked(3)
         page = make_page(3, words=3, length=3)
-        page.tokens[page.inside[number % 3]] = asked.tokens
+        page.tokens.vectors[page.inside[number % 3]] = asked.tokens
         right = np.arange(3) == number % 3
         examples.append(ReadingExample(asked, [page], [right], [np.zeros(3, dtype=np.float32)], f"own:d{number}:c"))
     readers = cross_fit(lambda may_learn: learn_reader(examples, "e", may_learn))
