@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ingest import Document, fold
+from ingest import Document, Paragraph, fold
 from qa.candidates import EVERYTHING, Among
 from qa.corpus import Corpus, searchable_text
 from qa.places import find_missing_place, find_named_places, without_places
-from qa.tense import asks_of_last_year, looks_back
-from qa.years import LAST_YEAR, read_compared_years, read_years, without_years
+from qa.tense import asks_figure_of_next_year, asks_of_last_year, looks_back
+from qa.years import (
+    LAST_YEAR,
+    NEXT_YEAR,
+    read_compared_years,
+    read_years,
+    says_next_year,
+    without_years,
+)
 
 _SERIES = re.compile(r"(?:19|20)\d{2}\s*年?度?|[二一][〇零○九][〇零○一二三四五六七八九]{2}年度?")
 _TITLE = re.compile(r"《([^《》]+)》")
@@ -72,11 +79,16 @@ def decide_scope(question: str, corpus: Corpus, only: Collection[str] = ()) -> S
     if not years and newest_year and asks_of_last_year(question):
         if newest_year - 1 not in covered:
             newest = _scope_of_newest(chosen, limited=limited or bool(places)).among.documents or chosen.keys()
-            return _scope_of_last_year(newest_year, {one: chosen[one] for one in newest}, corpus)
+            return _scope_of_last_year(newest_year, newest, corpus)
         years = (newest_year - 1,)
     if years:
         return _scope_of_years(years, chosen, corpus)
-    return _scope_of_newest(chosen, limited=limited or bool(places))
+    scope = _scope_of_newest(chosen, limited=limited or bool(places))
+    if newest_year and says_next_year(folded):
+        if asks_figure_of_next_year(question):
+            return _scope_of_next_year(newest_year, scope.among.documents or chosen.keys(), corpus)
+        return replace(scope, years=(newest_year + 1,), newest=False)
+    return scope
 
 
 def narrow_to_year(scope: Scope, year: int, corpus: Corpus) -> Among:
@@ -102,7 +114,7 @@ def _scope_of_years(years: tuple[int, ...], chosen: Mapping[str, Document], corp
     return Scope(Among(documents, frozenset(one.anchor for one in mentioning)), years)
 
 
-def _scope_of_last_year(year: int, newest: Mapping[str, Document], corpus: Corpus) -> Scope:
+def _scope_of_last_year(year: int, newest: Collection[str], corpus: Corpus) -> Scope:
     """What the documents of the year tell of the one before."""
     told = re.compile(rf"(?<![较比同])(?:{LAST_YEAR})|(?<!\d){year - 1}(?!\d)")
     telling = [
@@ -110,9 +122,22 @@ def _scope_of_last_year(year: int, newest: Mapping[str, Document], corpus: Corpu
         for one in corpus.paragraphs
         if one.doc_id in newest and (told.search(fold(searchable_text(one))) or looks_back(one, year))
     ]
+    return _scope_of(telling, year - 1)
+
+
+def _scope_of_next_year(year: int, newest: Collection[str], corpus: Corpus) -> Scope:
+    """What the documents of the year tell of the one after it."""
+    told = re.compile(rf"(?:{NEXT_YEAR})|(?<!\d){year + 1}(?!\d)")
+    return _scope_of(
+        [one for one in corpus.paragraphs if one.doc_id in newest and told.search(fold(searchable_text(one)))], year + 1
+    )
+
+
+def _scope_of(telling: Sequence[Paragraph], year: int) -> Scope:
+    """The paragraphs that tell of a year; the year is missing where none does."""
     if not telling:
-        return Scope(missing_years=(year - 1,))
-    return Scope(Among(frozenset(one.doc_id for one in telling), frozenset(one.anchor for one in telling)), (year - 1,))
+        return Scope(missing_years=(year,))
+    return Scope(Among(frozenset(one.doc_id for one in telling), frozenset(one.anchor for one in telling)), (year,))
 
 
 def _scope_of_newest(chosen: Mapping[str, Document], *, limited: bool) -> Scope:

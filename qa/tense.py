@@ -8,8 +8,8 @@ from functools import lru_cache
 from ingest import Paragraph, fold, split_clauses
 from qa.candidates import EVERYTHING, Among
 from qa.corpus import Corpus
-from qa.intent import asks
-from qa.years import read_years, says_last_year
+from qa.intent import AnswerKind, asks, read_intent
+from qa.years import read_years, says_last_year, says_next_year
 
 _LOOKS_BACK = re.compile(r"回顾|过去[一三五]年|[去上]年(?:的?工作|完成)|工作总结|总结.{0,6}工作|完成情况")
 _THIS_YEAR = re.compile(r"今年|本年|\bthis year\b")
@@ -21,6 +21,8 @@ _PLANNED = re.compile(
 _STANDS = re.compile(
     r"完成率|完成了|已|截至|至今|为止|现在|目前|报告|问题|困难|不足|挑战|短板|\bcompletion\b|\bso far\b|\bproblems?\b|\bdifficult|\breport\b|\bcurrently\b"
 )
+
+_YEARLY = {AnswerKind.FIGURE, AnswerKind.MONEY, AnswerKind.TIME}
 
 # What asks what holds now of something that was last year: 去年交过的钱能退吗, 去年毕业的还能报吗.
 _OF_NOW = re.compile(
@@ -75,6 +77,16 @@ def asks_of_last_year(question: str) -> bool:
     asked = asking or clauses
     other = any(_THIS_YEAR.search(clause) or _OF_NOW.search(clause) for clause in asked)
     return any(map(says_last_year, asked)) and not other
+
+
+def asks_figure_of_next_year(question: str) -> bool:
+    """Whether it asks how many, how much or when of next year: what is another every year.
+
+    >>> [asks_figure_of_next_year(one) for one in ("明年招多少人？", "明年上小学要考试吗？", "How much is it next year?")]
+    [True, False, True]
+    """
+    clauses = [fold(question[span.start : span.end]) for span in split_clauses(question)]
+    return any(says_next_year(clause) and asks(clause) and read_intent(clause).kind in _YEARLY for clause in clauses)
 
 
 def looks_back(paragraph: Paragraph, year: int) -> bool:

@@ -28,6 +28,8 @@ _CHINESE_DIGITS = {
 }
 LAST_YEAR = r"去年|上一?年(?![级末])|前一年|\blast year\b|\bprevious year\b|\byear before\b"
 _LAST_YEAR = re.compile(LAST_YEAR)
+NEXT_YEAR = r"明年|下一?年(?![级末])|来年|\bnext year\b|\bthe coming year\b"
+_NEXT_YEAR = re.compile(NEXT_YEAR)
 _YEAR_WORDS = r"(?:(?:19|20)?\d{2}|[二一][〇零○Oo九][〇零○Oo一二三四五六七八九]{2})\s*年?度?"
 _RANGE = re.compile(rf"{_YEAR_WORDS}\s*(?:到|至|~|-|—+|–|\bto\b|\bthrough\b|\buntil\b)\s*{_YEAR_WORDS}")
 _SINCE = re.compile(rf"{_YEAR_WORDS}(?:以[后来]|之后|后来|起|至今|到现在|到今年)|\bsince\b|\bafter\b")
@@ -51,6 +53,10 @@ _COMPARISON = re.compile(
 
 def says_last_year(folded: str) -> bool:
     return bool(_LAST_YEAR.search(folded))
+
+
+def says_next_year(folded: str) -> bool:
+    return bool(_NEXT_YEAR.search(folded))
 
 
 def read_years(folded: str, covered: Collection[int]) -> tuple[int, ...]:

@@ -73,9 +73,18 @@ def test_a_length_of_time_or_an_area_is_no_year(question: str) -> None:
     assert read_years(question, {2015, 2021, 2022, 2025, 2030}) == ()
 
 
-def test_next_year_is_no_year_of_the_documents() -> None:
-    assert decide_scope("明年招生有什么规定", ONE) == Scope()
-    assert decide_scope("明年招生有什么规定", SERIES) == decide_scope("招生有什么规定", SERIES)
+def test_of_next_year_the_newest_documents_answer_and_it_is_told() -> None:
+    assert decide_scope("明年招生有什么规定", ONE) == Scope(years=(2023,))
+    assert decide_scope("明年招生有什么规定", SERIES) == Scope(among("a22", "b"), (2023,))
+
+
+def test_figures_of_next_year_are_only_those_told_of_it() -> None:
+    assert decide_scope("明年招生多少人", ONE) == Scope(missing_years=(2023,))
+    assert decide_scope("How many places will there be next year?", SERIES) == Scope(missing_years=(2023,))
+    document = make_document("r", title="2022年工作报告", year=2022)
+    planned = make_paragraph("r/2", "明年招生6000人。", position=1)
+    corpus = make_corpus([make_paragraph("r/1", "招生5000人。"), planned], [document])
+    assert decide_scope("明年招生多少人", corpus) == Scope(Among(frozenset({"r"}), frozenset({"r/2"})), (2023,))
 
 
 def test_last_year_is_the_one_before_the_newest_where_a_document_covers_it() -> None:
