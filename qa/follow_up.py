@@ -10,6 +10,7 @@ from qa.contrasts import find_contrasted
 from qa.follow_up_english import is_latin
 from qa.greeting import is_greeting
 from qa.intent import AnswerKind, read_intent
+from qa.questions import find_questions
 
 # "那普通高中呢?", "公办园呢", "and for kindergartens?": a new subject for the same question.
 _NEW_SUBJECT = re.compile(
@@ -108,10 +109,15 @@ def read_follow_up(question: str, history: Sequence[str]) -> tuple[str, ...]:
             before = _combine(earlier.strip(), before)
     if not before or is_greeting(question):
         return (question,)
+    each = reversed(find_questions(before) or (before,))  # the last of several is what was on the asker's mind
+    return tuple(dict.fromkeys(reading for one in each for reading in _read_after(question, one)))
+
+
+def _read_after(question: str, before: str) -> tuple[str, ...]:
     likeliest = _combine(question, before)
     if _read_new_subject(question) or _CHANGES_SUBJECT.search(question) or is_latin(question):
         return (likeliest,)
-    return tuple(dict.fromkeys((likeliest, _with_topic_of(before, question))))
+    return likeliest, _with_topic_of(before, question)
 
 
 def _combine(question: str, before: str) -> str:

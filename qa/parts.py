@@ -6,7 +6,7 @@ import re
 
 from ingest import fold
 from qa.follow_up import make_standalone
-from qa.intent import asks
+from qa.questions import find_questions
 
 _THING = r"[^,，。;；?？:：、\s]{2,16}?"
 _ENGLISH_THING = r"[^,;:?.]{3,60}?"
@@ -27,10 +27,6 @@ _EACH_IN_ENGLISH_WORDS = re.compile(
     r"\b(?:of|on|about|for) each\b|\beach\b|\bof (?:these|both|them)\b|\brespectively\b"
 )
 _MOST_PARTS = 3
-_CLAUSE_ENDS = re.compile(
-    r"[,，;；?？。]+\s*(?:and\s+|另外|还有|以及)?|\s+and\s+(?=(?:what|when|where|who|which|how|why|is|are|do|does|can|must)\b)",
-    re.IGNORECASE,
-)
 # "哪些地方提到控辍保学", "which tasks mention …": every place is wanted.
 _MENTIONS = re.compile(
     r"(?:哪些?|哪几|几)(?:个?地方|处|条|个?任务|部分|章节?|段)里?(?:都|还|也)?(?:提到|谈到|说到|讲到|涉及|写到|出现|作了|做了|有)|(?:写|出现|规定)在哪(?:些|几)(?:个?地方|处|条|个?任务|部分)"
@@ -77,17 +73,7 @@ def split_asked(question: str) -> tuple[tuple[str, str], ...]:
     >>> split_asked("没有居住证，怎么入学？")
     ()
     """
-    clauses = [clause.strip() for clause in _CLAUSE_ENDS.split(question) if clause.strip()]
-    asked: list[str] = []
-    before = ""
-    for clause in clauses:
-        if asks(clause):
-            asked.append(f"{before}{clause}")
-            before = ""
-        else:
-            before = f"{before}{clause}，"
-    if not 1 < len(asked) <= _MOST_PARTS or before:
-        return ()
+    asked = find_questions(question)
     return tuple((one, make_standalone(one, asked[:number])) for number, one in enumerate(asked))
 
 
