@@ -34,7 +34,8 @@ class InlineList:
 
 
 def find_inline_lists(paragraph: Paragraph) -> tuple[InlineList, ...]:
-    """Lists whose items stand in the paragraph itself, numbered from one behind a colon, or announced by "如下：".
+    """Lists whose items stand in the paragraph itself, numbered from one behind a colon, told one by one behind a full
+    stop (一是…，二是…), or announced by "如下：".
 
     >>> text = "有下列情形的，不予办理：1.休学的；2.毕业的。其他照办。"
     >>> (one,) = find_inline_lists(Paragraph("a", "d", (), "", "", "body", text, "", 0))
@@ -74,8 +75,8 @@ def find_head(paragraph: Paragraph, span: Span) -> Span | None:
 
 
 def _next_colon(text: str, start: int) -> int:
-    """Not one inside a ratio or a time of day."""
-    match = re.compile(r"：(?!\d\d(?!\d))|:(?!\d)").search(text, start)
+    """Not one inside a ratio or a time of day; or the full stop that stands before 一是."""
+    match = re.compile(r"：(?!\d\d(?!\d))|:(?!\d)|。(?=\s*一是)").search(text, start)
     return match.start() if match else -1
 
 

@@ -13,6 +13,7 @@ from qa.clauses import MOST_READ, clause_features
 from qa.corpus import Corpus
 from qa.evidence import Evidence, FoundSentence
 from qa.intent import AnswerKind
+from qa.lists import find_head
 from qa.query import Floats
 from qa.quotation import Quotation
 from qa.ranking import score_clauses
@@ -20,7 +21,6 @@ from qa.ranking import score_clauses
 LONG_SENTENCE = 100  # characters; a longer one is narrowed to the clauses that answer
 _LONGER = {AnswerKind.RULE: 120}  # the same; half a rule misleads
 _LONGEST_ENUMERATION = 150  # the same behind a head ("主要预期目标是：…"), where most of it may answer
-_HEAD = re.compile(r"[^，,。；;：:]{2,30}[：:](?!\d)")
 LONGEST_RUN = 120  # characters that a run may have
 _LONGEST_BOUND = 130  # … with the clauses bound to it
 _NEARLY_AS_LIKELY = 0.3  # of the likeliest clause: these may answer as well
@@ -53,7 +53,7 @@ def quote(sentence: FoundSentence, evidence: Evidence, corpus: Corpus) -> Quotat
         return Quotation(paragraph, whole, answering=answering)
     first, last = _bind(paragraph.text, clauses, *_likeliest_run(clauses, likely))
     many = clauses[last].end - clauses[first].start > length / 2
-    if many and length <= _LONGEST_ENUMERATION and _HEAD.match(paragraph.text, whole.start):
+    if many and length <= _LONGEST_ENUMERATION and find_head(paragraph, clauses[-1]) is not None:
         return Quotation(paragraph, whole, answering=answering)
     return Quotation(
         paragraph, trim_stops(paragraph.text, Span(clauses[first].start, clauses[last].end)), answering=answering

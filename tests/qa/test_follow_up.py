@@ -176,3 +176,8 @@ def test_a_year_a_verb_or_an_answer_of_yes_keeps_the_rest_of_the_question_before
 
 def test_an_english_question_whose_words_name_nothing_is_asked_of_the_earlier_subject() -> None:
     assert "transfer" in make_standalone("What papers do we need?", ["How do I apply for a transfer?"])
+
+
+def test_after_several_questions_in_one_it_is_read_after_each_the_last_first() -> None:
+    readings = read_follow_up("那普通高中呢", ["公办园有什么安排，特殊教育有多少学校？"])
+    assert readings == ("普通高中有多少学校?", "普通高中有什么安排")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from qa.lists import find_introduction, last_sentence, list_items
-from tests.fakes import make_corpus
+from qa.lists import find_inline_lists, find_introduction, last_sentence, list_items
+from tests.fakes import make_corpus, make_paragraph
 from tests.ingest.documents import parse
 
 CORPUS = make_corpus(parse(
@@ -42,3 +42,11 @@ def test_what_announces_a_list_before_a_semicolon_introduces_it_too() -> None:
     introduction = next(one for one in document.paragraphs if one.number == "第一条")
     lead = last_sentence(introduction)
     assert introduction.text[lead.start :].startswith("有下列情形之一的")
+
+
+def test_what_is_told_one_by_one_behind_a_full_stop_is_a_list() -> None:
+    paragraph = make_paragraph("d/1", "今年重点抓好三件事。一是建学校；二是招教师。三是管食堂。其他照常。")
+    (found,) = find_inline_lists(paragraph)
+    texts = [paragraph.text[span.start : span.end] for span in (found.introduction, *found.items)]
+    assert texts == ["今年重点抓好三件事", "一是建学校；", "二是招教师。", "三是管食堂。"]
+    assert find_inline_lists(make_paragraph("d/2", "今年抓好一件事。这一是建学校，二是招教师。")) == ()
