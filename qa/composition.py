@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from ingest import Document, Notice, NoticeCode, Paragraph
+from ingest import Document, Notice, NoticeCode, Paragraph, split_clauses
 from qa.figures import find_figures, holds_figures
 from qa.intent import AnswerKind, Intent
 from qa.prompt_files import Frames
@@ -51,7 +51,7 @@ def compose_answer(
             told.add(notice.code)
             notices.append(AnswerNotice(notice.code, frames["notice"][notice.code.value].format(mark=mark), number))
             if must_say(notice, mark, quotation, intent):
-                explained = frames["explain"][notice.code.value].format(mark=mark)
+                explained = explain(notice, mark, quotation, frames["explain"])
                 if all(one.text != explained for one in sentences):  # once is enough
                     sentences.append(Sentence(explained, (number,)))
     return Draft(tuple(sentences), tuple(citations), tuple(notices))
@@ -147,6 +147,18 @@ def notices_in(quotation: Quotation) -> list[tuple[Notice, str]]:
         elif span.start < quotation.span.end and span.end > quotation.span.start:
             found.append((notice, quotation.paragraph.text[span.start : span.end]))
     return found
+
+
+def explain(notice: Notice, mark: str, quotation: Quotation, frames: Mapping[str, str]) -> str:
+    """What is hidden or lost there; of a gap in the text also behind which words of its clause it stands."""
+    text, span = quotation.paragraph.text, notice.span
+    if notice.code is NoticeCode.DAMAGED_TEXT and span is not None:
+        clauses = split_clauses(text, quotation.span.start, quotation.span.end)
+        begin = max((clause.start for clause in clauses if clause.start <= span.start), default=quotation.span.start)
+        before = text[begin : span.start].strip()
+        if before:
+            return frames["damaged_text_behind"].format(before=before)
+    return frames[notice.code.value].format(mark=mark)
 
 
 def must_say(notice: Notice, mark: str, quotation: Quotation, intent: Intent) -> bool:

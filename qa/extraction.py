@@ -9,12 +9,13 @@ from qa.corpus import Corpus, searchable_text
 from qa.evidence import Evidence, FoundSentence
 from qa.holding import HOLDS
 from qa.intent import ASKING_WORDS, AnswerKind, read_focus
-from qa.lists import InlineList, announces, find_head, find_inline_lists, find_introduction, last_sentence
+from qa.lists import InlineList, announces, find_head, find_inline_lists, find_introduction, last_sentence, list_items
 from qa.mentions import find_mentions
 from qa.narrowing import quote
 from qa.parts import asks_for_mentions
 from qa.quotation import Quotation, Role
 from qa.sections import (
+    WANTS_ALL,
     body_sentences,
     find_named_part,
     is_title,
@@ -55,9 +56,10 @@ def extract_quotations(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, .
     if evidence.intent.broad and _is_about(bodies[0].paragraph, evidence, corpus):
         return _with_introductions(quote_whole(bodies[0].paragraph), corpus)
     chosen = _choose_sentences(evidence, bodies, corpus)
-    quotations = [quote(one, evidence, corpus) for one in chosen]
+    quotations = [_quote_list_opened(one) or quote(one, evidence, corpus) for one in chosen]
     if evidence.intent.wants_several:
-        above = [find_introduction(one.paragraph, corpus) for one in quotations]
+        items = {one.paragraph.anchor: one.paragraph for one in quotations}
+        above = [find_introduction(item, corpus) for item in items.values()]
         if above[0] is not None and above.count(above[0]) > 1:  # several of a list's items: all of them are wanted
             return quote_introduced(above[0], corpus)
         quotations = list(_join_neighbours(quotations))
@@ -127,14 +129,39 @@ def _quote_list(evidence: Evidence, best: FoundSentence, corpus: Corpus) -> tupl
     lead = last_sentence(introduction)
     leads = introduction.anchor == best.paragraph.anchor and best.chunk.span.start >= lead.start
     words = introduction.text[lead.start : lead.end]
-    named = wants_whole and (names_most_of(words, evidence, corpus) or _lists_what_is_asked(words, evidence))
+    named = wants_whole and (
+        names_most_of(words, evidence, corpus) or _lists_what_is_asked(introduction, words, evidence, corpus)
+    )
     return quote_introduced(introduction, corpus) if leads or named else ()
 
 
-def _lists_what_is_asked(words: str, evidence: Evidence) -> bool:
-    """Whether they announce a list of just what a question for a list asks for: "应当提交下列材料" for 哪些材料."""
-    focus = read_focus(evidence.query.text)
-    return evidence.intent.kind is AnswerKind.LIST and announces(words) and any(word in fold(words) for word in focus)
+def _quote_list_opened(sentence: FoundSentence) -> Quotation | None:
+    """The whole list that a sentence introduces with its first item, where it is short: one ground is not all of them."""
+    paragraph = sentence.paragraph
+    inline = _list_around(paragraph, sentence.chunk.span)
+    if inline is None or not sentence.chunk.span.start <= inline.introduction.start < sentence.chunk.span.end:
+        return None
+    is_short = inline.whole.end - inline.whole.start <= _LONGEST_LIST
+    return Quotation(paragraph, trim_stops(paragraph.text, inline.whole)) if is_short else None
+
+
+def _lists_what_is_asked(introduction: Paragraph, words: str, evidence: Evidence, corpus: Corpus) -> bool:
+    """Whether they announce a list of just what a question for a list asks for, "应当提交下列材料" for 哪些材料; and not of
+    more than it asks about: 老人有哪些实事 is about that item of a list of 实事 that names them."""
+    focus = set(read_focus(evidence.query.text)) - WANTS_ALL
+    if (
+        evidence.intent.kind is not AnswerKind.LIST
+        or not announces(words)
+        or not any(one in fold(words) for one in focus)
+    ):
+        return False
+    above = fold(searchable_text(introduction))
+    items = [fold(item.text) for item in list_items(introduction, corpus)]
+
+    def is_of_some(said_by: frozenset[str]) -> bool:
+        return any(word in item for item in items for word in said_by) and not any(word in above for word in said_by)
+
+    return not any(map(is_of_some, telling_words(evidence, corpus)))
 
 
 def _list_around(paragraph: Paragraph, span: Span) -> InlineList | None:

@@ -72,6 +72,8 @@ _ASKED_ANEW = {
 }
 # Whose something is: 只有80个学生的学校呢 after 生均公用经费是多少.
 _HOLDER = re.compile(r"(?:学校|学生|老师|教师|家庭|孩子|子女|职工|单位|企业|地区|[县区乡镇村])$")
+# What is asked of a thing stays with the new one: 财政收入呢 after GDP增长目标是多少.
+_AIMED = re.compile(r"(?:目标|指标|任务|标准|名额|计划数?)$")
 _PUNCTUATION = " \t,，。.!！?？;；、:："
 _SHORT_PREDICATE = 8  # characters; a longer one says what is asked about, too
 _SHORT_SUBJECT = 3  # words or characters of its own that a question needs to stand alone
@@ -167,13 +169,13 @@ def _ask_about(subject: str, before: str) -> str:
     of_year = english.ask_of_year(subject, before) if is_latin(before) else ""
     if of_year:
         return of_year
-    counterpart = _find_counterpart(subject, before)
-    if counterpart:
-        return before.replace(counterpart, subject, 1)
     own = _ONE_EN.sub("", subject)
     contrasted = find_contrasted(own, before) if is_latin(subject) == is_latin(before) else None
     if contrasted:
         return f"{before[: contrasted[0]]}{own}{before[contrasted[1] :]}"
+    counterpart = _find_counterpart(subject, before)
+    if counterpart:
+        return before.replace(counterpart, subject, 1)
     year = _YEAR.search(before) or _RELATIVE_YEAR.search(before)
     kept = year.group().strip() if year and not _YEAR.search(subject) and not _RELATIVE_YEAR.search(subject) else ""
     if is_latin(before) != is_latin(subject):
@@ -186,6 +188,9 @@ def _ask_about(subject: str, before: str) -> str:
         return f"{kept}{subject}{told['rest']}" if told else f"{kept}{subject}有什么安排?"
     own = _TIME_AND_VERBS.sub("", _YEAR.sub("", before[: asking.start()])).strip(_PUNCTUATION)
     tail = before[asking.start() :].strip(_PUNCTUATION) if len(own) > 1 else asking.group()
+    aimed = _AIMED.search(own)
+    if aimed and aimed.group() not in subject:
+        subject = f"{subject}{aimed.group()}"
     holder = _HOLDER.search(subject) and not _HOLDER.search(own) and tail == asking.group()  # of what else it is asked
     return f"{kept}{subject}{own if holder else ''}{tail}?"
 

@@ -21,6 +21,11 @@ _INLINE_ITEM = re.compile(
 _ANNOUNCES = re.compile(r"(?:如下|下列|以下|之一)")
 
 
+# What stands before the colon of an enumeration without numbers: "存在的问题主要是：…；…；…。"
+_ENUMERATES = re.compile(r"(?:主要|分别|包括|具体)(?:有|是|为|包括)?$")
+_FEWEST_ITEMS = 3  # between semicolons
+
+
 @dataclass(frozen=True, slots=True)
 class InlineList:
     """`introduction` ends before its colon; `whole` runs from there to the end of the last item."""
@@ -35,7 +40,7 @@ class InlineList:
 
 def find_inline_lists(paragraph: Paragraph) -> tuple[InlineList, ...]:
     """Lists whose items stand in the paragraph itself, numbered from one behind a colon, told one by one behind a full
-    stop (一是…，二是…), or announced by "如下：".
+    stop (一是…，二是…), parted by semicolons behind "主要是：", or announced by "如下：".
 
     >>> text = "有下列情形的，不予办理：1.休学的；2.毕业的。其他照办。"
     >>> (one,) = find_inline_lists(Paragraph("a", "d", (), "", "", "body", text, "", 0))
@@ -49,6 +54,11 @@ def find_inline_lists(paragraph: Paragraph) -> tuple[InlineList, ...]:
         position = colon + 1
         items = _numbered_items(text, colon + 1)
         introduction = Span(_sentence_start(text, colon, paragraph.label_end), colon)
+        if not items and (enumerates := _ENUMERATES.search(text[introduction.start : introduction.end])):
+            items = _items_between_semicolons(text, colon + 1)
+            if enumerates.start() == 0:  # "…不少困难和问题。主要是：": what they are stands before
+                before = introduction.start - 1
+                introduction = Span(_sentence_start(text, max(before, paragraph.label_end), paragraph.label_end), colon)
         if not items and _ANNOUNCES.search(text[introduction.start : introduction.end]):
             end = text.find("。", colon) + 1 or len(text)
             items = (Span(colon + 1, end),) if end > colon + 1 else ()
@@ -99,6 +109,15 @@ def _numbered_items(text: str, start: int) -> tuple[Span, ...]:
         return ()
     starts = [match.end() - len(match.group().lstrip()) for match in found]
     return tuple(Span(begin, end) for begin, end in zip(starts, [*starts[1:], _end_of_last(text, starts)], strict=True))
+
+
+def _items_between_semicolons(text: str, start: int) -> tuple[Span, ...]:
+    """Those of one sentence; none where there are fewer than three."""
+    end = text.find("。", start) + 1 or len(text)
+    stops = [match.end() for match in re.finditer("[；;]", text[start:end])]
+    cuts = [start, *(start + stop for stop in stops), end]
+    items = tuple(Span(begin, finish) for begin, finish in pairwise(cuts) if text[begin:finish].strip("。；; "))
+    return items if len(items) >= _FEWEST_ITEMS else ()
 
 
 def _number_of(match: re.Match[str]) -> int | None:

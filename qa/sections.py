@@ -33,7 +33,7 @@ WANTS_ALL = frozenset(
     "今年 本年 明年 如何 怎么样 怎么搞 怎么办 推进 开展 落实 抓好 抓 进行 举动 做些 这份 说白 说白了 几大块 主要 大致 总体 全部 "
     "summarise summarize summary outline describe overview tell talk mention mentions mentioned words few main mainly overall whole entire "
     "document documents paper notice text topic topics regarding concerning work works done doing arranged planned task tasks area areas "
-    "city county district province municipal local year years key".split()
+    "city county district province municipal local year years key 哪些方面 哪几个 哪几方面 give cover covers covered".split()
 )
 # The words in which a document itself sums up.
 _SUMS_UP = re.compile(r"总(?:体|的)(?:工作)?(?:要求|思路|目标|部署)|指导思想")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qa.composition import cite, must_say, notices_in
+from qa.composition import cite, explain, must_say, notices_in
 from qa.corpus import Corpus
 from qa.drafting.alignment import least_share_of_a_clause, pairs_of, share_of
 from qa.drafting.checking import Checked, Source, check_sentence
@@ -190,7 +190,7 @@ def _compose(kept: Sequence[Checked], task: DraftTask) -> Draft:
                     code, number = notice.code, citations[key].number
                     notices.append(AnswerNotice(code, task.frames["notice"][code.value].format(mark=mark), number))
                     if must_say(notice, mark, quotation, task.intent):
-                        explained.setdefault(task.frames["explain"][code.value].format(mark=mark), number)
+                        explained.setdefault(explain(notice, mark, quotation, task.frames["explain"]), number)
             numbers.append(citations[key].number)
         sentences.append(Sentence(one.sentence.text, tuple(numbers)))
     sentences += [Sentence(text, (number,)) for text, number in explained.items()]

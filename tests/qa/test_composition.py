@@ -99,6 +99,11 @@ def test_the_answer_itself_tells_when_what_was_asked_is_hidden(
     assert all(sentence.citations == (1,) for sentence in draft.sentences)
 
 
+def test_a_gap_is_told_with_the_words_it_stands_behind() -> None:
+    draft = compose(quote(DAMAGED, "招生〔原文此处数字缺失〕人"), kind=AnswerKind.FIGURE)
+    assert draft.sentences[-1].text == "原文在“招生”之后的数字或文字缺失，文件没有留下具体内容。"
+
+
 def test_the_same_kind_of_mask_is_told_once_a_citation() -> None:
     text = "建XX所、XX个。"
     masks = [

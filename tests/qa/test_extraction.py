@@ -358,3 +358,22 @@ def test_all_of_the_paragraph_about_a_subject_is_quoted_where_all_that_is_done_i
     paragraphs = [make_paragraph("d/1", "校车司机要培训。每月检查。家长接送。"), OTHER]
     assert quotes("校车有哪些措施？", paragraphs, {"校车": 3}) == ["校车司机要培训", "每月检查", "家长接送"]
     assert quotes("校车司机培训吗？", paragraphs, {"校车": 3}) == ["校车司机要培训"]
+
+
+def test_a_list_that_a_further_sentence_opens_is_quoted_whole() -> None:
+    best = make_paragraph("d/1", "供餐单位违规的，取消资格。")
+    listing = make_paragraph("d/2", "有下列情形之一的，列入名单：1.过期的；2.霉变的。", position=1)
+    found = quotes("供餐单位违规怎么处理", [best, listing], {"供餐": 3, "有下列": 2.5})
+    assert found == ["供餐单位违规的，取消资格", "有下列情形之一的，列入名单：1.过期的；2.霉变的"]
+
+
+def test_two_sentences_of_one_item_do_not_bring_the_whole_list() -> None:
+    above = make_paragraph("d/1", "全年主要办了以下实事：", number="第一条", label="第一条")
+    items = [
+        replace(make_paragraph(f"d/1/{n}", text, position=n, number=f"（{n}）"), lead="全年主要办了以下实事")
+        for n, text in ((1, "养老机构增加。老人食堂建成。"), (2, "道路修好。"))
+    ]
+    others = [make_paragraph(f"d/{n}", f"其他内容{n}。", position=n) for n in range(3, 12)]
+    found = quotes("老人有哪些实事", [above, *items, *others], {"养老": 3, "老人": 2.8})
+    assert not any("道路" in quote for quote in found)
+    assert "老人食堂建成" in "".join(found)

@@ -50,3 +50,18 @@ def test_what_is_told_one_by_one_behind_a_full_stop_is_a_list() -> None:
     texts = [paragraph.text[span.start : span.end] for span in (found.introduction, *found.items)]
     assert texts == ["今年重点抓好三件事", "一是建学校；", "二是招教师。", "三是管食堂。"]
     assert find_inline_lists(make_paragraph("d/2", "今年抓好一件事。这一是建学校，二是招教师。")) == ()
+
+
+def test_what_semicolons_part_behind_a_colon_is_a_list_of_three_and_more() -> None:
+    paragraph = make_paragraph("d/1", "困难不少，主要是：产业不强；人才不足；财政紧张。今年努力。")
+    (found,) = find_inline_lists(paragraph)
+    texts = [paragraph.text[span.start : span.end] for span in (found.introduction, *found.items)]
+    assert texts == ["困难不少，主要是", "产业不强；", "人才不足；", "财政紧张。"]
+    assert find_inline_lists(make_paragraph("d/2", "困难不少，主要是：产业不强；人才不足。")) == ()
+    assert find_inline_lists(make_paragraph("d/3", "他说：产业不强；人才不足；财政紧张。")) == ()
+
+
+def test_what_a_list_is_of_may_stand_in_the_sentence_before() -> None:
+    paragraph = make_paragraph("d/1", "成绩不小。还有不少困难。主要是：产业不强；人才不足；财政紧张。今年努力。")
+    (found,) = find_inline_lists(paragraph)
+    assert paragraph.text[found.introduction.start : found.introduction.end] == "还有不少困难。主要是"
