@@ -50,7 +50,16 @@ def find_contrasted(subject: str, text: str) -> tuple[int, int] | None:
 
 
 def named_of(kind: Contrast, folded: str) -> set[int]:
-    return {number for number, words in enumerate(kind) if any(word in folded for word in words)}
+    """Which things of the kind a folded text names. Who names a deputy does not name whom he stands for.
+
+    >>> [named_of((("省长",), ("副省长",)), text) for text in ("副省长是谁", "省长和副省长")]
+    [{1}, {0, 1}]
+    """
+    return {number for number, words in enumerate(kind) if any(_names(word, folded) for word in words)}
+
+
+def _names(word: str, folded: str) -> bool:
+    return word in folded and (f"副{word}" not in folded or word in folded.replace(f"副{word}", ""))
 
 
 @lru_cache(maxsize=4)
