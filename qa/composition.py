@@ -17,6 +17,7 @@ _NUMBER = re.compile(
     r"|\d+(?:\.\d+)*(?:[、．.)）]|(?![\d年月日%]))|[①-⑳㈠-㈩])\s*"
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}\s*年?度?")  # of a title: a heading that is cited seldom holds it
+_FIGURE_BEFORE = re.compile(r".*\d\s*[年月日]?", re.DOTALL)
 _ASKS_FOR_FIGURE = {AnswerKind.FIGURE, AnswerKind.MONEY}
 _TOLD = (NoticeCode.DAMAGED_TEXT, NoticeCode.MASKED_FIGURE, NoticeCode.MASKED_NAME, NoticeCode.TRUNCATED)
 
@@ -150,13 +151,14 @@ def notices_in(quotation: Quotation) -> list[tuple[Notice, str]]:
 
 
 def explain(notice: Notice, mark: str, quotation: Quotation, frames: Mapping[str, str]) -> str:
-    """What is hidden or lost there; of a gap in the text also behind which words of its clause it stands."""
+    """What is hidden or lost there; of a gap in the text also behind which words of its clause it stands, figures aside:
+    2022年中职招生 is told as 中职招生."""
     text, span = quotation.paragraph.text, notice.span
     if notice.code is NoticeCode.DAMAGED_TEXT and span is not None:
         clauses = split_clauses(text, quotation.span.start, quotation.span.end)
         begin = max((clause.start for clause in clauses if clause.start <= span.start), default=quotation.span.start)
-        before = text[begin : span.start].strip()
-        if before:
+        before = _FIGURE_BEFORE.sub("", text[begin : span.start]).strip()
+        if before and not find_figures(before):
             return frames["damaged_text_behind"].format(before=before)
     return frames[notice.code.value].format(mark=mark)
 

@@ -99,9 +99,17 @@ def test_the_answer_itself_tells_when_what_was_asked_is_hidden(
     assert all(sentence.citations == (1,) for sentence in draft.sentences)
 
 
+TOLD_BARELY = "原文这里的数字或文字缺失，文件没有留下具体内容。"
+
+
 def test_a_gap_is_told_with_the_words_it_stands_behind() -> None:
+    told = "原文在“招生”之后的数字或文字缺失，文件没有留下具体内容。"
     draft = compose(quote(DAMAGED, "招生〔原文此处数字缺失〕人"), kind=AnswerKind.FIGURE)
-    assert draft.sentences[-1].text == "原文在“招生”之后的数字或文字缺失，文件没有留下具体内容。"
+    assert draft.sentences[-1].text == told
+    for text, explained in (("2022年招生〔缺失〕人。", told), ("共3000〔缺失〕人。", TOLD_BARELY)):
+        gap = Notice(NoticeCode.DAMAGED_TEXT, written("m"), "d/1", "", Span(text.index("〔"), text.index("〕") + 1))
+        dated = compose(quote(make_paragraph("d/1", text, notices=(gap,)), text), kind=AnswerKind.FIGURE)
+        assert dated.sentences[-1].text == explained
 
 
 def test_the_same_kind_of_mask_is_told_once_a_citation() -> None:
