@@ -24,6 +24,7 @@ _WHOLE = re.compile(
     r"|[a-z][a-z0-9]*(?:['\-][a-z0-9]+)*"
 )
 _CJK_RUN = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ebef]+)(\+?)")
+_LONGEST_KEPT = 60  # characters of a run whose words are kept
 _ENGLISH_STOP_WORDS = frozenset(
     "a an and are as at be by did do does for from had has have how i if in is it its me my of on or our shall should so "
     "than that the their them there these they this those to was we were what when where which who whom whose why will "
@@ -123,11 +124,18 @@ def _tokenize_cjk(text: str) -> list[str]:
     return tokens
 
 
-@lru_cache(maxsize=10_000)  # the runs between marks, some twelve characters each, come again with every question
 def _segment(run: str, plus: str) -> tuple[str, ...]:
+    return (_cut_once if len(run) <= _LONGEST_KEPT else _cut)(run, plus)
+
+
+def _cut(run: str, plus: str) -> tuple[str, ...]:
     """Words of a run; behind it the name that a plus makes of the last two characters, 三名+, and of the last word, 互联网+."""
     words = _segmenter().lcut(run)
     return (*words, *dict.fromkeys((run[-2:] + plus, words[-1] + plus))) if plus else tuple(words)
+
+
+# The runs between marks, some twelve characters each, come again with every question.
+_cut_once = lru_cache(maxsize=10_000)(_cut)
 
 
 @lru_cache(maxsize=1)

@@ -18,10 +18,9 @@ from ingest import Span, TokenVectors
 from qa.candidates import Candidates
 from qa.corpus import Corpus
 from qa.query import Floats, Query
-from qa.reader import KEPT_PAGES, Asked, Page, PageTokens, Reader, read_question
+from qa.reader import KEPT_PAGES, KEPT_TOKENS, Asked, Page, PageTokens, Reader, read_question
 
 READ_PARAGRAPHS = 6  # a window that was not read before costs an encoding, some 40 ms on two cores
-_MOST_KEPT_TOKENS = 1_000  # of a longer paragraph float32 vectors take 3 MB and more, and are made each time
 LATE_SIGNALS = (
     "late",  # mean over the question's tokens of the best cosine with a token of the paragraph under its headings
     "late_low",  # the lowest quarter of these
@@ -140,7 +139,7 @@ def _read_paragraphs(query: Query, anchors: Sequence[str], corpus: Corpus) -> li
     for group in windows:
         tokens = tuple(next(remaining) for _ in group)
         shifts = tuple(window.span.start - (len(window.index_text) - len(window.text)) for window in group)
-        join = _join_once if sum(len(one.starts) for one in tokens) <= _MOST_KEPT_TOKENS else _join
+        join = _join_once if sum(len(one.starts) for one in tokens) <= KEPT_TOKENS else _join
         page, starts, ends = join(tokens, shifts) if tokens else _no_tokens(query.token_vectors)
         layers = query.token_vectors.layers
         cosines = question @ page.vectors[:, : question.shape[1]].T * np.float32(layers**0.5)

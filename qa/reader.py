@@ -44,7 +44,8 @@ class ReaderShape:
 
 
 READER_SHAPE = ReaderShape()
-KEPT_PAGES = 128  # of the paragraphs read last: at most 5 MB each, mostly below one
+KEPT_PAGES = 128  # of the paragraphs read last
+KEPT_TOKENS = 1_000  # of a longer paragraph nothing is kept: with what a reader makes of it a thousand take 4 MB
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,7 +126,8 @@ class Reader:
         outside = np.where(page.inside, 0, -1e4)[:, None, :].astype(np.float32)
         count, length = len(page.inside), len(asked.tokens)
         own = asked.tokens @ of["compared"] * shape.scale
-        content, *keys = _project(self, page.tokens)
+        project = _project_once if len(page.tokens.vectors) <= KEPT_TOKENS else _project
+        content, *keys = project(self, page.tokens)
         columns = [np.broadcast_to(own, (count, *own.shape))]
         for head in range(shape.heads):
             query = asked.tokens @ of[f"attending.question.{head}"]
@@ -149,13 +151,15 @@ class Reader:
         return np.concatenate([*columns, plain, page.exact], axis=2).astype(np.float32)
 
 
-@lru_cache(maxsize=KEPT_PAGES)
 def _project(reader: Reader, tokens: PageTokens) -> tuple[Floats, ...]:
     """What is compared of a page, and what each head attends to, each of shape (tokens, width): four fifths of the work
     of reading it."""
     of, shape = reader.tensors, READER_SHAPE
     content = np.asarray(tokens.vectors @ of["compared"] * shape.scale)
     return content, *(np.asarray(tokens.vectors @ of[f"attending.page.{head}"]) for head in range(shape.heads))
+
+
+_project_once = lru_cache(maxsize=KEPT_PAGES)(_project)
 
 
 @lru_cache(maxsize=4)
