@@ -115,7 +115,8 @@ class Endpoint:
 
     def stream(self, messages: Sequence[BaseMessage], spent: Spent) -> Iterator[str]:
         """The reply as it comes, at most as long as the settings allow. Raises ModelTrouble, at the latest when the
-        budget is spent; a reply of nothing but spaces is trouble too."""
+        budget is spent; a reply of nothing but spaces is trouble too. Once it is spent nothing is sent."""
+        _require_time(spent)
         if not self._breaker.allows():
             raise ModelTrouble(DraftingResult.RESTING)
         if not self._slots.acquire(blocking=False):
@@ -209,11 +210,19 @@ class Endpoint:
             return self._model
 
 
+def _require_time(spent: Spent) -> None:
+    if spent.remaining_seconds <= 0:
+        raise ModelTrouble(DraftingResult.TIMEOUT, "no time is left")
+
+
 def _take(pieces: queue.Queue[object], spent: Spent) -> object:
     try:
-        return pieces.get(timeout=max(0.001, spent.remaining_seconds))
+        piece = pieces.get(timeout=max(0.0, spent.remaining_seconds))
     except queue.Empty:
         raise ModelTrouble(DraftingResult.TIMEOUT, "no time is left") from None
+    if piece is not _END:
+        _require_time(spent)  # pieces that come fast enough would else never let it end
+    return piece
 
 
 def _troubles() -> tuple[type[Exception], ...]:

@@ -102,11 +102,26 @@ def test_an_endless_reply_is_cut_and_let_go(model: ScriptedModel) -> None:
 
 def test_the_budget_is_one_for_all_that_is_asked(model: ScriptedModel) -> None:
     endpoint = Endpoint(model.settings(timeout_seconds=0.5))
+    endpoint.load()
     spent = endpoint.begin()
-    endpoint._chat_model()
     time.sleep(0.6)
     with pytest.raises(ModelTrouble) as trouble:
         endpoint.read(ASKED, spent)
+    assert trouble.value.result is DraftingResult.TIMEOUT
+    time.sleep(0.3)
+    assert model.asked == [], "nothing is sent once it is spent"
+
+
+def test_what_came_before_the_budget_was_spent_is_not_passed_on_after_it(model: ScriptedModel) -> None:
+    model.behave = scripted.never_end
+    endpoint = Endpoint(model.settings(timeout_seconds=1.0, max_tokens=10_000_000))
+    endpoint.load()
+    spent = endpoint.begin()
+    pieces = endpoint.stream(ASKED, spent)
+    assert next(pieces)
+    time.sleep(max(0.0, spent.remaining_seconds))  # others wait to be taken meanwhile
+    with pytest.raises(ModelTrouble) as trouble:
+        next(pieces)
     assert trouble.value.result is DraftingResult.TIMEOUT
 
 
