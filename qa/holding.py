@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from ingest import fold
-from qa.intent import DAY, HOUR, MONTH, RATIO, SAME_UNITS, AnswerKind, Intent
+from qa.intent import DAY, HOUR, LOCATION, MONTH, NAME, RATIO, SAME_UNITS, AnswerKind, Intent
 
-_RATIO = re.compile(r"\d+(?:\.\d+)?\s*[::∶比]\s*\d|%|百分之|[一二三四五六七八九]成|分之")
+_RATIO = re.compile(r"\d+(?:\.\d+)?\s*[::∶比]\s*\d|%|百分[之点]|[一二三四五六七八九]成|分之")
 _FIGURE = re.compile(
-    r"\d|[一二三四五六七八九十百千万亿两]+个?(?:[名所人项%成万亿元年月级次倍位条家节天日周户岁期类种批门班台套间座亩件张轮场支块米]|个|分之|小时|分钟|学时|课时|公里|工作日|学期|学年)"
+    r"\d|[一二三四五六七八九十百千万亿两]+个?(?:[名所人项%成万亿元年月级次倍位条家节天日周户岁期类种批门班台套间座亩件张轮场支块米档层对度]|个|分之|小时|分钟|学时|课时|公里|工作日|学期|学年)"
     r"|百分之|半[年天月]|一半|过半"
     r"|[x×*_○□]{2,}\s*(?:%|[万亿千百十]*[个所名人项元年月日次家级条位户亩吨座分期门间套件])|〔原文此处数字缺失〕"
 )
@@ -18,7 +18,7 @@ _MONEY = re.compile(
     r"|免费|免[收交缴除]|全免|不(?:得|再|另)?收[取费]"
 )
 _TIME = re.compile(
-    r"\d{4}年|\d{1,2}月|\d{1,2}日|\d{1,2}:\d{2}(?!\d)|\d{1,2}[点时](?!\d)|[一二三四五六七八九十]+月|世纪|年代|年度|学年|学期|季度|周[一二三四五六日]|星期"
+    r"\d{4}年|\d{1,2}月|\d{1,2}日|\d{1,2}:\d{2}(?!\d)|\d{1,2}[点时](?!\d)|\d{1,2}[点时]\d{1,2}分|[一二三四五六七八九十]+月|世纪|年代|年度|学年|学期|季度|周[一二三四五六日]|星期"
     r"|上旬|中旬|下旬|年底|月底|年内|之前|以前|期间|每[半两三]?年|每[半两]?个?月|每[两半]?周|每天|每日|今年|明年|去年|当[年天日月]|次[年月日]|之日|末建成|五”?(?:期间|末)"
     r"|(?:\d|[一二三四五六七八九十两半])个?(?:工作日|月|天|日|年|周|小时)(?:以?内|之?后|之?前|起)|\b(?:1[0-9]|20)\d\d\b"
 )
@@ -27,11 +27,20 @@ _WHO = re.compile(
     r"|·|[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严金魏陶姜谢邹苏潘葛范彭马方任袁柳唐罗薛雷贺汤][\u4e00-\u9fff]{1,2}"
 )
 _PLACE = re.compile(r"[省市县区镇乡村街路州国洲城岛山河湖海]|小区|学校|中心|地区|园(?!区)|x{2,}")
+_SURNAME = "[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严金魏陶姜谢邹苏潘葛范彭马袁柳唐罗薛雷贺汤黄胡林梁宋郭]"
+_NAME = re.compile(
+    rf"(?:[长记员师授是为由任]|[::、，,]|^){_SURNAME}(?:[\u4e00-\u9fff]{{1,2}}|[x×*]{{1,2}})(?=[、，,。;；任同担兼先女分负)）]|$)|·|同志|先生|女士|x{{2,}}"
+)
+_LOCATION = re.compile(
+    r"位于|坐落|地处|地址|设[在于立]?[在于]|建[在于]|选址|落户|迁[至往到入]|[\u4e00-\u9fff](?:路|街|大道|巷|胡同)(?![径线由费口道])|\d+号|\d[楼层室]"
+    r"|在[^,，。;；]{1,10}?[省市县区镇乡村州国城岛](?![级内域属直教政府])|x{2,}"
+)
 _CONTACT = re.compile(
     r"[路街道巷]\d+号|\d{3,4}-?\d{7,8}|(?<![\d.])\d{7,8}(?![\d.]|[万亿]?[元人个名])|1\d{10}|\b1[0-9]{4}\b|@|https?:|www\.|\.com|\.cn|公众号|邮箱"
 )
+_EXACTLY = {NAME: _NAME, LOCATION: _LOCATION}
 _EXACT_TIMES = {
-    HOUR: re.compile(r"\d{1,2}:\d{2}(?!\d)|[\d一二三四五六七八九十][点时](?!\d)|[上下中]午|早上|晚上|夜间"),
+    HOUR: re.compile(r"\d{1,2}:\d{2}(?!\d)|[\d一二三四五六七八九十][点时](?!\d)|\d[点时]\d{1,2}分|[上下中]午|早上|晚上|夜间"),
     DAY: re.compile(
         r"\d[日号]|[一二三四五六七八九十][日号]|周[一二三四五六日末]|星期|[当次]日|月底|月初|日(?:内|前|起)|天(?:内|前)"
     ),
@@ -67,6 +76,8 @@ def holds_answer(intent: Intent, text: str) -> float:
         return 0.5
     if not pattern.search(folded):
         return 0.0
+    if intent.unit in _EXACTLY:
+        return 1.0 if _EXACTLY[intent.unit].search(folded) else 0.25
     if intent.kind is AnswerKind.TIME and intent.unit:
         return 1.0 if _EXACT_TIMES[intent.unit].search(folded) else 0.25
     if intent.kind is AnswerKind.FIGURE and intent.unit == RATIO:

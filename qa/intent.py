@@ -29,7 +29,7 @@ class AnswerKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Intent:
     """`unit` is the counter after 多少 or 几 ("人", "所", "分"), RATIO for a share, of a time how exactly it is asked
-    (HOUR, DAY, MONTH), empty when none is asked. `broad` where all that is done about a subject is wanted."""
+    (HOUR, DAY, MONTH), NAME or LOCATION where who or where something is wants a name or an address, empty when none is asked. `broad` where all that is done about a subject is wanted."""
 
     kind: AnswerKind
     unit: str = ""
@@ -86,7 +86,7 @@ _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.WHO,
-        r"谁|哪[个些家]?(?:部门|单位|机构|科室|局|厅|委|办)|什么(?:部门|单位|机构|人)|何人|哪位|哪家|由哪|负责人|叫什么名字|名叫"
+        r"谁|哪[个些家]?(?:部门|单位|机构|科室|局|厅|委|办)|什么(?:部门|单位|机构|人)|何人|哪位|哪家|由哪|负责人|叫什么名字|名叫|姓什么|姓啥"
         r"|(?:^|[,;.?]\s*|\b(?:and|or|by|to|of|from|for|about|know|tell me|say|decide|decides) )who(?:m|se)?\b"
         r"|\bwhich (?:department|agency|body|bureau|office|person|authority)\b",
     ),
@@ -131,12 +131,15 @@ _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _QUESTIONS)
 # Measure words that may stand for each other: asked by one, a figure counted by another of its row answers.
 _UNITS = (
     "名 个 人 位 人次 口",
-    "所 个 家 座 间 处",
+    "所 个 家 座 间 处 对",
     "元 块 毛 角",
     "学时 课时 小时 节 分钟 分 秒",
     "年 个月 月 周 天 日 学年 学期 工作日 个工作日 星期 个星期",
     "次 回 遍 场 人次",
     "级 层 档",
+    "度 摄氏度",
+    "平方米 平米 平方公里 亩",
+    "个班 班 个教学班 教学班 轨",
     "吨 公斤 千克 斤",
     "公里 千米 米 平方米 平方公里 亩",
     "类 种 项 条 个 方面",
@@ -164,6 +167,8 @@ _COUNTED_BY_THING = {
     "点": "百分点",
     "百分点": "百分点",
     "工作日": "工作日",
+    "班": "个班",
+    "教学班": "个班",
     "星期": "周",
     "月": "个月",
     "人": "人",
@@ -216,7 +221,14 @@ _SHORTEST_PART = 6  # characters; a shorter clause that asks leans on what stand
 _ASKS_RATIO = re.compile(
     r"比例|几比几|比率|占比|百分之|率(?=[是要达有多为]|$)|职普比|普职比|\bratio\b|\bpercent|\bproportion\b"
 )
+_ASKS_NAME = re.compile(r"姓什么|姓啥|(?:[长员记师人位谁]|主任)的?(?:姓名|名字|叫什么|叫啥|名叫)|\bname\b")
+_ASKS_LOCATION = re.compile(
+    r"(?<![写放记说提讲印登])在(?:哪|什么|啥|何)(?:里|儿|处|地方|位置|条?路|条?街)?上?(?:呀|呢|啊)?[?？。\s]*$|(?:位于|坐落|设在|建在)(?:哪|什么地方|何处)|哪条[路街]"
+    r"|^where (?:is|are) (?:the )?[^?]*\?*$|\b(?:located|address)\b"
+)
+_ASKS_AREA = re.compile(r"(?:房|间|室|舍|操场|场地|面积|校园|食堂|地)[^,，。?？]{0,6}(?:有|是|要)?多大")
 RATIO = "%"
+NAME, LOCATION = "姓名", "位置"
 HOUR, DAY, MONTH = "点", "日", "月"
 _ASKED_TIMES = (
     (HOUR, re.compile(r"几点|几时|\b(?:what|which) time\b|\bwhat hours?\b|\bhow late\b")),
@@ -245,6 +257,12 @@ def read_intent(question: str) -> Intent:
         return Intent(kind, RATIO)
     if kind is AnswerKind.TIME:
         return Intent(kind, next((unit for unit, asks in _ASKED_TIMES if asks.search(folded)), ""))
+    if kind is AnswerKind.WHO and _ASKS_NAME.search(folded):
+        return Intent(kind, NAME)
+    if kind is AnswerKind.PLACE:
+        return Intent(kind, LOCATION if _ASKS_LOCATION.search(folded) else "")
+    if kind is AnswerKind.FIGURE and _ASKS_AREA.search(folded):
+        return Intent(kind, "平方米")
     by_thing = _BY_THING.search(folded)
     if by_thing:
         return Intent(kind, _COUNTED_BY_THING[by_thing.group(1)])
