@@ -157,8 +157,13 @@ def _goes_on(above: str, below: str) -> bool:
     first, second = fold(above).strip(), fold(below).strip()
     if _TITLE_END.search(first):
         return False
+    year = find_year(first)
+    broken = (
+        find_region(first) and (year or not _ORGAN_END.search(first)) and not (find_region(second) or find_year(second))
+    )
     return (
         second.startswith(("关于", "印发", "转发"))
+        or bool(broken and _TITLE_END.search(second))
         or first.startswith("关于")
         or bool(re.search(r"关于.*[^的]$", first))
         or (first.endswith("的") and _TITLE_END.search(second) is not None)

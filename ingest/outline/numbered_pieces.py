@@ -21,7 +21,9 @@ from ingest.text.counted_words import read_counted_head
 from ingest.text.number_styles import CHINESE_NUMERALS, DECIMALS, WEAK, NumberHead, NumberStyle, fold, iterate_heads
 from ingest.text.sentences import STOPS
 
-_CITED = re.compile(r"\s?(?:规定|所|第|中|的|、|和|至|及|或|之|款|,|到|—|-|修改|改为|项|明确|要求)")
+_CITED = re.compile(
+    r"\s?(?:规定|所|第|中(?![小央心等外学国介层长期职考共华医午])|的|、|和|至|及|或|之|款|,|到|—|-|修改|改为|项|明确|要求)"
+)
 _NEVER = re.compile(
     r"\s?(?:年(?![级轻度])|月|号|时(?!代)|点(?!面)|分钟|小时|秒|学年|学期|岁|世纪|[万亿]|%|多[所个名人]|余[所个名人]|至\d|到\d)"
 )
@@ -105,7 +107,7 @@ def _ends_long_item(folded: str, head: NumberHead, before: str, places: Sequence
 
 def _begins_words(head: NumberHead, after: str, *, at_start: bool) -> bool:
     if NumberStyle.PART <= head.style <= NumberStyle.SUBARTICLE:
-        return not _CITED.match(after)
+        return (at_start and after[:1].isspace()) or not _CITED.match(after)
     if not after.strip():
         return at_start and head.style not in WEAK
     if head.style is NumberStyle.CHINESE and after[0] in CHINESE_NUMERALS:

@@ -42,6 +42,20 @@ def test_a_document_without_red_head_is_named_by_title_and_signature() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["青禾市中小学校食堂和校外供餐", "管理办法"], "青禾市中小学校食堂和校外供餐管理办法"),
+        (["临江区2024年义务教育阶段学校", "招生入学工作实施方案"], "临江区2024年义务教育阶段学校招生入学工作实施方案"),
+        (["豫东市教育局", "2024年工作要点"], "2024年工作要点"),
+        (["豫东市教育局", "学生资助管理办法"], "学生资助管理办法"),
+        (["豫东市学校食堂管理办法", "豫东市校车管理办法"], "豫东市学校食堂管理办法"),
+    ],
+)
+def test_a_title_broken_after_its_place_is_one(lines: list[str], title: str) -> None:
+    assert parse(*lines, "各县教育局：", BODY).title == title
+
+
 def test_a_regulation_is_named_by_the_note_under_its_title() -> None:
     document = parse(
         "江南省校车安全管理办法",

@@ -27,6 +27,18 @@ def test_chapters_and_articles_nest_and_articles_count_through() -> None:
     assert not any(p.notices for p in found.values())
 
 
+def test_an_article_may_begin_with_any_word_behind_a_blank() -> None:
+    found = by_anchor(
+        parse(
+            "食堂管理办法", "第一条　为规范食堂管理，制定本办法。", "第二条　中小学校内不得设置小卖部。", "第三条　所称食堂，是指供餐场所。",
+            "第四条中小学校自主经营食堂。", "第五条　违反前款规定的，依照", "第三条中规定的标准处理。",
+        )
+    )  # fmt: skip
+    assert [anchor for anchor in found if anchor.startswith("第")] == [
+        "第一条", "第二条", "第三条", "第四条", "第五条", "第五条/p2",
+    ]  # fmt: skip
+
+
 def test_a_document_may_nest_its_styles_in_its_own_order() -> None:
     found = by_anchor(parse(
         "实施细则", LONG, "1.招生对象", "（一）本县户籍。", "（二）外来人员子女。", "2.招生程序", "（一）报名。", "3.附则", LONG,
