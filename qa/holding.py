@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ingest import fold
-from qa.intent import DAY, HOUR, LOCATION, MONTH, NAME, RATIO, SAME_UNITS, AnswerKind, Intent
+from qa.intent import AnswerKind, Intent
+from qa.units import DAY, HOUR, LOCATION, MONTH, NAME, RATIO, SAME_UNITS
 
 _RATIO = re.compile(r"\d+(?:\.\d+)?\s*[::∶比]\s*\d|%|百分[之点]|[一二三四五六七八九]成|分之")
 _FIGURE = re.compile(
@@ -40,7 +41,9 @@ _CONTACT = re.compile(
 )
 _EXACTLY = {NAME: _NAME, LOCATION: _LOCATION}
 _EXACT_TIMES = {
-    HOUR: re.compile(r"\d{1,2}:\d{2}(?!\d)|[\d一二三四五六七八九十][点时](?!\d)|\d[点时]\d{1,2}分|[上下中]午|早上|晚上|夜间"),
+    HOUR: re.compile(
+        r"\d{1,2}:\d{2}(?!\d)|[\d一二三四五六七八九十][点时](?!\d)|\d[点时]\d{1,2}分|[上下中]午|早上|晚上|夜间"
+    ),
     DAY: re.compile(
         r"\d[日号]|[一二三四五六七八九十][日号]|周[一二三四五六日末]|星期|[当次]日|月底|月初|日(?:内|前|起)|天(?:内|前)"
     ),

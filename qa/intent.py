@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from ingest import fold, split_clauses, tokenize_words
 from qa.dictionary import find_content_words
+from qa.units import DAY, DURATION, HOUR, LOCATION, MONTH, NAME, RATIO, read_counter, read_unit_of_thing
 
 
 class AnswerKind(StrEnum):
@@ -29,7 +30,8 @@ class AnswerKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Intent:
     """`unit` is the counter after 多少 or 几 ("人", "所", "分"), RATIO for a share, of a time how exactly it is asked
-    (HOUR, DAY, MONTH), NAME or LOCATION where who or where something is wants a name or an address, empty when none is asked. `broad` where all that is done about a subject is wanted."""
+    (HOUR, DAY, MONTH), NAME or LOCATION where who or where something is wants a name or an address, empty when none is
+    asked. `broad` where all that is done about a subject is wanted."""
 
     kind: AnswerKind
     unit: str = ""
@@ -128,52 +130,6 @@ ASKING_WORDS = frozenset(
     "有关 关于 对于 方面 情况 问题 事情 东西 时候 一共 总共 大概 大约 左右 还是 或者 以及 已经 就是 不是 没有 还有 说明 规定 要求 内容 文件 里面 其中".split()
 )
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _QUESTIONS)
-# Measure words that may stand for each other: asked by one, a figure counted by another of its row answers.
-_UNITS = (
-    "名 个 人 位 人次 口",
-    "所 个 家 座 间 处 对",
-    "元 块 毛 角",
-    "学时 课时 小时 节 分钟 分 秒",
-    "年 个月 月 周 天 日 学年 学期 工作日 个工作日 星期 个星期",
-    "次 回 遍 场 人次",
-    "级 层 档",
-    "度 摄氏度",
-    "平方米 平米 平方公里 亩",
-    "个班 班 个教学班 教学班 轨",
-    "吨 公斤 千克 斤",
-    "公里 千米 米 平方米 平方公里 亩",
-    "类 种 项 条 个 方面",
-    "门 科",
-    "队 支 个",
-    "户 家",
-    "班 个",
-    "岁",
-    "分",
-    "张 份 册 本 套 台 辆 篇 页 件 批 期",
-    "个百分点 百分点",
-)
-SAME_UNITS = {
-    unit: frozenset(other for row in _UNITS if unit in row.split() for other in row.split())
-    for row in _UNITS
-    for unit in row.split()
-}
-DURATION = "久"  # no unit is asked: any length of time answers "多久"
-SAME_UNITS[DURATION] = frozenset(
-    "年 月 个月 周 天 日 学年 个学年 学期 个学期 工作日 个工作日 星期 个星期 学时 课时 小时 个小时 分钟 秒".split()
-)
-_COUNTED_BY_THING = {
-    "钟头": "小时",
-    "年头": "年",
-    "点": "百分点",
-    "百分点": "百分点",
-    "工作日": "工作日",
-    "班": "个班",
-    "教学班": "个班",
-    "星期": "周",
-    "月": "个月",
-    "人": "人",
-    "老师": "名",
-}
 _MAY_BE_BROAD = {AnswerKind.LIST, AnswerKind.OVERVIEW, AnswerKind.RULE, AnswerKind.MANNER, AnswerKind.OPEN}
 _BROAD = re.compile(
     r"(?:怎么|如何|怎样|咋)(?:去|样)?(?:抓|加强|推进|推动|促进|搞|弄|落实|开展|保障|改善|提高|提升|发展|建设|治理|规范|巩固|深化)"
@@ -181,35 +137,6 @@ _BROAD = re.compile(
     r"|\bsummar|\bwhat (?:will|is going to|is to) be done\b|\b(?:says?|said) (?:about|on)\b|\bwhat (?:measures|arrangements|steps)\b|\bmain points\b"
 )
 _ASKS_DURATION = re.compile(r"多久|多长时间|\bhow long\b")
-_BY_THING = re.compile(rf"(?:多少|几)个({'|'.join(_COUNTED_BY_THING)})(?!民|工|口|才)")
-_NUMBERED = ("万", "亿", "校", "师")  # counted without a measure word: 百校, 千师; or a number's own end
-_UNIT = re.compile(
-    "(?:多少|(?<![哪好这那])几)("
-    + "|".join(sorted((*SAME_UNITS, *_NUMBERED), key=lambda unit: (-len(unit), unit)))
-    + ")(?!么)"
-)
-
-# What is counted in English, by the measure word that counts it in Chinese; plurals: "school places" are places.
-_COUNTED_IN_ENGLISH = {
-    "所": "schools kindergartens preschools nurseries colleges universities centres centers institutions campuses bases hospitals",
-    "人": "people persons students pupils children kids teachers staff graduates trainees participants applicants candidates "
-    "residents workers farmers headteachers principals experts",
-    "户": "families households",
-    "个": "places seats projects districts counties towns villages",
-    "小时": "hours",
-    "分钟": "minutes",
-    "天": "days",
-    "月": "months",
-    "年": "years",
-    "次": "times",
-    "元": "yuan",
-}
-_UNIT_IN_ENGLISH = re.compile(
-    r"\bhow many (?:[a-z'-]+ ){0,4}?(?:"
-    + "|".join(f"(?P<_{place}>{'|'.join(nouns.split())})" for place, nouns in enumerate(_COUNTED_IN_ENGLISH.values()))
-    + r")\b"
-)
-
 _ASKING_WORD = re.compile(
     r"什么|哪些?|多少|几(?!乎)|怎么样?|怎样|如何|为何|为啥|谁|何时|何处|吗|是否|能不能|要不要|有没有|会不会|可不可以|咋|多[久大高长远]|啥"
 )
@@ -227,9 +154,6 @@ _ASKS_LOCATION = re.compile(
     r"|^where (?:is|are) (?:the )?[^?]*\?*$|\b(?:located|address)\b"
 )
 _ASKS_AREA = re.compile(r"(?:房|间|室|舍|操场|场地|面积|校园|食堂|地)[^,，。?？]{0,6}(?:有|是|要)?多大")
-RATIO = "%"
-NAME, LOCATION = "姓名", "位置"
-HOUR, DAY, MONTH = "点", "日", "月"
 _ASKED_TIMES = (
     (HOUR, re.compile(r"几点|几时|\b(?:what|which) time\b|\bwhat hours?\b|\bhow late\b")),
     (
@@ -244,13 +168,14 @@ def read_intent(question: str) -> Intent:
     """The kind of answer wanted, by the words of the question, Chinese or English; OPEN when none tells.
 
     >>> read_intent("2022年中职招生多少人?")
-    Intent(kind=<AnswerKind.FIGURE: 'figure'>, unit='人')
+    Intent(kind=<AnswerKind.FIGURE: 'figure'>, unit='人', broad=False)
     """
     folded = fold(question).strip()
     kind = next((kind for kind, pattern in _COMPILED if pattern.search(folded)), AnswerKind.OPEN)
     if kind in _MAY_BE_BROAD and _BROAD.search(folded):
         return Intent(kind, broad=True)
-    unit = _UNIT.search(folded)
+    if kind is AnswerKind.MONEY and read_unit_of_thing(folded):
+        kind = AnswerKind.FIGURE  # 资助多少困难学生
     if kind is AnswerKind.FIGURE and _ASKS_DURATION.search(folded):
         return Intent(kind, DURATION)
     if kind is AnswerKind.FIGURE and _ASKS_RATIO.search(folded):
@@ -263,19 +188,7 @@ def read_intent(question: str) -> Intent:
         return Intent(kind, LOCATION if _ASKS_LOCATION.search(folded) else "")
     if kind is AnswerKind.FIGURE and _ASKS_AREA.search(folded):
         return Intent(kind, "平方米")
-    by_thing = _BY_THING.search(folded)
-    if by_thing:
-        return Intent(kind, _COUNTED_BY_THING[by_thing.group(1)])
-    return Intent(kind, unit.group(1) if unit else _unit_in_english(folded))
-
-
-def _unit_in_english(folded: str) -> str:
-    """
-    >>> _unit_in_english("how many new school places will there be")
-    '个'
-    """
-    counted = _UNIT_IN_ENGLISH.search(folded)
-    return tuple(_COUNTED_IN_ENGLISH)[int(str(counted.lastgroup)[1:])] if counted else ""
+    return Intent(kind, read_counter(folded))
 
 
 def read_focus(question: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest import Paragraph, Span, split_sentences
+from ingest import Paragraph, ParagraphKind, Span, split_sentences, trim_stops
 from qa.corpus import Corpus
 from qa.figures import read_numeral
 
@@ -77,6 +77,9 @@ def find_head(paragraph: Paragraph, span: Span) -> Span | None:
     ('新增就业40万人', '主要预期目标是')
     """
     text = paragraph.text
+    if paragraph.kind is ParagraphKind.TABLE_ROW:  # its first cell names the row
+        first = trim_stops(text, split_sentences(text)[0])
+        return first if first.end <= span.start and first.end <= _LONGEST_HEAD else None
     start = max(paragraph.label_end, *(text.rfind(stop, 0, span.start) + 1 for stop in "。！？\n"))
     colon = _next_colon(text, start)
     if not start < colon < span.start - 1 or colon - start > _LONGEST_HEAD or "，" in text[start:colon]:

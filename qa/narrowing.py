@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ingest import Span, split_clauses, trim_stops
+from ingest import ParagraphKind, Span, split_clauses, trim_stops
 from qa.clauses import MOST_READ, clause_features
 from qa.corpus import Corpus
 from qa.evidence import Evidence, FoundSentence
@@ -23,7 +23,7 @@ _LONGER = {AnswerKind.RULE: 120}  # the same; half a rule misleads
 _LONGEST_ENUMERATION = 150  # the same behind a head ("主要预期目标是：…"), where most of it may answer
 LONGEST_RUN = 120  # characters that a run may have
 _LONGEST_BOUND = 130  # … with the clauses bound to it
-_NEARLY_AS_LIKELY = 0.3  # of the likeliest clause: these may answer as well
+_NEARLY_AS_LIKELY = 0.5  # of the likeliest clause: these may answer as well
 _LEAST_LIKELY = 0.2  # of the likeliest clause: at the ends of a run those less likely than this are left out
 
 # A clause that opens so says under which terms, or of what, the one before it holds.
@@ -40,7 +40,7 @@ def quote(sentence: FoundSentence, evidence: Evidence, corpus: Corpus) -> Quotat
     whole = trim_stops(paragraph.text, sentence.chunk.span)
     clauses = split_clauses(paragraph.text, whole.start, whole.end)
     length = whole.end - whole.start
-    is_short = length <= _LONGER.get(evidence.intent.kind, LONG_SENTENCE)
+    is_short = length <= _LONGER.get(evidence.intent.kind, LONG_SENTENCE) or paragraph.kind is ParagraphKind.TABLE_ROW
     if len(clauses) < 2 or (is_short and not paragraph.notices):
         return Quotation(paragraph, whole)
     reader = evidence.weights.reader_for(corpus)

@@ -3,7 +3,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest import Chunk, ChunkKind, chunk_paragraphs
+from ingest import Chunk, ChunkKind, ParagraphKind, chunk_paragraphs
 from ingest.chunking import MAX_WINDOW
 from tests.fakes import make_document, make_paragraph
 
@@ -27,6 +27,22 @@ def test_a_short_paragraph_is_one_window_and_its_sentences_without_the_typed_num
         ("sentence", "扩大招生。"),
     ]
     assert {chunk.anchor for chunk in chunks} == {"d/二/8"}
+
+
+def test_neighbouring_cells_of_a_table_row_are_one_sentence() -> None:
+    text = "工作环节：网上报名；小学：6月15日；初中：7月1日"
+    row = make_paragraph("d/t1/r2", text, kind=ParagraphKind.TABLE_ROW)
+    long = make_paragraph("d/t1/r3", f"项目：校车；{'要求：' + '安全' * 60}；期限：7月", kind=ParagraphKind.TABLE_ROW)
+    (sentence,) = of_kind(chunk_paragraphs(DOCUMENT, (row,)), ChunkKind.SENTENCE)
+    assert sentence.text == text
+    sentences = of_kind(chunk_paragraphs(DOCUMENT, (long,)), ChunkKind.SENTENCE)
+    assert [(one.text[:3], one.text[-2:]) for one in sentences] == [
+        ("项目：", "车；"),
+        ("要求：", "全；"),
+        ("期限：", "7月"),
+    ]
+    body = of_kind(chunk_paragraphs(DOCUMENT, (make_paragraph("d/p9", text),)), ChunkKind.SENTENCE)
+    assert len(body) == 3
 
 
 def test_what_is_embedded_begins_with_where_it_stands() -> None:

@@ -377,3 +377,15 @@ def test_two_sentences_of_one_item_do_not_bring_the_whole_list() -> None:
     found = quotes("老人有哪些实事", [above, *items, *others], {"养老": 3, "老人": 2.8})
     assert not any("道路" in quote for quote in found)
     assert "老人食堂建成" in "".join(found)
+
+
+def test_of_a_long_table_row_the_cell_that_answers_is_quoted_with_the_one_that_names_the_row() -> None:
+    cells = ("工作环节：网上报名", f"要求：{'如实填写，' * 18}不得漏填", "小学：6月15日至6月21日")
+    row = make_paragraph("d/t1/r2", "；".join(cells), kind=ParagraphKind.TABLE_ROW)
+    assert quotes("小学什么时候网上报名", [row], {"小学": 3}) == [cells[2], cells[0]]
+
+
+def test_a_short_table_row_is_quoted_whole() -> None:
+    text = "工作环节：网上报名；小学：6月15日至6月21日；初中：7月1日至7月5日"
+    row = make_paragraph("d/t1/r2", text, kind=ParagraphKind.TABLE_ROW)
+    assert quotes("小学什么时候网上报名", [row], {"工作环节": 3}) == [text]

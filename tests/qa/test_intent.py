@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa import AnswerKind, Intent, holds_answer, read_intent
-from qa.intent import DURATION, RATIO
+from qa.units import DURATION, HOUR, LOCATION, NAME, RATIO
 
 
 @pytest.mark.parametrize(
@@ -59,11 +59,33 @@ def test_the_counter_asked_for_is_read() -> None:
     assert read_intent("要做几个钟头?").unit == "小时"
     assert read_intent("一个班配几个老师?").unit == "名"
     assert read_intent("学生多少?").unit == ""
+    assert read_intent("资助多少困难学生?") == Intent(AnswerKind.FIGURE, "人")
+    assert read_intent("多少学生配一个师傅?").unit == ""
+    assert read_intent("招几个班?").unit == "个班"
+    assert read_intent("周转房一间多大?").unit == "平方米"
+    assert read_intent("孩子多大能上学?").unit == ""
     assert read_intent("How many new kindergartens will be built?").unit == "所"
     assert read_intent("How many extra places will primary schools gain?").unit == "个"
     assert read_intent("How many primary school teachers are there?").unit == "人"
     assert read_intent("How many of them are there?").unit == ""
     assert read_intent("几乎没有").kind is AnswerKind.OPEN
+
+
+@pytest.mark.parametrize(
+    ("question", "unit"),
+    [
+        ("滨河中学在哪条路上?", LOCATION),
+        ("滨河中学在哪?", LOCATION),
+        ("Where is the middle school?", LOCATION),
+        ("在哪里报名?", ""),
+        ("招生和专业分别写在哪?", ""),
+        ("组长叫什么名字?", NAME),
+        ("副区长姓什么?", NAME),
+        ("组长是谁?", ""),
+    ],
+)
+def test_where_something_is_and_who_by_name_are_asked_more_closely(question: str, unit: str) -> None:
+    assert read_intent(question).unit == unit
 
 
 def test_only_lists_overviews_and_rules_want_several_quotations() -> None:
@@ -82,6 +104,20 @@ def test_only_lists_overviews_and_rules_want_several_quotations() -> None:
         (AnswerKind.FIGURE, "", "加强教育", 0.0),
         (AnswerKind.FIGURE, "人", "建设30所学校", 0.25),
         (AnswerKind.FIGURE, "所", "建设30所学校", 1.0),
+        (AnswerKind.FIGURE, "", "分为三档", 1.0),
+        (AnswerKind.FIGURE, "所", "结对学校12对", 1.0),
+        (AnswerKind.FIGURE, "个班", "招收60个学生", 0.25),
+        (AnswerKind.FIGURE, "个班", "新建36个教学班", 1.0),
+        (AnswerKind.FIGURE, RATIO, "下降1个百分点以上", 1.0),
+        (AnswerKind.FIGURE, RATIO, "下降1间", 0.25),
+        (AnswerKind.TIME, HOUR, "不早于11时20分开餐", 1.0),
+        (AnswerKind.TIME, HOUR, "保留48小时", 0.0),
+        (AnswerKind.PLACE, LOCATION, "对口直升滨河中学", 0.25),
+        (AnswerKind.PLACE, LOCATION, "滨河中学位于人民路", 1.0),
+        (AnswerKind.PLACE, "", "在滨河中学报名", 1.0),
+        (AnswerKind.WHO, NAME, "由分管副区长任组长", 0.25),
+        (AnswerKind.WHO, NAME, "组长由王小明担任", 1.0),
+        (AnswerKind.WHO, "", "由分管副区长任组长", 1.0),
         (AnswerKind.MONEY, "", "每生每年500元", 1.0),
         (AnswerKind.MONEY, "", "30所学校", 0.0),
         (AnswerKind.TIME, "", "2022年9月", 1.0),

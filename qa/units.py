@@ -1,0 +1,129 @@
+"""What a question counts by: the measure word that it asks for, and those that may stand for it in a document."""
+
+from __future__ import annotations
+
+import re
+
+# What a unit tells of answers that are not counted: a share; a person's name, where something stands; how exact a time.
+RATIO = "%"
+NAME, LOCATION = "姓名", "位置"
+HOUR, DAY, MONTH = "点", "日", "月"
+# Measure words that may stand for each other: asked by one, a figure counted by another of its row answers.
+_UNITS = (
+    "名 个 人 位 人次 口",
+    "所 个 家 座 间 处 对",
+    "元 块 毛 角",
+    "学时 课时 小时 节 分钟 分 秒",
+    "年 个月 月 周 天 日 学年 学期 工作日 个工作日 星期 个星期",
+    "次 回 遍 场 人次",
+    "级 层 档",
+    "度 摄氏度",
+    "平方米 平米 平方公里 亩",
+    "个班 班 个教学班 教学班 轨",
+    "吨 公斤 千克 斤",
+    "公里 千米 米 平方米 平方公里 亩",
+    "类 种 项 条 个 方面",
+    "门 科",
+    "队 支 个",
+    "户 家",
+    "届 任 期",
+    "班 个",
+    "岁",
+    "分",
+    "张 份 册 本 套 台 辆 篇 页 件 批 期",
+    "个百分点 百分点",
+)
+SAME_UNITS = {
+    unit: frozenset(other for row in _UNITS if unit in row.split() for other in row.split())
+    for row in _UNITS
+    for unit in row.split()
+}
+DURATION = "久"  # no unit is asked: any length of time answers "多久"
+SAME_UNITS[DURATION] = frozenset(
+    "年 月 个月 周 天 日 学年 个学年 学期 个学期 工作日 个工作日 星期 个星期 学时 课时 小时 个小时 分钟 秒".split()
+)
+_COUNTED_BY_THING = {
+    "钟头": "小时",
+    "年头": "年",
+    "点": "百分点",
+    "百分点": "百分点",
+    "工作日": "工作日",
+    "班": "个班",
+    "教学班": "个班",
+    "星期": "周",
+    "月": "个月",
+    "人": "人",
+    "老师": "名",
+}
+_BY_THING = re.compile(rf"(?:多少|几)个({'|'.join(_COUNTED_BY_THING)})(?!民|工|口|才)")
+# What is counted without a measure word, and with words between: 多少困难学生.
+_THINGS = {
+    "人": "学生|教师|老师|孩子|娃|儿童|幼儿|家长|校长|干部|党员|员工|群众|居民|考生|新生|毕业生",
+    "所": "学校|幼儿园|中学|小学|高中|高校|大学|院校|中心",
+    "个": "学位|项目|岗位|名额|县区|乡镇|社区",
+    "户": "家庭|农户|企业",
+}
+_THING = re.compile(
+    r"多少[\u4e00-\u9fff]{0,4}?(?:"
+    + "|".join(f"(?P<_{place}>{things})" for place, things in enumerate(_THINGS.values()))
+    + ")(?!费|金|款|经费|资金|配)"
+)
+_NUMBERED = ("万", "亿", "校", "师")  # counted without a measure word: 百校, 千师; or a number's own end
+_UNIT = re.compile(
+    "(?:多少|(?<![哪好这那])几)("
+    + "|".join(sorted((*SAME_UNITS, *_NUMBERED), key=lambda unit: (-len(unit), unit)))
+    + ")(?!么)"
+)
+
+# What is counted in English, by the measure word that counts it in Chinese; plurals: "school places" are places.
+_COUNTED_IN_ENGLISH = {
+    "所": "schools kindergartens preschools nurseries colleges universities centres centers institutions campuses bases hospitals",
+    "人": "people persons students pupils children kids teachers staff graduates trainees participants applicants candidates "
+    "residents workers farmers headteachers principals experts",
+    "户": "families households",
+    "个": "places seats projects districts counties towns villages",
+    "小时": "hours",
+    "分钟": "minutes",
+    "天": "days",
+    "月": "months",
+    "年": "years",
+    "次": "times",
+    "元": "yuan",
+}
+_UNIT_IN_ENGLISH = re.compile(
+    r"\bhow many (?:[a-z'-]+ ){0,4}?(?:"
+    + "|".join(f"(?P<_{place}>{'|'.join(nouns.split())})" for place, nouns in enumerate(_COUNTED_IN_ENGLISH.values()))
+    + r")\b"
+)
+
+
+def read_counter(folded: str) -> str:
+    """The measure word that a folded question asks for, "" when none.
+
+    >>> read_counter("建多少所"), read_counter("一个班配几个老师"), read_counter("多少学生"), read_counter("how many hours")
+    ('所', '名', '人', '小时')
+    """
+    by_thing = _BY_THING.search(folded)
+    if by_thing:
+        return _COUNTED_BY_THING[by_thing.group(1)]
+    unit = _UNIT.search(folded)
+    return unit.group(1) if unit else read_unit_of_thing(folded) or _unit_in_english(folded)
+
+
+def read_unit_of_thing(folded: str) -> str:
+    """Of what is counted without a measure word, "" when nothing is.
+
+    >>> read_unit_of_thing("资助多少困难学生"), read_unit_of_thing("有多少家庭"), read_unit_of_thing("投入多少")
+    ('人', '户', '')
+    """
+    counted = _THING.search(folded)
+    return tuple(_THINGS)[int(str(counted.lastgroup)[1:])] if counted else ""
+
+
+def _unit_in_english(folded: str) -> str:
+    """
+    >>> _unit_in_english("how many new school places will there be")
+    '个'
+    """
+    counted = _UNIT_IN_ENGLISH.search(folded)
+    return tuple(_COUNTED_IN_ENGLISH)[int(str(counted.lastgroup)[1:])] if counted else ""
