@@ -18,6 +18,11 @@ _SHORT_YEAR = re.compile(
     r"(?<![\d.满近共任约过达超第了经龄已整史续])(?<!从教|任教|执教|建国|建校|建党)(\d{2})年"
     r"(?![级来期制以前后内间左里多]|之[内前后久]|周年|时间|教龄|工龄|历史|经验|免费|义务|一贯|校庆)"
 )
+# When somebody was born, or did what is no document's business, is no year that is asked about.
+_OF_A_LIFE = re.compile(
+    r"(?:19|20)\d{2}年?\s*(?:\d{1,2}月)?(?:\s*\d{1,2}[日号])?\s*(?:[以之]?[前后])?(?:出生|生的|生人|买的?房|结的?婚|入职|参加工作)"
+    r"|\bborn (?:in|on|before|after|between|since)\b[^.?!;]{0,20}?(?:19|20)\d{2}"
+)
 _UNIT_OF_YEARS = re.compile(r"\s*年?度?")
 _SHORTEST_QUESTION = 3  # characters; a question of years alone is left as it is
 _CHINESE_DIGITS = {
@@ -65,7 +70,12 @@ def read_years(folded: str, covered: Collection[int]) -> tuple[int, ...]:
     >>> read_years("2021年和二〇二二年", ()), read_years("22年招生", {2022}), read_years("教龄满22年", {2022})
     ((2021, 2022), (2022,), ())
     """
-    found = {match.start(): int(match.group(1)) for match in _YEAR.finditer(folded)}
+    lives = [match.span() for match in _OF_A_LIFE.finditer(folded)]
+    found = {
+        match.start(): int(match.group(1))
+        for match in _YEAR.finditer(folded)
+        if not any(start <= match.start() < end for start, end in lives)
+    }
     for match in _CHINESE_YEAR.finditer(folded):
         found[match.start()] = _spelled_year(match)
     short = {match.start(): 2000 + int(match.group(1)) for match in _SHORT_YEAR.finditer(folded)}

@@ -46,6 +46,7 @@ ONE = corpus_of(make_document("a22", title="2022年教育工作要点", year=202
         ("4:6", ()),
         ("20220101", ()),
         ("2022年的2022年", (2022,)),
+        ("2015年出生的孩子2022年怎么报名", (2022,)),
     ],
 )
 def test_years_are_read_as_named(question: str, years: tuple[int, ...]) -> None:
@@ -67,6 +68,10 @@ def test_years_are_read_as_named(question: str, years: tuple[int, ...]) -> None:
         "占地2022 亩",
         "需要2000公里吗",
         "每年2000元",
+        "2015年9月2日出生的孩子今年能上小学吗",
+        "孩子是2015年8月生的",
+        "2021年买的房能入学吗",
+        "my daughter was born in September 2015, can she start school",
     ],
 )
 def test_a_length_of_time_or_an_area_is_no_year(question: str) -> None:
