@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 # What a unit tells of answers that are not counted: a share; a person's name, where something stands; how exact a time.
 RATIO = "%"
@@ -56,18 +57,25 @@ _COUNTED_BY_THING = {
     "老师": "名",
 }
 _BY_THING = re.compile(rf"(?:多少|几)个({'|'.join(_COUNTED_BY_THING)})(?!民|工|口|才)")
+
+
+def _any_of(counted: Mapping[str, str]) -> str:
+    """A pattern for the things of all units, those of each in a group of its own."""
+    return "(?:" + "|".join(f"(?P<_{n}>{'|'.join(things.split())})" for n, things in enumerate(counted.values())) + ")"
+
+
+def _unit_of(match: re.Match[str] | None, counted: Mapping[str, str]) -> str:
+    return tuple(counted)[int(str(match.lastgroup)[1:])] if match else ""
+
+
 # What is counted without a measure word, and with words between: 多少困难学生.
 _THINGS = {
-    "人": "学生|教师|老师|孩子|娃|儿童|幼儿|家长|校长|干部|党员|员工|群众|居民|考生|新生|毕业生",
-    "所": "学校|幼儿园|中学|小学|高中|高校|大学|院校|中心",
-    "个": "学位|项目|岗位|名额|县区|乡镇|社区",
-    "户": "家庭|农户|企业",
+    "人": "学生 教师 老师 孩子 娃 儿童 幼儿 家长 校长 干部 党员 员工 群众 居民 考生 新生 毕业生",
+    "所": "学校 幼儿园 中学 小学 高中 高校 大学 院校 中心",
+    "个": "学位 项目 岗位 名额 县区 乡镇 社区",
+    "户": "家庭 农户 企业",
 }
-_THING = re.compile(
-    r"多少[\u4e00-\u9fff]{0,4}?(?:"
-    + "|".join(f"(?P<_{place}>{things})" for place, things in enumerate(_THINGS.values()))
-    + ")(?!费|金|款|经费|资金|配)"
-)
+_THING = re.compile(rf"多少[\u4e00-\u9fff]{{0,4}}?{_any_of(_THINGS)}(?!费|金|款|经费|资金|配)")
 _NUMBERED = ("万", "亿", "校", "师")  # counted without a measure word: 百校, 千师; or a number's own end
 _UNIT = re.compile(
     "(?:多少|(?<![哪好这那])几)("
@@ -90,24 +98,22 @@ _COUNTED_IN_ENGLISH = {
     "次": "times",
     "元": "yuan",
 }
-_UNIT_IN_ENGLISH = re.compile(
-    r"\bhow many (?:[a-z'-]+ ){0,4}?(?:"
-    + "|".join(f"(?P<_{place}>{'|'.join(nouns.split())})" for place, nouns in enumerate(_COUNTED_IN_ENGLISH.values()))
-    + r")\b"
-)
+_UNIT_IN_ENGLISH = re.compile(rf"\bhow many (?:[a-z'-]+ ){{0,4}}?{_any_of(_COUNTED_IN_ENGLISH)}\b")
 
 
 def read_counter(folded: str) -> str:
     """The measure word that a folded question asks for, "" when none.
 
-    >>> read_counter("建多少所"), read_counter("一个班配几个老师"), read_counter("多少学生"), read_counter("how many hours")
-    ('所', '名', '人', '小时')
+    >>> read_counter("建多少所"), read_counter("一个班配几个老师"), read_counter("多少学生"), read_counter("how many new places")
+    ('所', '名', '人', '个')
     """
     by_thing = _BY_THING.search(folded)
     if by_thing:
         return _COUNTED_BY_THING[by_thing.group(1)]
     unit = _UNIT.search(folded)
-    return unit.group(1) if unit else read_unit_of_thing(folded) or _unit_in_english(folded)
+    if unit:
+        return unit.group(1)
+    return read_unit_of_thing(folded) or _unit_of(_UNIT_IN_ENGLISH.search(folded), _COUNTED_IN_ENGLISH)
 
 
 def read_unit_of_thing(folded: str) -> str:
@@ -116,14 +122,4 @@ def read_unit_of_thing(folded: str) -> str:
     >>> read_unit_of_thing("资助多少困难学生"), read_unit_of_thing("有多少家庭"), read_unit_of_thing("投入多少")
     ('人', '户', '')
     """
-    counted = _THING.search(folded)
-    return tuple(_THINGS)[int(str(counted.lastgroup)[1:])] if counted else ""
-
-
-def _unit_in_english(folded: str) -> str:
-    """
-    >>> _unit_in_english("how many new school places will there be")
-    '个'
-    """
-    counted = _UNIT_IN_ENGLISH.search(folded)
-    return tuple(_COUNTED_IN_ENGLISH)[int(str(counted.lastgroup)[1:])] if counted else ""
+    return _unit_of(_THING.search(folded), _THINGS)
