@@ -142,7 +142,8 @@ def test_fifty_who_ask_at_once_are_answered_within_three_seconds(
         slowness.append(measure_slowness())
     print(f"{way}: {rounds}, times the chain's {shares}, slowness {slowness}")
     assert min(shares) <= MOST_OF_THE_CHAIN
-    # Seconds mean something only where no other work, of this machine or of its host's, took them.
+    # Two processors have six seconds to give in three, more of them where they are slow.
+    assert min(one.processors for one in rounds) <= 2 * MOST_SECONDS * max(1.0, *slowness)
+    # How long people wait means something only where no other work, of this machine or of its host's, took the time.
     alone = [one for one in rounds if one.others < UNDISTURBED] if max(slowness) < 1 + UNDISTURBED else []
-    assert not alone or min(one.processors for one in alone) <= 2 * MOST_SECONDS
     assert not alone or min(one.p95 for one in alone) <= MOST_SECONDS
