@@ -46,15 +46,16 @@ def compose_answer(
             )
         sentences.append(Sentence(words, (number,)))
         told: set[NoticeCode] = set()
+        explained: set[NoticeCode] = set()
         for notice, mark in notices_in(quotation):
-            if notice.code in told:
-                continue
-            told.add(notice.code)
-            notices.append(AnswerNotice(notice.code, frames["notice"][notice.code.value].format(mark=mark), number))
-            if must_say(notice, mark, quotation, intent):
-                explained = explain(notice, mark, quotation, frames["explain"])
-                if all(one.text != explained for one in sentences):  # once is enough
-                    sentences.append(Sentence(explained, (number,)))
+            if notice.code not in told:
+                told.add(notice.code)
+                notices.append(AnswerNotice(notice.code, frames["notice"][notice.code.value].format(mark=mark), number))
+            if notice.code not in explained and must_say(notice, mark, quotation, intent):
+                explained.add(notice.code)
+                explanation = explain(notice, mark, quotation, frames["explain"])
+                if all(one.text != explanation for one in sentences):  # once is enough
+                    sentences.append(Sentence(explanation, (number,)))
     return Draft(tuple(sentences), tuple(citations), tuple(notices))
 
 

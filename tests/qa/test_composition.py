@@ -123,6 +123,28 @@ def test_the_same_kind_of_mask_is_told_once_a_citation() -> None:
     assert "XX所" in draft.notices[0].message
 
 
+@pytest.mark.parametrize(
+    ("answering", "explained"),
+    [("建XX所", "“XX所”"), ("新增XXX个", "“XXX个”"), ("建XX所，新增XXX个", "“XX所”"), ("办学", "")],
+)
+def test_the_hidden_figure_that_is_asked_for_is_explained_once_wherever_it_stands(
+    answering: str, explained: str
+) -> None:
+    text = "办学，建XX所，新增XXX个。"
+    masks = [
+        Notice(NoticeCode.MASKED_FIGURE, written("m"), "d/1", "", Span(text.index(m), text.index(m) + len(m)))
+        for m in ("XX所", "XXX个")
+    ]
+    start = text.index(answering)
+    quotation = Quotation(
+        make_paragraph("d/1", text, notices=tuple(masks)),
+        Span(0, len(text)),
+        answering=Span(start, start + len(answering)),
+    )
+    _, *explanations = compose(quotation, kind=AnswerKind.FIGURE).sentences
+    assert [explained in one.text for one in explanations] == ([True] if explained else [])
+
+
 def test_that_a_paragraph_breaks_off_is_told_only_with_its_end() -> None:
     assert [n.code for n in compose(quote(DAMAGED, "未完")).notices] == [NoticeCode.TRUNCATED]
     assert compose(quote(DAMAGED, "招生")).notices == ()
