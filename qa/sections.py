@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from ingest import Paragraph, ParagraphKind, Span, fold, split_sentences, tokenize_words, trim_stops
-from qa.corpus import Corpus
+from ingest import Paragraph, ParagraphKind, Span, fold, split_sentences, tokenize, tokenize_words, trim_stops
+from qa.corpus import Corpus, searchable_text
 from qa.evidence import Evidence
 from qa.glossary import find_everyday_words
 from qa.intent import ASKING_WORDS
 from qa.lists import announces, last_sentence, list_items
 from qa.quotation import Quotation, Role
+from qa.terms import weigh_terms
 
 MOST_OF_A_WHOLE = 8
 _FEW_HEADINGS, _MOST_HEADINGS = 4, 24  # of a document with few parts those inside them are told as well
@@ -93,6 +94,16 @@ def own_words(evidence: Evidence, asked: str = "") -> list[frozenset[str]]:
         return [term for word, term in evidence.query.terms.items() if word not in WANTS_ALL]
     words = [word for word in tokenize_words(_YEAR.sub(" ", asked)) if word not in ASKING_WORDS | WANTS_ALL]
     return [frozenset((word,)) for word in words]
+
+
+def share_said(evidence: Evidence, asked: str, corpus: Corpus) -> float:
+    """Share of the words of `asked`, rare ones counting more, that the best paragraph says with its headings: 0 to 1, and 1
+    where there are none to say."""
+    words = own_words(evidence, fold(asked))
+    if not words or not evidence.sentences:
+        return 1.0
+    said = set(tokenize(searchable_text(evidence.sentences[0].paragraph)))
+    return weigh_terms(words, corpus.paragraph_index).share_in(said)
 
 
 def names_most_of(words: str, evidence: Evidence, corpus: Corpus) -> bool:
