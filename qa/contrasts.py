@@ -58,6 +58,15 @@ def named_of(kind: Contrast, folded: str) -> set[int]:
     return {number for number, words in enumerate(kind) if any(_names(word, folded) for word in words)}
 
 
+def say_otherwise(word: str) -> frozenset[str]:
+    """All words for the things that a folded word names.
+
+    >>> "教师" in say_otherwise("任课老师"), say_otherwise("下雨")
+    (True, frozenset())
+    """
+    return frozenset(other for kind in load_contrasts() for number in named_of(kind, word) for other in kind[number])
+
+
 def _names(word: str, folded: str) -> bool:
     return word in folded and (f"副{word}" not in folded or word in folded.replace(f"副{word}", ""))
 

@@ -30,7 +30,8 @@ _WHO = re.compile(
 _PLACE = re.compile(r"[省市县区镇乡村街路州国洲城岛山河湖海]|小区|学校|中心|地区|园(?!区)|x{2,}")
 _SURNAME = "[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严金魏陶姜谢邹苏潘葛范彭马袁柳唐罗薛雷贺汤黄胡林梁宋郭]"
 _NAME = re.compile(
-    rf"(?:[长记员师授是为由任]|[::、，,]|^){_SURNAME}(?:[\u4e00-\u9fff]{{1,2}}|[x×*]{{1,2}})(?=[、，,。;；任同担兼先女分负)）]|$)|·|同志|先生|女士|x{{2,}}"
+    rf"(?:[长记员师授是为由任]|[::、，,]|^){_SURNAME}(?:[\u4e00-\u9fff]{{1,2}}|[x×*]{{1,2}})(?=[、，,。;；任同担兼先女分负)）]|$)"
+    r"|[长记员师授由任::][x×*]{2,3}(?=[、，,。;；任同担]|$)|·|同志|先生|女士"
 )
 _LOCATION = re.compile(
     r"位于|坐落|地处|地址|设[在于立]?[在于]|建[在于]|选址|落户|迁[至往到入]|[\u4e00-\u9fff](?:路|街|大道|巷|胡同)(?![径线由费口道])|\d+号|\d[楼层室]"
@@ -77,10 +78,13 @@ def holds_answer(intent: Intent, text: str) -> float:
     pattern = patterns.get(intent.kind)
     if pattern is None:
         return 0.5
+    exactly = _EXACTLY.get(intent.unit)
+    if exactly is not None and exactly.search(folded):
+        return 1.0
     if not pattern.search(folded):
         return 0.0
-    if intent.unit in _EXACTLY:
-        return 1.0 if _EXACTLY[intent.unit].search(folded) else 0.25
+    if exactly is not None:
+        return 0.25
     if intent.kind is AnswerKind.TIME and intent.unit:
         return 1.0 if _EXACT_TIMES[intent.unit].search(folded) else 0.25
     if intent.kind is AnswerKind.FIGURE and intent.unit == RATIO:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ingest import Paragraph, ParagraphKind, Span, fold, split_sentences, tokenize, tokenize_words, trim_stops
+from qa.contrasts import say_otherwise
 from qa.corpus import Corpus, searchable_text
 from qa.evidence import Evidence
 from qa.glossary import find_everyday_words
@@ -99,7 +100,7 @@ def own_words(evidence: Evidence, asked: str = "") -> list[frozenset[str]]:
 def share_said(evidence: Evidence, asked: str, corpus: Corpus) -> float:
     """Share of the words of `asked`, rare ones counting more, that the best paragraph says with its headings: 0 to 1, and 1
     where there are none to say."""
-    words = own_words(evidence, fold(asked))
+    words = [term.union(*map(say_otherwise, term)) for term in own_words(evidence, fold(asked))]
     if not words or not evidence.sentences:
         return 1.0
     said = set(tokenize(searchable_text(evidence.sentences[0].paragraph)))

@@ -117,6 +117,8 @@ def test_only_lists_overviews_and_rules_want_several_quotations() -> None:
         (AnswerKind.PLACE, "", "在滨河中学报名", 1.0),
         (AnswerKind.WHO, NAME, "由分管副区长任组长", 0.25),
         (AnswerKind.WHO, NAME, "组长由王小明担任", 1.0),
+        (AnswerKind.WHO, NAME, "组长由XXX担任", 1.0),
+        (AnswerKind.WHO, NAME, "落实XX市普通高中底线清单", 0.0),
         (AnswerKind.WHO, "", "由分管副区长任组长", 1.0),
         (AnswerKind.MONEY, "", "每生每年500元", 1.0),
         (AnswerKind.MONEY, "", "30所学校", 0.0),
