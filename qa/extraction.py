@@ -30,6 +30,7 @@ from qa.sections import (
 
 # How far below the best a second sentence may score to be quoted as well: one of the same paragraph, or another's.
 _SAME_MARGIN, _OTHER_MARGIN = 2.5, 2.0
+_JUDGED_MARGIN = 4.0  # … and how far below the best the reader may judge it, in log-odds
 _SEVERAL_MARGIN = 2.5  # the same where a rule or a list is asked for
 _MOST_QUOTES = {False: 3, True: 5}
 _LONGEST_LIST = 420  # characters; of a longer one the introduction and the item that answers are quoted
@@ -207,6 +208,9 @@ def _choose_sentences(evidence: Evidence, bodies: Sequence[FoundSentence], corpu
 
     def is_near(one: FoundSentence) -> bool:
         below = best.score - one.score
+        stated = evidence.intent.kind in _STATED and one.holds == 1
+        if not (several or stated) and best.judged - one.judged > _JUDGED_MARGIN:
+            return False
         if one.paragraph.anchor == best.paragraph.anchor:
             return below <= (_SEVERAL_MARGIN if several else _SAME_MARGIN)
         named = bool(words) and below <= _SEVERAL_MARGIN and words <= set(tokenize_words(one.chunk.text))

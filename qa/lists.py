@@ -94,8 +94,11 @@ def _next_colon(text: str, start: int) -> int:
 
 
 def _sentence_start(text: str, before: int, earliest: int) -> int:
-    start = max(text.rfind(stop, earliest, before) + 1 for stop in "。！？；;\n")
-    start = max(start, earliest)
+    """With what announces the list before a semicolon: "有下列行为之一的，责令改正；情节严重的，给予处分：（一）…"."""
+    start = max(earliest, *(text.rfind(stop, earliest, before) + 1 for stop in "。！？；;\n"))
+    above = max(earliest, *(text.rfind(stop, earliest, start - 1) + 1 for stop in "。！？；;\n"))
+    if text[start - 1 : start] in ("；", ";") and not announces(text[start:before]) and announces(text[above:start]):
+        start = above
     while start < before and text[start] in " 　\n":
         start += 1
     return start

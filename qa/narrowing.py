@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ingest import ParagraphKind, Span, split_clauses, trim_stops
+from ingest import Paragraph, ParagraphKind, Span, split_clauses, split_sentences, trim_stops
 from qa.clauses import MOST_READ, clause_features
 from qa.corpus import Corpus
 from qa.evidence import Evidence, FoundSentence
@@ -30,6 +30,10 @@ _LEAST_LIKELY = 0.2  # of the likeliest clause: at the ends of a run those less 
 _LEANS_BACK = re.compile(
     r"(?:但|除|其中|且|并(?!购)|也|还|或者?|以及|而|否则|不含|含|应当|应(?!急|用|届|试)|须|必须|方可|不得|不予|不再|可以|可(?!持续)|视|均|均须|同时)"
 )
+# A sentence behind a semicolon that opens so adds to what the one before it says will happen.
+_ADDS_TO = re.compile(
+    r"(?:情节|后果|性质|影响)[^，,]{0,8}的|(?:构成|涉嫌)[^，,]{0,6}的|造成[^，,]{1,14}的|(?:拒不|逾期|仍[不未]|屡)[^，,]{1,14}的|有违法所得的"
+)
 # A clause that closes so is the condition of the one behind it.
 _LEANS_ON = re.compile(r"(?:的|者|时|后|前|外|起|之日起|基础上|情况下|期间|为由|如下|下列)$")
 
@@ -37,7 +41,7 @@ _LEANS_ON = re.compile(r"(?:的|者|时|后|前|外|起|之日起|基础上|情�
 def quote(sentence: FoundSentence, evidence: Evidence, corpus: Corpus) -> Quotation:
     """A sentence whole when it is short, else the run of clauses that most likely holds the answer."""
     paragraph = sentence.paragraph
-    whole = trim_stops(paragraph.text, sentence.chunk.span)
+    whole = trim_stops(paragraph.text, _with_consequences(paragraph, sentence.chunk.span))
     clauses = split_clauses(paragraph.text, whole.start, whole.end)
     length = whole.end - whole.start
     is_short = length <= _LONGER.get(evidence.intent.kind, LONG_SENTENCE) or paragraph.kind is ParagraphKind.TABLE_ROW
@@ -58,6 +62,24 @@ def quote(sentence: FoundSentence, evidence: Evidence, corpus: Corpus) -> Quotat
     return Quotation(
         paragraph, trim_stops(paragraph.text, Span(clauses[first].start, clauses[last].end)), answering=answering
     )
+
+
+def _with_consequences(paragraph: Paragraph, span: Span) -> Span:
+    """With the sentences before it that it goes on from, and those behind it that go on, while they stay readable: "…的，予以警告；
+    情节严重的，吊销许可证"."""
+    text = paragraph.text
+
+    def adds(start: int) -> bool:
+        return text[:start].rstrip().endswith(("；", ";")) and _ADDS_TO.match(text, start) is not None
+
+    for one in reversed(split_sentences(text, paragraph.label_end, span.start)):
+        if adds(span.start):
+            span = Span(one.start, span.end)
+    for one in split_sentences(text, span.end, len(text)):
+        if not adds(one.start) or one.end - span.start > _LONGEST_BOUND:
+            break
+        span = Span(span.start, one.end)
+    return span
 
 
 def _likeliest_run(clauses: Sequence[Span], likely: Floats) -> tuple[int, int]:

@@ -71,6 +71,35 @@ def test_a_second_sentence_of_the_same_paragraph_may_be_less_good_than_one_of_an
     assert quotes("招生多少人", [SHORT, OTHER], {"学校": 3, "办好": 0.4}) == ["学校招生1200人"]
 
 
+@pytest.mark.parametrize(
+    ("question", "judged", "expected"),
+    [
+        ("为什么招生", -4, ["学校招生1200人", "建设幼儿园30所"]),
+        ("为什么招生", -4.1, ["学校招生1200人"]),
+        ("建设多少幼儿园", -9, ["学校招生1200人", "建设幼儿园30所"]),
+        ("哪些学校招生", -9, ["学校招生1200人", "建设幼儿园30所"]),
+    ],
+    ids=["nearly", "far below", "it states the kind asked for", "several are wanted"],
+)
+def test_a_second_sentence_that_the_reader_judges_far_below_the_best_is_not_quoted(
+    question: str, judged: float, expected: list[str]
+) -> None:
+    corpus = make_corpus([SHORT, OTHER])
+    evidence = find(question, corpus, {"学校": 3, "建设": 2.5})
+    best, second = evidence.sentences
+    evidence = replace(evidence, sentences=(best, replace(second, judged=judged)))
+    assert [quotation.text for quotation in extract_quotations(evidence, corpus)] == expected
+
+
+def test_a_consequence_is_quoted_with_the_graver_ones_that_go_on_from_it() -> None:
+    text = "办法第三条。违反规定的，责令改正，予以警告；有违法所得的，没收违法所得；情节严重的，吊销许可证；其他从其规定。"
+    whole = "违反规定的，责令改正，予以警告；有违法所得的，没收违法所得；情节严重的，吊销许可证"
+    paragraph = make_paragraph("d/1", text)
+    for begin in ("违反", "有违法", "情节"):
+        assert quotes("违反了会怎么样", [paragraph], {begin: 3}) == [whole]
+    assert quotes("违反了会怎么样", [paragraph], {"其他": 3}) == ["其他从其规定"]
+
+
 def test_for_a_rule_the_sentence_that_answers_comes_before_others_of_its_paragraph() -> None:
     text = "甲学校建设。乙学校。丙学校招生。丁。"
     found = quotes("有什么规定", [make_paragraph("d/1", text), OTHER], {"丙": 3, "甲": 2, "建设": 0.9})

@@ -65,3 +65,16 @@ def test_what_a_list_is_of_may_stand_in_the_sentence_before() -> None:
     paragraph = make_paragraph("d/1", "成绩不小。还有不少困难。主要是：产业不强；人才不足；财政紧张。今年努力。")
     (found,) = find_inline_lists(paragraph)
     assert paragraph.text[found.introduction.start : found.introduction.end] == "还有不少困难。主要是"
+
+
+def test_what_announces_items_of_its_own_paragraph_before_a_semicolon_introduces_them_too() -> None:
+    paragraph = make_paragraph(
+        "d/1", "照办。有下列行为之一的，责令改正；情节严重的，给予处分：（一）不开课的；（二）乱收费的。"
+    )
+    (found,) = find_inline_lists(paragraph)
+    assert paragraph.text[found.introduction.start : found.introduction.end] == (
+        "有下列行为之一的，责令改正；情节严重的，给予处分"
+    )
+    plain = make_paragraph("d/2", "照常办学；禁止下列行为：（一）不开课的；（二）乱收费的。")
+    (found,) = find_inline_lists(plain)
+    assert plain.text[found.introduction.start : found.introduction.end] == "禁止下列行为"
