@@ -28,6 +28,7 @@ class NoticeCode(StrEnum):
     OTHER_YEAR = "other_year"
     NEWEST_YEAR = "newest_year"
     PART_UNANSWERED = "part_unanswered"
+    UNSURE = "unsure"
 
 
 @dataclass(frozen=True, slots=True)

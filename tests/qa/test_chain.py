@@ -193,6 +193,17 @@ def test_what_only_an_older_document_says_is_told_as_such(chain: Chain) -> None:
     assert [(n.code, "2021" in n.message) for n in answer.notices] == [(NoticeCode.OTHER_YEAR, True)]
 
 
+@pytest.mark.parametrize(("bias", "unsure"), [(-0.1, True), (0.1, False)])
+def test_an_answer_that_is_more_likely_none_is_told_to_be_uncertain(
+    bias: float, unsure: bool, store: Store, tmp_path: Path
+) -> None:
+    weights = write_weights(tmp_path, abstention={"coverage_paragraph": 0.0}, bias=bias, threshold=0.2)
+    answer = build_chain(store, weights).invoke("2021年职普比不低于多少?")
+    assert answer.outcome is Outcome.ANSWERED
+    assert [one.code for one in answer.notices] == ([NoticeCode.UNSURE] if unsure else [])
+    assert all(one.message and one.citation is None for one in answer.notices)
+
+
 def test_a_named_year_is_answered_from_that_year(chain: Chain) -> None:
     answer = chain.invoke("2021年职普比不低于多少?")
     assert [(c.anchor, c.quote) for c in answer.citations] == [("y21/8", "职普比不低于5:5")]

@@ -92,7 +92,9 @@ def test_a_second_sentence_that_the_reader_judges_far_below_the_best_is_not_quot
 
 
 def test_a_consequence_is_quoted_with_the_graver_ones_that_go_on_from_it() -> None:
-    text = "办法第三条。违反规定的，责令改正，予以警告；有违法所得的，没收违法所得；情节严重的，吊销许可证；其他从其规定。"
+    text = (
+        "办法第三条。违反规定的，责令改正，予以警告；有违法所得的，没收违法所得；情节严重的，吊销许可证；其他从其规定。"
+    )
     whole = "违反规定的，责令改正，予以警告；有违法所得的，没收违法所得；情节严重的，吊销许可证"
     paragraph = make_paragraph("d/1", text)
     for begin in ("违反", "有违法", "情节"):

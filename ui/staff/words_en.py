@@ -220,6 +220,7 @@ STAFF_ENGLISH = StaffWords(
         NoticeCode.OTHER_YEAR: "other year",
         NoticeCode.NEWEST_YEAR: "newest year",
         NoticeCode.PART_UNANSWERED: "part not answered",
+        NoticeCode.UNSURE: "not certain",
     },
     paragraph_kinds={
         ParagraphKind.BODY: "",

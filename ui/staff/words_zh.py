@@ -216,6 +216,7 @@ STAFF_CHINESE = StaffWords(
         NoticeCode.OTHER_YEAR: "其他年份",
         NoticeCode.NEWEST_YEAR: "最新年份",
         NoticeCode.PART_UNANSWERED: "部分未答",
+        NoticeCode.UNSURE: "把握不大",
     },
     paragraph_kinds={
         ParagraphKind.BODY: "",
