@@ -39,15 +39,19 @@ def split_clauses(text: str, start: int = 0, end: int | None = None) -> tuple[Sp
 def trim_stops(text: str, span: Span) -> Span:
     """The span without commas, semicolons, full stops and blanks at its edges; question marks stay.
 
-    >>> trim_stops("，甲乙。", Span(0, 4))
-    Span(start=1, end=3)
+    >>> trim_stops("，　甲乙。", Span(0, 5))
+    Span(start=2, end=4)
     """
     start, end = span.start, span.end
-    while start < end and text[start] in "，,；;。、：: \n":
+    while start < end and _is_edge(text[start]):
         start += 1
-    while end > start and text[end - 1] in "，,；;。、：: \n":
+    while end > start and _is_edge(text[end - 1]):
         end -= 1
     return Span(start, end)
+
+
+def _is_edge(character: str) -> bool:
+    return character in "，,；;。、：:" or character.isspace()
 
 
 def _split(text: str, start: int, end: int, is_end: Callable[[str, int, int], bool]) -> tuple[Span, ...]:

@@ -94,8 +94,9 @@ _ASPECTS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
         (
             "documents",
             r"(?:交|带|准备|提供|提交|出示|拿|要|凭)(?:些|一些)?(?:什么|哪些|啥)样?的?(?:证明|材料|证件|手续|资料|东西|文件|证)"
-            r"|(?:什么|哪些|啥)(?:证明|材料|证件|手续|资料)|\b(?:what|which) (?:documents?|papers?|proofs?|certificates?|materials?)\b",
-            r"证(?!券)|材料|簿|表|合同|书面|证明|凭|复印|档案|资料|报告|手续",
+            r"|(?:什么|哪些|啥)(?:证明|材料|证件|手续|资料)|带(?:些|上|好|齐)?(?:什么|哪些|啥)(?:东西)?(?:去|来|过去)?[?？呢呀啊\s]*$"
+            r"|\b(?:what|which) (?:documents?|papers?|proofs?|certificates?|materials?)\b",
+            r"(?<![查保论例印佐求见])证(?![券实人])|材料|簿|表|合同|书面|证明|凭|复印|档案|资料|报告|手续",
         ),
         (
             "limit",

@@ -84,7 +84,7 @@ def find_head(paragraph: Paragraph, span: Span) -> Span | None:
     colon = _next_colon(text, start)
     if not start < colon < span.start - 1 or colon - start > _LONGEST_HEAD or "，" in text[start:colon]:
         return None
-    return Span(start, colon)
+    return trim_stops(text, Span(start, colon))
 
 
 def _next_colon(text: str, start: int) -> int:

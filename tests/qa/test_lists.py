@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from qa.lists import find_inline_lists, find_introduction, last_sentence, list_items
+from dataclasses import replace
+
+from ingest import Span
+from qa.lists import find_head, find_inline_lists, find_introduction, last_sentence, list_items
 from tests.fakes import make_corpus, make_paragraph
 from tests.ingest.documents import parse
 
@@ -78,3 +81,10 @@ def test_what_announces_items_of_its_own_paragraph_before_a_semicolon_introduces
     plain = make_paragraph("d/2", "照常办学；禁止下列行为：（一）不开课的；（二）乱收费的。")
     (found,) = find_inline_lists(plain)
     assert plain.text[found.introduction.start : found.introduction.end] == "禁止下列行为"
+
+
+def test_a_head_begins_behind_the_number_of_its_article() -> None:
+    paragraph = replace(make_paragraph("d/1", "第二条　单位应当具备以下条件：有证，有人。"), number="第二条")
+    head = find_head(paragraph, Span(18, 20))
+    assert head is not None
+    assert paragraph.text[head.start : head.end] == "单位应当具备以下条件"
