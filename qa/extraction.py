@@ -12,7 +12,7 @@ from qa.intent import ASKING_WORDS, AnswerKind, read_focus
 from qa.lists import InlineList, announces, find_head, find_inline_lists, find_introduction, last_sentence, list_items
 from qa.mentions import find_mentions
 from qa.narrowing import quote
-from qa.parts import asks_for_mentions
+from qa.parts import asks_for_mentions, asks_separately
 from qa.quotation import Quotation, Role
 from qa.sections import (
     WANTS_ALL,
@@ -203,13 +203,14 @@ def _find_introduction_of(quotation: Quotation, corpus: Corpus) -> Quotation | N
 
 def _choose_sentences(evidence: Evidence, bodies: Sequence[FoundSentence], corpus: Corpus) -> list[FoundSentence]:
     several = evidence.intent.wants_several
+    separately = asks_separately(evidence.query.text)
     best = bodies[0]
     words = _asked_words(evidence, corpus) if several else set()
 
     def is_near(one: FoundSentence) -> bool:
         below = best.score - one.score
         stated = evidence.intent.kind in _STATED and one.holds == 1
-        if not (several or stated) and best.judged - one.judged > _JUDGED_MARGIN:
+        if not (several or separately or stated) and best.judged - one.judged > _JUDGED_MARGIN:
             return False
         if one.paragraph.anchor == best.paragraph.anchor:
             return below <= (_SEVERAL_MARGIN if several else _SAME_MARGIN)

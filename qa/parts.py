@@ -64,6 +64,16 @@ def split_question(question: str) -> tuple[str, ...]:
     return tuple(f"{before}{thing}{rest}" for thing in things)
 
 
+def asks_separately(question: str) -> bool:
+    """Whether several answers are wanted, one of each thing or place, by its words.
+
+    >>> [asks_separately(one) for one in ("两处分别怎么说?", "各地怎么做?", "What does it say of each?")]
+    [True, False, True]
+    """
+    folded = fold(question)
+    return bool(_SEPARATELY.search(folded) or _EACH_IN_ENGLISH_WORDS.search(folded))
+
+
 def split_asked(question: str) -> tuple[tuple[str, str], ...]:
     """The questions that one holds one behind the other, each as it is asked there and as it would be alone; none where
     it holds one.

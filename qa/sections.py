@@ -154,19 +154,27 @@ def quote_section(part: Paragraph, corpus: Corpus) -> tuple[Quotation, ...]:
         return quote_introduced(part, corpus)
     if part.kind is not ParagraphKind.HEADING:
         return quote_whole(part)
-    return tuple(Quotation(one, body_sentences(one)[0]) for one in _bodies_under(part, corpus)[:MOST_OF_A_WHOLE])
+    return _quote_bodies(_bodies_under(part, corpus)[:MOST_OF_A_WHOLE])
 
 
 def quote_arrangements(part: Paragraph, corpus: Corpus) -> tuple[Quotation, ...]:
-    """What a part arranges: all the sentences of a paragraph, the first of each paragraph under a heading.
+    """What a part arranges: all the sentences of a paragraph, or of what stands under a heading.
 
-    A heading with more under it than can be read is told by the headings inside it.
+    A heading with more paragraphs under it than can be read is told by the headings inside it.
     """
     if part.kind is not ParagraphKind.HEADING:
         return quote_whole(part)
     bodies = _bodies_under(part, corpus)
     if len(bodies) > MOST_OF_A_WHOLE:
         return quote_section(part, corpus)
+    return _quote_bodies(bodies)
+
+
+def _quote_bodies(bodies: Sequence[Paragraph]) -> tuple[Quotation, ...]:
+    """All their sentences, or where these are too many the first of each."""
+    sentences = [Quotation(one, span) for one in bodies for span in body_sentences(one)]
+    if len(bodies) == 1 or len(sentences) <= MOST_OF_A_WHOLE:
+        return tuple(sentences[:MOST_OF_A_WHOLE])
     return tuple(Quotation(one, body_sentences(one)[0]) for one in bodies if body_sentences(one))
 
 

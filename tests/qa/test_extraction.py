@@ -78,8 +78,9 @@ def test_a_second_sentence_of_the_same_paragraph_may_be_less_good_than_one_of_an
         ("为什么招生", -4.1, ["学校招生1200人"]),
         ("建设多少幼儿园", -9, ["学校招生1200人", "建设幼儿园30所"]),
         ("哪些学校招生", -9, ["学校招生1200人", "建设幼儿园30所"]),
+        ("招生和幼儿园分别怎么办", -9, ["学校招生1200人", "建设幼儿园30所"]),
     ],
-    ids=["nearly", "far below", "it states the kind asked for", "several are wanted"],
+    ids=["nearly", "far below", "it states the kind asked for", "several are wanted", "each is asked of"],
 )
 def test_a_second_sentence_that_the_reader_judges_far_below_the_best_is_not_quoted(
     question: str, judged: float, expected: list[str]
@@ -205,6 +206,26 @@ def test_what_is_asked_of_all_that_a_heading_names_is_all_its_sentences() -> Non
     others = [part_of(n, f"做好第{n}件事", "照办。") for n in (6, 7, 8)]
     found = quotes("学前教育有哪些安排", [part, *others], {"规范": 3})
     assert found == ["新建公办园10所", "规范名称", "培训教师"]
+
+
+@pytest.mark.parametrize(
+    ("bodies", "expected"),
+    [
+        (["新建公办园10所。规范名称。培训教师。"], ["新建公办园10所", "规范名称", "培训教师"]),
+        (["新建公办园10所。规范名称。", "培训教师。"], ["新建公办园10所", "规范名称", "培训教师"]),
+        (["一办。二办。三办。四办。五办。", "六办。七办。八办。九办。"], ["一办", "六办"]),
+        (["一办。二办。三办。四办。五办。六办。七办。八办。九办。"], [f"{n}办" for n in "一二三四五六七八"]),
+    ],
+    ids=["one paragraph", "two paragraphs", "too many sentences", "one long paragraph"],
+)
+def test_what_a_heading_of_its_own_names_is_told_by_all_sentences_under_it(
+    bodies: list[str], expected: list[str]
+) -> None:
+    path = ("（五）提升学前教育水平",)
+    heading = make_paragraph("d/五", path[0], kind=ParagraphKind.HEADING, number="（五）", heading_path=path)
+    under = [make_paragraph(f"d/五/p{n}", text, position=n, heading_path=path) for n, text in enumerate(bodies, 1)]
+    others = [part_of(n, f"做好第{n}件事", "照办。") for n in range(6, 16)]
+    assert quotes("学前教育有哪些安排", [heading, *under, *others], {bodies[0][:2]: 3, "提升": 4}) == expected
 
 
 def test_what_is_asked_of_a_detail_under_a_heading_is_that_detail() -> None:
