@@ -120,6 +120,9 @@ class SourceSpan:
     source_end: int
 
 
+_ANSWER = "答："  # before an answer of a document of questions and answers
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """The unit that is cited.
@@ -152,8 +155,9 @@ class Paragraph:
 
     @property
     def label_end(self) -> int:
-        """Where the words begin after a typed number; 0 when the number is drawn or absent."""
-        return len(self.number) if self.number and self.text.startswith(self.number) else 0
+        """Where the words begin after a typed number, or after the "答：" of an answer; 0 where there is neither."""
+        number = len(self.number) if self.number and self.text.startswith(self.number) else 0
+        return number or (len(_ANSWER) if self.text.startswith((_ANSWER, "答:")) else 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from qa.records import AnswerNotice, Citation, Draft, Sentence
 
 _NUMBER = re.compile(
     r"^\s*(?:第[零〇一二三四五六七八九十百千\d]+(?:[编章节条款]|部分)|[一二三四五六七八九十百]+[、．.]|[（(][一二三四五六七八九十百\d]+[)）]"
-    r"|\d+(?:\.\d+)*(?:[、．.)）]|(?![\d年月日%]))|[①-⑳㈠-㈩])\s*"
+    r"|\d+(?:\.\d+)*(?:[、．.)）]|(?![\d年月日%]))|[①-⑳㈠-㈩]|问题?\s?[一二三四五六七八九十\d]*\s?[:：、．.])\s*"
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}\s*年?度?")  # of a title: a heading that is cited seldom holds it
 _FIGURE_BEFORE = re.compile(r".*\d\s*[年月日]?", re.DOTALL)
@@ -45,25 +45,26 @@ def compose_answer(
                 quotation, before, document, frames["answer"], name_document=named, again=again and number > 2
             )
         sentences.append(Sentence(words, (number,)))
-        told: set[NoticeCode] = set()
+        marks: dict[NoticeCode, list[str]] = {}
         explained: set[NoticeCode] = set()
         for notice, mark in notices_in(quotation):
-            if notice.code not in told:
-                told.add(notice.code)
-                notices.append(AnswerNotice(notice.code, frames["notice"][notice.code.value].format(mark=mark), number))
+            marks.setdefault(notice.code, []).append(mark)
             if notice.code not in explained and must_say(notice, mark, quotation, intent):
                 explained.add(notice.code)
                 explanation = explain(notice, mark, quotation, frames["explain"])
                 if all(one.text != explanation for one in sentences):  # once is enough
                     sentences.append(Sentence(explanation, (number,)))
+        for code, hidden in marks.items():
+            mark = "”“".join(dict.fromkeys(hidden))
+            notices.append(AnswerNotice(code, frames["notice"][code.value].format(mark=mark), number))
     return Draft(tuple(sentences), tuple(citations), tuple(notices))
 
 
 def heading_words(heading: str) -> str:
     """A heading without its number.
 
-    >>> heading_words("8加快发展现代职业教育"), heading_words("（一）总体要求")
-    ('加快发展现代职业教育', '总体要求')
+    >>> heading_words("8加快发展现代职业教育"), heading_words("（一）总体要求"), heading_words("问2：什么时候报名")
+    ('加快发展现代职业教育', '总体要求', '什么时候报名')
     """
     return _NUMBER.sub("", heading) or heading
 
@@ -126,13 +127,12 @@ def _frame_heading(
 
 
 def _place_of(paragraph: Paragraph) -> str:
-    """Label and heading, as much of it as brings no figure that the paragraph does not hold."""
-    if not paragraph.heading_path:
-        return ""
-    words = heading_words(paragraph.heading_path[-1])
-    for place in (f"{paragraph.label} {words}".strip(), words):
-        if holds_figures(paragraph.text, find_figures(place)):
-            return place
+    """Label and heading, as much of it as brings no figure that the paragraph does not hold; else the heading above."""
+    for depth, heading in enumerate(reversed(paragraph.heading_path)):
+        words = heading_words(heading)
+        for place in (f"{paragraph.label} {words}".strip(), words) if not depth else (words,):
+            if holds_figures(paragraph.text, find_figures(place)):
+                return place
     return ""
 
 

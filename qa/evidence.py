@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ingest import Chunk, Paragraph
+from ingest import Chunk, Paragraph, ParagraphKind
 from qa.candidates import (
     EVERYTHING,
     PARAGRAPH_SIGNALS,
@@ -17,7 +17,7 @@ from qa.candidates import (
 )
 from qa.corpus import Corpus
 from qa.holding import holds_answer
-from qa.intent import Intent
+from qa.intent import Intent, asks
 from qa.late_interaction import LATE_SIGNALS, Reading, judge, read_candidates
 from qa.query import Floats, Query
 from qa.ranking import (
@@ -31,6 +31,7 @@ from qa.terms import with_terms
 
 MAX_PASSAGES = 20
 _SIGNALS = (*PARAGRAPH_SIGNALS, *LATE_SIGNALS)
+_BEHIND_ALL = 1000.0  # of a sentence's score
 NOTHING_MET = np.zeros(0, dtype=np.float32)
 
 
@@ -88,6 +89,8 @@ def gather_evidence(
     holds = np.array([holds_answer(intent, text) for text in texts], dtype=np.float32)
     scores = score_read(candidates, reading, holds, weights, other_script=other_script)
     sentence_scores = score_sentences(candidates, reading, scores, holds, weights, other_script=other_script)
+    owners = candidates.paragraphs[candidates.owners[reading.sentences]]
+    sentence_scores[[_is_question(corpus.paragraphs[int(index)]) for index in owners]] -= _BEHIND_ALL
     met, sentence_met = NOTHING_MET, NOTHING_MET
     if len(sentence_scores):
         best = int(np.argmax(sentence_scores))
@@ -103,6 +106,11 @@ def gather_evidence(
         met,
         sentence_met,
     )
+
+
+def _is_question(paragraph: Paragraph) -> bool:
+    """Whether it is a heading that asks ("问2：什么时候报名？"): what stands under it answers, not the heading."""
+    return paragraph.kind is ParagraphKind.HEADING and asks(paragraph.text)
 
 
 def _passages(

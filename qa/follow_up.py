@@ -172,7 +172,7 @@ def _ask_about(subject: str, before: str) -> str:
     own = _ONE_EN.sub("", subject)
     contrasted = find_contrasted(own, before) if is_latin(subject) == is_latin(before) else None
     if contrasted:
-        return f"{before[: contrasted[0]]}{own}{before[contrasted[1] :]}"
+        return _put_in(own, before, *contrasted)
     counterpart = _find_counterpart(subject, before)
     if counterpart:
         return before.replace(counterpart, subject, 1)
@@ -193,6 +193,13 @@ def _ask_about(subject: str, before: str) -> str:
         subject = f"{subject}{aimed.group()}"
     holder = _HOLDER.search(subject) and not _HOLDER.search(own) and tail == asking.group()  # of what else it is asked
     return f"{kept}{subject}{own if holder else ''}{tail}?"
+
+
+def _put_in(subject: str, before: str, start: int, end: int) -> str:
+    """The earlier question with the subject in place of [start, end), what both say once: 初中生 for 小学 in 小学生几点放学."""
+    rest = before[end:]
+    said = next((length for length in range(len(subject), 0, -1) if rest.startswith(subject[-length:])), 0)
+    return f"{before[:start]}{subject}{rest[said:]}"
 
 
 def _ask_in_language_of(subject: str, year: str, before: str) -> str:

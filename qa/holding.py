@@ -40,6 +40,10 @@ _LOCATION = re.compile(
 _CONTACT = re.compile(
     r"[路街道巷]\d+号|\d{3,4}-?\d{7,8}|(?<![\d.])\d{7,8}(?![\d.]|[万亿]?[元人个名])|1\d{10}|\b1[0-9]{4}\b|@|https?:|www\.|\.com|\.cn|公众号|邮箱"
 )
+# "不少于本班人数的三分之一": so many of them.
+_SHARE_OF_NUMBER = re.compile(
+    r"(?:总?[人户件]?数|总量|名额)的[^,，。;；]{0,4}?(?:[一二三四五六七八九十]+分之[一二三四五六七八九十]+|\d+(?:\.\d+)?%|一半)"
+)
 _EXACTLY = {NAME: _NAME, LOCATION: _LOCATION}
 _EXACT_TIMES = {
     HOUR: re.compile(
@@ -65,6 +69,8 @@ def holds_answer(intent: Intent, text: str) -> float:
     [1.0, 0.0, 0.5]
     >>> [holds_answer(read_intent(q), "7月报名") for q in ("什么时候报名", "几月报名", "几号报名")]
     [1.0, 1.0, 0.25]
+    >>> holds_answer(read_intent("家访多少学生"), "不少于本班人数的三分之一")
+    1.0
     """
     folded = fold(text)
     patterns = {
@@ -95,7 +101,9 @@ def holds_answer(intent: Intent, text: str) -> float:
 
 
 def _counts(unit: str, folded: str) -> bool:
-    """Whether a number, or what hides one, stands before the unit or one that may stand for it."""
+    """Whether a number, or what hides one, stands before the unit or one that may stand for it; or a share of their number."""
+    if _SHARE_OF_NUMBER.search(folded):
+        return True
     number = r"(?:[\d一二三四五六七八九十百千万亿两几]|[x×*_○□]{2,}|缺失〕)"
     units = "|".join(re.escape(one) for one in sorted(SAME_UNITS.get(unit, {unit}), key=len, reverse=True))
     return re.search(rf"{number}\s*[多余来]?[万亿千百十]*(?:{units})", folded) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from qa.composition import heading_words
@@ -13,6 +14,7 @@ from qa.records import Sentence
 from qa.scope import Scope
 
 _SUGGESTIONS = 3
+_SAYS_NOTHING = re.compile(r"[总附]\s*则|其[他它](?:事项)?|附件.{0,3}")  # of what a part is about
 
 
 def refuse(scope: Scope, evidence: Sequence[Evidence], corpus: Corpus, frames: Frames) -> tuple[Sentence, ...]:
@@ -34,5 +36,12 @@ def _topics(evidence: Sequence[Evidence], titles: Collection[str]) -> list[str]:
     """Headings nearest to the question, without numbers; titles and those that hold figures are left out."""
     near = [p.paragraph.heading_path[-1] for one in evidence for p in one.passages if p.paragraph.heading_path]
     words = dict.fromkeys(heading_words(heading) for heading in near)
-    told = (topic for topic in words if topic not in titles and not find_figures(topic) and 2 < len(topic) <= 24)
+    told = (
+        topic
+        for topic in words
+        if topic not in titles
+        and not _SAYS_NOTHING.fullmatch(topic)
+        and not find_figures(topic)
+        and 2 < len(topic) <= 24
+    )
     return list(told)[:_SUGGESTIONS]

@@ -11,6 +11,7 @@ from langchain_core.runnables import Runnable
 from ingest import OutlineEntry, Snapshot, Store, outline_of
 from qa.composition import heading_words
 from qa.figures import find_figures
+from qa.intent import asks
 from qa.prompt_files import load_frames
 from qa.records import Answer, Language, Outcome, Question
 
@@ -83,7 +84,7 @@ class Suggester:
         tried = 0
         for section in near:
             topic = heading_words(section.path[-1])
-            question = words.format(topic=topic)
+            question = f"{topic.rstrip('?？')}？" if asks(topic) else words.format(topic=topic)
             if not _is_topic(topic) or question in found or question in asked:
                 continue
             if len(found) == count or tried == count * _TRIED_FOR_EACH:

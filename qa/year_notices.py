@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest import NoticeCode
+from ingest import NoticeCode, fold
 from qa.corpus import Corpus
 from qa.prompt_files import Frames
 from qa.records import AnswerNotice, Draft
 from qa.scope import Scope
+from qa.years import read_years
 
 
 def tell_years(draft: Draft, scope: Scope, corpus: Corpus, frames: Frames, *, fell_back: bool) -> Draft:
@@ -25,9 +26,15 @@ def tell_years(draft: Draft, scope: Scope, corpus: Corpus, frames: Frames, *, fe
         told = AnswerNotice(NoticeCode.OTHER_YEAR, words["older_year"].format(found=years))
     elif scope.newest:
         told = AnswerNotice(NoticeCode.NEWEST_YEAR, words["newest_year"].format(found=years))
-    elif scope.years and not set(scope.years) & set(cited):
+    elif scope.years and not set(scope.years) & {*cited, *_years_told(draft)}:
         asked = "、".join(map(str, scope.years))
         told = AnswerNotice(NoticeCode.OTHER_YEAR, words["other_year"].format(asked=asked, found=years))
     else:
         return draft
     return replace(draft, notices=(*draft.notices, told))
+
+
+def _years_told(draft: Draft) -> set[int]:
+    """Those that the paragraphs cited name with their headings: a plan of 2021 tells of 2025 itself."""
+    told = ("\n".join((*one.heading_path, one.paragraph)) for one in draft.citations)
+    return {year for text in told for year in read_years(fold(text), ())}

@@ -73,6 +73,14 @@ def test_a_heading_number_that_the_paragraph_does_not_hold_is_not_named() -> Non
     assert compose(quote(drawn, "招生")).sentences[0].text == "文件在“发展职业教育”部分写道：“招生”。"
 
 
+def test_where_a_heading_holds_figures_that_the_paragraph_lacks_the_one_above_it_is_named() -> None:
+    path = ("一、发展基础", "（一）“十三五”时期的成就")
+    told = compose(quote(make_paragraph("d/一/p1", "建成学校。", heading_path=path), "建成学校"))
+    assert told.sentences[0].text == "文件在“发展基础”部分写道：“建成学校”。"
+    asked = compose(quote(make_paragraph("d/2", "3月报名。", heading_path=("问2：什么时候报名",)), "3月报名"))
+    assert asked.sentences[0].text == "文件在“什么时候报名”部分写道：“3月报名”。"
+
+
 def test_only_what_is_quoted_is_told_and_never_what_stood_there() -> None:
     draft = compose(quote(DAMAGED, "招生〔原文此处数字缺失〕人"))
     assert [(notice.code, notice.citation) for notice in draft.notices] == [(NoticeCode.DAMAGED_TEXT, 1)]
@@ -119,8 +127,8 @@ def test_the_same_kind_of_mask_is_told_once_a_citation() -> None:
         for m in ("XX所", "XX个")
     ]
     draft = compose(quote(make_paragraph("d/1", text, notices=tuple(masks)), text), kind=AnswerKind.FIGURE)
-    assert len(draft.notices) == 1
-    assert "XX所" in draft.notices[0].message
+    (notice,) = draft.notices
+    assert "“XX所”“XX个”" in notice.message
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest import ParagraphKind
 from qa import PARAGRAPH_SIGNALS, AnswerKind, Evidence, Intent, gather_evidence, prepare_query, read_intent
 from qa.candidates import EVERYTHING, Among
 from qa.ranking import load_ranking_weights
@@ -49,6 +50,23 @@ def test_a_weight_on_holding_an_answer_puts_the_figure_first(tmp_path: Path) -> 
 def test_equal_scores_keep_the_order_of_the_document(tmp_path: Path) -> None:
     evidence = gather("学校", tmp_path, paragraph={"dense": 0.0})
     assert [(p.paragraph.anchor, p.score) for p in evidence.passages] == [("d/1", 0), ("d/2", 0), ("d/3", 0)]
+
+
+def test_a_heading_that_asks_comes_behind_what_answers_it(tmp_path: Path) -> None:
+    asks, does = "问1：什么时候招生？", "招生工作"
+    corpus = make_corpus(
+        [
+            make_paragraph("d/1", asks, kind=ParagraphKind.HEADING, heading_path=(asks,)),
+            make_paragraph("d/2", "3月开始。", position=1, heading_path=(asks,)),
+            make_paragraph("d/3", does, position=2, kind=ParagraphKind.HEADING, heading_path=(does,)),
+            make_paragraph("d/4", "照办。", position=3, heading_path=(does,)),
+        ]
+    )
+    ranking = load_ranking_weights(write_weights(tmp_path).ranking_weights)
+    evidence = gather_evidence(prepare_query("什么时候招生", corpus), read_intent("什么时候招生"), corpus, ranking)
+    order = [one.paragraph.anchor for one in evidence.sentences]
+    assert order[-1] == "d/1"
+    assert order.index("d/3") < len(order) - 1
 
 
 def test_nothing_that_may_answer_is_no_evidence(tmp_path: Path) -> None:

@@ -103,6 +103,11 @@ def test_a_consequence_is_quoted_with_the_graver_ones_that_go_on_from_it() -> No
     assert quotes("违反了会怎么样", [paragraph], {"其他": 3}) == ["其他从其规定"]
 
 
+def test_an_answer_is_quoted_without_the_word_that_says_that_it_is_one() -> None:
+    answer = make_paragraph("d/1", "答：以下人员可以报名：应届生，往届生。", heading_path=("问1：哪些人能报名？",))
+    assert quotes("哪些人能报名", [answer], {"以下": 3}) == ["以下人员可以报名：应届生，往届生"]
+
+
 def test_for_a_rule_the_sentence_that_answers_comes_before_others_of_its_paragraph() -> None:
     text = "甲学校建设。乙学校。丙学校招生。丁。"
     found = quotes("有什么规定", [make_paragraph("d/1", text), OTHER], {"丙": 3, "甲": 2, "建设": 0.9})

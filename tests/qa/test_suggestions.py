@@ -123,6 +123,14 @@ def test_headings_with_figures_are_not_suggested_as_no_figure_may_stand_without_
     assert Suggester(store, CitesByHeading().runnable()).suggest(make_answer(looked_at=[1])) == ()
 
 
+def test_a_heading_that_asks_is_suggested_as_it_asks(tmp_path: Path) -> None:
+    store = open_letter_store(tmp_path / "questions")
+    store.put(make_document("d"), (make_paragraph("d/1", "正文。", heading_path=("问2：什么时候报名，怎么报",)),))
+    chain = CitesByHeading()
+    Suggester(store, chain.runnable()).suggest(make_answer(looked_at=[1]))
+    assert chain.asked == ["什么时候报名，怎么报？"]
+
+
 @pytest.mark.integration
 @pytest.mark.parametrize("language", Language)
 def test_what_is_suggested_is_answered_by_the_real_chain(real_store: Store, language: Language) -> None:
