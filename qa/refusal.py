@@ -35,7 +35,7 @@ def refuse(scope: Scope, evidence: Sequence[Evidence], corpus: Corpus, frames: F
 def _topics(evidence: Sequence[Evidence], titles: Collection[str]) -> list[str]:
     """Headings nearest to the question, without numbers; titles and those that hold figures are left out."""
     near = [p.paragraph.heading_path[-1] for one in evidence for p in one.passages if p.paragraph.heading_path]
-    words = dict.fromkeys(heading_words(heading) for heading in near)
+    words = dict.fromkeys(heading_words(heading).rstrip("?？") for heading in near)
     told = (
         topic
         for topic in words

@@ -20,5 +20,5 @@ def test_what_the_documents_cover_is_told_by_headings_that_tell_something(tmp_pa
     ranking = load_ranking_weights(write_weights(tmp_path).ranking_weights)
     evidence = gather_evidence(prepare_query("学校", corpus), read_intent("学校"), corpus, ranking)
     _, told = refuse(Scope(), [evidence], corpus, load_frames(Language.ZH))
-    assert told.text == "这些文件写到的内容有：学校食堂；什么时候报名？。"
+    assert told.text == "这些文件写到的内容有：学校食堂；什么时候报名。"
     assert told.citations == ()
