@@ -43,7 +43,9 @@ def clean(read: ReadFile, *, undone: frozenset[str] = frozenset()) -> CleanText:
 
 def remove_site_lines(lines: Sequence[Line], trail: Trail) -> tuple[list[Line], bool]:
     """The lines without a sharing site's own, and whether it looks like a preview: such lines, or a file's name for a title."""
-    found = find_site_lines([line.text for line in lines], [line.plain for line in lines])
+    found = find_site_lines(
+        [line.text for line in lines], [line.plain for line in lines], [line.number for line in lines]
+    )
     kept = []
     for index, line in enumerate(lines):
         if index in found:
