@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.cleaning.boilerplate import FILE_EXTENSION, find_site_lines
-from ingest.cleaning.gaps import mark_gaps
+from ingest.cleaning.gap_marks import mark_gaps
 from ingest.cleaning.line_breaks_in_blocks import split_at_breaks
 from ingest.cleaning.page_cuts import join_cuts
 from ingest.cleaning.page_numbers import remove_page_numbers

@@ -39,8 +39,8 @@ _FIGURE_BEFORE = re.compile(
     r"(?:达到?|至少|不低于|不少于|不超过|不高于|超过|高于|低于|约|共计?|总计|增长|增加|新增|增至|减少|下降|降低|提高到?|完成|为|百分之|(?:电话|手机|传真|邮编):|[<>≥≤=]|[¥$]|第)\s?$"
 )
 # A table's cell under a heading that counts or measures: `投入（万元）：××；`, `招生数/初中：XX`
-_COUNTED_HEAD = re.compile(
-    r"(?:数量?|率|金额|总额|名额|比例|占比|面积|经费|产值|产量|\([十百千万亿]{0,2}(?:[元人名所个项次件套册台亩年天%‰]|人次|公里|平方米)\))"
+COUNTED_HEAD = re.compile(
+    r"(?:数量?|[人户车架件]次|率|金额|资金|总额|名额|比例|占比|面积|经费|产值|产量|\([十百千万亿]{0,2}(?:[元人名所个项次件套册台亩年天%‰]|人次|公里|平方米)\))"
     r"(?:/[^/:;]{1,12})?:\s?$"
 )
 _FIGURE_AFTER = re.compile(
@@ -137,7 +137,7 @@ def _is_figure(folded: str, match: re.Match[str], following: tuple[int, bool] | 
         return True
     ends_here = not after.strip() or after.lstrip()[0] in ",。;、!?)"
     before = folded[max(0, match.start() - 24) : match.start()]
-    return ends_here and bool(_FIGURE_BEFORE.search(before) or _COUNTED_HEAD.search(before))
+    return ends_here and bool(_FIGURE_BEFORE.search(before) or COUNTED_HEAD.search(before))
 
 
 def mask_notices(text: str, anchor: str) -> Sequence[Notice]:
