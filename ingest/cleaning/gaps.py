@@ -79,6 +79,7 @@ _WORDY = re.compile(
 _ADVERT = re.compile(
     r"资料|范文|公文|模板|素材|文库|课件|文档|完整版|全套|全文|代写|代笔|写作|扫码|加[群微薇]|免费|领取|获取|下载|更多"
 )
+_SELLS = re.compile(r"资料|范文|公文|模板|素材|文库|完整版|全套|代写|代笔|写作|更多")
 _CONTACT = re.compile(
     rf"[(\[【〔<“]\s?{_LEAD}(?:{BARE_CONTACT}|{_BRACKETED_NAME})(?:\s?[,;、/]?\s?(?:{BARE_CONTACT})){{0,2}}{_LURE}\s?[)\]】〕>”]|{BARE_CONTACT}|{_NAMED}|{_UNKNOWN}|{_LONE}",
     re.IGNORECASE,
@@ -106,7 +107,7 @@ _HINT = re.compile(rf"[A-Za-z0-9_@.-]{{5}}|\d(?: \d){{5}}|{MESSENGER}", re.IGNOR
 _MEANS = re.compile(r"(?:通过|使用|利用|借助|经由)\s?$")
 _DOES = re.compile(r"^\s?(?:预约|办理|申请|申报|报送|缴费|购票|订[购票餐]|挂号|投诉|举报|留言|答复|沟通|通知)")
 # The end of a clause that has its figure.
-_BEHIND_FIGURE = re.compile(rf"\d\s?(?:[万亿千百]{{0,2}}{MEASURE})?(?:工作日|月)?$")
+_BEHIND_FIGURE = re.compile(rf"\d\s?(?:[万亿千百]{{0,2}}{MEASURE})?(?:工作日|[月次]|以[上下内]|左右)?$")
 _BROKEN_BEFORE = re.compile(r"(?<![\d.,])\d(?:[\d,.]*\d)?$")
 _BROKEN_AFTER = re.compile(rf"\s?\d[\d,.]*(?=\s?{MEASURE})")
 _CLAUSE_END = "。!?;\n"
@@ -147,12 +148,13 @@ def _judge_wordy(folded: str, match: re.Match[str]) -> ContactGap | None:
     aside = match["before"] + match["after"]
     contact = match[0]
     advert = _ADVERT.search(contact) is not None
-    if OFFICIAL_SITE.search(contact) or not (advert or re.search(MESSENGER, contact, re.IGNORECASE)):
+    messenger = re.search(MESSENGER, contact, re.IGNORECASE) is not None
+    if OFFICIAL_SITE.search(contact) or not (advert or messenger):
         return None
     before = _clause_before(folded, start)
     if _MEASURE_NEXT.match(folded, end):
         return None if _INTRODUCED_HERE.search(before) or (aside and not advert) else ContactGap(start, end, True)
-    if not advert or _INTRODUCED.search(before) or not aside:
+    if not (messenger and _SELLS.search(aside)) or _INTRODUCED.search(before):
         return None
     return ContactGap(start, end, figure=False) if _BEHIND_FIGURE.search(before) else None
 

@@ -88,6 +88,7 @@ def test_a_contact_where_a_figure_was_leaves_a_figure_gap(damaged: str, contact:
         ("学分不少于25分（需要完整版加wx gw5566），定向培养60人。", "（需要完整版加wx gw5566）"),
         ("财政收入增长6%QQ:12345678，投资增长8%。", "QQ:12345678"),
         ("死亡率控制在12.5【公文写作微信号gwxz2020】/10万以下。", "【公文写作微信号gwxz2020】"),
+        ("接待游客100万人次 http://www.fanwen88.com/a.html", "http://www.fanwen88.com/a.html"),
         ("财政收入增长7%(微信gw8866)，投资增长8%。", "(微信gw8866)"),
     ],
 )
@@ -128,6 +129,7 @@ def test_a_contact_where_words_were_leaves_a_text_gap(damaged: str, contact: str
         "门票每人50元（订票网址：www.yltour.com），团体票八折。",
         "报名费每人100元，www.ylks.com。",
         "培训每期50人，课件在QQ群（资料群：123456789）领取，限报2人(联系人微信：abc_1234)。",
+        "比赛设一等奖3名（获奖名单下载地址：www.ylzp.com），参赛学生须年满16岁。",
         "新增加微电网项目5个，实施微V改造3处。",
     ],
 )
