@@ -74,7 +74,8 @@ class Block:
     for drawn numbering, `list_name` tells which levels count together and `list_value` is the number as Word counted
     it (0 where nothing is drawn). `place` names table rows and notes: "t1/r3" (tables and rows count from 1),
     "fn2" (the note's printed number). `set_apart_end` is where the words end that are set apart at the beginning of
-    `text`, bold or in a typeface of their own, from all that follow (0: none are).
+    `text`, bold or in a typeface of their own, from all that follow (0: none are). `wide_blanks` are the places of
+    blanks in `text` that are as wide in the file as a figure would be.
     """
 
     kind: BlockKind
@@ -87,6 +88,7 @@ class Block:
     place: str = ""
     notices: tuple[Notice, ...] = ()
     set_apart_end: int = 0
+    wide_blanks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from ingest.limits import MAX_BLOCKS, MAX_TEXT_FILE_BYTES
 from ingest.messages import say
 from ingest.records import Block, BlockKind, Notice, NoticeCode, ReadFile
 from ingest.said import Said
-from ingest.text.plain_text import make_plain
+from ingest.text.plain_text import find_wide_blanks, make_plain
 from ingest.unreadable import unreadable
 
 # Control characters that no text file holds; tab, line breaks, form feed and Ctrl-Z (an old end mark) may stand.
@@ -42,7 +42,8 @@ def read_lines(text: str) -> tuple[Block, ...]:
     for line in _LINE_END.split(text):
         plain = make_plain(line)
         if plain:
-            blocks.append(Block(kind=BlockKind.PARAGRAPH, text=plain, notices=_damage_of(plain)))
+            wide = find_wide_blanks(line)
+            blocks.append(Block(kind=BlockKind.PARAGRAPH, text=plain, notices=_damage_of(plain), wide_blanks=wide))
         if len(blocks) > MAX_BLOCKS:
             break
     return tuple(blocks)

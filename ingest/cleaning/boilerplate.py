@@ -20,8 +20,9 @@ from ingest.cleaning.site_words import (
     is_shelf,
     is_site_field,
     is_site_name,
+    is_site_speech,
 )
-from ingest.text.number_styles import fold, read_head
+from ingest.text.number_styles import CHINESE_NUMERALS, NumberStyle, fold, read_head
 from ingest.text.sentences import ends_sentence, has_stop
 
 _BREADCRUMB = re.compile(r"^(?:首页|主页|当前位置)|\S\s?[>»]\s?\S.*[>»]")
@@ -29,16 +30,49 @@ _END_LINE = re.compile(r"[-—–=*·\s]*(?:END|The end|全文完|完|结束)[-�
 _STRONG = 3
 _ZONE = 40
 _LONGEST_SITE_LINE = 150
+# Numbers that only a document gives its parts. A site counts its own remarks in Arabic figures.
+_OWN_STYLES = frozenset(style for style in NumberStyle if style <= NumberStyle.CHINESE_PAREN) - {
+    NumberStyle.CHINESE_SPACE
+}
+_ANNEX = re.compile(rf"附\s?[件表录]\s?:?\s?(?:\d{{1,2}}|[{CHINESE_NUMERALS}]{{1,2}})(?:$|[\s:.、])")
 _ITEM = re.compile(r"\(?(\d{1,2})\s?[:.、)]")
 
 
-def find_site_lines(texts: Sequence[str], running: Sequence[bool]) -> set[int]:
-    """The indices of a site's lines before and after the document. `running` is false for table rows and notes."""
+def find_site_lines(texts: Sequence[str], running: Sequence[bool], numbers: Sequence[str] = ()) -> set[int]:
+    """The indices of a site's lines before and after the document. `running` is false for table rows and notes,
+    `numbers` are those that Word draws before the lines.
+
+    A line that begins with a number such as only a document gives its parts is no site's, and what stands between two
+    is one only where nobody else speaks so.
+    """
     scores = [cue_score(text) if run else 0 for text, run in zip(texts, running, strict=True)]
+    drawn = numbers or [""] * len(texts)
+    own = [index for index, text in enumerate(texts) if _is_part(drawn[index] + text)]
+    found = _zones(texts, scores, len(texts), -1)
+    if not own:
+        return found
+    inside = {index for index in found.difference(own) if own[0] < index < own[-1]}
+    return _zones(texts, scores, own[0], own[-1]) | {index for index in inside if is_site_speech(texts[index])}
+
+
+def _zones(texts: Sequence[str], scores: Sequence[int], first: int, last: int) -> set[int]:
+    """The site's lines before line `first` and after line `last`."""
     count = len(texts)
-    head = _zone(texts, scores, range(min(_ZONE, count)))
-    tail = _zone(texts, scores, range(count - 1, max(count - 1 - _ZONE, -1), -1))
+    head = _zone(texts, scores, range(min(_ZONE, first, count)))
+    tail = _zone(texts, scores, range(count - 1, max(count - 1 - _ZONE, last), -1))
     return head | tail
+
+
+def _is_part(text: str) -> bool:
+    """Whether the line is a numbered part of the document: 一、 （一） 第三条 第二章 附件1.
+
+    >>> _is_part("（二）版权声明"), _is_part("附件1"), _is_part("附件1.docx"), _is_part("2. 本站的文档")
+    (True, True, False, False)
+    """
+    if _ANNEX.match(fold(text)):
+        return FILE_EXTENSION.search(text) is None
+    head = read_head(text, weak=False)
+    return head is not None and head.style in _OWN_STYLES
 
 
 def _zone(texts: Sequence[str], scores: Sequence[int], order: range) -> set[int]:
@@ -178,7 +212,7 @@ def _is_title(text: str) -> bool:
         and len(text) <= 60
         and bool(
             re.search(
-                r"(?:要点|通知|意见|方案|办法|规定|报告|规划|计划|细则|条例|纲要|公告|决定|总结|制度|章程)(?:[((].{1,12}[))])?(?:\.\w{2,4})?$",
+                r"(?:要点|通知|意见|方案|办法|规定|报告|规划|计划|细则|条例|纲要|公告|决定|总结|制度|章程|规则|规程|守则|预案)(?:[((].{1,12}[))])?(?:\.\w{2,4})?$",
                 text,
             )
         )

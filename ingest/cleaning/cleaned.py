@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.cleaning.boilerplate import FILE_EXTENSION, find_site_lines
-from ingest.cleaning.gaps import mark_gaps
+from ingest.cleaning.gap_marks import mark_gaps
 from ingest.cleaning.line_breaks_in_blocks import split_at_breaks
 from ingest.cleaning.page_cuts import join_cuts
 from ingest.cleaning.page_numbers import remove_page_numbers
@@ -43,7 +43,9 @@ def clean(read: ReadFile, *, undone: frozenset[str] = frozenset()) -> CleanText:
 
 def remove_site_lines(lines: Sequence[Line], trail: Trail) -> tuple[list[Line], bool]:
     """The lines without a sharing site's own, and whether it looks like a preview: such lines, or a file's name for a title."""
-    found = find_site_lines([line.text for line in lines], [line.plain for line in lines])
+    found = find_site_lines(
+        [line.text for line in lines], [line.plain for line in lines], [line.number for line in lines]
+    )
     kept = []
     for index, line in enumerate(lines):
         if index in found:

@@ -1,4 +1,4 @@
-"""Contact strings that stand where a document's figure or words should be: finding them, and the mark left in their place.
+"""Contact strings that stand where a document's figure or words should be: finding them in running text.
 
 An advertiser puts `(微信:abc123)` where a figure was. A real notice gives real contacts. The difference is the
 place: a real contact is introduced (咨询, 登录, 发送至 …) or stands as a clause of its own; a false one sits
@@ -11,38 +11,34 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.cleaning.trail import Line, Trail, removed_places
-from ingest.messages import say
-from ingest.records import NoticeCode
-from ingest.said import Said
 from ingest.text.number_styles import fold
 from ingest.text.sentences import is_chinese
-from ingest.text.traced_text import Finding, join_texts
 
 FIGURE_GAP = "〔原文此处数字缺失〕"
 TEXT_GAP = "〔原文此处文字缺失〕"
 
 _SEPARATOR = r"[\s::=为是@+❤♥❥♡]{0,3}"
-_MESSENGER = (
+MESSENGER = (
     r"(?:(?:添加|关注|扫|搜|(?:(?<![增更参追施附强叠添累])|(?<=[实措设]施))加)?(?:Q\s?Q|扣扣|V\s?X|W\s?X|V信|v信|微\s?信|威信|薇信|(?<![A-Za-z])weixin|(?<![A-Za-z])we\s?chat"
-    r"|公众号|钉钉|飞书|微博|抖音|快手|小红书|知乎|旺旺|淘宝|企鹅|TG|telegram)"
-    r"\s?(?:公众号|群|同?号|号码|账号|店|搜索?)?|(?:加\s?|\+)[V微薇](?![A-Za-z\u4e00-\u9fff])|(?<![A-Za-z0-9])[V微薇](?=[::❤♥❥♡]))"
+    r"|加群(?=\s?[::]?\s?\d{6})|公众号|钉钉|飞书|微博|抖音|快手|小红书|知乎|旺旺|淘宝|企鹅|TG|telegram)"
+    r"\s?(?:公众号|群|同?号|号码|账号|店|搜索?)?|(?:加\s?|\+)[V微薇](?![A-Za-z\u4e00-\u9fff])|(?<![增更参追施附强叠添累])加[微薇](?=[A-Za-z])|(?<![A-Za-z0-9])[V微薇](?=[::❤♥❥♡]))"
 )
 _PHONE_LABEL = r"(?:联系电话|电话|手机|热线|TEL|tel|Tel|客服)(?:号|号码)?"
+_PHONE_NAMED = r"(?:联系电话|电话|手机)号码?"
 _MAIL_LABEL = r"(?:邮箱|电子邮箱|E-?mail|e-?mail|网址|URL|url|官网|网站)"
 _MAIL = r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,30}){1,4}"
 _URL = r"(?:https?://|www\.)[A-Za-z0-9./?=&_%:#~+-]{3,200}|(?<![A-Za-z0-9@.])(?:[A-Za-z0-9-]{1,40}\.){1,3}(?:com|cn|net|org|cc|top|vip|xyz|info|me|io|tv|ltd|club|shop|site)(?![A-Za-z])(?:/[A-Za-z0-9./?=&_%#-]{0,100})?"
 _PHONE = r"(?<!\d)1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|(?<!\d)400-?\d{3,4}-?\d{3,4}(?!\d)"
 # An account: with a letter, or longer than a count of people is (微信群3000个 counts groups).
 _NAME = r"(?:(?=[\w-]{0,40}[A-Za-z_])[A-Za-z0-9][A-Za-z0-9_-]{3,40}|\d{6,12}|(?<=[::])\s?\d{5}|\d(?:\s\d){5,11})"
-_BARE = (
-    rf"{_MESSENGER}{_SEPARATOR}{_NAME}|{_PHONE_LABEL}\s?[::]?\s?(?:{_PHONE})|{_MAIL_LABEL}\s?[::]\s?(?:{_MAIL}|{_URL})"
+BARE_CONTACT = (
+    rf"{MESSENGER}{_SEPARATOR}{_NAME}|{_PHONE_LABEL}\s?[::]?\s?(?:{_PHONE})|{_MAIL_LABEL}\s?[::]\s?(?:{_MAIL}|{_URL})"
     rf"|{_MAIL}|{_URL}|{_PHONE}"
 )
 # What follows a figure; a word that merely begins with such a character follows none.
 MEASURE = (
     r"(?:[%‰]|个百分点|万|亿|千|百|余|多(?=[个所名人万])|人(?![才民员工大口们格类物事际文士均力居身防选本生性道心])|个(?!性|人|体|别)"
-    r"|所(?!有|以(?![上下])|在|需|属|得|谓|学(?!校)|长|致|能|作|做)|名(?!校(?!长|医)|师(?!范)|额|称|单|义|录)|位(?!于|置)|家(?!长|庭|园|乡|属|校)|项(?!目)|元(?!旦|素)"
+    r"|所(?!有|以(?![上下])|在|需|属|得|谓|学(?!校)|长|致|能|作|做)|名(?!校(?!长|医)|师(?!范)|额|称|单|义|录|下)|位(?!于|置)|家(?!长|庭|园|乡|属|校)|项(?!目)|元(?!旦|素)"
     r"|年(?!级|龄|轻|底)|月|日(?!常|报|益|程|趋)|天(?!然|津|地|气|空|文|赋|下|府)|期(?!间|末|中|刊|望|待|满)|次(?!数|要|序)|批(?!准|评|示|复|改|阅|判|发)|门(?!户|类)"
     r"|座(?!谈|位)|套(?!用|路|餐)|台(?!账|阶|风|湾)|册|辆|份(?!额)|件|条(?!件|例)|户(?!籍|口|外|型)|亩|支(?!持|撑|部|付|出|配|援|教)|张(?!贴|扬|榜|家)|场(?!所|地|景|馆|面)"
     r"|处(?!理|置|罚|于|分|室|长)|栋|株|棵|块(?!状)|间(?!接|隔|断)|艘|架(?!构|设)|枚|床(?!位)|班(?!级|子|主|长|额)|公斤|公顷|立方米|小时|分钟|学时|课时|公里|千米|平方|米|吨|倍"
@@ -50,11 +46,11 @@ MEASURE = (
 )
 # An account's name in Chinese without brackets ends where the figure's measure word begins, if that is a plain one.
 _NAMED = (
-    rf"{_MESSENGER}\s?[::]\s?[\u4e00-\u9fff]{{2,12}}?(?=[万亿千百]{{0,2}}(?:元(?!旦|素)|个(?!性|人|体|别)|所(?!有|以|在|需|属|得|谓|学|长)"
+    rf"{MESSENGER}\s?[::]\s?[\u4e00-\u9fff]{{2,12}}?(?=[万亿千百]{{0,2}}(?:元(?!旦|素)|个(?!性|人|体|别)|所(?!有|以|在|需|属|得|谓|学|长)"
     r"|名(?!校|师|额|称|单|义|录)|人次|公里|平方|亩|吨|套|台|册|张)|[%‰])"
 )
 _BRACKETED_NAME = (
-    rf"{_MESSENGER}\s?(?:[::]\s?[^\s()\[\]【】〔〕<>,。;]{{2,30}}|[“\"「《][^“”\"「」《》]{{2,30}}[”\"」》])"
+    rf"{MESSENGER}\s?(?:[::]\s?[^\s()\[\]【】〔〕<>,。;]{{2,30}}|[“\"「《][^“”\"「」《》]{{2,30}}[”\"」》])"
 )
 # What leads up to a contact inside its brackets; the first kind only an advertiser says.
 _LEAD = (
@@ -74,8 +70,18 @@ _LONE = (
     + MEASURE
     + ")"
 )
+# Words of any kind beside a contact inside its brackets, and those that only an advertiser has there.
+_ASIDE = r"[^\s()\[\]【】〔〕<>“”『』「」,,。;;]"
+_WORDY = re.compile(
+    rf"[(\[【〔<“『「]\s?(?P<before>{_ASIDE}{{0,16}}?)(?:{BARE_CONTACT})\s?(?P<after>{_ASIDE}{{0,16}})\s?[)\]】〕>”』」]",
+    re.IGNORECASE,
+)
+_ADVERT = re.compile(
+    r"资料|范文|公文|模板|素材|文库|课件|文档|完整版|全套|全文|代写|代笔|写作|扫码|加[群微薇]|免费|领取|获取|下载|更多"
+)
+_SELLS = re.compile(r"资料|范文|公文|模板|素材|文库|完整版|全套|代写|代笔|写作|更多")
 _CONTACT = re.compile(
-    rf"[(\[【〔<“]\s?{_LEAD}(?:{_BARE}|{_BRACKETED_NAME})(?:\s?[,;、/]?\s?(?:{_BARE})){{0,2}}{_LURE}\s?[)\]】〕>”]|{_BARE}|{_NAMED}|{_UNKNOWN}|{_LONE}",
+    rf"[(\[【〔<“]\s?{_LEAD}(?:{BARE_CONTACT}|{_BRACKETED_NAME})(?:\s?[,;、/]?\s?(?:{BARE_CONTACT})){{0,2}}{_LURE}\s?[)\]】〕>”]|{BARE_CONTACT}|{_NAMED}|{_UNKNOWN}|{_LONE}",
     re.IGNORECASE,
 )
 _MEASURE_NEXT = re.compile(rf"\s?{MEASURE}")
@@ -84,7 +90,7 @@ _FIGURE_BEFORE = re.compile(
 )
 # Words that introduce a real contact: right before it even where a measure word seems to follow …
 _INTRODUCED_HERE = re.compile(
-    r"(?:咨询|联系|邮箱|邮件|网[址站页]|电话|热线|拨打|致电|公众号|登[录陆]|访问|传真)[^,、]{0,2}$"
+    r"(?:咨询|联系|邮箱|邮件|网[址站页]|官网|电话|手机号|热线|拨打|致电|公众号|登[录陆]|访问|传真)[^,、]{0,2}$"
 )
 # … or anywhere before it in its clause.
 _INTRODUCED = re.compile(
@@ -95,8 +101,15 @@ _LED_UP = re.compile(r"(?:通过|在|从|于|到|至|向|见|详见|即|为|是|
 _SERVED = re.compile(
     r"^\s?(?:网站|网|平台|查询|下载|公布|公示|发布|报名|填报|注册|提交|邮箱|咨询|联系|了解|反馈|获取|进行|上|中)"
 )
-_OFFICIAL_SITE = re.compile(r"\.(?:gov|edu|org|mil)(?:\.cn)?(?![A-Za-z])")
-_HINT = re.compile(rf"[A-Za-z0-9_@.-]{{5}}|\d(?: \d){{5}}|{_MESSENGER}", re.IGNORECASE)
+OFFICIAL_SITE = re.compile(r"\.(?:gov|edu|org|mil)(?:\.cn)?(?![A-Za-z])")
+_HINT = re.compile(rf"[A-Za-z0-9_@.-]{{5}}|\d(?: \d){{5}}|{MESSENGER}", re.IGNORECASE)
+# What one does something by is no stranger in its sentence: 通过微信yljy2024预约.
+_MEANS = re.compile(r"(?:通过|使用|利用|借助|经由)\s?$")
+_DOES = re.compile(r"^\s?(?:预约|办理|申请|申报|报送|缴费|购票|订[购票餐]|挂号|投诉|举报|留言|答复|沟通|通知)")
+# The end of a clause that has its figure.
+_BEHIND_FIGURE = re.compile(rf"\d\s?(?:[万亿千百]{{0,2}}{MEASURE})?(?:工作日|[月次]|以[上下内]|左右)?$")
+_BROKEN_BEFORE = re.compile(r"(?<![\d.,])\d(?:[\d,.]*\d)?$")
+_BROKEN_AFTER = re.compile(rf"\s?\d[\d,.]*(?=\s?{MEASURE})")
 _CLAUSE_END = "。!?;\n"
 _REACH = 60  # characters before a contact that may introduce it
 
@@ -115,31 +128,65 @@ def find_contact_gaps(text: str) -> Iterator[ContactGap]:
     folded = fold(text)
     if not _HINT.search(folded):
         return
+    at = 0
+    wordy = [gap for match in _WORDY.finditer(folded) if (gap := _judge_wordy(folded, match)) is not None]
     for match in _CONTACT.finditer(folded):
+        while at < len(wordy) and wordy[at].end <= match.start():
+            yield wordy[at]
+            at += 1
+        if at < len(wordy) and wordy[at].start < match.end():
+            continue
         gap = _judge(folded, match.start(), match.end(), led=bool(match["lead"]))
         if gap is not None:
             yield gap
+    yield from wordy[at:]
+
+
+def _judge_wordy(folded: str, match: re.Match[str]) -> ContactGap | None:
+    """A contact with words beside it in its brackets, where a figure should be or behind one: an advertiser's."""
+    start, end = match.span()
+    aside = match["before"] + match["after"]
+    contact = match[0]
+    advert = _ADVERT.search(contact) is not None
+    messenger = re.search(MESSENGER, contact, re.IGNORECASE) is not None
+    if OFFICIAL_SITE.search(contact) or not (advert or messenger):
+        return None
+    before = _clause_before(folded, start)
+    if _MEASURE_NEXT.match(folded, end):
+        return None if _INTRODUCED_HERE.search(before) or (aside and not advert) else ContactGap(start, end, True)
+    if not (messenger and _SELLS.search(aside)) or _INTRODUCED.search(before):
+        return None
+    return ContactGap(start, end, figure=False) if _BEHIND_FIGURE.search(before) else None
+
+
+def _clause_before(folded: str, start: int) -> str:
+    reach = max(start - _REACH, 0)
+    return folded[max(max(folded.rfind(stop, reach, start) for stop in _CLAUSE_END) + 1, reach) : start]
 
 
 def _judge(folded: str, start: int, end: int, *, led: bool) -> ContactGap | None:
     """`led`: words inside its brackets lead up to the contact, as they do in earnest unless a measure word follows."""
     contact = folded[start:end]
-    reach = max(start - _REACH, 0)
-    clause_start = max(folded.rfind(stop, reach, start) for stop in _CLAUSE_END) + 1
-    before = folded[max(clause_start, reach) : start]
+    before = _clause_before(folded, start)
     after = folded[end : end + 12]
-    if _OFFICIAL_SITE.search(contact):
+    if OFFICIAL_SITE.search(contact):
         return None
+    bracketed = contact[0] in "([【〔<“"
+    messenger = re.search(MESSENGER, contact, re.IGNORECASE) is not None
+    broken = _BROKEN_BEFORE.search(before), _BROKEN_AFTER.match(folded, end)
+    if (bracketed or messenger) and broken[0] and broken[1]:
+        return ContactGap(start - len(broken[0][0]), broken[1].end(), figure=True)
     if _MEASURE_NEXT.match(after):
         return None if _INTRODUCED_HERE.search(before) else ContactGap(start, end, figure=True)
     if led or _INTRODUCED.search(re.split("[,、]", before)[-1]):
         return None
-    if not before or not is_chinese(before[-1]):
+    if _is_glued(contact, before, after):
+        return ContactGap(start, end, figure=False)
+    own = before.removesuffix("企业") if contact.startswith("微信") else before
+    if not own or not (is_chinese(own[-1]) or own[-1] in "%‰"):
         # At the start of a clause, or after a comma, a contact may be the clause's own matter.
         return None
     figure = bool(_FIGURE_BEFORE.search(before))
-    bracketed = contact[0] in "([【〔<“"
-    messenger = re.search(_MESSENGER, contact, re.IGNORECASE) is not None
     if bracketed and messenger:
         return ContactGap(start, end, figure)
     if bracketed and not figure:
@@ -149,31 +196,19 @@ def _judge(folded: str, start: int, end: int, *, led: bool) -> ContactGap | None
         return None
     if not figure and re.fullmatch(r"(?:[A-Za-z0-9-]+\.)+[a-z]+", contact) and not contact.startswith("www."):
         return None  # a company or a service that is called by its domain
+    if _MEANS.search(before) and _DOES.match(after):
+        return None
+    if not figure and re.match(_PHONE_NAMED, contact):
+        return None  # named as such in a sentence that speaks of it: 对手机号13812345678名下车辆
     if _SERVED.match(after) or (not messenger and _LED_UP.search(before)):
         return None
     return ContactGap(start, end, figure)
 
 
-def mark_gaps(line: Line, trail: Trail) -> Line:
-    """The line with a visible mark in place of each such contact; only the finding keeps the contact.
-
-    Where that was taken back the contact stays; in a figure's place a finding without a name goes on telling of it.
-    """
-    body, parts, at = line.body, [], len(line.text)
-    for gap in reversed(list(find_contact_gaps(line.text))):
-        cleaning_id = trail.name_in(NoticeCode.DAMAGED_TEXT, body, gap.start, gap.end)
-        undone = not trail.allows(cleaning_id)
-        if undone and not gap.figure:
-            continue
-        mark = FIGURE_GAP if gap.figure else TEXT_GAP
-        contact = body.text[gap.start : gap.end]
-        if undone:
-            finding = Finding(NoticeCode.DAMAGED_TEXT, say(Said.FIGURE_LOST_UNDONE), 0, len(contact), contact)
-            parts += [body.part(gap.end, at), body.part(gap.start, gap.end).with_finding(finding)]
-        else:
-            places = removed_places(body, gap.start, gap.end)
-            message = say(Said.FIGURE_LOST if gap.figure else Said.WORDS_LOST)
-            finding = Finding(NoticeCode.DAMAGED_TEXT, message, 0, len(mark), contact, cleaning_id, places)
-            parts += [body.part(gap.end, at), body.replacement(gap.start, gap.end, mark, finding)]
-        at = gap.start
-    return line.with_body(join_texts((body.part(0, at), *reversed(parts)))) if parts else line
+def _is_glued(contact: str, before: str, after: str) -> bool:
+    """Whether a contact stands behind a clause that is whole and has its figure: 增长6%QQ:12345678，投资增长8%."""
+    if after.strip() and after.strip()[0] not in ",。;、!?":
+        return False
+    if re.match(rf"{_URL}$", contact):
+        return bool(_BEHIND_FIGURE.search(before.rstrip(" ,、"))) and not _INTRODUCED.search(before)
+    return re.match(MESSENGER, contact, re.IGNORECASE) is not None and bool(_BEHIND_FIGURE.search(before.rstrip()))

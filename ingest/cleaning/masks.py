@@ -24,6 +24,8 @@ _RUN = re.compile(
     r"|(?P<number>(?:(?<=(?<!\d)20)|(?<=(?<!\d)19))[Xx×*○_]{2}(?=\s?[年〕\]])|(?<=(?<!\d)20\d)[Xx×*○_](?=\s?[年〕\]])"
     r"|(?<=[〕\]])\s?第?[Xx×]{1,4}(?=号)|(?<=[〔\[])[Xx×]{2,4}(?=年?[〕\]]))"
     r"|(?P<issuer>(?<![A-Za-z0-9])[Xx×]{1,4}(?=[\u4e00-\u9fff]{1,4}[〔\[]\s?(?:20|[Xx×]{2})))"
+    # the end of a telephone number, or its middle
+    r"|(?<=[\d—–-])(?P<phone>[Xx×]{2,8})(?![A-Za-z×])"
     r"|(?<![A-Za-z0-9/_.-])(?P<letters>[Xx]{2,}|[×✕╳]{2,}|(?<![\d])[×X](?="
     + _PLACE
     + r"|[%年月日]|"
@@ -35,21 +37,24 @@ _RUN = re.compile(
 )
 _STANDARD = re.compile(r"(?:GB|DB|ISO|IEC|JY|JG|CJ|Q|T|HJ|AQ|GA|WS|YY|MH|CECS)(?:/?[A-Z]{0,2})\s?[\d.]*[\s-]?$")
 _NOT_AFTER = re.compile(r"(?:光|射线|轴|染色体|世纪)")
-_FIGURE_BEFORE = re.compile(
+FIGURE_BEFORE = re.compile(
     r"(?:达到?|至少|不低于|不少于|不超过|不高于|超过|高于|低于|约|共计?|总计|增长|增加|新增|增至|减少|下降|降低|提高到?|完成|为|百分之|(?:电话|手机|传真|邮编):|[<>≥≤=]|[¥$]|第)\s?$"
 )
 # A table's cell under a heading that counts or measures: `投入（万元）：××；`, `招生数/初中：XX`
-_COUNTED_HEAD = re.compile(
-    r"(?:数量?|率|金额|总额|名额|比例|占比|面积|经费|产值|产量|\([十百千万亿]{0,2}(?:[元人名所个项次件套册台亩年天%‰]|人次|公里|平方米)\))"
+COUNTED_HEAD = re.compile(
+    r"(?:数量?|[人户车架件]次|率|金额|资金|总额|名额|比例|占比|面积|经费|产值|产量|\([十百千万亿]{0,2}(?:[元人名所个项次件套册台亩年天%‰]|人次|公里|平方米)\))"
     r"(?:/[^/:;]{1,12})?:\s?$"
 )
 _FIGURE_AFTER = re.compile(
     rf"\s?(?:{MEASURE}|年|世纪|时|分|点|号|字|页|小时|分钟|学时|课时|学期|学年|批|倍|成|人次|人左右)"
 )
+_PHONE_BEFORE = re.compile(
+    r"(?:(?<!\d)0\d{2,3}\s?[-—–]{1,2}\s?\d{0,7}|(?<!\d)1[3-9]\d{1,6}|(?:电话|手机|传真|热线|座机)(?:号码?)?:?\s?[\d—–-]{1,12})$"
+)
 _PLACE_AFTER = re.compile(_PLACE)
 _HIDDEN_AFTER = re.compile(rf"(?:{_PLACE}|{MEASURE})")
 _UNIT = re.compile(rf"\s?[余多]?[十百千万亿]{{0,2}}[余多]?(?:{_FIGURE_AFTER.pattern})?")
-_NOT_FIGURE = re.compile(
+NOT_FIGURE = re.compile(
     r"(?:人民|人社|人大|人才|人力|年级|号召|号码|时代|时间|时期|点位|点击|页面|分局|分校|天津|日报|月报|年报|成[立人果为功效绩长员都]|门户|期刊|条例|件)"
 )
 _NEXT_MASK = re.compile(r"\s?(?:、|,|和|与|及|或|至|到|—|-|~|～|/)\s?$")
@@ -91,12 +96,14 @@ def find_masks(text: str) -> list[Mask]:
 def _hides(match: re.Match[str], folded: str) -> bool:
     start, end = match.span()
     before, after = folded[max(0, start - 12) : start], folded[end : end + 8]
+    if match["phone"]:
+        return _PHONE_BEFORE.search(folded[max(0, start - 20) : start]) is not None
     if match["letters"]:
         return not _NOT_AFTER.match(after) and not _STANDARD.search(before)
     if match["certain"] or match["compound"] or match["number"] or match["issuer"]:
         return True
     if match["blank"] and not match["blank"][1:-1] and match["blank"][0] != "[":
-        return bool(_FIGURE_AFTER.match(after)) and not _NOT_FIGURE.match(after)
+        return bool(_FIGURE_AFTER.match(after)) and not NOT_FIGURE.match(after)
     if match["blank"]:
         # 〔原文此处…〕 holds words and is none; a box at a line's start or before a choice is a check box.
         at_start = not before.strip(" -*·•0123456789.、")
@@ -129,15 +136,17 @@ def _find_bold(folded: str) -> set[int]:
 def _is_figure(folded: str, match: re.Match[str], following: tuple[int, bool] | None) -> bool:
     end = match.end()
     after = folded[end : end + 12]
-    if match["compound"] or match["number"]:
+    if match["compound"] or match["number"] or match["phone"]:
         return True
     if following is not None and following[0] - end <= 3 and _NEXT_MASK.match(folded[end : following[0]]):
         return following[1]
-    if _FIGURE_AFTER.match(after) and not _NOT_FIGURE.match(after):
+    if _FIGURE_AFTER.match(after) and not NOT_FIGURE.match(after):
         return True
     ends_here = not after.strip() or after.lstrip()[0] in ",。;、!?)"
     before = folded[max(0, match.start() - 24) : match.start()]
-    return ends_here and bool(_FIGURE_BEFORE.search(before) or _COUNTED_HEAD.search(before))
+    if re.match(r"[*Xx×]+(?:\d|$)", folded[match.start() : end + 1]) and _PHONE_BEFORE.search(before):
+        return True
+    return ends_here and bool(FIGURE_BEFORE.search(before) or COUNTED_HEAD.search(before))
 
 
 def mask_notices(text: str, anchor: str) -> Sequence[Notice]:
@@ -150,7 +159,7 @@ def mask_notices(text: str, anchor: str) -> Sequence[Notice]:
     for mask in find_masks(text.replace(FIGURE_GAP, "　" * len(FIGURE_GAP)).replace(TEXT_GAP, "　" * len(TEXT_GAP))):
         span = Span(mask.start, mask.end)
         unit = (_UNIT if mask.figure else _PLACE_AFTER).match(folded, mask.end)
-        shown = text[mask.start : unit.end() if unit else mask.end]
+        shown = text[mask.start : unit.end() if unit else mask.end].rstrip()
         if mask.figure:
             message = say(Said.MASKED_FIGURE, shown=shown)
             notices.append(Notice(NoticeCode.MASKED_FIGURE, message, anchor, shown, span))

@@ -10,7 +10,9 @@ from itertools import pairwise
 from ingest.text.number_styles import read_head
 from ingest.text.sentences import PAUSES, STOPS, ends_sentence, has_stop, is_chinese, unclosed
 
-_WANTS_FIGURE = re.compile(r"(?:达到?|增长|超过|不低于|约|共|为|至|新增|完成|下降|提高到)$")
+WANTS_FIGURE = re.compile(
+    r"(?:达到?|增长|增加|超过|低于|不高于|高于|不少于|至少|约|共计?|为|至|新增|完成|下降|提高到)$"
+)
 
 
 def count_pairs(texts: Iterable[str]) -> Counter[str]:
@@ -28,7 +30,7 @@ def belong_together(before: str, after: str, pairs: Mapping[str, int]) -> bool:
         return False
     if after[0] in STOPS + PAUSES + "”’）)》】〕%":
         return True
-    if before[-1] in ",、，的和与及或将对把" or (after[0].isdigit() and _WANTS_FIGURE.search(before)):
+    if before[-1] in ",、，的和与及或将对把" or (after[0].isdigit() and WANTS_FIGURE.search(before)):
         return True
     opened = unclosed(before[-60:])
     if opened and any(mark in after for mark in "”’）)》】〕"):

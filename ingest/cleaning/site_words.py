@@ -85,7 +85,7 @@ def cue_score(text: str) -> int:
         text = text[: gap.start] + text[gap.end :]  # it stands for a figure of the document's own
     folded = _PAGE_MARK.sub("", fold(text))
     score = len(groups_in(folded))
-    if _CONTACT.search(folded) or _INVITATION.search(folded) or (_SITE_NAME.search(folded) and _DOMAIN.search(folded)):
+    if _CONTACT.search(folded) or _INVITATION.search(folded) or _names_site(folded):
         score += 2
     if _SITE_SPEECH.search(folded) or (_COUNTER.search(folded) and _PAGE_FIELD.search(folded) and not has_stop(text)):
         score += 3
@@ -127,6 +127,21 @@ def is_site_name(text: str) -> bool:
     """
     folded = fold(_BULLET.sub("", text)).rstrip("-—–=*· ")
     return _ONLY_SITE_NAME.fullmatch(folded) is not None and _OFFICIAL.search(folded) is None
+
+
+def is_site_speech(text: str) -> bool:
+    """Whether only a site speaks so, wherever the line stands.
+
+    >>> is_site_speech("本文由总结之家整理，转载请注明出处"), is_site_speech("教师可免费下载，优秀作品推荐至文库")
+    (True, False)
+    """
+    folded = fold(text)
+    said = _SITE_SPEECH.search(folded) is not None or _names_site(folded)
+    return is_site_name(text) or (said and _OFFICIAL.search(folded) is None)
+
+
+def _names_site(folded: str) -> bool:
+    return _SITE_NAME.search(folded) is not None and _DOMAIN.search(folded) is not None
 
 
 def is_count(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.cleaning.masks import mask_notices
+from ingest.cleaning.blank_masks import hidden_notices
 from ingest.messages import say
 from ingest.outline.closing import find_closings
 from ingest.outline.headings import is_date, is_heading_only, is_signature, run_in_end, strip_stops
@@ -232,7 +232,7 @@ def _build_paragraph(piece: Piece, place: _Place, blocks: Sequence[Block], doc_i
         title_end=place.title_end,
         original=read_original(body, blocks),
         sources=body.spans,
-        notices=(*read, *found, *mask_notices(body.text, place.anchor), *place.notices),
+        notices=(*read, *found, *hidden_notices(body, blocks, place.anchor), *place.notices),
     )
 
 

@@ -12,6 +12,7 @@ _INVISIBLE = (
 _INVISIBLE_BETWEEN_DIGITS = re.compile(rf"(?<=\d)[{_INVISIBLE}]+(?=\d)")
 _INVISIBLE_ANYWHERE = re.compile(f"[{_INVISIBLE}]+")
 _BLANKS = re.compile(r"\s+")
+_WIDE = 3
 
 
 def make_plain(text: str) -> str:
@@ -25,9 +26,29 @@ def make_plain(text: str) -> str:
     >>> make_plain("12\\u200b34")
     '12 34'
     """
-    text = _INVISIBLE_BETWEEN_DIGITS.sub(" ", text)
-    text = _INVISIBLE_ANYWHERE.sub("", text)
-    return _BLANKS.sub(" ", text).strip()
+    return _BLANKS.sub(" ", _without_invisible(text)).strip()
+
+
+def find_wide_blanks(text: str) -> tuple[int, ...]:
+    """Where in the text made plain one blank stands for a gap as wide as a figure: three blanks or two full-width ones.
+
+    Tabs and line breaks part columns and lines; they make no gap in running text.
+
+    >>> find_wide_blanks("  改造小区    个，惠及 居民　　人"), find_wide_blanks("姓名\\t职务")
+    ((4, 12), ())
+    """
+    found = []
+    removed = 0
+    for match in _BLANKS.finditer(_without_invisible(text).strip()):
+        width = sum(2 if blank == "\u3000" else 1 for blank in match[0])
+        if width >= _WIDE and not re.search(r"[\t\n\r\v\f]", match[0]):
+            found.append(match.start() - removed)
+        removed += len(match[0]) - 1
+    return tuple(found)
+
+
+def _without_invisible(text: str) -> str:
+    return _INVISIBLE_ANYWHERE.sub("", _INVISIBLE_BETWEEN_DIGITS.sub(" ", text))
 
 
 def join_lines(lines: list[str]) -> str:

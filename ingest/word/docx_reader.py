@@ -11,7 +11,7 @@ from ingest.file_kind import HEAD_BYTES, FileKind, name_file_kind
 from ingest.messages import say
 from ingest.records import Block, BlockKind, Notice, NoticeCode, ReadFile
 from ingest.said import Said
-from ingest.text.plain_text import make_plain
+from ingest.text.plain_text import find_wide_blanks, make_plain
 from ingest.unreadable import unreadable
 from ingest.word.block_nodes import iterate_block_nodes
 from ingest.word.embedded import read_embedded_text
@@ -142,7 +142,9 @@ class _DocumentReader:
         drawn = self._numbering.draw(properties, style) if counts else None
         heading_level = _heading_level(properties, style)
         texts = [content.text] if heading_level is not None else split_paragraphs(content.text)
-        plain = [line for text in texts if (line := make_plain(close_breaks(text)))]
+        closed = [close_breaks(text) for text in texts]
+        plain = [line for text in closed if (line := make_plain(text))]
+        wide = [find_wide_blanks(text) for text in closed if make_plain(text)]
         notices = self._object_notices(content)
         if content.has_tracked_change and plain:
             notices.append(Notice(NoticeCode.TRACKED_CHANGE, say(Said.TRACKED_CHANGES)))
@@ -157,11 +159,15 @@ class _DocumentReader:
             list_value=shown.value if shown else 0,
             notices=tuple(notices) if plain else (),
             set_apart_end=content.find_set_apart_end(plain[0]) if plain and heading_level is None else 0,
+            wide_blanks=wide[0] if wide else (),
         )
         if not plain:
             self.notices.extend(self._placed(notice) for notice in notices)
         blocks = [first] if first.text or first.number else []
-        blocks += [Block(kind=BlockKind.PARAGRAPH, text=text, notices=first.notices) for text in plain[1:]]
+        blocks += [
+            Block(kind=BlockKind.PARAGRAPH, text=text, notices=first.notices, wide_blanks=blanks)
+            for text, blanks in zip(plain[1:], wide[1:], strict=True)
+        ]
         if plain:
             self._last_text = plain[-1]
         for block in blocks:

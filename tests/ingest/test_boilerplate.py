@@ -117,6 +117,62 @@ def test_a_single_odd_line_in_the_middle_stays() -> None:
 
 
 @pytest.mark.parametrize(
+    "texts",
+    [
+        (
+            "一、资源征集",
+            "每校上传课件不少于5个，格式为PPT或Word，单个文件不超过50MB，作品版权归作者所有。",
+            "二、资源使用",
+            "教师可免费下载，年下载量不少于100次，浏览量纳入考核，优秀作品推荐至省级文库。",
+            "三、版权声明",
+            "作品须为原创，如有侵权，责任由上传者自行承担。",
+            "四、其他",
+            "请关注公众号“黔山教育”下载模板。",
+            "附件：1.作品推荐表（可编辑Word文档）",
+            "2.资源目录（共12页）",
+            "下载地址：市教育资源公共服务平台 资源下载栏目",
+            "附件1",
+            "作品推荐表",
+            "文件大小：不超过50MB",
+            "页数：不超过20页",
+            "附件2",
+            "资源目录",
+            "共收录数学、语文等学科的课件120种，按学段排列。",
+        ),
+        (
+            "第一条 数字资源包括电子图书、文档、课件、试卷等，共12万种。",
+            "第二条 读者凭证免费浏览、下载，打印每页收费0.2元。",
+            "第三条 会员积分满500分的可延长借期10天。",
+            "第四条 资源仅供个人学习研究使用，版权归原作者所有。",
+        ),
+        (
+            "（一）办理材料：申请表（可在版权局网站下载）、作品样本。",
+            "温馨提示：文档上传后可在线预览、打印，版权归作者所有。",
+            "（二）查询方式：登录平台搜索编号即可查询，下载免费。",
+        ),
+    ],
+)
+def test_numbered_parts_about_resources_and_rights_stay(texts: tuple[str, ...]) -> None:
+    head = ("首页 > 教育文库 > 工作计划", "上传人：zh****", "文档格式：DOCX")
+    tail = ("还剩3页未读，继续阅读", "下载文档到电脑，查找使用更方便", "8人已下载")
+    title = "数字资源服务规则"
+    assert [p.text for p in parse(title, *texts).paragraphs] == [title, *texts]
+    assert [p.text for p in parse(*head, title, *texts, *tail).paragraphs] == [title, *texts]
+
+
+def test_between_numbered_parts_only_what_none_but_a_site_says_leaves() -> None:
+    between = ("本文由总结之家整理，转载请注明出处", "百度文库", "更多精彩内容，尽在公文资源网 www.gongwen99.com")
+    first, second = ("一、总体要求", "新增公交线路8条。"), ("二、安全监管", "开展检查300次。")
+    document = parse("2024年督导意见", *first, *between, *second)
+    assert [p.text for p in document.paragraphs] == ["2024年督导意见", *first, *second]
+
+
+def test_a_site_s_list_of_files_called_annexes_leaves() -> None:
+    tail = ("还剩3页未读，继续阅读", "下载文档到电脑，查找使用更方便", "相关资源", "附件1.doc", "8人已下载")
+    assert [p.text for p in parse("2024年督导意见", *BODY, *tail).paragraphs] == ["2024年督导意见", *BODY]
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "第一文库网 www.wenku1.com",

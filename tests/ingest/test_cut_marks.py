@@ -192,6 +192,36 @@ def test_a_single_figure_on_a_line_is_not_a_page_number() -> None:
     assert [p.text for p in document.paragraphs[2:]] == ["1200", "以上数据截至年底。"]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("学校数（所）", "12", "班级数（个）", "13", "教师数（人）", "14"),
+        ("下达各县任务如下", "甲县", "120", "乙县", "121", "以上任务须按期完成。"),
+        ("室温不低于", "18", "摄氏度，不高于", "19", "摄氏度。"),
+        ("比赛结果", "一中", "3/5", "二中", "4/5"),
+        ("1", "推进公路建设，新改建农村公路65公里。", "2", "推进桥梁建设，新建桥梁12座。"),
+        ("2023", "年度投资3亿元，" + "建成一批项目，" * 30, "2024", "年度投资4亿元。", "2025", "年度投资5亿元。"),
+        ("全市共有学校：", "12", "全市共有教师：" + "其中各县分别核定，" * 20, "13", "以上数据截至年底。"),
+        ("全市新建学校", "12", "所，" + "各县认真组织实施，" * 20 + "改造操场", "13", "个。"),
+        ("开工率", "— 1 —", "不低于", "2", "成。"),
+    ],
+)
+def test_figures_alone_on_lines_that_the_text_states_are_no_page_numbers(lines: tuple[str, ...]) -> None:
+    texts = [p.text for p in parse("2024年工作要点", "现将有关事项公布。", *lines).paragraphs[2:]]
+    assert texts == [line for line in lines if line != "— 1 —"]
+
+
+def test_bare_numbers_a_page_apart_are_page_numbers_that_of_a_short_last_page_too() -> None:
+    pages = ["各地要高度重视，加强组织领导，明确责任分工，细化工作措施，确保各项任务按期完成。" * 4] * 3
+    document = parse("工作意见", pages[0], "7", pages[1], "8", pages[2], "9", "本意见自发布之日起施行。落款略。", "10")
+    assert [p.text for p in document.paragraphs[1:]] == [*pages, "本意见自发布之日起施行。落款略。"]
+
+
+def test_bare_numbers_within_sentences_that_have_their_figures_are_page_numbers() -> None:
+    document = parse("工作要点", "— 5 —", "新增床位张数和覆盖率达到", "6", "90%以上。投资完成", "7", "12亿元。")
+    assert [p.text for p in document.paragraphs[1:]] == ["新增床位张数和覆盖率达到90%以上。投资完成12亿元。"]
+
+
 def test_lines_of_a_fixed_width_join() -> None:
     text = BODY[: BODY.index("一、")] + BODY[BODY.index("及时公布") :]
     lines = [text[at : at + 30] for at in range(0, len(text), 30)]

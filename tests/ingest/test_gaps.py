@@ -7,6 +7,8 @@ import time
 import pytest
 
 from ingest.cleaning.gaps import FIGURE_GAP, TEXT_GAP
+from ingest.parsing import parse_document
+from ingest.records import Block, BlockKind, Paragraph, ReadFile
 from tests.ingest.documents import parse, spans
 
 
@@ -54,6 +56,13 @@ from tests.ingest.documents import parse, spans
         ("占比提高到(zugongl893)%。", "(zugongl893)"),
         ("确保不低于【微信搜：gwxz666】的水平。", "【微信搜：gwxz666】"),
         ("重点实施加微信wk_2020个项目。", "加微信wk_2020"),
+        ("资金到位率须达到【扫码加群912345678】%，按规定使用。", "【扫码加群912345678】"),
+        ("每人每年(全套资料加微gwz66)元。", "(全套资料加微gwz66)"),
+        ("覆盖率不低于『微信:gw66』%。", "『微信:gw66』"),
+        ("新建学校（vx:gw8866领取完整版）所。", "（vx:gw8866领取完整版）"),
+        ("查漏补种1,2(微信:gw8866)00人。", "1,2(微信:gw8866)00"),
+        ("接种率达到9QQ12345678 5%。", "9QQ12345678 5"),
+        ("招生1（微信:gw8866）200人。", "1（微信:gw8866）200"),
     ],
 )
 def test_a_contact_where_a_figure_was_leaves_a_figure_gap(damaged: str, contact: str) -> None:
@@ -75,6 +84,12 @@ def test_a_contact_where_a_figure_was_leaves_a_figure_gap(damaged: str, contact:
         ("全面推进QQ1234567教育改革。", "QQ1234567"),
         ("落实主体责任(VX:abc12345)，完善制度。", "(VX:abc12345)"),
         ("深化（更多公文请加QQ123456789）改革。", "（更多公文请加QQ123456789）"),
+        ("办理时间压缩至0.5个工作日，www.xlwenku.net", "www.xlwenku.net"),
+        ("学分不少于25分（需要完整版加wx gw5566），定向培养60人。", "（需要完整版加wx gw5566）"),
+        ("财政收入增长6%QQ:12345678，投资增长8%。", "QQ:12345678"),
+        ("死亡率控制在12.5【公文写作微信号gwxz2020】/10万以下。", "【公文写作微信号gwxz2020】"),
+        ("接待游客100万人次 http://www.fanwen88.com/a.html", "http://www.fanwen88.com/a.html"),
+        ("财政收入增长7%(微信gw8866)，投资增长8%。", "(微信gw8866)"),
     ],
 )
 def test_a_contact_where_words_were_leaves_a_text_gap(damaged: str, contact: str) -> None:
@@ -105,12 +120,62 @@ def test_a_contact_where_words_were_leaves_a_text_gap(damaged: str, contact: str
         "公司推出了163.com为域名的邮箱。",
         "采购设备（型号：ABC12345）台数另行通知，院校（代码：HB10459）所属地区见附件。",
         "依托5G+VR技术建设教室，使用IPv6地址。",
+        "联系人：张敏，电话：0851-2233445",
+        "由基层科张敏(13912345678)负责汇总，每校限报2人(联系电话:0851-84123456)。",
+        "手机号13812345678名下车辆3台以内免费，对手机号13812345678名下车辆逐一核对。",
+        "官网www.ylcity.com年访问量100万次。",
+        "通过微信yljy2024预约挂号的，可优先就诊；也可通过微信yljy2024办理缴费。",
+        "企业微信ylgov2024人员由信息中心管理。",
+        "门票每人50元（订票网址：www.yltour.com），团体票八折。",
+        "报名费每人100元，www.ylks.com。",
+        "培训每期50人，课件在QQ群（资料群：123456789）领取，限报2人(联系人微信：abc_1234)。",
+        "比赛设一等奖3名（获奖名单下载地址：www.ylzp.com），参赛学生须年满16岁。",
+        "新增加微电网项目5个，实施微V改造3处。",
     ],
 )
 def test_real_contacts_and_figures_stay(real: str) -> None:
     paragraph = parse("2024年要点", real).paragraphs[1]
     assert paragraph.text == real
     assert paragraph.notices == ()
+
+
+ROW = "场馆：{}；补助资金(万元)：{}；类别：{}；联系方式：{}"
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (ROW.format("区文化馆", "微信wk5599", "一级", "0851-84120001"), ROW.format("区文化馆", FIGURE_GAP, "一级", "0851-84120001")),
+        (ROW.format("区文化馆", "13800138000", "一级", "QQ12345678"), ROW.format("区文化馆", FIGURE_GAP, "一级", "QQ12345678")),
+        (ROW.format("更多模板加微信gw8866", "（微信：gw8866）", "QQ：12345678", "微信gw8866"), ROW.format(TEXT_GAP, FIGURE_GAP, TEXT_GAP, "微信gw8866")),
+        ("文化馆；更多模板加微信gw8866；12", f"文化馆；{TEXT_GAP}；12"),
+    ],
+)  # fmt: skip
+def test_a_cell_that_only_a_contact_fills_is_a_gap_unless_its_heading_asks_for_one(row: str, expected: str) -> None:
+    paragraph = parse_row(row)
+    assert paragraph.text == expected
+    assert paragraph.original == row
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "学校：一中；网址：www.ylyz.com；邮箱：yz@163.com；微信号：ylyz2024；电话：13812345678",
+        "单位：信息中心；报名方式：微信ylxx2024；备注：下载模板请加QQ群123456789；材料：abc@163.com",
+        "项目：大桥；合同金额(元)：13812345678；里程：12公里",
+        "平台：www.ylcity.com；部门：张敏(13812345678)；开放时间：9:00—17:00；公众号：数量3个",
+        "项目；微信公众号；网站",
+    ],
+)
+def test_contacts_in_their_cells_and_figures_stay(row: str) -> None:
+    paragraph = parse_row(row)
+    assert paragraph.text == row
+    assert paragraph.notices == ()
+
+
+def parse_row(row: str) -> Paragraph:
+    read = ReadFile((Block(BlockKind.PARAGRAPH, "2024年要点"), Block(BlockKind.TABLE_ROW, row, place="t1/r2")))
+    return parse_document(read, doc_id="d", fallback_title="文件").paragraphs[1]
 
 
 def test_a_gap_maps_back_to_the_contact_as_a_whole() -> None:

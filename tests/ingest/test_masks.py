@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ingest.cleaning.masks import find_masks
+from ingest.parsing import parse_document
+from ingest.reading import read_file
+from tests.ingest.word_builder import build_docx
 
 
 def shown(text: str) -> list[tuple[str, str]]:
@@ -41,6 +46,11 @@ def shown(text: str) -> list[tuple[str, str]]:
         ("增长……%", [("……", "figure")]),
         ("区县：甲区；投入（万元）：××", [("××", "figure")]),
         ("区县：XX；招生数/小学：XX；学校名称：XX", [("XX", "name"), ("XX", "figure"), ("XX", "name")]),
+        ("电话：0739-XXXXXXX", [("XXXXXXX", "figure")]),
+        ("电话：0851—8412XXXX 手机：139****5678", [("XXXX", "figure"), ("****", "figure")]),
+        ("联系电话88XX1234，传真0851-84xxxxxx。", [("XX", "figure"), ("xxxxxx", "figure")]),
+        ("场馆：博物馆；年服务人次:**", [("**", "figure")]),
+        ("年服务人次：××；负责人：××", [("××", "figure"), ("××", "name")]),
         ("覆盖率：**；面积（平方米）：[ ]；负责人：××", [("**", "figure"), ("[ ]", "figure"), ("××", "name")]),
     ],
 )
@@ -69,7 +79,59 @@ def test_masks_are_found_and_told_apart(text: str, expected: list[tuple[str, str
         "仁王（）日本时代人物",
         "推进“1+X”证书试点，长×宽×高，2×3.5米",
         "要持之以恒……完善制度",
+        "型号2020-XX、A-XX和3-XX型设备，批号12XX34",
     ],
 )
 def test_what_hides_nothing_is_no_mask(text: str) -> None:
     assert shown(text) == []
+
+
+def hidden_in_file(folder: Path, text: str, kind: str) -> list[str]:
+    """The figures that are told as hidden in one line of a file."""
+    if kind == "docx":
+        path = build_docx(folder / "a.docx", f'<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>')
+    else:
+        path = folder / "a.txt"
+        path.write_text(f"2024年要点\n{text}\n", encoding="utf-8")
+    document = parse_document(read_file(path), doc_id="d", fallback_title="文件")
+    told = [n for n in document.paragraphs[-1].notices if n.code == "masked_figure"]
+    assert all(n.span and document.paragraphs[-1].text[n.span.start : n.span.end] == n.original for n in told)
+    return [n.original for n in told]
+
+
+@pytest.mark.parametrize("kind", ["docx", "txt"])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("开工改造老旧小区    个，惠及居民1.2万户。", [" 个"]),
+        ("人均经费标准为    元，其中县级配套　　万元。", [" 元", " 万元"]),
+        ("新增学位\u00a0\u00a0\u00a0个，普惠率达到   %以上。", [" 个", " %"]),
+        ("惠及      余人，完成投资约　　亿元，培训教师    人次。", [" 余人", " 亿元", " 人"]),
+        ("床位达到    张，有效期为    年。", [" 张", " 年"]),
+    ],
+)
+def test_a_wide_gap_before_a_measure_word_hides_a_figure(
+    tmp_path: Path, text: str, expected: list[str], kind: str
+) -> None:
+    assert hidden_in_file(tmp_path, text, kind) == expected
+
+
+@pytest.mark.parametrize("kind", ["docx", "txt"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "改造老旧小区 个，惠及居民1.2万户。",
+        "姓名：    　联系人：    ，家庭人口    人，共    户。",
+        "经办人（签字），联系人    年  月  日",
+        "申请人声明以上属实，特此申请    年    月    日",
+        "姓　　名：张三，项　　目：道路，总　　户：略。",
+        "第一章 总则    1",
+        "新增学位    个",
+        "组长：王五，副组长    张三、万里，成员    余敏。",
+        "序号，姓名    份数    名单    个人",
+        "推进改革    加强领导，完善制度    人民满意。",
+        "新增学位\t个，惠及居民1.2万户。",
+    ],
+)
+def test_gaps_of_forms_names_and_columns_hide_nothing(tmp_path: Path, text: str, kind: str) -> None:
+    assert hidden_in_file(tmp_path, text, kind) == []

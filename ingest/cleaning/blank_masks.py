@@ -1,0 +1,72 @@
+"""Figures that a published document leaves out, a wide gap in their place: 改造老旧小区    个，惠及居民1.2万户.
+
+Text is read with one blank for any run; `Block.wide_blanks` keeps where the file has a wide one. A form's gaps are to be
+filled in and hide nothing: they stand behind colons, before stops, in lines without any sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from ingest.cleaning.gaps import MEASURE
+from ingest.cleaning.masks import FIGURE_BEFORE, NOT_FIGURE, mask_notices
+from ingest.messages import say
+from ingest.records import Block, Notice, NoticeCode, Span
+from ingest.said import Said
+from ingest.text.number_styles import fold
+from ingest.text.traced_text import TracedText
+
+_SENTENCE = re.compile(r"[,。;]")
+# The parts of a word spaced out (姓　　名) have one character on their left; a column's heading has a colon or a blank
+# after it, or counts (份数).
+_WORDS_BEFORE = re.compile(r"[\u4e00-\u9fff]{2}$")
+_UNIT = re.compile(rf"[余多]?[十百千万亿]{{0,2}}[余多]?{MEASURE}(?![\s:数率量费额价值表单名])")
+# Dates are filled in on forms, and some measure words are surnames: only where a figure is certain, or ends its clause.
+_DATE = re.compile(r"[年月日]")
+_SURNAME = re.compile(r"[张万余项米支时门](?![,。;、)元人个名所]|以[上下内]|左右)")
+
+
+def hidden_notices(body: TracedText, blocks: Sequence[Block], anchor: str) -> list[Notice]:
+    """All that is hidden in a paragraph, behind signs and in wide gaps, in order; a gap's notice spans its unit too."""
+    gaps = []
+    for start, end in _find_gaps(body, blocks):
+        shown = body.text[start:end]
+        message = say(Said.MASKED_FIGURE, shown=shown)
+        gaps.append(Notice(NoticeCode.MASKED_FIGURE, message, anchor, shown, Span(start, end)))
+    notices = [*mask_notices(body.text, anchor), *gaps]
+    return sorted(notices, key=lambda notice: notice.span.start if notice.span is not None else 0) if gaps else notices
+
+
+def _find_gaps(body: TracedText, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    places = _wide_blanks(body, blocks)
+    if not places:
+        return
+    folded = fold(body.text)
+    if not _SENTENCE.search(folded) or any(_is_form(folded, at) for at in places):
+        return
+    for at in places:
+        before, unit = folded[max(at - 12, 0) : at], _UNIT.match(folded, at + 1)
+        if unit is None or NOT_FIGURE.match(folded, at + 1):
+            continue
+        certain = FIGURE_BEFORE.search(before) is not None
+        doubtful = _DATE.match(unit[0]) or _SURNAME.match(folded, at + 1)
+        if certain or (_WORDS_BEFORE.search(before) and not doubtful):
+            yield at, unit.end()
+
+
+def _wide_blanks(body: TracedText, blocks: Sequence[Block]) -> list[int]:
+    """Where in the paragraph a blank stands that is wide in the file."""
+    places = []
+    for span in body.spans:
+        wide = blocks[span.block].wide_blanks
+        if wide and span.end - span.start == span.source_end - span.source_start:
+            first, end = bisect_left(wide, span.source_start), bisect_left(wide, span.source_end)
+            places += [span.start + at - span.source_start for at in wide[first:end]]
+    return places
+
+
+def _is_form(folded: str, at: int) -> bool:
+    """Whether the blank at a place is one to fill in: behind a colon, or before a stop or the end."""
+    return folded[at - 1 : at] == ":" or folded[at + 1 : at + 2] in ("", *",.。;:、)")
