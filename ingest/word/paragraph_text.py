@@ -73,6 +73,7 @@ _PASSED_OVER = frozenset(
 )  # fmt: skip
 _DELETED = frozenset(w(name) for name in ("del", "moveFrom"))
 _INSERTED = frozenset(w(name) for name in ("ins", "moveTo"))
+_STRUCK = ("strike", "dstrike")
 _NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 _EQUATIONS = frozenset((m("oMath"), m("oMathPara")))
 
@@ -197,9 +198,11 @@ class ParagraphReader:
         """Where to go on for elements that hold others; None for those that are read or passed over whole."""
         if tag == w("r"):
             properties = node.find(w("rPr"))
+            struck = self._is_on(properties, _STRUCK, inherited=False)  # the writer's way of deleting
+            content.has_tracked_change |= struck and next(node.iter(w("t")), None) is not None
             return _Place(
                 iter(node),
-                self._is_on(properties, ("vanish",), inherited=place.hidden),
+                struck or self._is_on(properties, ("vanish",), inherited=place.hidden),
                 look=read_look(properties),
                 capitals=self._is_on(properties, CAPITALS, inherited=place.capitals),
                 underlined=(child_value(properties, "u") or "none") != "none",

@@ -157,6 +157,16 @@ def test_hidden_text_is_not_shown_whoever_hides_it(tmp_path: Path) -> None:
     assert texts(read_body(tmp_path, body, styles=styles)) == ["看得见也见", "段隐字显", "露"]
 
 
+@pytest.mark.parametrize("line", ["strike", "dstrike"])
+def test_what_is_struck_out_is_deleted_and_told_so(line: str, tmp_path: Path) -> None:
+    body = paragraph(
+        run("应当在"), run("48小时", f"<w:{line}/>"), run("24小时内修复。"), run("照办。", f'<w:{line} w:val="0"/>')
+    )
+    read = read_body(tmp_path, body)
+    assert texts(read) == ["应当在24小时内修复。照办。"]
+    assert [one.code for one in read.blocks[0].notices] == [NoticeCode.TRACKED_CHANGE]
+
+
 def test_a_text_box_is_read_once_after_the_paragraph_it_hangs_on(tmp_path: Path) -> None:
     box = TEXT_BOX.format(content=paragraph("框内一") + paragraph("框内二"))
     assert texts(read_body(tmp_path, paragraph(run("正文"), box, run("接着")) + paragraph("后文"))) == [
