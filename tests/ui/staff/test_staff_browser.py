@@ -256,6 +256,7 @@ def test_a_review_that_was_not_saved_is_there_again_after_the_session_ended(
 ) -> None:
     page = enter()
     page.get_by_role("button", name="什么时候网上报名").click()
+    playwright.expect(page.locator(".detail h2")).to_have_text("什么时候网上报名?")
     page.get_by_label("备注").fill("少了截止")
     page.locator(".verdict .radios").get_by_text("不完整").click()
     page.get_by_label("备注").press_sequentially("日期")
