@@ -76,7 +76,7 @@ def build_staff_page(
             try:
                 return review.show(state, choose_staff_words(language))
             except LogError as error:
-                return {teller.place: render_trouble(error, language)}
+                return {review.state: state, teller.place: render_trouble(error, language)}
 
         def open_page(request: gr.Request) -> dict[Any, Any]:
             query, cookies = dict(request.query_params), dict(request.cookies)
@@ -98,8 +98,9 @@ def build_staff_page(
         def look_at_health(days: int, language: Language) -> dict[Any, Any]:
             return health.show(days, choose_staff_words(language))
 
-        def look_at_review(state: ReviewState, language: Language) -> dict[Any, Any]:
-            return review.show(state, choose_staff_words(language), filters=False, detail=False)
+        def look_at_review(state: ReviewState | None, language: Language) -> dict[Any, Any]:
+            # The browser also sends this when the page opens, where `open_page` may not be done yet: it draws all.
+            return review.show_list(state, choose_staff_words(language)) if state else {}
 
         tabs = [review_tab, documents_tab, health_tab]
         drawn = [teller.place, language_state, header, *tabs, *review.outputs, *documents.outputs]
@@ -111,7 +112,7 @@ def build_staff_page(
             teller.wrap(look_at_health), [health.state, language_state], [teller.place, *health.outputs], **quick
         )
         review_tab.select(
-            teller.wrap(look_at_review), [review.state, language_state], [teller.place, *review.outputs], **quick
+            teller.wrap(look_at_review), [review.state, language_state], [teller.place, review.list], **quick
         )
     page.queue(default_concurrency_limit=8)
     return page

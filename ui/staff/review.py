@@ -39,14 +39,14 @@ class ReviewTab:
 
     def build(self, language: gr.State, teller: Teller, quick: Mapping[str, Any]) -> None:
         parts: dict[str, Any] = {"js_on_load": self._script, "apply_default_css": False}
-        self.state = gr.State(ReviewState())
+        self.state = gr.State(None)  # until the page has opened
         with gr.Row(elem_id="review-columns", elem_classes="columns"):
             with gr.Column(elem_id="review-list", min_width=0):
                 self._filters = gr.HTML("", elem_id="review-filters", **parts)
-                self._list = gr.HTML("", elem_id="review-answers", **parts)
+                self.list = gr.HTML("", elem_id="review-answers", **parts)
             with gr.Column(elem_id="review-detail", min_width=0):
                 self._detail = gr.HTML("", elem_id="review-answer", **parts)
-        self.outputs = [self.state, self._filters, self._list, self._detail]
+        self.outputs = [self.state, self._filters, self.list, self._detail]
 
         def filter_answers(event: gr.EventData, language: Language) -> dict[Any, Any]:
             return self.show(ReviewState(read_filter(event._data or {})), choose_staff_words(language))
@@ -76,9 +76,9 @@ class ReviewTab:
         events: tuple[tuple[Any, Any, list[Any]], ...] = (
             (self._filters.filter, filter_answers, [language]),
             (self._filters.clear, clear, [language]),
-            (self._list.turn, turn_page, [self.state, language]),
-            (self._list.open, open_answer, [self.state, language]),
-            (self._list.next, open_next, [self.state, language]),
+            (self.list.turn, turn_page, [self.state, language]),
+            (self.list.open, open_answer, [self.state, language]),
+            (self.list.next, open_next, [self.state, language]),
             (self._detail.next, open_next, [self.state, language]),
             (self._detail.back, close_answer, [self.state, language]),
             (self._detail.review, save, [self.state, language]),
@@ -100,7 +100,7 @@ class ReviewTab:
         """Draw the page. What someone typed into the filters stays unless `filters`; the open answer unless `detail`."""
         found = self._log.find(state.wanted, state.page)
         shown = replace(state, page=found.page)
-        update: dict[Any, Any] = {self.state: shown, self._list: render_list(found, state.number, words)}
+        update: dict[Any, Any] = {self.state: shown, self.list: render_list(found, state.number, words)}
         if filters:
             documents = {doc_id: self._watch.title_of(doc_id) for doc_id in self._log.cited_documents()}
             update[self._filters] = render_filters(shown.wanted, documents, words, root_path=self._root_path)
@@ -113,6 +113,10 @@ class ReviewTab:
                     logged, self._compare(logged), words, told=told, bad=bad, saved=saved
                 )
         return update
+
+    def show_list(self, state: ReviewState, words: StaffWords) -> dict[Any, Any]:
+        """Draw the list alone, and leave the state to whoever opens an answer meanwhile."""
+        return {self.list: render_list(self._log.find(state.wanted, state.page), state.number, words)}
 
     def _show_next(self, state: ReviewState, words: StaffWords, told: str = "", *, saved: int = 0) -> dict[Any, Any]:
         number = self._log.next_unreviewed(state.wanted, state.number or None)

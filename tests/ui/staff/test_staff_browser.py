@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ import pytest
 
 from eval import Gold, load_cases
 from ingest import ingest_paths
-from qa import AnswerFilter, AnswerVerdict, CitationVerdict
+from qa import AnswerFilter, AnswerLog, AnswerPage, AnswerVerdict, CitationVerdict
 from tests.ui.browsing import PHONE, WIDE
 from tests.ui.staff.conftest import NAME, PASSWORD, RULES, SCHOOLS, StaffSite, open_tab
 from tests.ui.test_accessibility import serious
@@ -279,6 +281,25 @@ def test_a_review_that_was_not_saved_is_there_again_after_the_session_ended(
     assert logged.review.comment == "少了截止日期"
     assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('policy-review'))") == []
     assert page.locator(".restored").is_hidden()
+
+
+def test_an_opened_answer_stays_open_though_the_list_is_drawn_late(
+    enter: Callable[..., Any], filled_site: StaffSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As the page opens, the browser also says that the tab is chosen: what that draws may be done after all else.
+    find, calls = AnswerLog.find, count()
+
+    def find_late(log: AnswerLog, wanted: AnswerFilter, page: int = 0) -> AnswerPage:
+        if next(calls) == 1:
+            time.sleep(1.5)
+        return find(log, wanted, page)
+
+    monkeypatch.setattr(AnswerLog, "find", find_late)
+    page = enter("/staff?answer=3")
+    playwright.expect(page.locator(".detail h2")).to_have_text("什么时候网上报名?")
+    page.wait_for_timeout(2000)
+    page.get_by_role("button", name="English").click()
+    playwright.expect(page.get_by_label("Comment")).to_be_visible()
 
 
 def test_a_review_that_was_not_saved_is_not_shown_to_someone_else(enter: Callable[..., Any]) -> None:
