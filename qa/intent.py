@@ -48,32 +48,39 @@ _SUM = r"(?:费用?|价格?|票价|工资|薪酬|薪水|待遇|预算|经费|资
 _ASKS_SUM = (
     r"(?:标准|金额|上限|下限|总额)?(?:一?共|每.{1,4})?(?:是|为|要|有|得|交|收|发|涨|补|给|达|不(?:低于|超过|高于))*到?"
 )
+_SUM_IN_ENGLISH = r"(?:subsid(?:y|ies)|allowances?|grants?|fees?|tuition|aid|funding|funds|compensation|bonus|salary|pension|rent|fine|deposit)"
+# What is asked of that grows or shrinks is a rate or a number: "how much will the economy grow".
+_CHANGES_IN_ENGLISH = r"[^?]*\b(?:grow|grew|growth|increase|rise|rose|fall|fell|drop|decrease|decline|shrink|cut|reduce|expand|improve)[a-z]*\b"
 # In order of precedence: the first that matches the folded question gives the kind.
 _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
+    (AnswerKind.OPEN, r"^what (?:happens|will happen|would happen|if)\b"),
+    (AnswerKind.REASON, r"^(?:请问|那么?|可)?(?:为什么|为何|为啥|凭什么(?![证材条上入报申领])|凭啥)"),
     (
         AnswerKind.CONTACT,
         r"联系方式|怎么联系|如何联系|咋联系"
         r"|(?:电话|手机号|热线|邮箱|电子邮件|网址|网站|公众号|微信|qq|地址|门牌)(?:号码?)?(?:是|为)?(?:多少|哪个|什么|啥|几|呢|[?？。]|$)"
-        r"|(?:什么|哪个|多少|求|给个|要个|留个?)[^,，。?？]{0,4}(?:电话|手机号|热线|邮箱|网址|网站|公众号|微信|地址)"
-        r"|\b(?:tele)?phone numbers?\b|\b(?:which|what) (?:hotline|number|address|website|phone)\b|\bcontact (?:details|number|information)\b"
+        r"|(?:什么|(?<![在到去上从])哪个|多少|求|给个|要个|留个?)[^,，。?？]{0,4}(?:电话|手机号|热线|邮箱|网址|网站|公众号|微信|地址)"
+        r"|(?:^|\b(?:what|which|give|tell|get|need|find|know)\b[^.?!]*\b)(?:tele)?phone numbers?\b|\b(?:which|what) (?:hotline|number|address|website|phone)\b|\bcontact (?:details|number|information)\b"
         r"|\bhow (?:can|do|should) (?:i|we|you|parents|they) contact\b|\be-?mail\b|\bwebsite\b|\burl\b",
     ),
     (
         AnswerKind.MONEY,
         r"多少(?:钱|元|块|万|亿|资金|经费|费)|几元|几毛|几个[亿钱]|几[十百千]块|(?<!哪)几块钱?(?!地|田|牌|金|内|工|方|领)|什么价|花多少"
-        rf"|(?:怎么|如何|咋)收费|{_SUM}{_ASKS_SUM}(?:多少|几|什么标准|啥标准)(?![人名个所家户次天年月成倍])"
-        rf"|{_SUM}(?:标准|价格|上限|金额)(?:是?(?:什么|啥|怎样|怎么定的?))?[?？。]?$|学费[?？]?$"
-        r"|\bhow much (?:does|do|is|are|will|money|rent|per|can|must|should)\b"
+        rf"|(?:怎么|如何|咋)收费|{_SUM}{_ASKS_SUM}(?:多少|几|什么标准|啥标准)(?![人名个所家户次天年月成倍号日点时])"
+        rf"|{_SUM}(?:标准|价格|上限|金额)(?:是?(?:什么|啥|怎样|怎么定的?))?[?？。]?$|(?<!个月)学费[?？]?$"
+        rf"|多少[\u4e00-\u9fff]{{0,4}}?{_SUM}(?![人对困家学项])"
+        rf"|\bhow much (?!{_CHANGES_IN_ENGLISH})(?:does|do|is|are|will|money|rent|per|can|must|should)\b"
+        rf"|\bhow much (?:[a-z'-]+ ){{0,3}}?{_SUM_IN_ENGLISH}\b|\bhow much (?:did|has|have|was|were)\b[^?]*\b(?:spen[dt]|invest(?:ed)?|cost|pa(?:y|id)|charged?|received?)\b"
         r"|\bhow (?:high|large|big) (?:is|are) the \w* ?(?:fees?|grant|subsid|bonus|deposit|allowance)"
         r"|\bwhat (?:is|are|was|were|will) the (?:[a-z-]+ ){0,4}(?:fees?|tuition|cost|price|salary|salaries|budget|rent|amount|sum)\b|\bwhat sum\b",
     ),
     (
         AnswerKind.TIME,
-        r"(?:多久|多长时间)[^,，。?？]{0,8}[次回趟]|多久一|几年一|\bhow often\b",
+        r"(?:多久|多长时间|几个?(?:年|月|周|星期|天|学期))[^,，。?？]{0,8}[一1]?[次回趟]|多久一|几年一|\bhow often\b",
     ),
     (
         AnswerKind.FIGURE,
-        r"多少|(?<![哪好这那没么])几(?![乎何点月号日])|百分之几|多大|多高|多长|多久|几成"
+        r"多少|(?<![哪好这那没么周十百千])(?<!星期)(?<!礼拜)几(?![乎何点月号日时])|(?:周|星期|礼拜)几(?=个?[节次门课班])|百分之几|多大|多高|多长|多久|几成"
         r"|(?:占比|覆盖率|增长率|数量|人数|比例|比重|[^效]率|职普比|普职比)(?:的?(?:目标|要求|标准|上限|下限|底线))?(?:是|为|要|应|达到?|有)*(?:多|几|什么|啥|怎么定|呢|[?？]|$)"
         r"|比例是|比例为|比例达|比是|比例[要应]"
         r"|\bhow (?:many|much|long|large|big|high|old|far)\b|\bwhat (?:percentage|percent|proportion|ratio|share|number|rate)\b|\bratio\b"
@@ -81,8 +88,8 @@ _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.TIME,
-        r"什么时候|何时|哪[一几]?[天年月]|几[月号日点]|截止|日期|什么时间|何日|啥时候|啥时|时间安排|具体时间|起止时间|时间表"
-        r"|(?:^|[,;.?]\s*|\b(?:and|by|until|since|from|about|on|know|tell me|say) )when\b"
+        r"什么时候|何时|几时|(?:星期|周|礼拜)几(?!个?[节次门课班])|哪[一几]?[天年月]|几[月号日点]|截止|日期|什么时间|何日|啥时候|啥时|时间安排|具体时间|起止时间|时间表"
+        r"|(?:^|[,;.?]\s*|\b(?:and|by|until|since|from|about|on|know|tell me|say) )when\b(?![^,?]*,\s*(?:who|what|how|which|is|are|can|do|does|must|may|should|will)\b)"
         r"|\bwhen (?:do|does|did|is|are|was|were|will|can|could|may|must|should|shall)\b"
         r"|\b(?:what|which) (?:time|date|year|day|month)\b|\bdeadline\b",
     ),
@@ -94,7 +101,7 @@ _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.PLACE,
-        r"(?<![从归])哪里|(?<!存)[在去到上]哪(?![些几里])|(?<!从)哪儿|(?<!如)何处(?![理置罚分])|什么地方|地点|哪个城市|哪个国家|哪个地区|哪个省|哪个县|哪个区"
+        r"(?<![从归])(?<!用在)(?<!花在)哪里|(?<!存)(?<![花用])[在去到上]哪(?![些几里种类样]|个?(?:网|平台|系统|小程序))|(?<!从)(?<!用在)(?<!花在)哪儿(?!花|用)|(?<!如)何处(?![理置罚分])|什么地方|地点|哪个城市|哪个国家|哪个地区|哪个省|哪个县|哪个区"
         r"|\bwhere\b|\bwhat (?:city|country|address|place)\b|\bwhich (?:city|country|place|county|district)\b",
     ),
     (
@@ -146,7 +153,7 @@ _CLAUSE_ASKS_IN_ENGLISH = re.compile(
 )
 _SHORTEST_PART = 6  # characters; a shorter clause that asks leans on what stands before it
 _ASKS_RATIO = re.compile(
-    r"比例|几比几|比率|占比|百分之|率(?=[是要达有多为]|$)|职普比|普职比|\bratio\b|\bpercent|\bproportion\b"
+    r"比例|占[了有到]?(?:多少|几成)(?![人名个所家户亩天年月]|分(?!额))|几比几|比率|占比|百分之|率(?=[是要达有多为]|$)|职普比|普职比|\bratio\b|\bpercent|\bproportion\b"
 )
 _ASKS_NAME = re.compile(r"姓什么|姓啥|(?:[长员记师人位谁]|主任)的?(?:姓名|名字|叫什么|叫啥|名叫)|\bname\b")
 _ASKS_LOCATION = re.compile(
@@ -155,7 +162,7 @@ _ASKS_LOCATION = re.compile(
 )
 _ASKS_AREA = re.compile(r"(?:房|间|室|舍|操场|场地|面积|校园|食堂|地)[^,，。?？]{0,6}(?:有|是|要)?多大")
 _ASKED_TIMES = (
-    (HOUR, re.compile(r"几点|几时|\b(?:what|which) time\b|\bwhat hours?\b|\bhow late\b")),
+    (HOUR, re.compile(r"几点|\b(?:what|which) time\b|\bwhat hours?\b|\bhow late\b")),
     (
         DAY,
         re.compile(r"几[号日](?!线)|哪[一几]?[天日]|何日|星期几|周几|\b(?:what|which) (?:date|day)\b|\bexact date\b"),

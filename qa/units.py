@@ -14,25 +14,26 @@ _UNITS = (
     "名 个 人 位 人次 口",
     "所 个 家 座 间 处 对",
     "元 块 毛 角",
+    "块 枚 面",
     "学时 课时 小时 节 分钟 分 秒",
     "年 个月 月 周 天 日 学年 学期 工作日 个工作日 星期 个星期",
     "次 回 遍 场 人次",
-    "级 层 档",
+    "级 层 档 类 等",
     "度 摄氏度",
     "平方米 平米 平方公里 亩",
     "个班 班 个教学班 教学班 轨",
     "吨 公斤 千克 斤",
     "公里 千米 米 平方米 平方公里 亩",
-    "类 种 项 条 个 方面",
+    "类 种 项 条 个 方面 件",
     "门 科",
     "队 支 个",
-    "户 家",
+    "户 家 农户 个",
     "届 任 期",
     "班 个",
-    "岁",
+    "岁 周岁",
     "分",
     "张 份 册 本 套 台 辆 篇 页 件 批 期",
-    "个百分点 百分点",
+    "个百分点 百分点 %",
 )
 SAME_UNITS = {
     unit: frozenset(other for row in _UNITS if unit in row.split() for other in row.split())
@@ -49,6 +50,11 @@ _COUNTED_BY_THING = {
     "点": "百分点",
     "百分点": "百分点",
     "工作日": "工作日",
+    "小时": "小时",
+    "学时": "学时",
+    "课时": "课时",
+    "学期": "学期",
+    "学年": "学年",
     "班": "个班",
     "教学班": "个班",
     "星期": "周",
@@ -75,12 +81,14 @@ _THINGS = {
     "个": "学位 项目 岗位 名额 县区 乡镇 社区",
     "户": "家庭 农户 企业",
 }
-_THING = re.compile(rf"多少[\u4e00-\u9fff]{{0,4}}?{_any_of(_THINGS)}(?!费|金|款|经费|资金|配)")
+_THING = re.compile(
+    rf"多少[\u4e00-\u9fff]{{0,4}}?{_any_of(_THINGS)}(?!费|金|款|经费|资金|配|老师|教师|教职|生(?!源)|校长|家长|毕业)"
+)
 _NUMBERED = ("万", "亿", "校", "师")  # counted without a measure word: 百校, 千师; or a number's own end
 _UNIT = re.compile(
     "(?:多少|(?<![哪好这那])几)("
     + "|".join(sorted((*SAME_UNITS, *_NUMBERED), key=lambda unit: (-len(unit), unit)))
-    + ")(?!么)"
+    + ")(?!么|(?<=名)额|(?<=家)[长庭属]|(?<=年)[轻级龄纪]|(?<=班)[主级车子]|(?<=分)[给到配成别])"
 )
 
 # What is counted in English, by the measure word that counts it in Chinese; plurals: "school places" are places.
@@ -98,7 +106,9 @@ _COUNTED_IN_ENGLISH = {
     "次": "times",
     "元": "yuan",
 }
-_UNIT_IN_ENGLISH = re.compile(rf"\bhow many (?:[a-z'-]+ ){{0,4}}?{_any_of(_COUNTED_IN_ENGLISH)}\b")
+_UNIT_IN_ENGLISH = re.compile(
+    rf"\bhow many (?:(?!(?:do|does|did|are|is|can|will|must|should|may)\b)[a-z'-]+ ){{0,4}}?{_any_of(_COUNTED_IN_ENGLISH)}\b"
+)
 
 
 def read_counter(folded: str) -> str:

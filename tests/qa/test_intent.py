@@ -43,6 +43,26 @@ from qa.units import DURATION, HOUR, LOCATION, NAME, RATIO
         ("怎么办好学前教育?", AnswerKind.MANNER),
         ("孩子上小学要考试吗?", AnswerKind.YES_NO),
         ("Is there an exam?", AnswerKind.YES_NO),
+        ("为什么初中生下乡劳动每家要交几百块?", AnswerKind.REASON),
+        ("凭什么要查爸妈交了几年社保?", AnswerKind.REASON),
+        ("凭什么证件进校?", AnswerKind.LIST),
+        ("工资每月最迟几号到账?", AnswerKind.TIME),
+        ("值班老师星期几在?", AnswerKind.TIME),
+        ("体育课一周几节?", AnswerKind.FIGURE),
+        ("作业几时公示?", AnswerKind.TIME),
+        ("校车几个月检一回?", AnswerKind.TIME),
+        ("村小剩十几个孩子能撤吗?", AnswerKind.YES_NO),
+        ("乡村老师能拿多少生活补助?", AnswerKind.MONEY),
+        ("新生在哪个网站登记?", AnswerKind.OPEN),
+        ("办事处是哪个网站?", AnswerKind.CONTACT),
+        ("奖补的钱花在哪儿?", AnswerKind.OPEN),
+        ("How much living subsidy does a pupil get?", AnswerKind.MONEY),
+        ("How much did the city spend on schools?", AnswerKind.MONEY),
+        ("How much will the economy grow?", AnswerKind.FIGURE),
+        ("What happens to a school that misses the deadline?", AnswerKind.OPEN),
+        ("When a teacher is ill, who takes the class?", AnswerKind.WHO),
+        ("Are we told if our phone number is passed on?", AnswerKind.YES_NO),
+        ("What is the phone number?", AnswerKind.CONTACT),
         ("职业教育", AnswerKind.OPEN),
         ("", AnswerKind.OPEN),
     ],
@@ -68,6 +88,13 @@ def test_the_counter_asked_for_is_read() -> None:
     assert read_intent("How many extra places will primary schools gain?").unit == "个"
     assert read_intent("How many primary school teachers are there?").unit == "人"
     assert read_intent("How many of them are there?").unit == ""
+    assert read_intent("How many bonus points do children get?").unit == ""
+    assert read_intent("多少名额?").unit == "个"
+    assert read_intent("要多少家长同意?").unit == "人"
+    assert read_intent("有多少年轻教师?").unit == "人"
+    assert read_intent("招多少中小学老师?").unit == "人"
+    assert read_intent("司机要培训几个小时?").unit == "小时"
+    assert read_intent("家长代表占多少?").unit == RATIO
     assert read_intent("几乎没有").kind is AnswerKind.OPEN
 
 
@@ -112,6 +139,19 @@ def test_only_lists_overviews_and_rules_want_several_quotations() -> None:
         (AnswerKind.FIGURE, RATIO, "下降1间", 0.25),
         (AnswerKind.TIME, HOUR, "不早于11时20分开餐", 1.0),
         (AnswerKind.TIME, HOUR, "保留48小时", 0.0),
+        (AnswerKind.TIME, HOUR, "不早于当地正常下班时间", 1.0),
+        (AnswerKind.TIME, "", "服务满三年方可申请", 1.0),
+        (AnswerKind.TIME, "", "每六年轮岗一次", 1.0),
+        (AnswerKind.FIGURE, "人", "三分之二以上家长同意", 1.0),
+        (AnswerKind.FIGURE, "所", "三分之二以上家长同意", 0.25),
+        (AnswerKind.FIGURE, DURATION, "每学期家访一次", 1.0),
+        (AnswerKind.FIGURE, "岁", "2017年8月31日以前出生", 1.0),
+        (AnswerKind.FIGURE, "类", "水质保持Ⅱ类", 1.0),
+        (AnswerKind.FIGURE, "等", "总评须达到B等级以上", 1.0),
+        (AnswerKind.MONEY, "", "同一等级不予补贴", 1.0),
+        (AnswerKind.MONEY, "", "按照基本工资的30%执行", 1.0),
+        (AnswerKind.WHO, "", "由宿舍管理员巡查", 1.0),
+        (AnswerKind.WHO, "", "面试成绩公开", 0.0),
         (AnswerKind.PLACE, LOCATION, "对口直升滨河中学", 0.25),
         (AnswerKind.PLACE, LOCATION, "滨河中学位于人民路", 1.0),
         (AnswerKind.PLACE, "", "在滨河中学报名", 1.0),
