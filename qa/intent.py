@@ -60,7 +60,8 @@ _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
         r"联系方式|怎么联系|如何联系|咋联系"
         r"|(?:电话|手机号|热线|邮箱|电子邮件|网址|网站|公众号|微信|qq|地址|门牌)(?:号码?)?(?:是|为)?(?:多少|哪个|什么|啥|几|呢|[?？。]|$)"
         r"|(?:什么|(?<![在到去上从])哪个|多少|求|给个|要个|留个?)[^,，。?？]{0,4}(?:电话|手机号|热线|邮箱|网址|网站|公众号|微信|地址)"
-        r"|(?:^|\b(?:what|which|give|tell|get|need|find|know)\b[^.?!]*\b)(?:tele)?phone numbers?\b|\b(?:which|what) (?:hotline|number|address|website|phone)\b|\bcontact (?:details|number|information)\b"
+        r"|(?:^|\b(?:what|which|give|tell|get|need|find|know)\b[^.?!]*\b)(?:tele)?phone numbers?\b"
+        r"|\b(?:which|what) (?:hotline|number|address|website|phone)\b|\bcontact (?:details|number|information)\b"
         r"|\bhow (?:can|do|should) (?:i|we|you|parents|they) contact\b|\be-?mail\b|\bwebsite\b|\burl\b",
     ),
     (
@@ -70,7 +71,8 @@ _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
         rf"|{_SUM}(?:标准|价格|上限|金额)(?:是?(?:什么|啥|怎样|怎么定的?))?[?？。]?$|(?<!个月)学费[?？]?$"
         rf"|多少[\u4e00-\u9fff]{{0,4}}?{_SUM}(?![人对困家学项])"
         rf"|\bhow much (?!{_CHANGES_IN_ENGLISH})(?:does|do|is|are|will|money|rent|per|can|must|should)\b"
-        rf"|\bhow much (?:[a-z'-]+ ){{0,3}}?{_SUM_IN_ENGLISH}\b|\bhow much (?:did|has|have|was|were)\b[^?]*\b(?:spen[dt]|invest(?:ed)?|cost|pa(?:y|id)|charged?|received?)\b"
+        rf"|\bhow much (?:[a-z'-]+ ){{0,3}}?{_SUM_IN_ENGLISH}\b"
+        r"|\bhow much (?:did|has|have|was|were)\b[^?]*\b(?:spen[dt]|invest(?:ed)?|cost|pa(?:y|id)|charged?|received?)\b"
         r"|\bhow (?:high|large|big) (?:is|are) the \w* ?(?:fees?|grant|subsid|bonus|deposit|allowance)"
         r"|\bwhat (?:is|are|was|were|will) the (?:[a-z-]+ ){0,4}(?:fees?|tuition|cost|price|salary|salaries|budget|rent|amount|sum)\b|\bwhat sum\b",
     ),
@@ -89,7 +91,8 @@ _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
     (
         AnswerKind.TIME,
         r"什么时候|何时|几时|(?:星期|周|礼拜)几(?!个?[节次门课班])|哪[一几]?[天年月]|几[月号日点]|截止|日期|什么时间|何日|啥时候|啥时|时间安排|具体时间|起止时间|时间表"
-        r"|(?:^|[,;.?]\s*|\b(?:and|by|until|since|from|about|on|know|tell me|say) )when\b(?![^,?]*,\s*(?:who|what|how|which|is|are|can|do|does|must|may|should|will)\b)"
+        r"|(?:^|[,;.?]\s*|\b(?:and|by|until|since|from|about|on|know|tell me|say) )when\b"
+        r"(?![^,?]*,\s*(?:who|what|how|which|is|are|can|do|does|must|may|should|will)\b)"
         r"|\bwhen (?:do|does|did|is|are|was|were|will|can|could|may|must|should|shall)\b"
         r"|\b(?:what|which) (?:time|date|year|day|month)\b|\bdeadline\b",
     ),
