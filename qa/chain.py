@@ -20,7 +20,7 @@ from qa.evidence import Evidence
 from qa.extraction import extract_quotations
 from qa.follow_up import read_follow_up
 from qa.gathering import Gathered, gather, gather_each
-from qa.greeting import is_greeting
+from qa.greeting import closes, is_greeting
 from qa.intent import read_intent
 from qa.language import detect_language, replace_half_characters
 from qa.prompt_files import Frames, load_frames
@@ -219,7 +219,7 @@ class _Steps:
         started = time.perf_counter()
         frames = load_frames(found.asked.language)
         if is_greeting(found.asked.text):
-            greeting = Draft((Sentence(frames["greeting"]["text"]),))
+            greeting = Draft((Sentence(frames["greeting"]["thanks" if closes(found.asked.text) else "text"]),))
             yield self._finish(found, Outcome.GREETING, greeting, started)
             return
         paragraphs = {one.anchor: one for one in found.corpus.paragraphs} if found.sufficient else {}

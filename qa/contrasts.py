@@ -28,7 +28,7 @@ def is_about_another(question: str, text: str) -> bool:
 
 
 def find_contrasted(subject: str, text: str) -> tuple[int, int] | None:
-    """Where a text names another thing of a kind that the subject is of, by the longest word for it; None when nowhere.
+    """Where a text first names another thing of a kind that the subject is of, by the longest word; None when nowhere.
     In English the subject must be a word of the kind and nothing more, and stand for a whole one.
 
     >>> find_contrasted("民办普惠", "公办幼儿园一个月多少钱"), find_contrasted("private", "Is a public school free?")
@@ -44,8 +44,8 @@ def find_contrasted(subject: str, text: str) -> tuple[int, int] | None:
             continue
         words = [word for number in named_of(kind, told) for word in kind[number] if word in told]
         if words:
-            start = told.index(max(words, key=len))
-            return start, start + len(max(words, key=len))
+            first = min(words, key=lambda word: (told.index(word), -len(word)))
+            return told.index(first), told.index(first) + len(first)
     return None
 
 

@@ -12,7 +12,12 @@ ASKING = re.compile(
     r"does|do|will|can|should|must|tell me about|say about)\b|\bthe document(?:s)? say\b",
     re.IGNORECASE,
 )
-_POINTS_BACK = re.compile(r"\b(?:it|its|they|them|their|that|this|those|these|there|one|ones|same)\b", re.IGNORECASE)
+# Not "these rules": the documents themselves; nor "is there", "the same".
+_POINTS_BACK = re.compile(
+    r"\b(?:it|its|they|them|their|one|ones|(?<!is )(?<!are )(?<!will )there"
+    r"|(?:that|this|those|these)(?!\s+(?:rules?|measures?|regulations?|documents?|plans?|polic|notices?|year|month|week)))\b",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(r"\b(?:it|its|they|them|their)\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"^(?P<before>how (?:many|much) )(?P<topic>[^?.!]{2,60}?)(?P<after> (?:will|are|is|do|does|did|should|must|can|were|was|have|has)\b[^?.!]*)",
@@ -33,6 +38,13 @@ _BEFORE_VERB = re.compile(
     r"(?P<after> (?:last|take|cost|start|begin|end|open|close|happen|apply|work|run|need|pay|get|receive|have|enter|register)\b[^?.!]*)",
     re.IGNORECASE,
 )
+# "When can I register for a school?": what is done there, not the school, is what a follow-up means.
+_DONE = re.compile(
+    r"^(?:when|how|where) (?:can|do|should|must|may|could) (?:i|we|you|parents) (?P<what>[^?.!]{3,80}?)[?.!\s]*$",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+(?: [A-Z][a-z]+)*(?=\b)")
+_MONTHS = frozenset("January February March April May June July August September October November December I".split())
 _PATTERNS = (_COUNTED, _BEHIND_PREPOSITION, _BEHIND_BE, _BEFORE_VERB)
 _LAST_ARTICLE = re.compile(r"\s(?:an?|the)\s$", re.IGNORECASE)
 # "this year's target", "last year": the same of another year.
@@ -86,22 +98,52 @@ def ask_of_year(subject: str, before: str) -> str:
     return f"{rest}, {subject}?"
 
 
+def ask_of_name(subject: str, before: str) -> str:
+    """The earlier question of another place or body, by its name; empty when the subject is no name.
+
+    >>> ask_of_name("Hebei", "What was Jiangsu's GDP growth in 2024?"), ask_of_name("Hebei", "How many new jobs are planned?")
+    ("What was Hebei's GDP growth in 2024?", 'How many new jobs are planned in Hebei?')
+    >>> ask_of_name("kindergartens", "What was Jiangsu's GDP growth?")
+    ''
+    """
+    if _NAME.fullmatch(subject) is None:
+        return ""
+    named = [match for match in _NAME.finditer(before) if match.start() and match.group() not in _MONTHS]
+    if not named:
+        return f"{before.rstrip(' ?.!')} in {subject}?"
+    return f"{before[: named[0].start()]}{subject}{before[named[0].end() :]}"
+
+
 def find_topic(before: str) -> str:
     """What the earlier question is about: what it counts, or what stands behind its last preposition."""
     matches = (pattern.match(before) for pattern in _PATTERNS)
     return next((match["topic"].strip() for match in matches if match), "")
 
 
-def point_to(topic: str, question: str) -> str:
-    """A question with what its pronoun stands for, so that it reads as one question; empty where it has none.
+def words_of_topic(before: str) -> str:
+    """What stands around the words that ask."""
+    return " ".join(part.strip(" ,.!?;:") for part in ASKING.split(before) if part and part.strip(" ,.!?;:"))
 
-    >>> point_to("special education", "Who is responsible for it?"), point_to("student loan", "How much can they borrow?")
-    ('Who is responsible for special education?', 'How much can they borrow for student loan?')
+
+def point_to(before: str, question: str) -> str:
+    """A question with what its pronoun stands for in the one before, so that it reads as one question; empty where it
+    has none.
+
+    >>> point_to("What about special education?", "Who is responsible for it?")
+    'Who is responsible for special education?'
+    >>> point_to("What are the rules for the student loan?", "How much can they borrow?")
+    'How much can they borrow for student loan?'
+    >>> point_to("When can I register for a school?", "What if I miss it?")
+    'What if I miss it, to register for a school?'
     """
     pronoun = _PRONOUN.search(question)
+    topic = find_topic(before)
     if not topic or pronoun is None:
         return ""
     word = pronoun.group().lower()
+    done = _DONE.match(before)
+    if done and word == "it":
+        return f"{question.rstrip(' ?.!')}, to {done['what']}?"
     if word.startswith("the") and not topic.endswith("s"):  # they, them, their: some who have to do with it
         return f"{question.rstrip(' ?.!')} for {topic}?"
     said = f"{topic}'s" if word in {"its", "their"} else topic

@@ -15,6 +15,8 @@ _GREETING = re.compile(
     r"|there|everyone|小助手|老师|机器人|助手|请问|[\s,.!?~、。,!?;:…·-]|呀|啊|哦|哈|的|了|吗|呢)++"
 )
 
+_THANKS = re.compile(r"谢|多谢|辛苦|^好的|^好+[啊吧]?$|再见|拜拜|thank|bye|see you")
+
 
 def is_greeting(question: str) -> bool:
     """True only when nothing else is said.
@@ -24,3 +26,12 @@ def is_greeting(question: str) -> bool:
     """
     folded = fold(question).strip()
     return bool(folded) and _GREETING.fullmatch(folded) is not None
+
+
+def closes(question: str) -> bool:
+    """Whether a greeting is one at the end: thanks, or goodbye.
+
+    >>> [closes(text) for text in ("谢谢老师", "好的", "Thanks!", "你好")]
+    [True, True, True, False]
+    """
+    return _THANKS.search(fold(question).strip()) is not None

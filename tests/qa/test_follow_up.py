@@ -81,6 +81,47 @@ def test_a_follow_up_in_another_language_is_asked_in_that_language(before: str, 
     assert make_standalone(question, [before]) == standalone
 
 
+@pytest.mark.parametrize(
+    ("history", "question", "standalone"),
+    [
+        (["课后服务费一学期多少钱？"], "高中呢？", "高中课后服务费一学期多少钱？"),
+        (["小学转学什么时候办？", "六年级呢？"], "那初中呢？", "初中转学什么时候办？"),
+        (["小学转学什么时候办？", "六年级呢？", "那初中呢？"], "要带什么材料", "初中转学要带什么材料"),
+        (["校长要陪学生吃饭吗？"], "家长呢？", "家长要陪学生吃饭吗？"),
+        (["学校多收费会怎么处理？", "打哪个电话？"], "那强制补课的呢？", "强制补课会怎么处理?"),
+        (["上小学要满几岁？", "身体不好想晚一年上学呢？"], "要交什么证明", "身体不好想晚一年上学要交什么证明"),
+        (["随迁子女怎么入学？", "居住证办多久才算？"], "他们要交学费吗？", "随迁子女 入学他们要交学费吗？"),
+        (["外地小学毕业的去哪里登记？"], "那里可以停车吗", "外地小学毕业的去 登记那里可以停车吗"),
+    ],
+)
+def test_what_follows_a_follow_up_is_about_the_question_that_stands_alone(
+    history: list[str], question: str, standalone: str
+) -> None:
+    assert make_standalone(question, history) == standalone
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "standalone"),
+    [
+        ("浙江今年GDP增长目标多少", "再说说西藏", "西藏今年GDP增长目标多少"),
+        ("江苏去年改造了多少老旧小区", "河北的是多少", "河北去年改造了多少老旧小区"),
+        ("今年建多少学校？", "杭州呢", "杭州今年建多少学校？"),
+        ("内蒙古去年粮食产量多少", "广西今年的目标是多少", "广西粮食产量今年的目标是多少"),
+        ("西藏去年旅游人次增长多少", "就业呢", "西藏去年就业多少?"),
+        ("广西今年GDP目标多少", "去年实际增长多少？", "广西GDP去年实际增长多少？"),
+        ("What was Jiangsu's GDP growth in 2024?", "And in Hebei?", "What was Hebei's GDP growth in 2024?"),
+    ],
+)
+def test_another_place_is_asked_the_same(before: str, question: str, standalone: str) -> None:
+    assert make_standalone(question, [before]) == standalone
+
+
+def test_what_a_person_does_somewhere_is_what_it_means_in_english() -> None:
+    before = "When can I register my child for a private school?"
+    assert make_standalone("What if I miss it?", [before]).startswith("What if I miss it, to register")
+    assert make_standalone("When did these rules take effect?", [before]) == "When did these rules take effect?"
+
+
 @pytest.mark.parametrize("thanks", ["谢谢", "好的", "Thanks!", "你好"])
 def test_thanks_are_neither_completed_nor_remembered(thanks: str) -> None:
     assert make_standalone(thanks, [FIRST]) == thanks
@@ -150,13 +191,13 @@ def test_an_english_question_without_words_of_its_own_leans_on_the_one_before() 
     ("before", "question", "standalone"),
     [
         ("去年粮食产了多少？", "今年的目标呢？", "今年的目标，粮食产了多少？"),
-        ("今年GDP目标是多少？", "去年完成了多少？", "GDP目标去年完成了多少？"),
+        ("今年GDP目标是多少？", "去年完成了多少？", "GDP去年完成了多少？"),
         ("去年招了多少人？", "今年呢？", "今年招了多少人？"),
         ("低保家庭免费吗？", "单亲家庭呢？", "单亲家庭免费吗？"),
         ("烈士子女要排积分吗？", "环卫工人呢？", "环卫工人要排积分吗？"),
         ("幼儿园转园归这个规定管吗？", "那找谁办？", "幼儿园转园找谁办？"),
         ("今年居民消费价格涨幅多少？", "失业率呢？", "今年失业率多少?"),
-        ("生均公用经费是多少？", "只有80个学生的学校呢？", "只有80个学生的学校生均公用经费是多少?"),
+        ("生均公用经费是多少？", "只有80个学生的学校呢？", "只有80个学生的学校生均公用经费是多少？"),
         ("午间托管几点开始？", "要收费吗？", "午间托管几点开始要收费吗？"),
         ("小学要配能躺着睡午觉的桌椅吗？", "钱谁出？", "小学要配能躺着睡午觉的桌椅钱谁出？"),
         ("体育中考的分要涨到多少？", "孩子能不能带手机上学", "孩子能不能带手机上学"),

@@ -1,6 +1,6 @@
 import pytest
 
-from qa.greeting import is_greeting
+from qa.greeting import closes, is_greeting
 from tests.fakes import run_python
 
 
@@ -48,8 +48,16 @@ def test_a_long_run_of_greeting_words_is_read_at_once(text: str) -> None:
 
     try:
         ended = run_python(
-            "-c", f"from qa.greeting import is_greeting; print(is_greeting({text!r}))", timeout_seconds=30
+            "-c", f"from qa.greeting import closes, is_greeting; print(is_greeting({text!r}))", timeout_seconds=30
         )
     except subprocess.TimeoutExpired:
         pytest.fail("still searching after 30 seconds")
     assert ended.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("text", "closing"),
+    [("谢谢", True), ("好的谢谢", True), ("Thanks", True), ("再见", True), ("您好", False), ("hi", False)],
+)
+def test_thanks_and_goodbyes_are_told_from_greetings_at_the_beginning(text: str, closing: bool) -> None:
+    assert closes(text) is closing

@@ -1,0 +1,202 @@
+"""Chinese follow-ups: whether one names a subject, the earlier question with another subject, and what it is about."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ingest import PROVINCES, load_cities, split_into_words, tokenize_words
+from qa.glossary import find_everyday_words
+from qa.intent import ASKING_WORDS
+
+# What asks in a question. What stands before and after it is its subject. Possessive (*+), or a long run of 需要
+# would be tried in every way it can be cut.
+ASKING = re.compile(
+    r"(?:都|还|又|具体|一共|总共|大概|主要|到底|究竟|应该?|需要?|要|会|能|可以|打算|计划|准备)*+(?:是|有|做|达到|建|达|为|占|采取)?"
+    r"(?:什么样的?|什么|哪些|哪[一几](?:个|项|方面|种|块)*|多少|几(?=[个所名人项年月天]|$)|怎么样?|如何|怎样|为什么|为何|谁|哪里|哪个|何时|多久|多[大长高远快])"
+    r"(?:[个所名人项年月天])?(?:规定|要求|政策|措施|内容|安排|计划|目标|任务|工作|打算|说法|做法|变化|办法|时候|地方|比例)?(?:是|吗|呢)?"
+    r"|吗(?=[?？\s]*$)|是否|能不能|要不要|有没有|可不可以"
+)
+_POINTS_BACK = re.compile(
+    r"它们?|他们|她们|这个|那个|这些|那些|这项|那项|这方面|那里|那边|那儿|上述|前面|刚才|其中|该(?=[项校园计划政])|此项|此外|这样|同样"
+)
+_OPENS_WITHOUT_SUBJECT = re.compile(
+    r"^(?:那么?|然后|所以|还|具体|一共|总共|大概|主要|到底|究竟|又|再|都|要|需要|应该|会|能|可以|是)*"
+    r"(?:要|需要|是|有|在|由|从|到|给|建|做|占)?(?:什么|哪些|哪|多少|几|怎么|如何|怎样|为什么|为何|谁|何时|多久|有没有|是否|要不要|能不能)"
+)
+_LEAD = re.compile(r"^(?:那么|那(?![里个些边儿样时天年种位])|嗯|[,，\s])+")
+_FOLLOWS_ON = re.compile(r"^(?:然后|所以|还有|再(?!婚|生|次)|具体)+")
+RELATIVE_YEAR = re.compile(r"今年|明年|去年|上一?年|前年|后年")
+YEAR = re.compile(r"(?:19|20)\d{2}\s*(?:年|学年)?")
+# Words that ask something of a subject named before, and name none: 要带什么材料, 收费标准是什么, 电话多少.
+_ATTRIBUTES = frozenset(
+    "材料 证明 证件 手续 资料 费用 收费标准 学费 价格 电话 时间 日期 条件 流程 程序 步骤 标准 地方 地点 地址 位置 期限 人数 金额 数量 比例 原因 理由".split()
+)
+_ASKS_ATTRIBUTE = re.compile(
+    rf"(?:什么|哪些|哪个|啥|多少|几[个份])(?:{'|'.join(_ATTRIBUTES)})|(?:{'|'.join(_ATTRIBUTES)})(?:是|有|要)?(?:什么|哪些|多少|啥|几)"
+)
+# A question that ends in 吗: what it is about, and what it asks of that. "低保家庭免费吗", "烈士子女要排积分吗".
+_PREDICATE = re.compile(
+    r"^(?P<topic>[^,，。?？]{2,14}?)(?P<rest>(?:还|都|也|就)?(?:要不要|需不需要|需要|要|能|可以|会|应该|必须|得|用|算|是|有|归|属于|享受|参加|免费?|收|交|给|发)[^,，。]*吗?[?？\s]*)$"
+)
+# What says nothing of a question's subject: 去年完成了多少, 要收费吗.
+_SAYS_LITTLE = re.compile(
+    r"^(?:要|能|可以|会|需要|还|都|的)+|完成|实现|达到|增长|新增|增加|做到|打算|计划|准备|目标|了"
+)
+_TIME_AND_VERBS = re.compile(
+    r"今年|明年|去年|本年|要|会|将|能|可以|打算|计划|准备|规划|新增|增加|多出|新建|建设|建|多|有"
+)
+# Who or where something is told of: 高中呢 after 课后服务费多少钱 asks for the fee of another school, not for another thing.
+_HOLDER = (
+    r"(?:[\u4e00-\u9fff]{0,4}(?:学校|学生|老师|教师|家长|家庭|孩子|子女|儿童|职工|单位|企业|机构|地区|年级|班|[县区乡镇村户])"
+    r"|(?:普通)?(?:[小中大]学|[初高]中|[普职]高|中职|中专)生?|幼儿园|幼儿|初[一二三]|高[一二三]|[考新住走][读校]?生|寄宿生|孤儿|双胞胎|[一二三]胎"
+    r"|低保户?|特困户?|残疾人?|军人|军属|烈[属士]|外地人?|本地人?|农村|城里|城市|乡下|[公民]办|[公私]立)(?:的|里的?)?"
+)
+_ENDS_WITH_HOLDER = re.compile(rf"{_HOLDER}$")
+# Beside a kind of school another one is another subject: 普通高中 beside 特殊教育.
+_SORT_OF_SCHOOL = re.compile(r"(?:教育|学校|园|班|机构|[高初]中)$")
+_OPENS_WITH_HOLDER = re.compile(
+    rf"^(?:{YEAR.pattern}|{RELATIVE_YEAR.pattern})?(?P<holder>{_HOLDER}?)(?=享受|领|拿|能|可以|要|有|免|交|哪|怎|什|几|多)"
+)
+# What is asked of a thing stays with the new one: 财政收入呢 after GDP增长目标是多少.
+_AIMED = re.compile(r"(?:目标|指标|任务|标准|名额|计划数?)$")
+PUNCTUATION = " \t,，。.!！?？;；、:："
+_SHORT_PREDICATE = 8  # characters; a longer one says what is asked about, too
+_SHORT_SUBJECT = 3  # characters of its own that a question needs to stand alone
+_PLACE_NAMES = re.compile("|".join(sorted({*PROVINCES, *PROVINCES.values()}, key=len, reverse=True)))
+_PLACE_WORD = re.compile(r"[\u4e00-\u9fff]{2,7}[省市县区州](?![级里内外域教属直])")
+_NO_NOUN = frozenset("v a z d r c f q m ad p mq y u e vq vi vd df rz rr".split())  # jieba's parts of speech
+
+
+def points_back(text: str) -> bool:
+    """Whether a text is nothing but a word for what was told before: 这个, 他们."""
+    return _POINTS_BACK.fullmatch(text) is not None
+
+
+def leans_on_earlier(question: str) -> bool:
+    """Whether it names no subject of its own.
+
+    >>> [leans_on_earlier(text) for text in ("要带什么材料", "电话多少", "他们要交学费吗", "学区怎么划分", "GDP目标是多少")]
+    [True, True, True, False, False]
+    """
+    if _POINTS_BACK.search(question):
+        return True
+    said = _FOLLOWS_ON.sub("", strip_lead(question))
+    own = ASKING.sub("", said).strip(PUNCTUATION)
+    little = len(_SAYS_LITTLE.sub("", RELATIVE_YEAR.sub("", own))) < _SHORT_SUBJECT
+    if little or bool(_OPENS_WITHOUT_SUBJECT.match(question) and len(own) <= 2 * _SHORT_SUBJECT):
+        return True
+    return bool(_ASKS_ATTRIBUTE.search(said)) and not any(map(_names_something, ASKING.split(said)))
+
+
+def _names_something(part: str) -> bool:
+    """Whether a part of a question beside what asks holds more than verbs and such, and attributes of something."""
+    if find_everyday_words(part) or re.search(r"[A-Za-z“”]", part):
+        return True
+    words = (word for run in re.findall(r"[\u4e00-\u9fff]+", part) for word in split_into_words(run) if len(word) > 1)
+    return any(word not in ASKING_WORDS | _ATTRIBUTES | _load_no_nouns() for word in words)
+
+
+@lru_cache(maxsize=1)
+def _load_no_nouns() -> frozenset[str]:
+    """Words that jieba's dictionary knows as other than nouns: 60,000."""
+    import jieba
+
+    with jieba.Tokenizer().get_dict_file() as lines:
+        entries = (line.decode("utf-8").split() for line in lines)
+        return frozenset(word for word, _, kind in entries if kind in _NO_NOUN and len(word) > 1)
+
+
+def strip_lead(question: str) -> str:
+    """Without the 那 that only leads on.
+
+    >>> strip_lead("那什么时候报名"), strip_lead("那里可以停车吗")
+    ('什么时候报名', '那里可以停车吗')
+    """
+    return _LEAD.sub("", question)
+
+
+def split_place(question: str) -> tuple[str, str]:
+    """The place that a question begins with, empty when it begins otherwise, and the rest.
+
+    >>> split_place("广西今年的目标是多少"), split_place("目标是多少")
+    (('广西', '今年的目标是多少'), ('', '目标是多少'))
+    """
+    named = _PLACE_NAMES.match(question) or _PLACE_WORD.match(question)
+    if named is None:
+        first = next(iter(split_into_words(question)), "")
+        return (first, question[len(first) :]) if first in load_cities() else ("", question)
+    return named.group(), question[named.end() :].removeprefix("省").removeprefix("市")
+
+
+def find_topic(question: str) -> str:
+    """What a question is about: what stands around the words that ask.
+
+    >>> find_topic("今年要建几所公办园?"), find_topic("小学转学什么时候办?"), find_topic("幼儿园转园归这个规定管吗？")
+    ('今年 公办园', '小学转学', '幼儿园转园')
+    """
+    told = _PREDICATE.match(question) if question.rstrip("?？ ").endswith("吗") else None
+    if told and len(told["rest"].rstrip(PUNCTUATION)) <= _SHORT_PREDICATE:
+        return str(told["topic"])
+    first, *rest = (part.strip(PUNCTUATION) for part in ASKING.split(question))
+    return " ".join(part for part in (first, *(one for one in rest if len(one) > 1)) if part)
+
+
+def is_place(subject: str) -> bool:
+    """Whether it is the name of a province, city or county and nothing else.
+
+    >>> is_place("西藏"), is_place("杭州"), is_place("云杉县"), is_place("普通高中")
+    (True, True, True, False)
+    """
+    named = subject.removesuffix("省").removesuffix("市") in PROVINCES or subject in load_cities()
+    return named or _PLACE_NAMES.fullmatch(subject) is not None or _PLACE_WORD.fullmatch(subject) is not None
+
+
+def ask_of_place(place: str, before: str) -> str:
+    """The earlier question of another place.
+
+    >>> ask_of_place("江苏", "浙江省今年GDP目标是多少?"), ask_of_place("杭州", "今年建多少学校?")
+    ('江苏今年GDP目标是多少?', '杭州今年建多少学校?')
+    """
+    cities = load_cities()
+    words = (word for word in tokenize_words(before) if word in cities)
+    named = _PLACE_NAMES.search(before) or next((re.search(re.escape(word), before) for word in words), None)
+    named = named or _PLACE_WORD.match(before)
+    if named is None:
+        return f"{place}{before}"
+    end = named.end() + (before[named.end() : named.end() + 1] in {"省", "市"})
+    return f"{before[: named.start()]}{place}{before[end:]}"
+
+
+def ask_about(subject: str, before: str, kept: str) -> str:
+    """The earlier question with another subject; `kept` is the year that stays.
+
+    >>> ask_about("高中", "课后服务费一学期多少钱?", ""), ask_about("随班就读", "特殊教育有什么措施?", "")
+    ('高中课后服务费一学期多少钱?', '随班就读有什么措施?')
+    >>> ask_about("单亲家庭", "孤儿享受哪一档?", ""), ask_about("社区食堂", "上海今年新增多少养老床位?", "今年")
+    ('单亲家庭享受哪一档?', '上海今年社区食堂多少?')
+    """
+    without_year = YEAR.sub("", before)
+    holder = _OPENS_WITH_HOLDER.match(before)
+    asking = ASKING.search(before)
+    of_another = _ENDS_WITH_HOLDER.search(subject)
+    if of_another and holder:
+        return f"{kept}{subject}{before[holder.end('holder') :]}"
+    if of_another and asking and not _SORT_OF_SCHOOL.search(_own(before[: asking.start()])):
+        return f"{kept}{subject}{RELATIVE_YEAR.sub('', without_year) if kept else without_year}"
+    if asking is None or asking.group().startswith("吗"):
+        told = _PREDICATE.match(without_year)
+        return f"{kept}{subject}{told['rest']}" if told else f"{kept}{subject}有什么安排?"
+    place, told_there = split_place(before[: asking.start()])
+    own = _own(told_there)
+    kept = f"{place}{kept}"
+    tail = before[asking.start() :].strip(PUNCTUATION) if len(own) > 1 else asking.group()
+    aimed = _AIMED.search(own)
+    if aimed and aimed.group() not in subject:
+        subject = f"{subject}{aimed.group()}"
+    return f"{kept}{subject}{tail}?"
+
+
+def _own(told: str) -> str:
+    """What is told before the words that ask, without years and verbs."""
+    return _TIME_AND_VERBS.sub("", YEAR.sub("", told)).strip(PUNCTUATION)
