@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest import Paragraph, ParagraphKind, Span, fold, tokenize_words, trim_stops
 from qa.corpus import Corpus, searchable_text
@@ -63,8 +64,8 @@ def extract_quotations(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, .
         above = [find_introduction(item, corpus) for item in items.values()]
         if above[0] is not None and above.count(above[0]) > 1:  # several of a list's items: all of them are wanted
             return quote_introduced(above[0], corpus)
-        quotations = list(_join_neighbours(quotations))
-    return _with_introductions(quotations, corpus)
+        return _with_introductions(_join_neighbours(quotations, "，,；;。、 "), corpus)
+    return _with_introductions(_join_neighbours(quotations, "；;"), corpus)
 
 
 def _with_stated_first(evidence: Evidence, bodies: list[FoundSentence]) -> list[FoundSentence]:
@@ -228,16 +229,18 @@ def _asked_words(evidence: Evidence, corpus: Corpus) -> set[str]:
     return {word for word in words if corpus.paragraph_index.knows(word)}
 
 
-def _join_neighbours(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
-    """Quotations that touch or overlap in one paragraph become one."""
+def _join_neighbours(quotations: Sequence[Quotation], marks: str) -> tuple[Quotation, ...]:
+    """Quotations that overlap in one paragraph, or between which only these marks stand, become one: a rule with its
+    exception behind the semicolon."""
     joined: list[Quotation] = []
     for quotation in quotations:
         before = joined[-1] if joined else None
         if before is not None and before.paragraph.anchor == quotation.paragraph.anchor:
             low, high = sorted((before.span, quotation.span), key=lambda span: span.start)
             gap = before.paragraph.text[low.end : high.start]
-            if high.start <= low.end or len(gap.strip("，,；;。、 ")) == 0:
-                joined[-1] = Quotation(before.paragraph, Span(low.start, max(low.end, high.end)))
+            if high.start <= low.end or not gap.strip(marks):
+                whole = Span(low.start, max(low.end, high.end))
+                joined[-1] = replace(before, span=whole, answering=before.answering or quotation.answering)
                 continue
         joined.append(quotation)
     return tuple(joined)
