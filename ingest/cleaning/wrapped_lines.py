@@ -6,6 +6,7 @@ again, and that their ends and beginnings form words.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -15,34 +16,55 @@ from ingest.messages import say
 from ingest.records import NoticeCode
 from ingest.said import Said
 from ingest.text.number_styles import read_head
-from ingest.text.sentences import ends_sentence, opens_unclosed
+from ingest.text.sentences import PAUSES, STOPS, ends_sentence, opens_unclosed
 from ingest.text.traced_text import Finding, TracedText, join_texts
 
 _SHORTEST = 20
 _SLACK = 2
+_SHORTEST_BEFORE_COMMA = 8  # characters; a shorter line may be a name that a list goes on behind
+
+
+# What nobody begins a paragraph with, behind a figure: the rest of it, or what it counts.
+_REST_OF_FIGURE = re.compile(
+    r"[.．]\d|%|％|元|万[元人亩名]|亿元?|名(?![称单义])|所(?![有以在需谓])|人(?![民才员口工类大事])|个(?![人别性体])|平方米|公里|倍"
+)
+_ENDS_WITH_FIGURE = re.compile(r"[\u4e00-\u9fff]\d[\d.．]*$")
 
 
 def join_wrapped_lines(lines: Sequence[Line], trail: Trail) -> list[Line]:
-    """The lines, those that a fixed width had cut joined; unchanged when the document shows no such width."""
+    """The lines, those joined that a fixed width had cut, where the document shows one, or that cannot stand alone: one
+    that begins with a comma, or with the rest of the figure that the line before ends with."""
+    cut = _find_wrapped(lines) | {i for i in range(len(lines) - 1) if _goes_on(lines[i], lines[i + 1])}
+    return _join(lines, cut, trail) if cut else list(lines)
+
+
+def _goes_on(line: Line, after: Line) -> bool:
+    if not _plain(line, after) or ends_sentence(line.text):
+        return False
+    if _ENDS_WITH_FIGURE.search(line.text) and _REST_OF_FIGURE.match(after.text):
+        return True
+    return len(line.text) >= _SHORTEST_BEFORE_COMMA and after.text[0] in PAUSES + STOPS + "，。、；"
+
+
+def _find_wrapped(lines: Sequence[Line]) -> set[int]:
+    """The lines behind which a fixed width had cut; none when the document shows no such width."""
     breaks = [i for i in range(len(lines) - 1) if _may_be_cut(lines[i], lines[i + 1])]
     if len(breaks) < 3:
-        return list(lines)
+        return set()
     counts = Counter(len(lines[i].text) for i in breaks)
     width = max(counts, key=lambda length: (sum(counts[length - d] for d in range(_SLACK + 1)), length))
     full = [i for i in breaks if width - _SLACK <= len(lines[i].text) <= width]
     if len(full) < 3 or len(full) * 10 < len(breaks) * 6:
-        return list(lines)
+        return set()
     pairs = count_pairs(line.text for line in lines)
     sure = sum(belong_together(lines[i].text, lines[i + 1].text, pairs) for i in full)
     same = len({len(lines[i].text) for i in full}) == 1 and len(full) * 10 >= len(breaks) * 8
     if not sure or (sure * 3 < len(full) and not same):
-        return list(lines)
+        return set()
     cut = set(full)
     # Where nearly every line is of the very same length, the cut was blind and a stop at the end means nothing.
     exact = [i for i in range(len(lines) - 1) if len(lines[i].text) == width and _plain(lines[i], lines[i + 1])]
-    if len(exact) * 10 >= (len(lines) - 2) * 8:
-        cut |= set(exact)
-    return _join(lines, cut, trail)
+    return cut | set(exact) if len(exact) * 10 >= (len(lines) - 2) * 8 else cut
 
 
 def _plain(line: Line, after: Line) -> bool:

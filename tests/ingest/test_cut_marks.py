@@ -228,6 +228,28 @@ def test_lines_of_a_fixed_width_join() -> None:
     assert [p.text for p in parse("2023年招生方案", *lines).paragraphs[1:]] == [text]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("课后服务费按每生每月85", ".5元的标准收取。"),
+        ("全年新增普惠性学前教育学位1200", "个，新建幼儿园6所。"),
+        ("完善教师培训制度", "，提高教育质量。"),
+    ],
+)
+def test_what_cannot_begin_a_paragraph_goes_on_with_the_one_before(lines: tuple[str, ...]) -> None:
+    texts = [p.text for p in parse("2024年工作要点", "现将有关事项公布。", *lines, "各校抓好落实。").paragraphs[2:]]
+    assert texts == ["".join(lines), "各校抓好落实。"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [("全校学生共1200", "人民政府要加强领导。"), ("经费合计85", "个人不得挪用。"), ("共3页", "2", "元旦放假1天。")],
+)
+def test_what_only_looks_like_the_rest_of_a_figure_stays_a_paragraph(lines: tuple[str, ...]) -> None:
+    texts = [p.text for p in parse("2024年工作要点", "现将有关事项公布。", *lines).paragraphs[2:]]
+    assert texts[-1] == lines[-1]
+
+
 def test_pages_of_unequal_length_join_where_a_file_name_or_site_lines_show_a_preview() -> None:
     document = parse(
         "某校2021年工作总结及2022年工作计划.docx",
