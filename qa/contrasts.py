@@ -9,6 +9,7 @@ from ingest import fold
 from qa.errors import BrokenResource
 from qa.word_file import read_word_lines, split_words
 
+_STRICT = "!"
 _FILE = Path(__file__).parent.parent / "prompts" / "contrasts.txt"
 
 Contrast = tuple[tuple[str, ...], ...]
@@ -72,12 +73,14 @@ def _names(word: str, folded: str) -> bool:
 
 
 @lru_cache(maxsize=4)
-def load_contrasts(path: Path = _FILE) -> tuple[Contrast, ...]:
-    """Kinds of things, each thing by its words, folded. Raises BrokenResource for a file that cannot be read or a kind
-    of fewer than two things."""
+def load_contrasts(path: Path = _FILE, *, strict: bool = False) -> tuple[Contrast, ...]:
+    """Kinds of things, each thing by its words, folded; `strict` gives those alone whose things never answer for one
+    another. Raises BrokenResource for a file that cannot be read or a kind of fewer than two things."""
     kinds = []
     for number, line in read_word_lines(path):
-        things = tuple(split_words(fold(thing)) for thing in line.split(";"))
+        if strict and not line.startswith(_STRICT):
+            continue
+        things = tuple(split_words(fold(thing)) for thing in line.removeprefix(_STRICT).split(";"))
         if len(things) < 2 or not all(things):
             raise BrokenResource(f"{path} line {number} is not `word, word; word`: {line!r}.")
         kinds.append(things)

@@ -55,6 +55,20 @@ def find_mismatches(evidence: Evidence, corpus: Corpus) -> dict[str, float]:
     return {name: float(value) for name, value in features.items()}
 
 
+def is_of_another(evidence: Evidence, corpus: Corpus) -> bool:
+    """Whether the best sentence tells of another thing of a strict kind than the question, of 初中 where 高中 is asked
+    about, and nothing above it names that."""
+    best = evidence.sentences[0]
+    document = corpus.documents.get(best.paragraph.doc_id)
+    question, sentence = fold(evidence.query.text), fold(best.chunk.text)
+    above = fold(" ".join((document.title if document else "", *best.paragraph.heading_path)))
+    for kind in load_contrasts(strict=True):
+        asked, told = named_of(kind, question), named_of(kind, sentence)
+        if asked and told and not asked & (told | named_of(kind, above)):
+            return True
+    return False
+
+
 def find_denied_figures(question: str, sentence: str) -> set[str]:
     """Figures of a folded question in whose place the sentence states, or hides, another of the same unit: what it
     supposes and the document tells otherwise. The answer is what the document says.

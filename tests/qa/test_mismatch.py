@@ -4,7 +4,7 @@ import pytest
 
 from ingest import fold
 from qa import BrokenResource, gather_evidence, prepare_query, read_intent
-from qa.mismatch import MISMATCHES, find_mismatches, is_about_another, load_contrasts
+from qa.mismatch import MISMATCHES, find_mismatches, is_about_another, is_of_another, load_contrasts
 from qa.ranking import load_ranking_weights
 from tests.fakes import make_corpus, make_paragraph, write_weights
 
@@ -53,6 +53,27 @@ def test_what_the_question_names_and_the_passage_does_not_say(question: str, tol
 )
 def test_things_of_one_kind_are_told_apart(question: str, text: str, another: bool) -> None:
     assert is_about_another(fold(question), fold(text)) is another
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "heading", "of_another"),
+    [
+        ("高中每天作业多少分钟", "小学作业每天不超过60分钟，初中不超过90分钟", "作业", True),
+        ("How many minutes of homework in senior high?", "小学作业每天不超过60分钟", "作业", True),
+        ("初中每天作业多少分钟", "小学作业每天不超过60分钟，初中不超过90分钟", "作业", False),
+        ("高中几号报名", "初中毕业生6月报名", "高中招生", False),
+        ("职高几号报名", "报考高中阶段学校的6月报名", "招生", False),
+        ("民办学校收费多少", "公办学校不收费", "收费", False),  # told apart, but not so strictly
+        ("每天作业多少分钟", "小学作业每天不超过60分钟", "作业", False),
+    ],
+)
+def test_what_is_told_of_one_level_of_schools_answers_nothing_about_another(
+    question: str, text: str, heading: str, of_another: bool, tmp_path: Path
+) -> None:
+    corpus = make_corpus([make_paragraph("d/1", text, heading_path=(heading,))])
+    ranking = load_ranking_weights(write_weights(tmp_path).ranking_weights)
+    evidence = gather_evidence(prepare_query(question, corpus), read_intent(question), corpus, ranking)
+    assert is_of_another(evidence, corpus) is of_another
 
 
 @pytest.mark.parametrize("line", ["中考", "中考;", ";", "a, b"])
