@@ -29,6 +29,7 @@ class NoticeCode(StrEnum):
     NEWEST_YEAR = "newest_year"
     PART_UNANSWERED = "part_unanswered"
     UNSURE = "unsure"
+    OTHER_PLACES = "other_places"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,10 +36,16 @@ SENTENCE_SIGNALS = ("dense", "second", "dense_learned", "second_learned", "lexic
 
 @dataclass(frozen=True, slots=True)
 class Among:
-    """Which paragraphs may answer: those of these documents, and of them only these anchors; None for all."""
+    """Which paragraphs may answer: those of these documents, and of them only these anchors; None for all. Where `naming`
+    is not empty a sentence answers only if it, or a heading above it, holds one of these words."""
 
     documents: frozenset[str] | None = None
     anchors: frozenset[str] | None = None
+    naming: frozenset[str] = frozenset()
+
+    def names(self, sentence: str, headings: Iterable[str]) -> bool:
+        """Whether a sentence under these headings holds one of the words, where any is wanted."""
+        return not self.naming or any(word in text for word in self.naming for text in (sentence, *headings))
 
 
 EVERYTHING = Among()

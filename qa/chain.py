@@ -12,6 +12,7 @@ from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 
 from ingest import NoticeCode, Store, open_store
 from qa.abstention import log_odds
+from qa.candidates import Among
 from qa.composition import compose_answer
 from qa.corpus import Corpus, CorpusKeeper
 from qa.drafting.drafter import Drafter, DraftTask
@@ -19,10 +20,12 @@ from qa.drafting.endpoint import Spent
 from qa.evidence import Evidence
 from qa.extraction import extract_quotations
 from qa.follow_up import read_follow_up
-from qa.gathering import Gathered, gather, gather_each
+from qa.gathering import Gathered, gather, gather_each, gather_places
+from qa.glossary import write_out
 from qa.greeting import closes, is_greeting
 from qa.intent import read_intent
 from qa.language import detect_language, replace_half_characters
+from qa.place_notice import tell_places
 from qa.prompt_files import Frames, load_frames
 from qa.query import prepare_query
 from qa.quotation import Quotation
@@ -183,7 +186,7 @@ class _Steps:
             return _Found(asked, corpus, scope)
         started = time.perf_counter()
         scope = replace(scope, among=narrow_to_tense(asked.standalone, corpus, scope.among))
-        wanted = scope.leave_out_names(asked.standalone, corpus)
+        wanted = write_out(scope.leave_out_names(asked.standalone, corpus))
         reference = find_reference(wanted, corpus, scope.among)
         if reference is not None:
             scope = replace(scope, among=reference.among)
@@ -193,14 +196,17 @@ class _Steps:
         gathered = gather(query, intent, corpus, scope, self._settings)
         if reference is not None and reference.part is not None:
             gathered = Gathered(tuple(replace(one, part=reference.part) for one in gathered.evidence[:1]), _NAMED, True)
+        if scope.places:
+            gathered = gather_places(asked.standalone, corpus, scope, self._settings) or gathered
         gathered = gather_each(gathered, wanted, corpus, scope, self._settings)
         fell_back = False
         if scope.newest and not scope.compares and gathered.confidence < _SURE:
-            older = gather(query, intent, corpus, Scope(), self._settings)
+            anywhere = Scope(Among(naming=scope.among.naming))
+            older = gather(query, intent, corpus, anywhere, self._settings)
             surer = log_odds(older.confidence) - log_odds(gathered.confidence) >= _OLDER_IS_SURER
             fell_back = not gathered.sufficient or surer
             if fell_back:
-                scope, gathered = Scope(), older
+                scope, gathered = anywhere, older
         return _Found(
             asked=asked,
             corpus=corpus,
@@ -307,6 +313,7 @@ def render_text(sentences: Sequence[Sentence], language: Language) -> str:
 def _tell(found: _Found, draft: Draft, frames: Frames) -> Draft:
     """With what must be told of the answer as a whole: how sure it is, of which year, and what of the question it leaves open."""
     told = tell_years(draft, found.scope, found.corpus, frames, fell_back=found.fell_back)
+    told = tell_places(told, found.scope, found.corpus, frames)
     open_ones = [frames["notice"]["part_unanswered"].format(question=one) for one in found.unanswered]
     notices = (AnswerNotice(NoticeCode.PART_UNANSWERED, one) for one in open_ones)
     unsure = (AnswerNotice(NoticeCode.UNSURE, frames["notice"]["unsure"]),) if found.confidence < _UNSURE else ()

@@ -29,7 +29,7 @@ def compose_answer(
     sentences: list[Sentence] = []
     citations: list[Citation] = []
     notices: list[AnswerNotice] = []
-    named = len({quotation.paragraph.doc_id for quotation in quotations}) > 1
+    named = len(documents) > 1
     for number, quotation in enumerate(quotations, start=1):
         document = documents[quotation.paragraph.doc_id]
         citations.append(cite(number, quotation, document))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from ingest import Chunk, Paragraph, ParagraphKind
+from ingest import Chunk, Paragraph, ParagraphKind, fold
 from qa.candidates import (
     EVERYTHING,
     PARAGRAPH_SIGNALS,
@@ -28,10 +29,12 @@ from qa.ranking import (
 )
 from qa.records import Passage
 from qa.terms import with_terms
+from qa.years import read_years
 
 MAX_PASSAGES = 20
 _SIGNALS = (*PARAGRAPH_SIGNALS, *LATE_SIGNALS)
 _BEHIND_ALL = 1000.0  # of a sentence's score
+_OTHER_YEAR = 1.5  # … where it tells of other years than the one asked about
 NOTHING_MET = np.zeros(0, dtype=np.float32)
 
 
@@ -90,7 +93,12 @@ def gather_evidence(
     scores = score_read(candidates, reading, holds, weights, other_script=other_script)
     sentence_scores = score_sentences(candidates, reading, scores, holds, weights, other_script=other_script)
     owners = candidates.paragraphs[candidates.owners[reading.sentences]]
-    sentence_scores[[_is_question(corpus.paragraphs[int(index)]) for index in owners]] -= _BEHIND_ALL
+    behind = [
+        _is_question(paragraph) or not among.names(text, paragraph.heading_path)
+        for paragraph, text in zip((corpus.paragraphs[int(index)] for index in owners), texts, strict=True)
+    ]
+    sentence_scores[behind] -= _BEHIND_ALL
+    sentence_scores[_are_of_another_year(query.text, texts)] -= _OTHER_YEAR
     met, sentence_met = NOTHING_MET, NOTHING_MET
     if len(sentence_scores):
         best = int(np.argmax(sentence_scores))
@@ -106,6 +114,13 @@ def gather_evidence(
         met,
         sentence_met,
     )
+
+
+def _are_of_another_year(question: str, texts: Sequence[str]) -> list[bool]:
+    """Which sentences name years and none of those that the question does."""
+    asked = set(read_years(fold(question), ()))
+    named = [set(read_years(fold(text), ())) if asked else set() for text in texts]
+    return [bool(years) and not asked & years for years in named]
 
 
 def _is_question(paragraph: Paragraph) -> bool:

@@ -133,11 +133,10 @@ def _read(question: str, told: _Told) -> tuple[tuple[str, ...], _Told]:
     if not _CHANGES_SUBJECT.search(question) and _leans_on_earlier(question):
         about = told.people if _THEY.search(question) and not _PEOPLE.search(told.about) else told.about
         return _each(about or told.about, lambda one: _with_topic_of(one, question)), told
-    if _CHANGES_SUBJECT.search(question) or is_latin(question) or read_intent(question).broad:
-        readings: tuple[str, ...] = (question,)
-    else:
-        readings = (question, *_each(told.about, lambda one: _with_topic_of(one, question)))
-    return tuple(dict.fromkeys(readings)), replace(told, alone=question, about=question)
+    meant: tuple[str, ...] = (question,)
+    if not (_CHANGES_SUBJECT.search(question) or is_latin(question) or read_intent(question).broad):
+        meant = (question, *_each(told.about, lambda one: _with_topic_of(one, question)))
+    return tuple(dict.fromkeys(meant)), replace(told, alone=question, about=question)
 
 
 def _read_with_subject(subject: str, told: _Told) -> tuple[tuple[str, ...], _Told]:

@@ -10,8 +10,10 @@ from qa.abstention import estimate_confidence, load_abstention_models
 from qa.comparison import find_parallel
 from qa.corpus import Corpus
 from qa.evidence import Evidence, gather_evidence
-from qa.intent import Intent, read_intent
+from qa.glossary import write_out
+from qa.intent import AnswerKind, Intent, read_intent
 from qa.parts import split_asked, split_question
+from qa.places_compared import ask_of_each
 from qa.query import Query, prepare_query
 from qa.ranking import load_ranking_weights
 from qa.scope import Scope, narrow_to_year
@@ -21,6 +23,7 @@ from qa.tense import narrow_to_tense
 # Confidence from which one of two questions is answered without the other, where both together are not: on the dev split
 # of policies 5 of 9 such questions are as sure, of those labelled as not answered 9 of 52.
 _SURE_ALONE = 0.85
+_SURE_IN_PASSING = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,49 @@ def gather(query: Query, intent: Intent, corpus: Corpus, scope: Scope, settings:
     models = load_abstention_models(settings.abstention_weights)
     parts = [narrow_to_year(scope, year, corpus) for year in scope.years] if scope.compares else [scope.among]
     gathered = [gather_evidence(query, intent, corpus, weights, among) for among in parts]
-    judged = [(*estimate_confidence(evidence, corpus, models), evidence) for evidence in gathered]
+    judged = [
+        (*_judge(evidence, estimate_confidence(evidence, corpus, models), scope), evidence) for evidence in gathered
+    ]
     confidence, any_suffices, surest = max(judged, key=lambda one: one[0])
     if not any_suffices:
         return Gathered(tuple(gathered), confidence, False)
     told = (evidence if suffices else find_parallel(evidence, surest) for _, suffices, evidence in judged)
     return Gathered(tuple(evidence for evidence in told if evidence is not None), confidence, True)
+
+
+def gather_places(question: str, corpus: Corpus, scope: Scope, settings: QaSettings) -> Gathered | None:
+    """Evidence for each of the places that a question sets side by side, from the documents that are of it; None where
+    that answers for none of them. What is not answered is told by the place's name."""
+    asked = write_out(ask_of_each(question, scope.places))
+    query, intent = prepare_query(asked, corpus), read_intent(asked)
+    answered: list[Gathered] = []
+    unanswered: list[str] = []
+    for place in scope.places:
+        of_place = frozenset(doc_id for doc_id, document in corpus.documents.items() if document.region == place)
+        within = of_place if scope.among.documents is None else of_place & scope.among.documents
+        among = narrow_to_tense(question, corpus, replace(scope.among, documents=within))
+        found = gather(query, intent, corpus, replace(scope, among=among), settings) if within else None
+        if found is not None and found.sufficient:
+            answered.append(found)
+        else:
+            unanswered.append(place)
+    if not answered:
+        return None
+    one_sentence = intent.kind in {AnswerKind.FIGURE, AnswerKind.MONEY, AnswerKind.TIME}
+    evidence = (one for found in answered for one in found.evidence)
+    shown = tuple(replace(one, sentences=one.sentences[:1]) if one_sentence else one for one in evidence)
+    return Gathered(shown, min(one.confidence for one in answered), True, tuple(unanswered))
+
+
+def _judge(evidence: Evidence, estimated: tuple[float, bool], scope: Scope) -> tuple[float, bool]:
+    """How sure the evidence is and whether that suffices. Of a place that no document is about, only a sentence that
+    names it answers, and only surely: most name it in passing."""
+    if not scope.among.naming or not evidence.sentences:
+        return estimated
+    best, (confidence, suffices) = evidence.sentences[0], estimated
+    if not scope.among.names(best.chunk.text, best.paragraph.heading_path):
+        return 0.0, False
+    return confidence, suffices and confidence >= _SURE_IN_PASSING
 
 
 def gather_each(whole: Gathered, question: str, corpus: Corpus, scope: Scope, settings: QaSettings) -> Gathered:
@@ -58,7 +98,7 @@ def gather_each(whole: Gathered, question: str, corpus: Corpus, scope: Scope, se
     Where nothing does that, each of the things must be answered, or one of the questions; the least sure tells how sure
     it is.
     """
-    if scope.compares:
+    if scope.compares or scope.places:
         return whole
     things = split_question(question)
     questions = () if things else split_asked(question)

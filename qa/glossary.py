@@ -34,18 +34,36 @@ def find_everyday_words(question: str) -> tuple[tuple[str, str], ...]:
     return tuple(pair for pair in load_glossary(_FILE) if _says(folded, pair[0]))
 
 
+def write_out(question: str) -> str:
+    """A Chinese question with full names for abbreviations, which are told by `==`.
+
+    >>> write_out("去年GDP增长多少"), write_out("What is the GDP?")
+    ('去年地区生产总值增长多少', 'What is the GDP?')
+    """
+    if not re.search(r"[\u4e00-\u9fff]", question):
+        return question
+    for short, full in load_glossary(_FILE, abbreviations=True):
+        question = re.sub(_whole(short), full, question, flags=re.IGNORECASE)
+    return question
+
+
+def _whole(word: str) -> str:
+    return rf"(?<![A-Za-z0-9]){re.escape(word)}(?![A-Za-z0-9])"
+
+
 def _says(folded: str, everyday: str) -> bool:
-    """Latin words count only whole: "party" is not in "participants"."""
+    """Latin words count only whole, also between Chinese ones: "party" is not in "participants", "gdp" in 去年gdp多少."""
     if everyday.isascii():
-        return re.search(rf"\b{re.escape(everyday)}\b", folded) is not None
+        return re.search(_whole(everyday), folded) is not None
     return everyday in folded
 
 
 @lru_cache(maxsize=4)
-def load_glossary(path: Path) -> tuple[tuple[str, str], ...]:
+def load_glossary(path: Path, *, abbreviations: bool = False) -> tuple[tuple[str, str], ...]:
     """Pairs of folded everyday word and official words, in the file's order.
 
-    Lines read `everyday, everyday = official words`; # begins a remark. Raises BrokenResource for another line,
+    Lines read `everyday, everyday = official words`, or `==` where they mean the very same (`abbreviations` gives those
+    alone); # begins a remark. Raises BrokenResource for another line,
     and for a file that cannot be read.
     """
     pairs = []
@@ -53,5 +71,6 @@ def load_glossary(path: Path) -> tuple[tuple[str, str], ...]:
         everyday, equals, official = line.partition("=")
         if not equals or not everyday.strip() or not official.strip():
             raise BrokenResource(f"{path} line {number} is not `everyday, everyday = official words`: {line!r}.")
-        pairs += [(fold(word), official.strip()) for word in split_words(everyday)]
+        if not abbreviations or official.startswith("="):
+            pairs += [(fold(word), official.lstrip("=").strip()) for word in split_words(everyday)]
     return tuple(pairs)

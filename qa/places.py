@@ -6,12 +6,13 @@ import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
-from ingest import PROVINCES, Document, find_syllables, fold, load_cities, tokenize_words
-from qa.corpus import Corpus
+from ingest import PROVINCES, Document, Paragraph, find_syllables, fold, load_cities, tokenize_words
 
 _SUFFIX = re.compile(r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|自治县|新区|省|市|县|区)$")
 # "户口在河南", "从河南转来", "像河南那样"; "河南户口", "河南人": the question is about this place all the same.
 _LEADS_ELSEWHERE = re.compile(r"(?:户口|户籍|学籍|老家|家)(?:都|还)?[是在]$|[从由自去到往回转像跟和与比]$")
+# "在广东打工": where the parents are.
+_BEING_ELSEWHERE = re.compile(r"(?:打工|务工|上班|做生意|当兵|经商)")
 _FROM_ELSEWHERE = re.compile(r"[省市县]?的?(?:户口|户籍|学籍|籍|人|孩子|学生|考生|那样|一样|转|回|来)")
 # A place that no list knows, at the beginning of a question: "宁州市2022年…", "临川县的…"; "全市", "各县" are none.
 _UNLISTED = re.compile(
@@ -20,31 +21,59 @@ _UNLISTED = re.compile(
 )
 # What may follow a place that is named by its short name alone; before other words it is part of a name: 松浦实验小学.
 _BEHIND_SHORT = r"(?=今年|明年|的|这|那|在|对|怎|咋|如何|哪|什么|啥|有|要|会|打算|准备|小孩|孩子|老师|教师|\d|\s|$|[,，。?？:：、！!])"
+_ENGLISH_NAME = re.compile(r"(?<![A-Za-z])(?:Inner Mongolia|Hong Kong|[A-Z][a-z]{4,})(?![a-z])")
 _BEHIND_IN_ENGLISH = r"(?:'s)?(?:\s+(?:new area|city|county|district|province|prefecture|municipality))?(?:'s)?\b\s*"
+# English names that are not the pinyin of the Chinese ones, or tell two apart that would sound the same.
+_ROMANIZED = {
+    "西藏": "tibet|xizang", "陕西": "shaanxi", "内蒙古": "inner mongolia|nei ?menggu", "香港": "hong ?kong", "澳门": "macau|macao",
+    "哈尔滨": "harbin", "拉萨": "lhasa", "乌鲁木齐": "urumqi|ürümqi", "呼和浩特": "hohhot", "吕梁": "lüliang|lvliang",
+}  # fmt: skip
 _SHORTEST_QUESTION = 3  # characters; a question of places alone is left as it is
 
 
 def find_named_places(folded: str, documents: Mapping[str, Document]) -> frozenset[str]:
     """Regions of documents that a folded question names, with or without 省 or 市, or in pinyin."""
     regions = {document.region for document in documents.values() if document.region}
-    return frozenset(region for region in regions if _stem(region) in folded or _in_pinyin(region).search(folded))
+    return frozenset(region for region in regions if place_stem(region) in folded or _in_pinyin(region).search(folded))
 
 
-def find_missing_place(folded: str, corpus: Corpus, places: frozenset[str]) -> str:
-    """A province or city that the question is about and no document is about or mentions; "" when there is none."""
-    if places:
-        return ""
-    cities = load_cities()
+def find_other_places(question: str, documents: Mapping[str, Document], *, compares: bool = False) -> tuple[str, ...]:
+    """Provinces and cities that a question is about and no document is, as it names them, in the order of the lists; where
+    it `compares`, also what it names behind 和 or 比."""
+    folded, cities = fold(question), load_cities()
     named = [short for short in PROVINCES if short in folded]
     named += [word for word in tokenize_words(folded) if word in cities]
     named += _UNLISTED.findall(folded)
-    for place in named:
-        if _is_elsewhere(place, folded):
-            continue
-        titled = any(place in fold(document.title) for document in corpus.documents.values())
-        if not titled and not any(place in fold(f"{one.text}{''.join(one.heading_path)}") for one in corpus.paragraphs):
-            return place
-    return ""
+    named += [place for name in _ENGLISH_NAME.findall(question) for place in _load_romanized().get(name.lower(), ())]
+    own = " ".join(fold(f"{document.title} {document.region}") for document in documents.values())
+    return tuple(
+        place
+        for place in dict.fromkeys(named)
+        if place_stem(place) not in own and (compares or not _is_elsewhere(place, folded))
+    )
+
+
+def name_pattern(place: str) -> re.Pattern[str]:
+    """The names of a place in a folded question: 浙江, 浙江省, zhejiang, "zhejiang province's"."""
+    stem = place_stem(place)
+    return re.compile(rf"{re.escape(fold(place))}|{re.escape(stem)}[省市]?|{_in_pinyin(place).pattern}")
+
+
+def is_told_of(place: str, paragraph: Paragraph) -> bool:
+    """Whether a paragraph or a heading above it names the place."""
+    stem = place_stem(place)
+    return stem in paragraph.text or any(stem in heading for heading in paragraph.heading_path)
+
+
+@lru_cache(maxsize=1)
+def _load_romanized() -> Mapping[str, tuple[str, ...]]:
+    """Folded English name → the provinces and cities of that name."""
+    by_name: dict[str, tuple[str, ...]] = {}
+    for place in (*PROVINCES, *(city for city in load_cities() if not city.endswith("市"))):
+        names = _ROMANIZED.get(place, "".join(find_syllables(character)[0] for character in place))
+        for name in names.replace(" ?", "").split("|"):
+            by_name[name] = (*by_name.get(name, ()), place)
+    return by_name
 
 
 def without_places(text: str, regions: Collection[str]) -> str:
@@ -61,7 +90,7 @@ def without_places(text: str, regions: Collection[str]) -> str:
     if len(folded) != len(text):  # a character that folds into several: the places would not agree
         text = folded
     for region in regions:
-        name, stem = fold(region), _stem(region)
+        name, stem = fold(region), place_stem(region)
         if _is_elsewhere(stem, folded) or _is_elsewhere(name, folded):
             continue
         for pattern in (re.compile(re.escape(name)), re.compile(re.escape(stem) + _BEHIND_SHORT), _in_pinyin(region)):
@@ -75,10 +104,13 @@ def without_places(text: str, regions: Collection[str]) -> str:
 def _is_elsewhere(place: str, folded: str) -> bool:
     """Whether somebody only comes from there, goes there or compares with it: "户口在河南的孩子能上学吗"."""
     before, named, behind = folded.partition(place)
+    if before.endswith("在") and _BEING_ELSEWHERE.match(behind):
+        return True
     return bool(named) and bool(_LEADS_ELSEWHERE.search(before) or _FROM_ELSEWHERE.match(behind))
 
 
-def _stem(region: str) -> str:
+def place_stem(region: str) -> str:
+    """Without 省 or 市, where two characters are left."""
     stem = _SUFFIX.sub("", fold(region))
     return stem if len(stem) > 1 else fold(region)
 
@@ -86,5 +118,6 @@ def _stem(region: str) -> str:
 @lru_cache(maxsize=256)
 def _in_pinyin(region: str) -> re.Pattern[str]:
     """Of a folded question: "songpu", "songpu new area's"."""
-    syllables = "".join(find_syllables(character)[0] for character in _stem(region))
-    return re.compile(rf"\b{re.escape(syllables)}{_BEHIND_IN_ENGLISH}")
+    stem = place_stem(region)
+    names = _ROMANIZED.get(stem) or re.escape("".join(find_syllables(character)[0] for character in stem))
+    return re.compile(rf"\b(?:{names}){_BEHIND_IN_ENGLISH}")

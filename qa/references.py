@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest import Paragraph, fold, tokenize_words
 from qa.candidates import Among
@@ -68,7 +68,7 @@ def find_reference(question: str, corpus: Corpus, among: Among) -> Reference | N
         return _find_document(folded, within, among)
     anchors = frozenset(paragraph.anchor for paragraph in _under(found, within, itself=True))
     alone = found[0] if len(found) == 1 and _asks_nothing_else(rest) else None
-    return Reference(Among(among.documents, anchors), alone)
+    return Reference(replace(among, anchors=anchors), alone)
 
 
 def _find_document(folded: str, within: Sequence[Paragraph], among: Among) -> Reference | None:

@@ -26,6 +26,9 @@ def refuse(scope: Scope, evidence: Sequence[Evidence], corpus: Corpus, frames: F
         return (Sentence(words["year_not_covered"].format(asked=asked, available="、".join(map(str, years)))),)
     if scope.missing_place:
         return (Sentence(words["region_not_covered"].format(asked=scope.missing_place)),)
+    if scope.among.naming:
+        asked = "、".join(sorted(scope.among.naming))
+        return (Sentence(words["region_in_passing"].format(asked=asked)),)
     topics = _topics(evidence, {document.title for document in corpus.documents.values()})
     listed = words["between_topics"].join(topics)
     suggestion = (Sentence(words["suggestion"].format(topics=listed)),) if topics else ()

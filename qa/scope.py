@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from ingest import Document, Paragraph, fold
 from qa.candidates import EVERYTHING, Among
 from qa.corpus import Corpus, searchable_text
-from qa.places import find_missing_place, find_named_places, without_places
+from qa.places import find_named_places, find_other_places, is_told_of, place_stem, without_places
+from qa.places_compared import in_order, sets_side_by_side
 from qa.tense import asks_figure_of_next_year, asks_of_last_year, looks_back
 from qa.years import (
     LAST_YEAR,
@@ -29,6 +30,7 @@ _SHORTEST_TITLE = 4  # characters of a title that tell it from others
 class Scope:
     """Which paragraphs may answer; `years` are those asked for or chosen, in the order to answer.
 
+    `places` are those of several that the question names, each to be answered from its own documents, in its order.
     `missing_years` and `missing_place` name what the question asks about and no document covers: then there is
     nothing to answer from. `newest` tells that the year was chosen, not asked.
     """
@@ -39,6 +41,7 @@ class Scope:
     missing_place: str = ""
     newest: bool = False
     compares: bool = False
+    places: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -66,9 +69,38 @@ def decide_scope(question: str, corpus: Corpus, only: Collection[str] = ()) -> S
     limited = bool(titled or only)
     documents = {doc_id: document for doc_id, document in documents.items() if not titled or doc_id in titled}
     places = find_named_places(folded, documents)
-    missing_place = find_missing_place(folded, corpus, places)
+    compares = bool(places) and sets_side_by_side(question)
+    named = find_other_places(question, corpus.documents, compares=compares)
+    others = () if places else named
+    telling = {place: [one.anchor for one in corpus.paragraphs if is_told_of(place, one)] for place in others}
+    missing_place = next((place for place, anchors in telling.items() if not anchors), "")
     if missing_place:
         return Scope(missing_place=missing_place)
+    scope = _decide_years(question, folded, corpus, documents, places, limited=limited)
+    if len(places) > 1 or (compares and named):
+        return replace(scope, places=in_order((*places, *named), question))
+    if not others or not are_of_places(corpus.documents) or scope.is_empty:
+        return scope
+    # Documents of other places tell of this one only where they name it.
+    there = frozenset(anchor for anchors in telling.values() for anchor in anchors)
+    anchors = there if scope.among.anchors is None else there & scope.among.anchors
+    return replace(scope, among=replace(scope.among, anchors=anchors, naming=frozenset(map(place_stem, others))))
+
+
+def are_of_places(documents: Mapping[str, Document]) -> bool:
+    """Whether most documents say of which place they are."""
+    return 2 * sum(bool(document.region) for document in documents.values()) > len(documents)
+
+
+def _decide_years(
+    question: str,
+    folded: str,
+    corpus: Corpus,
+    documents: Mapping[str, Document],
+    places: Collection[str],
+    *,
+    limited: bool,
+) -> Scope:
     chosen = {doc_id: doc for doc_id, doc in documents.items() if not places or doc.region in places}
     covered = {doc.year for doc in chosen.values() if doc.year}
     newest_year = max(covered, default=None)
@@ -95,7 +127,7 @@ def narrow_to_year(scope: Scope, year: int, corpus: Corpus) -> Among:
     """The part of a scope that belongs to documents of one year."""
     of_year = {doc_id for doc_id, document in corpus.documents.items() if document.year == year}
     within = scope.among.documents
-    return Among(frozenset(of_year if within is None else of_year & within), scope.among.anchors)
+    return replace(scope.among, documents=frozenset(of_year if within is None else of_year & within))
 
 
 def _scope_of_years(years: tuple[int, ...], chosen: Mapping[str, Document], corpus: Corpus) -> Scope:

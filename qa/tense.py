@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from ingest import Paragraph, fold, split_clauses
@@ -63,7 +64,7 @@ def narrow_to_tense(question: str, corpus: Corpus, among: Among = EVERYTHING) ->
         if (among.anchors is None or one.anchor in among.anchors)
         and (one.doc_id not in with_both or not one.heading_path or (one.anchor in looking_back) == done)
     )
-    return Among(among.documents, kept)
+    return replace(among, anchors=kept)
 
 
 def asks_of_last_year(question: str) -> bool:

@@ -82,7 +82,7 @@ _THINGS = {
     "户": "家庭 农户 企业",
 }
 _THING = re.compile(
-    rf"多少[\u4e00-\u9fff]{{0,4}}?{_any_of(_THINGS)}(?!费|金|款|经费|资金|配|老师|教师|教职|生(?!源)|校长|家长|毕业)"
+    rf"多少[\u4e00-\u9fff]{{0,4}}?{_any_of(_THINGS)}(?!费|金|款|园|经费|资金|配|老师|教师|教职|生(?!源)|校长|家长|毕业)"
 )
 _NUMBERED = ("万", "亿", "校", "师")  # counted without a measure word: 百校, 千师; or a number's own end
 _UNIT = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ingest import NoticeCode, fold
@@ -9,7 +10,10 @@ from qa.corpus import Corpus
 from qa.prompt_files import Frames
 from qa.records import AnswerNotice, Draft
 from qa.scope import Scope
-from qa.years import read_years
+from qa.tense import looks_back
+from qa.years import LAST_YEAR, read_years
+
+_TELLS_LAST_YEAR = re.compile(rf"(?<![较比同])(?:{LAST_YEAR})")
 
 
 def tell_years(draft: Draft, scope: Scope, corpus: Corpus, frames: Frames, *, fell_back: bool) -> Draft:
@@ -26,7 +30,7 @@ def tell_years(draft: Draft, scope: Scope, corpus: Corpus, frames: Frames, *, fe
         told = AnswerNotice(NoticeCode.OTHER_YEAR, words["older_year"].format(found=years))
     elif scope.newest:
         told = AnswerNotice(NoticeCode.NEWEST_YEAR, words["newest_year"].format(found=years))
-    elif scope.years and not set(scope.years) & {*cited, *_years_told(draft)}:
+    elif scope.years and not set(scope.years) & {*cited, *_years_told(draft, corpus)}:
         asked = "、".join(map(str, scope.years))
         told = AnswerNotice(NoticeCode.OTHER_YEAR, words["other_year"].format(asked=asked, found=years))
     else:
@@ -34,7 +38,13 @@ def tell_years(draft: Draft, scope: Scope, corpus: Corpus, frames: Frames, *, fe
     return replace(draft, notices=(*draft.notices, told))
 
 
-def _years_told(draft: Draft) -> set[int]:
-    """Those that the paragraphs cited name with their headings: a plan of 2021 tells of 2025 itself."""
+def _years_told(draft: Draft, corpus: Corpus) -> set[int]:
+    """Those that the paragraphs cited name with their headings: a plan of 2021 tells of 2025 itself. Of what a document
+    looks back on, the year before it."""
     told = ("\n".join((*one.heading_path, one.paragraph)) for one in draft.citations)
-    return {year for text in told for year in read_years(fold(text), ())}
+    named = {year for text in told for year in read_years(fold(text), ())}
+    cited = (corpus.paragraphs[corpus.paragraph_positions[one.anchor]] for one in draft.citations)
+    dated = ((one, corpus.documents[one.doc_id].year) for one in cited)
+    return named | {
+        year - 1 for one, year in dated if year and (looks_back(one, year) or _TELLS_LAST_YEAR.search(fold(one.text)))
+    }

@@ -89,6 +89,7 @@ def test_the_counter_asked_for_is_read() -> None:
     assert read_intent("How many primary school teachers are there?").unit == "人"
     assert read_intent("How many of them are there?").unit == ""
     assert read_intent("How many bonus points do children get?").unit == ""
+    assert read_intent("今年建多少幼儿园?").unit == "所"
     assert read_intent("多少名额?").unit == "个"
     assert read_intent("要多少家长同意?").unit == "人"
     assert read_intent("有多少年轻教师?").unit == "人"

@@ -221,6 +221,7 @@ STAFF_ENGLISH = StaffWords(
         NoticeCode.NEWEST_YEAR: "newest year",
         NoticeCode.PART_UNANSWERED: "part not answered",
         NoticeCode.UNSURE: "not certain",
+        NoticeCode.OTHER_PLACES: "other places",
     },
     paragraph_kinds={
         ParagraphKind.BODY: "",

@@ -217,6 +217,7 @@ STAFF_CHINESE = StaffWords(
         NoticeCode.NEWEST_YEAR: "最新年份",
         NoticeCode.PART_UNANSWERED: "部分未答",
         NoticeCode.UNSURE: "把握不大",
+        NoticeCode.OTHER_PLACES: "另有其他地区",
     },
     paragraph_kinds={
         ParagraphKind.BODY: "",
