@@ -105,9 +105,11 @@ def _frame(
         return frames["item"].format(quote=quotation.text)
     if before is not None and before.paragraph.anchor == paragraph.anchor:
         return frames["item" if again else "more_same_place"].format(quote=quotation.text)
-    if name_document and (before is None or before.paragraph.doc_id != paragraph.doc_id):
-        return frames["of_document"].format(document=document.title, quote=quotation.text)
     place = _place_of(paragraph)
+    if name_document and (before is None or before.paragraph.doc_id != paragraph.doc_id):
+        if before is not None or not place or quotation.text in place:
+            return frames["of_document"].format(document=document.title, quote=quotation.text)
+        return frames["of_document_at_place"].format(document=document.title, place=place, quote=quotation.text)
     if not place or quotation.text in place:
         return frames["plain"].format(quote=quotation.text)
     return frames["at_place" if before is None else "more_at_place"].format(place=place, quote=quotation.text)

@@ -145,7 +145,7 @@ def test_an_answer_quotes_the_sentence_that_answers(chain: Chain) -> None:
     answer = chain.invoke("2022年职普比不低于多少?")
     assert answer.outcome is Outcome.ANSWERED
     assert [(c.anchor, c.quote) for c in answer.citations] == [("y22/8", "职普比不低于4:6")]
-    assert answer.text == "文件在“8 职业教育”部分写道：“职普比不低于4:6”。[1]"
+    assert answer.text == "《云泽市2022年教育工作要点》在“8 职业教育”部分写道：“职普比不低于4:6”。[1]"
     assert answer.consulted[0].anchor == "y22/8"
     assert answer.answerer == "extractive"
 
@@ -153,7 +153,9 @@ def test_an_answer_quotes_the_sentence_that_answers(chain: Chain) -> None:
 def test_the_frame_follows_the_language_asked_for(chain: Chain) -> None:
     answer = chain.invoke(Question("2022年职普比不低于多少?", language=Language.EN))
     assert answer.language is Language.EN
-    assert answer.text.startswith("Under “8 职业教育”, the document says (in Chinese): “职普比不低于4:6”")
+    assert answer.text.startswith(
+        "Under “8 职业教育”, 《云泽市2022年教育工作要点》 says (in Chinese): “职普比不低于4:6”"
+    )
 
 
 def test_what_the_source_hides_is_told_and_never_shown(chain: Chain) -> None:

@@ -37,8 +37,13 @@ def quote(paragraph: Paragraph, text: str) -> Quotation:
     return Quotation(paragraph, Span(start, start + len(text)))
 
 
-def compose(*quotations: Quotation, kind: AnswerKind = AnswerKind.OPEN, language: Language = Language.ZH) -> Draft:
-    documents = {"d": make_document("d", title="要点"), "e": make_document("e", title="方案")}
+def compose(
+    *quotations: Quotation, kind: AnswerKind = AnswerKind.OPEN, language: Language = Language.ZH, there: str = ""
+) -> Draft:
+    """Of a store that holds what is quoted, and the documents `there`."""
+    titles = {"d": "要点", "e": "方案"}
+    held = {*there, *(quotation.paragraph.doc_id for quotation in quotations)}
+    documents = {doc_id: make_document(doc_id, title=titles[doc_id]) for doc_id in sorted(held)}
     return compose_answer(quotations, Intent(kind), documents, load_frames(language))
 
 
@@ -64,6 +69,13 @@ def test_the_place_is_named_once_and_the_document_only_among_several() -> None:
         "文件在“二、8 发展职业教育”部分写道：“招生”。",
         "同一部分还写道：“力促”。",
     ]
+    one_of_two = compose(quote(DAMAGED, "招生"), quote(DAMAGED, "力促"), there="de")
+    assert [s.text for s in one_of_two.sentences] == [
+        "《要点》在“二、8 发展职业教育”部分写道：“招生”。",
+        "同一部分还写道：“力促”。",
+    ]
+    english = compose(quote(DAMAGED, "招生"), language=Language.EN, there="de").sentences[0].text
+    assert english == "Under “二、8 发展职业教育”, 《要点》 says (in Chinese): “招生”."
     two = compose(quote(PLAIN, "学校招生"), quote(OTHER, "教师培训"))
     assert [s.text for s in two.sentences] == ["《要点》写道：“学校招生”。", "《方案》写道：“教师培训”。"]
 
