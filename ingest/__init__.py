@@ -52,6 +52,7 @@ from ingest.text.text_hash import hash_text
 from ingest.tokens import (
     find_syllables,
     fold,
+    romanize,
     segmentation_log_probability,
     split_into_words,
     tokenize,
@@ -125,6 +126,7 @@ __all__ = [
     "read_file",
     "reingest_document",
     "result_to_json",
+    "romanize",
     "say",
     "segmentation_log_probability",
     "split_clauses",

@@ -91,6 +91,17 @@ def tokenize_sounds(text: str) -> list[str]:
     return tokens
 
 
+def romanize(name: str) -> str:
+    """A Chinese name as it is written in English, by the sound it has as a whole.
+
+    >>> romanize("重庆"), romanize("浙江")
+    ('chongqing', 'zhejiang')
+    """
+    from pypinyin import lazy_pinyin
+
+    return "".join(lazy_pinyin(name))
+
+
 @lru_cache(maxsize=4096)
 def find_syllables(character: str) -> tuple[str, ...]:
     """All that a Chinese character may sound like, without tones; itself for another character."""

@@ -201,7 +201,7 @@ class _Steps:
         gathered = gather_each(gathered, wanted, corpus, scope, self._settings)
         fell_back = False
         if scope.newest and not scope.compares and gathered.confidence < _SURE:
-            anywhere = Scope(Among(naming=scope.among.naming))
+            anywhere = Scope(Among(scope.within, naming=scope.among.naming), within=scope.within)
             older = gather(query, intent, corpus, anywhere, self._settings)
             surer = log_odds(older.confidence) - log_odds(gathered.confidence) >= _OLDER_IS_SURER
             fell_back = not gathered.sufficient or surer

@@ -6,14 +6,17 @@ import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
-from ingest import PROVINCES, Document, Paragraph, find_syllables, fold, load_cities, tokenize_words
+from ingest import PROVINCES, Document, Paragraph, fold, load_cities, romanize, tokenize_words
 
 _SUFFIX = re.compile(r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|自治县|新区|省|市|县|区)$")
 # "户口在河南", "从河南转来", "像河南那样"; "河南户口", "河南人": the question is about this place all the same.
 _LEADS_ELSEWHERE = re.compile(r"(?:户口|户籍|学籍|老家|家)(?:都|还)?[是在]$|[从由自去到往回转像跟和与比]$")
+_COMES_FROM = re.compile(r"(?:从|由|来自|离开|像|户[口籍]在)$")
 # "在广东打工": where the parents are.
 _BEING_ELSEWHERE = re.compile(r"(?:打工|务工|上班|做生意|当兵|经商)")
-_FROM_ELSEWHERE = re.compile(r"[省市县]?的?(?:户口|户籍|学籍|籍|人|孩子|学生|考生|那样|一样|转|回|来)")
+_FROM_ELSEWHERE = re.compile(
+    r"[省市县]?的?(?:户口|户籍|学籍|籍|人(?![均口大民力才])|孩子|学生|考生|那样|一样|转|回|来)"
+)
 # A place that no list knows, at the beginning of a question: "宁州市2022年…", "临川县的…"; "全市", "各县" are none.
 _UNLISTED = re.compile(
     r"^(?:请问|问一下|想问|在|那)?([^各全我本外该哪城地级所在省会直辖个几两多每同跨邻进到从这那其他整农村回去来问未经按由对向把被让给][^各全我本外该哪城地级所在会直辖个几两每到从这那其他市县区的经]{1,2}[市县州])"
@@ -32,19 +35,25 @@ _SHORTEST_QUESTION = 3  # characters; a question of places alone is left as it i
 
 
 def find_named_places(folded: str, documents: Mapping[str, Document]) -> frozenset[str]:
-    """Regions of documents that a folded question names, with or without 省 or 市, or in pinyin."""
+    """Regions of documents that a folded question names, with or without 省 or 市, or in pinyin; where somebody comes from
+    is left out beside another."""
     regions = {document.region for document in documents.values() if document.region}
-    return frozenset(region for region in regions if place_stem(region) in folded or _in_pinyin(region).search(folded))
+    named = {region for region in regions if place_stem(region) in folded or _in_pinyin(region).search(folded)}
+    here = {region for region in named if not _COMES_FROM.search(folded.partition(place_stem(region))[0])}
+    return frozenset(here or named)
 
 
 def find_other_places(question: str, documents: Mapping[str, Document], *, compares: bool = False) -> tuple[str, ...]:
     """Provinces and cities that a question is about and no document is, as it names them, in the order of the lists; where
     it `compares`, also what it names behind 和 or 比."""
     folded, cities = fold(question), load_cities()
-    named = [short for short in PROVINCES if short in folded]
-    named += [word for word in tokenize_words(folded) if word in cities]
+    words = tokenize_words(folded)
+    named = [short for short in PROVINCES if any(word.startswith(short) for word in words)]  # not 江西 in 浙江西部
+    named += [word for word in words if word in cities]
     named += _UNLISTED.findall(folded)
-    named += [place for name in _ENGLISH_NAME.findall(question) for place in _load_romanized().get(name.lower(), ())]
+    named += [
+        _load_romanized()[name] for name in map(str.lower, _ENGLISH_NAME.findall(question)) if name in _load_romanized()
+    ]
     own = " ".join(fold(f"{document.title} {document.region}") for document in documents.values())
     return tuple(
         place
@@ -61,19 +70,20 @@ def name_pattern(place: str) -> re.Pattern[str]:
 
 def is_told_of(place: str, paragraph: Paragraph) -> bool:
     """Whether a paragraph or a heading above it names the place."""
-    stem = place_stem(place)
-    return stem in paragraph.text or any(stem in heading for heading in paragraph.heading_path)
+    return place_stem(place) in fold("\n".join((*paragraph.heading_path, paragraph.text)))
 
 
 @lru_cache(maxsize=1)
-def _load_romanized() -> Mapping[str, tuple[str, ...]]:
-    """Folded English name → the provinces and cities of that name."""
-    by_name: dict[str, tuple[str, ...]] = {}
+def _load_romanized() -> Mapping[str, str]:
+    """Folded English name → the province or city of that name; none where there are several, Suzhou and Suzhou."""
+    by_name: dict[str, str] = {}
+    several: set[str] = set()
     for place in (*PROVINCES, *(city for city in load_cities() if not city.endswith("市"))):
-        names = _ROMANIZED.get(place, "".join(find_syllables(character)[0] for character in place))
+        names = _ROMANIZED.get(place, romanize(place))
         for name in names.replace(" ?", "").split("|"):
-            by_name[name] = (*by_name.get(name, ()), place)
-    return by_name
+            several |= {name} if name in by_name else set()
+            by_name[name] = place
+    return {name: place for name, place in by_name.items() if name not in several}
 
 
 def without_places(text: str, regions: Collection[str]) -> str:
@@ -119,5 +129,5 @@ def place_stem(region: str) -> str:
 def _in_pinyin(region: str) -> re.Pattern[str]:
     """Of a folded question: "songpu", "songpu new area's"."""
     stem = place_stem(region)
-    names = _ROMANIZED.get(stem) or re.escape("".join(find_syllables(character)[0] for character in stem))
+    names = _ROMANIZED.get(stem) or re.escape(romanize(stem))
     return re.compile(rf"\b(?:{names}){_BEHIND_IN_ENGLISH}")

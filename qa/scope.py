@@ -30,6 +30,7 @@ _SHORTEST_TITLE = 4  # characters of a title that tell it from others
 class Scope:
     """Which paragraphs may answer; `years` are those asked for or chosen, in the order to answer.
 
+    `within` are the documents of the place or title that the question names, of whatever year; None where it names none.
     `places` are those of several that the question names, each to be answered from its own documents, in its order.
     `missing_years` and `missing_place` name what the question asks about and no document covers: then there is
     nothing to answer from. `newest` tells that the year was chosen, not asked.
@@ -42,6 +43,7 @@ class Scope:
     newest: bool = False
     compares: bool = False
     places: tuple[str, ...] = ()
+    within: frozenset[str] | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -76,7 +78,10 @@ def decide_scope(question: str, corpus: Corpus, only: Collection[str] = ()) -> S
     missing_place = next((place for place, anchors in telling.items() if not anchors), "")
     if missing_place:
         return Scope(missing_place=missing_place)
-    scope = _decide_years(question, folded, corpus, documents, places, limited=limited)
+    chosen = {doc_id: doc for doc_id, doc in documents.items() if not places or doc.region in places}
+    limited = limited or bool(places)
+    scope = _decide_years(question, folded, corpus, chosen, limited=limited)
+    scope = replace(scope, within=frozenset(chosen) if limited else None)
     if len(places) > 1 or (compares and named):
         return replace(scope, places=in_order((*places, *named), question))
     if not others or not are_of_places(corpus.documents) or scope.is_empty:
@@ -96,12 +101,10 @@ def _decide_years(
     question: str,
     folded: str,
     corpus: Corpus,
-    documents: Mapping[str, Document],
-    places: Collection[str],
+    chosen: Mapping[str, Document],
     *,
     limited: bool,
 ) -> Scope:
-    chosen = {doc_id: doc for doc_id, doc in documents.items() if not places or doc.region in places}
     covered = {doc.year for doc in chosen.values() if doc.year}
     newest_year = max(covered, default=None)
     years = read_years(folded, covered)
@@ -110,12 +113,12 @@ def _decide_years(
         return replace(_scope_of_years(compared, chosen, corpus), newest=not years and max(compared) == newest_year)
     if not years and newest_year and asks_of_last_year(question):
         if newest_year - 1 not in covered:
-            newest = _scope_of_newest(chosen, limited=limited or bool(places)).among.documents or chosen.keys()
+            newest = _scope_of_newest(chosen, limited=limited).among.documents or chosen.keys()
             return _scope_of_last_year(newest_year, newest, corpus)
         years = (newest_year - 1,)
     if years:
         return _scope_of_years(years, chosen, corpus)
-    scope = _scope_of_newest(chosen, limited=limited or bool(places))
+    scope = _scope_of_newest(chosen, limited=limited)
     if newest_year and says_next_year(folded):
         if asks_figure_of_next_year(question):
             return _scope_of_next_year(newest_year, scope.among.documents or chosen.keys(), corpus)

@@ -142,6 +142,22 @@ def test_sentences_of_a_place_that_no_document_is_about_must_name_it() -> None:
     assert decide_scope("广东粮食产量多少", corpus).missing_place == "广东"
 
 
+def test_where_somebody_comes_from_is_no_place_asked_about() -> None:
+    documents = [make_document("zj", region="浙江省"), make_document("js", region="江苏省")]
+    corpus = make_corpus([make_paragraph("zj/1", "转学。"), make_paragraph("js/1", "转学。")], documents)
+    scope = decide_scope("从江苏转学到浙江要什么材料", corpus)
+    assert (scope.among.documents, scope.places) == ({"zj"}, ())
+    assert decide_scope("浙江和江苏的转学材料", corpus).places == ("浙江省", "江苏省")
+
+
+@pytest.mark.parametrize("question", ["西藏有什么", "What is told of Tibet?"])
+def test_a_place_told_of_in_traditional_characters_is_there(question: str) -> None:
+    corpus = make_corpus([make_paragraph("d/1", "遊客從澳門經西藏到臺灣。")])
+    assert not decide_scope(question, corpus).is_empty
+    assert decide_scope("What is told of Sichuan?", corpus).missing_place == "四川"
+    assert not decide_scope("What is told of Suzhou?", corpus).is_empty  # 苏州 or 宿州
+
+
 def test_of_documents_that_say_no_place_any_sentence_may_answer() -> None:
     corpus = make_corpus([make_paragraph("d/1", "四川是大省。")], [make_document("d", title="概况")])
     assert decide_scope("四川有多少人", corpus).among.naming == frozenset()
