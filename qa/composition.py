@@ -111,7 +111,9 @@ def _frame(
             return frames["of_document"].format(document=document.title, quote=quotation.text)
         return frames["of_document_at_place"].format(document=document.title, place=place, quote=quotation.text)
     if not place or quotation.text in place:
-        return frames["plain"].format(quote=quotation.text)
+        return frames["more_of_document" if name_document and before is not None else "plain"].format(
+            quote=quotation.text
+        )
     return frames["at_place" if before is None else "more_at_place"].format(place=place, quote=quotation.text)
 
 

@@ -74,6 +74,9 @@ def test_the_place_is_named_once_and_the_document_only_among_several() -> None:
         "《要点》在“二、8 发展职业教育”部分写道：“招生”。",
         "同一部分还写道：“力促”。",
     ]
+    further = make_paragraph("d/p2", "家校合作。")
+    same_document = compose(quote(PLAIN, "学校招生"), quote(further, "家校合作"), there="de")
+    assert [s.text for s in same_document.sentences] == ["《要点》写道：“学校招生”。", "该文件还写道：“家校合作”。"]
     english = compose(quote(DAMAGED, "招生"), language=Language.EN, there="de").sentences[0].text
     assert english == "Under “二、8 发展职业教育”, 《要点》 says (in Chinese): “招生”."
     two = compose(quote(PLAIN, "学校招生"), quote(OTHER, "教师培训"))
