@@ -20,6 +20,7 @@ from qa.years import read_years
 
 _UNIT = re.compile(r"小时|分钟|课时|学时|学期|公里|[个名所人项元月级种家次条位户岁天日倍节周分班门]")
 _MASK = re.compile(rf"[x×*○□]{{2,}}[万亿千百十]*(%|:|{_UNIT.pattern})")
+_COUNTED = {AnswerKind.FIGURE, AnswerKind.MONEY, AnswerKind.TIME}
 MISMATCHES = (
     "year_missing",  # 1 when the question names a year, and neither the paragraph nor its document does
     "year_differs",  # … and the sentence names others only
@@ -57,14 +58,15 @@ def find_mismatches(evidence: Evidence, corpus: Corpus) -> dict[str, float]:
 
 def is_of_another(evidence: Evidence, corpus: Corpus) -> bool:
     """Whether the best sentence tells of another thing of a strict kind than the question, of 初中 where 高中 is asked
-    about, and nothing above it names that."""
+    about, and nothing above it names that; nor its paragraph, where no figure, sum or time is asked for."""
     best = evidence.sentences[0]
     document = corpus.documents.get(best.paragraph.doc_id)
     question, sentence = fold(evidence.query.text), fold(best.chunk.text)
-    above = fold(" ".join((document.title if document else "", *best.paragraph.heading_path)))
+    beside = "" if evidence.intent.kind in _COUNTED else best.paragraph.text
+    around = fold(" ".join((document.title if document else "", *best.paragraph.heading_path, beside)))
     for kind in load_contrasts(strict=True):
         asked, told = named_of(kind, question), named_of(kind, sentence)
-        if asked and told and not asked & (told | named_of(kind, above)):
+        if asked and told and not asked & (told | named_of(kind, around)):
             return True
     return False
 

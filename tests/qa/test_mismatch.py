@@ -62,6 +62,8 @@ def test_things_of_one_kind_are_told_apart(question: str, text: str, another: bo
         ("How many minutes of homework in senior high?", "小学作业每天不超过60分钟", "作业", True),
         ("初中每天作业多少分钟", "小学作业每天不超过60分钟，初中不超过90分钟", "作业", False),
         ("高中几号报名", "初中毕业生6月报名", "高中招生", False),
+        ("高中适用这个规定吗", "小学、初中适用。高中参照执行。", "范围", False),
+        ("高中每周几节体育课", "小学每周4节。高中按课程方案开设。", "体育课", True),
         ("职高几号报名", "报考高中阶段学校的6月报名", "招生", False),
         ("民办学校收费多少", "公办学校不收费", "收费", False),  # told apart, but not so strictly
         ("每天作业多少分钟", "小学作业每天不超过60分钟", "作业", False),
