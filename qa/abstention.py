@@ -28,8 +28,8 @@ WEIGHTS_FILE = Path(__file__).parent / "weights" / "abstention.json"
 _WITHOUT_KIND = (
     0.15  # a figure is asked and none stands there: 2 % of the answerable own dev questions, 15 % of the others
 )
-# The best sentence is about another level of schools, and no heading names the one asked about: on 40 policies 15 such
-# questions that nothing answers had been answered, and 2 that the document does.
+# The best sentence is about another level of schools, and nothing around it names the one asked about: on 40 policies of 127
+# questions that nothing answers 42 had been answered and are 31, of 58 that the document answers 55 still.
 _OF_ANOTHER = 0.15
 
 
