@@ -13,6 +13,7 @@ from qa.follow_up_chinese import PUNCTUATION, RELATIVE_YEAR, YEAR
 from qa.follow_up_english import is_latin
 from qa.greeting import is_greeting
 from qa.intent import AnswerKind, read_intent
+from qa.place_names import ask_of_place, is_place, split_place
 from qa.questions import find_questions
 
 # "那普通高中呢?", "公办园呢", "and for kindergartens?": a new subject for the same question.
@@ -126,7 +127,7 @@ def _read(question: str, told: _Told) -> tuple[tuple[str, ...], _Told]:
         return (*readings, condition), replace(told, about=condition)
     if subject:
         return _read_with_subject(subject, told)
-    place, rest = chinese.split_place(chinese.strip_lead(question))
+    place, rest = split_place(chinese.strip_lead(question))
     if place and not is_latin(told.last) and _leans_on_earlier(rest):
         readings = _each(_ask_about(place, told.last), lambda one: _with_topic_of(one, rest))
         return readings, replace(told, alone=readings[0], about=readings[0])
@@ -141,7 +142,7 @@ def _read(question: str, told: _Told) -> tuple[tuple[str, ...], _Told]:
 
 def _read_with_subject(subject: str, told: _Told) -> tuple[tuple[str, ...], _Told]:
     """Another year or place is asked the last question; another thing the last that stands alone, or else the last."""
-    if _is_year(subject, told.last) or chinese.is_place(subject):
+    if _is_year(subject, told.last) or is_place(subject):
         readings = _each(told.last, lambda one: _ask_about(subject, one))
         return readings, replace(told, alone=readings[0], about=readings[0])
     readings = _each(told.alone, lambda one: _ask_about(subject, one))
@@ -173,7 +174,7 @@ def _with_topic_of(before: str, question: str) -> str:
 
 def _read_new_subject(question: str) -> str:
     place = _NEW_PLACE.match(question)
-    if place and chinese.is_place(place["subject"]):
+    if place and is_place(place["subject"]):
         return place["subject"]
     for pattern in (_NEW_SUBJECT, _NEW_SUBJECT_LED, _NEW_SUBJECT_EN):
         match = pattern.match(question)
@@ -201,8 +202,8 @@ def _ask_about(subject: str, before: str) -> str:
     named = english.ask_of_year(subject, before) or english.ask_of_name(subject, before) if is_latin(before) else ""
     if named:
         return named
-    if not is_latin(before) and chinese.is_place(subject):
-        return chinese.ask_of_place(subject, before)
+    if not is_latin(before) and is_place(subject):
+        return ask_of_place(subject, before)
     own = _ONE_EN.sub("", subject)
     contrasted = find_contrasted(own, before) if is_latin(subject) == is_latin(before) else None
     if contrasted:

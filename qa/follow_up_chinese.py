@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ingest import PROVINCES, load_cities, split_into_words, tokenize_words
+from ingest import split_into_words
 from qa.glossary import find_everyday_words
 from qa.intent import ASKING_WORDS
+from qa.place_names import split_place
 
 # What asks in a question. What stands before and after it is its subject. Possessive (*+), or a long run of 需要
 # would be tried in every way it can be cut.
@@ -63,8 +64,6 @@ _AIMED = re.compile(r"(?:目标|指标|任务|标准|名额|计划数?)$")
 PUNCTUATION = " \t,，。.!！?？;；、:："
 _SHORT_PREDICATE = 8  # characters; a longer one says what is asked about, too
 _SHORT_SUBJECT = 3  # characters of its own that a question needs to stand alone
-_PLACE_NAMES = re.compile("|".join(sorted({*PROVINCES, *PROVINCES.values()}, key=len, reverse=True)))
-_PLACE_WORD = re.compile(r"[\u4e00-\u9fff]{2,7}[省市县区州](?![级里内外域教属直])")
 _NO_NOUN = frozenset("v a z d r c f q m ad p mq y u e vq vi vd df rz rr".split())  # jieba's parts of speech
 
 
@@ -116,19 +115,6 @@ def strip_lead(question: str) -> str:
     return _LEAD.sub("", question)
 
 
-def split_place(question: str) -> tuple[str, str]:
-    """The place that a question begins with, empty when it begins otherwise, and the rest.
-
-    >>> split_place("广西今年的目标是多少"), split_place("目标是多少")
-    (('广西', '今年的目标是多少'), ('', '目标是多少'))
-    """
-    named = _PLACE_NAMES.match(question) or _PLACE_WORD.match(question)
-    if named is None:
-        first = next(iter(split_into_words(question)), "")
-        return (first, question[len(first) :]) if first in load_cities() else ("", question)
-    return named.group(), question[named.end() :].removeprefix("省").removeprefix("市")
-
-
 def find_topic(question: str) -> str:
     """What a question is about: what stands around the words that ask.
 
@@ -140,32 +126,6 @@ def find_topic(question: str) -> str:
         return str(told["topic"])
     first, *rest = (part.strip(PUNCTUATION) for part in ASKING.split(question))
     return " ".join(part for part in (first, *(one for one in rest if len(one) > 1)) if part)
-
-
-def is_place(subject: str) -> bool:
-    """Whether it is the name of a province, city or county and nothing else.
-
-    >>> is_place("西藏"), is_place("杭州"), is_place("云杉县"), is_place("普通高中")
-    (True, True, True, False)
-    """
-    named = subject.removesuffix("省").removesuffix("市") in PROVINCES or subject in load_cities()
-    return named or _PLACE_NAMES.fullmatch(subject) is not None or _PLACE_WORD.fullmatch(subject) is not None
-
-
-def ask_of_place(place: str, before: str) -> str:
-    """The earlier question of another place.
-
-    >>> ask_of_place("江苏", "浙江省今年GDP目标是多少?"), ask_of_place("杭州", "今年建多少学校?")
-    ('江苏今年GDP目标是多少?', '杭州今年建多少学校?')
-    """
-    cities = load_cities()
-    words = (word for word in tokenize_words(before) if word in cities)
-    named = _PLACE_NAMES.search(before) or next((re.search(re.escape(word), before) for word in words), None)
-    named = named or _PLACE_WORD.match(before)
-    if named is None:
-        return f"{place}{before}"
-    end = named.end() + (before[named.end() : named.end() + 1] in {"省", "市"})
-    return f"{before[: named.start()]}{place}{before[end:]}"
 
 
 def ask_about(subject: str, before: str, kept: str) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from functools import lru_cache
 
-from ingest import PROVINCES, Document, Paragraph, fold, load_cities, romanize, tokenize_words
+from ingest import PROVINCES, Document, Paragraph, fold, load_cities, tokenize_words
+from qa.place_names import find_romanized, in_pinyin, place_stem
 
-_SUFFIX = re.compile(r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|自治县|新区|省|市|县|区)$")
 # "户口在河南", "从河南转来", "像河南那样"; "河南户口", "河南人": the question is about this place all the same.
 _LEADS_ELSEWHERE = re.compile(r"(?:户口|户籍|学籍|老家|家)(?:都|还)?[是在]$|[从由自去到往回转像跟和与比]$")
 _COMES_FROM = re.compile(r"(?:从|由|来自|离开|像|户[口籍]在)$")
@@ -24,13 +23,6 @@ _UNLISTED = re.compile(
 )
 # What may follow a place that is named by its short name alone; before other words it is part of a name: 松浦实验小学.
 _BEHIND_SHORT = r"(?=今年|明年|的|这|那|在|对|怎|咋|如何|哪|什么|啥|有|要|会|打算|准备|小孩|孩子|老师|教师|\d|\s|$|[,，。?？:：、！!])"
-_ENGLISH_NAME = re.compile(r"(?<![A-Za-z])(?:Inner Mongolia|Hong Kong|[A-Z][a-z]{4,})(?![a-z])")
-_BEHIND_IN_ENGLISH = r"(?:'s)?(?:\s+(?:new area|city|county|district|province|prefecture|municipality))?(?:'s)?\b\s*"
-# English names that are not the pinyin of the Chinese ones, or tell two apart that would sound the same.
-_ROMANIZED = {
-    "西藏": "tibet|xizang", "陕西": "shaanxi", "内蒙古": "inner mongolia|nei ?menggu", "香港": "hong ?kong", "澳门": "macau|macao",
-    "哈尔滨": "harbin", "拉萨": "lhasa", "乌鲁木齐": "urumqi|ürümqi", "呼和浩特": "hohhot", "吕梁": "lüliang|lvliang",
-}  # fmt: skip
 _SHORTEST_QUESTION = 3  # characters; a question of places alone is left as it is
 
 
@@ -38,7 +30,7 @@ def find_named_places(folded: str, documents: Mapping[str, Document]) -> frozens
     """Regions of documents that a folded question names, with or without 省 or 市, or in pinyin; where somebody comes from
     is left out beside another."""
     regions = {document.region for document in documents.values() if document.region}
-    named = {region for region in regions if place_stem(region) in folded or _in_pinyin(region).search(folded)}
+    named = {region for region in regions if place_stem(region) in folded or in_pinyin(region).search(folded)}
     here = {region for region in named if not _COMES_FROM.search(folded.partition(place_stem(region))[0])}
     return frozenset(here or named)
 
@@ -51,9 +43,7 @@ def find_other_places(question: str, documents: Mapping[str, Document], *, compa
     named = [short for short in PROVINCES if any(word.startswith(short) for word in words)]  # not 江西 in 浙江西部
     named += [word for word in words if word in cities]
     named += _UNLISTED.findall(folded)
-    named += [
-        _load_romanized()[name] for name in map(str.lower, _ENGLISH_NAME.findall(question)) if name in _load_romanized()
-    ]
+    named += find_romanized(question)
     own = " ".join(fold(f"{document.title} {document.region}") for document in documents.values())
     return tuple(
         place
@@ -62,28 +52,9 @@ def find_other_places(question: str, documents: Mapping[str, Document], *, compa
     )
 
 
-def name_pattern(place: str) -> re.Pattern[str]:
-    """The names of a place in a folded question: 浙江, 浙江省, zhejiang, "zhejiang province's"."""
-    stem = place_stem(place)
-    return re.compile(rf"{re.escape(fold(place))}|{re.escape(stem)}[省市]?|{_in_pinyin(place).pattern}")
-
-
 def is_told_of(place: str, paragraph: Paragraph) -> bool:
     """Whether a paragraph or a heading above it names the place."""
     return place_stem(place) in fold("\n".join((*paragraph.heading_path, paragraph.text)))
-
-
-@lru_cache(maxsize=1)
-def _load_romanized() -> Mapping[str, str]:
-    """Folded English name → the province or city of that name; none where there are several, Suzhou and Suzhou."""
-    by_name: dict[str, str] = {}
-    several: set[str] = set()
-    for place in (*PROVINCES, *(city for city in load_cities() if not city.endswith("市"))):
-        names = _ROMANIZED.get(place, romanize(place))
-        for name in names.replace(" ?", "").split("|"):
-            several |= {name} if name in by_name else set()
-            by_name[name] = place
-    return {name: place for name, place in by_name.items() if name not in several}
 
 
 def without_places(text: str, regions: Collection[str]) -> str:
@@ -103,7 +74,7 @@ def without_places(text: str, regions: Collection[str]) -> str:
         name, stem = fold(region), place_stem(region)
         if _is_elsewhere(stem, folded) or _is_elsewhere(name, folded):
             continue
-        for pattern in (re.compile(re.escape(name)), re.compile(re.escape(stem) + _BEHIND_SHORT), _in_pinyin(region)):
+        for pattern in (re.compile(re.escape(name)), re.compile(re.escape(stem) + _BEHIND_SHORT), in_pinyin(region)):
             for match in reversed(list(pattern.finditer(folded))):
                 text = text[: match.start()] + text[match.end() :]
                 folded = folded[: match.start()] + folded[match.end() :]
@@ -117,17 +88,3 @@ def _is_elsewhere(place: str, folded: str) -> bool:
     if before.endswith("在") and _BEING_ELSEWHERE.match(behind):
         return True
     return bool(named) and bool(_LEADS_ELSEWHERE.search(before) or _FROM_ELSEWHERE.match(behind))
-
-
-def place_stem(region: str) -> str:
-    """Without 省 or 市, where two characters are left."""
-    stem = _SUFFIX.sub("", fold(region))
-    return stem if len(stem) > 1 else fold(region)
-
-
-@lru_cache(maxsize=256)
-def _in_pinyin(region: str) -> re.Pattern[str]:
-    """Of a folded question: "songpu", "songpu new area's"."""
-    stem = place_stem(region)
-    names = _ROMANIZED.get(stem) or re.escape(romanize(stem))
-    return re.compile(rf"\b(?:{names}){_BEHIND_IN_ENGLISH}")

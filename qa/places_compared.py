@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ingest import fold
-from qa.places import name_pattern
+from qa.place_names import name_pattern
 
 _JOINS = r"(?:和|与|跟|同|及|、|还是|比|对比|vs\.?|versus|and|or|with|between|,|，|的)"
 # "谁高", "哪个涨得快", "差多少", "which is higher": that they are set side by side, and nothing of what is asked.

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from ingest import Document, Paragraph, fold
 from qa.candidates import EVERYTHING, Among
 from qa.corpus import Corpus, searchable_text
-from qa.places import find_named_places, find_other_places, is_told_of, place_stem, without_places
+from qa.place_names import place_stem
+from qa.places import find_named_places, find_other_places, is_told_of, without_places
 from qa.places_compared import in_order, sets_side_by_side
 from qa.tense import asks_figure_of_next_year, asks_of_last_year, looks_back
 from qa.years import (

@@ -1,0 +1,102 @@
+"""Names of places as words: short and long, Chinese and romanized, and a question with another in their stead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from ingest import PROVINCES, fold, load_cities, romanize, split_into_words, tokenize_words
+
+_SUFFIX = re.compile(r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|自治县|新区|省|市|县|区)$")
+_PROVINCE = re.compile("|".join(sorted({*PROVINCES, *PROVINCES.values()}, key=len, reverse=True)))
+_BY_ITS_SUFFIX = re.compile(r"[\u4e00-\u9fff]{2,7}[省市县区州](?![级里内外域教属直])")
+_ENGLISH_NAME = re.compile(r"(?<![A-Za-z])(?:Inner Mongolia|Hong Kong|[A-Z][a-z]{4,})(?![a-z])")
+_BEHIND_IN_ENGLISH = r"(?:'s)?(?:\s+(?:new area|city|county|district|province|prefecture|municipality))?(?:'s)?\b\s*"
+# English names that are not the pinyin of the Chinese ones, or tell two apart that would sound the same.
+_ROMANIZED = {
+    "西藏": "tibet|xizang", "陕西": "shaanxi", "内蒙古": "inner mongolia|nei ?menggu", "香港": "hong ?kong", "澳门": "macau|macao",
+    "哈尔滨": "harbin", "拉萨": "lhasa", "乌鲁木齐": "urumqi|ürümqi", "呼和浩特": "hohhot", "吕梁": "lüliang|lvliang",
+}  # fmt: skip
+
+
+def place_stem(region: str) -> str:
+    """Without 省 or 市, where two characters are left."""
+    stem = _SUFFIX.sub("", fold(region))
+    return stem if len(stem) > 1 else fold(region)
+
+
+def name_pattern(place: str) -> re.Pattern[str]:
+    """The names of a place in a folded question: 浙江, 浙江省, zhejiang, "zhejiang province's"."""
+    stem = place_stem(place)
+    return re.compile(rf"{re.escape(fold(place))}|{re.escape(stem)}[省市]?|{in_pinyin(place).pattern}")
+
+
+@lru_cache(maxsize=256)
+def in_pinyin(region: str) -> re.Pattern[str]:
+    """Of a folded question: "songpu", "songpu new area's"."""
+    stem = place_stem(region)
+    names = _ROMANIZED.get(stem) or re.escape(romanize(stem))
+    return re.compile(rf"\b(?:{names}){_BEHIND_IN_ENGLISH}")
+
+
+def is_place(subject: str) -> bool:
+    """Whether it is the name of a province, city or county and nothing else.
+
+    >>> is_place("西藏"), is_place("杭州"), is_place("云杉县"), is_place("普通高中")
+    (True, True, True, False)
+    """
+    named = subject.removesuffix("省").removesuffix("市") in PROVINCES or subject in load_cities()
+    return named or _PROVINCE.fullmatch(subject) is not None or _BY_ITS_SUFFIX.fullmatch(subject) is not None
+
+
+def split_place(question: str) -> tuple[str, str]:
+    """The place that a question begins with, empty when it begins otherwise, and the rest.
+
+    >>> split_place("广西今年的目标是多少"), split_place("目标是多少")
+    (('广西', '今年的目标是多少'), ('', '目标是多少'))
+    """
+    named = _PROVINCE.match(question) or _BY_ITS_SUFFIX.match(question)
+    if named is None:
+        first = next(iter(split_into_words(question)), "")
+        return (first, question[len(first) :]) if first in load_cities() else ("", question)
+    return named.group(), question[named.end() :].removeprefix("省").removeprefix("市")
+
+
+def ask_of_place(place: str, before: str) -> str:
+    """The earlier question of another place.
+
+    >>> ask_of_place("江苏", "浙江省今年GDP目标是多少?"), ask_of_place("杭州", "今年建多少学校?")
+    ('江苏今年GDP目标是多少?', '杭州今年建多少学校?')
+    """
+    cities = load_cities()
+    words = (word for word in tokenize_words(before) if word in cities)
+    named = _PROVINCE.search(before) or next((re.search(re.escape(word), before) for word in words), None)
+    named = named or _BY_ITS_SUFFIX.match(before)
+    if named is None:
+        return f"{place}{before}"
+    end = named.end() + (before[named.end() : named.end() + 1] in {"省", "市"})
+    return f"{before[: named.start()]}{place}{before[end:]}"
+
+
+def find_romanized(question: str) -> list[str]:
+    """Provinces and cities that an English question names.
+
+    >>> find_romanized("How much grain will Zhejiang and Inner Mongolia grow?")
+    ['浙江', '内蒙古']
+    """
+    known = _load_romanized()
+    return [known[name] for name in map(str.lower, _ENGLISH_NAME.findall(question)) if name in known]
+
+
+@lru_cache(maxsize=1)
+def _load_romanized() -> Mapping[str, str]:
+    """Folded English name → the province or city of that name; none where there are several, Suzhou and Suzhou."""
+    by_name: dict[str, str] = {}
+    several: set[str] = set()
+    for place in (*PROVINCES, *(city for city in load_cities() if not city.endswith("市"))):
+        names = _ROMANIZED.get(place, romanize(place))
+        for name in names.replace(" ?", "").split("|"):
+            several |= {name} if name in by_name else set()
+            by_name[name] = place
+    return {name: place for name, place in by_name.items() if name not in several}
