@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,6 +11,11 @@ from qa.errors import BrokenResource
 from qa.word_file import read_word_lines, split_words
 
 _STRICT = "!"
+_OTHERS = "副非"  # before a word they make it another: 副省长, 非寄宿生
+_NUMERALS = "一二三四五六七八九"
+_GRADE, _TO = rf"[1-9{_NUMERALS}](?:年级)?", r"\s*(?:至|到|—+|–|-|~|～)\s*"
+_GRADES = re.compile(rf"{_GRADE}(?:(?:{_TO}|\s*[、,和]\s*){_GRADE})*(?:(?<=年级)|年级)")
+_RANGE = re.compile(rf"([1-9{_NUMERALS}])(?:年级)?(?:{_TO}([1-9{_NUMERALS}]))?")
 _FILE = Path(__file__).parent.parent / "prompts" / "contrasts.txt"
 
 Contrast = tuple[tuple[str, ...], ...]
@@ -51,11 +57,15 @@ def find_contrasted(subject: str, text: str) -> tuple[int, int] | None:
 
 
 def named_of(kind: Contrast, folded: str) -> set[int]:
-    """Which things of the kind a folded text names. Who names a deputy does not name whom he stands for.
+    """Which things of the kind a folded text names. Who names a deputy, or those that are not of a sort, does not name
+    these; who names grades from one to another names all of them.
 
-    >>> [named_of((("省长",), ("副省长",)), text) for text in ("副省长是谁", "省长和副省长")]
-    [{1}, {0, 1}]
+    >>> [named_of((("省长",), ("副省长",)), text) for text in ("副省长是谁", "省长和副省长", "非省长")]
+    [{1}, {0, 1}, set()]
+    >>> [named_of((("一年级",), ("二年级",), ("三年级",), ("四年级",)), text) for text in ("小学1—3年级", "一、二、四年级")]
+    [{0, 1, 2}, {0, 1, 3}]
     """
+    folded = _spell_grades(folded)
     return {number for number, words in enumerate(kind) if any(_names(word, folded) for word in words)}
 
 
@@ -69,7 +79,21 @@ def say_otherwise(word: str) -> frozenset[str]:
 
 
 def _names(word: str, folded: str) -> bool:
-    return word in folded and (f"副{word}" not in folded or word in folded.replace(f"副{word}", ""))
+    if word not in folded:
+        return False
+    others = (f"{sign}{word}" for sign in _OTHERS if f"{sign}{word}" in folded)
+    return all(word in folded.replace(other, "") for other in others)
+
+
+@lru_cache(maxsize=4096)
+def _spell_grades(folded: str) -> str:
+    """With each grade that a range holds named at its end, in Chinese numerals: 1-3年级 is of 一年级, 二年级 and 三年级."""
+    named = []
+    for run in _GRADES.findall(folded):
+        for match in _RANGE.finditer(run):
+            first, last = (int(_NUMERALS.find(one) + 1 or one) for one in match.groups(default=match[1]))
+            named += [f"{_NUMERALS[grade - 1]}年级" for grade in range(first, last + 1)]
+    return " ".join((folded, *named)) if named else folded
 
 
 @lru_cache(maxsize=4)

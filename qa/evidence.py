@@ -16,6 +16,7 @@ from qa.candidates import (
     Candidates,
     find_candidates,
 )
+from qa.contrasts import is_about_another
 from qa.corpus import Corpus
 from qa.holding import holds_answer
 from qa.intent import Intent, asks
@@ -35,6 +36,7 @@ MAX_PASSAGES = 20
 _SIGNALS = (*PARAGRAPH_SIGNALS, *LATE_SIGNALS)
 _BEHIND_ALL = 1000.0  # of a sentence's score
 _OTHER_YEAR = 1.5  # … where it tells of other years than the one asked about
+_OTHER_ROW = 3.0  # … where it is a table's row on another thing of a kind than the one asked about
 NOTHING_MET = np.zeros(0, dtype=np.float32)
 
 
@@ -99,6 +101,7 @@ def gather_evidence(
     ]
     sentence_scores[behind] -= _BEHIND_ALL
     sentence_scores[_are_of_another_year(query.text, texts)] -= _OTHER_YEAR
+    sentence_scores[_are_other_rows(query.text, [corpus.paragraphs[int(index)] for index in owners])] -= _OTHER_ROW
     met, sentence_met = NOTHING_MET, NOTHING_MET
     if len(sentence_scores):
         best = int(np.argmax(sentence_scores))
@@ -121,6 +124,15 @@ def _are_of_another_year(question: str, texts: Sequence[str]) -> list[bool]:
     asked = set(read_years(fold(question), ()))
     named = [set(read_years(fold(text), ())) if asked else set() for text in texts]
     return [bool(years) and not asked & years for years in named]
+
+
+def _are_other_rows(question: str, paragraphs: Sequence[Paragraph]) -> list[bool]:
+    """Which are rows of tables that name other things of a kind than the question: rows are alike but for these."""
+    asked = fold(question)
+    return [
+        paragraph.kind is ParagraphKind.TABLE_ROW and is_about_another(asked, fold(paragraph.text))
+        for paragraph in paragraphs
+    ]
 
 
 def _is_question(paragraph: Paragraph) -> bool:

@@ -9,7 +9,7 @@ from ingest import Paragraph, ParagraphKind, Span, fold, tokenize_words, trim_st
 from qa.corpus import Corpus, searchable_text
 from qa.evidence import Evidence, FoundSentence
 from qa.holding import HOLDS
-from qa.intent import ASKING_WORDS, AnswerKind, read_focus
+from qa.intent import ASKING_WORDS, AnswerKind, asks, read_focus
 from qa.lists import InlineList, announces, find_head, find_inline_lists, find_introduction, last_sentence, list_items
 from qa.mentions import find_mentions
 from qa.narrowing import quote
@@ -58,6 +58,9 @@ def extract_quotations(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, .
     if evidence.intent.broad and _is_about(bodies[0].paragraph, evidence, corpus):
         return _with_introductions(quote_whole(bodies[0].paragraph), corpus)
     chosen = _choose_sentences(evidence, bodies, corpus)
+    announced = next((one.paragraph for one in chosen if _announces_items(one, corpus)), None)
+    if announced is not None and evidence.intent.wants_several:
+        return quote_introduced(announced, corpus)
     quotations = [_quote_list_opened(one) or quote(one, evidence, corpus) for one in chosen]
     if evidence.intent.wants_several:
         items = {one.paragraph.anchor: one.paragraph for one in quotations}
@@ -84,11 +87,14 @@ def _with_stated_first(evidence: Evidence, bodies: list[FoundSentence]) -> list[
 
 
 def _quote_named_part(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, ...]:
-    """All of what the question names, when it wants all of it."""
+    """All of what the question names, when it wants all of it, or is nothing but its name."""
     kind = evidence.intent.kind
-    if not evidence.intent.wants_several and kind is not AnswerKind.MANNER:
+    only_names = kind is AnswerKind.OPEN and not asks(evidence.query.text)
+    if not evidence.intent.wants_several and kind is not AnswerKind.MANNER and not only_names:
         return ()
     part = find_named_part(evidence, corpus)
+    if only_names and part is not None and part.kind is not ParagraphKind.HEADING:
+        return ()
     if (
         kind is AnswerKind.MANNER
         and not evidence.intent.broad
@@ -135,6 +141,14 @@ def _quote_list(evidence: Evidence, best: FoundSentence, corpus: Corpus) -> tupl
         names_most_of(words, evidence, corpus) or _lists_what_is_asked(introduction, words, evidence, corpus)
     )
     return quote_introduced(introduction, corpus) if leads or named else ()
+
+
+def _announces_items(sentence: FoundSentence, corpus: Corpus) -> bool:
+    """Whether it announces items that stand below it: by itself it tells none of them."""
+    paragraph = sentence.paragraph
+    lead = last_sentence(paragraph)
+    introduces = find_introduction(paragraph, corpus) is paragraph and sentence.chunk.span.start >= lead.start
+    return introduces and announces(paragraph.text[lead.start : lead.end])
 
 
 def _quote_list_opened(sentence: FoundSentence) -> Quotation | None:

@@ -6,6 +6,7 @@ import re
 
 from ingest import fold
 from qa.intent import AnswerKind, Intent
+from qa.table_cells import state_units
 from qa.units import DAY, DURATION, HOUR, LOCATION, MONTH, NAME, RATIO, SAME_UNITS
 
 _RATIO = re.compile(r"\d+(?:\.\d+)?\s*[::∶比]\s*\d|%|百分[之点]|[一二三四五六七八九]成|分之")
@@ -26,7 +27,7 @@ _TIME = re.compile(
     r"|(?:\d|[一二三四五六七八九十两半])个?(?:工作日|月|天|日|年|周|小时)(?:以?内|之?后|之?前|起)|\b(?:1[0-9]|20)\d\d\b"
 )
 _WHO = re.compile(
-    r"由(?!于|此)[\u4e00-\u9fff]|[组队班处科]长|员(?!工数|额)|监护人|家长|财政|乡镇|街道|残联|企业|经营者|学生|儿童|子女|军人|家庭|户|[市县省]级|经[^,，。;；]{1,12}?(?:批准|同意|审核)|公安|实验室|[大中小]学(?![生化教])|局|厅|委(?!托|屈)|部(?!分|署)|处(?!理)|办(?!法|学|理)|政府|党委|学校|中心|院|机构|组织|单位|部门|小组|领导|教师|校长|人员|先生|女士|公司|大学"
+    r"由(?!于|此)[\u4e00-\u9fff]|[组队班处科]长|员(?!工数|额)|监护人|家长|[科股]室|财政|乡镇|街道|残联|企业|经营者|学生|儿童|子女|军人|家庭|户|[市县省]级|经[^,，。;；]{1,12}?(?:批准|同意|审核)|公安|实验室|[大中小]学(?![生化教])|局|厅|委(?!托|屈)|部(?!分|署)|处(?!理)|办(?!法|学|理)|政府|党委|学校|中心|院|机构|组织|单位|部门|小组|领导|教师|校长|人员|先生|女士|公司|大学"
     r"|·|[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严金魏陶姜谢邹苏潘葛范彭马方任袁柳唐罗薛雷贺汤][\u4e00-\u9fff]{1,2}"
 )
 _PLACE = re.compile(r"[省市县区镇乡村街路州国洲城岛山河湖海]|小区|学校|中心|地区|园(?!区)|x{2,}")
@@ -81,7 +82,7 @@ def holds_answer(intent: Intent, text: str) -> float:
     >>> holds_answer(read_intent("家访多少学生"), "不少于本班人数的三分之一")
     1.0
     """
-    folded = fold(text)
+    folded = state_units(fold(text))
     patterns = {
         AnswerKind.FIGURE: _FIGURE,
         AnswerKind.MONEY: _MONEY,

@@ -13,12 +13,15 @@ from qa.place_names import place_stem
 from qa.places import find_named_places, find_other_places, is_told_of, without_places
 from qa.places_compared import in_order, sets_side_by_side
 from qa.tense import asks_figure_of_next_year, asks_of_last_year, looks_back
+from qa.validity import find_in_force
 from qa.years import (
     LAST_YEAR,
     NEXT_YEAR,
+    asks_of_change,
     read_compared_years,
     read_years,
     says_next_year,
+    tells_change,
     without_years,
 )
 
@@ -110,6 +113,11 @@ def _decide_years(
     newest_year = max(covered, default=None)
     years = read_years(folded, covered)
     compared = read_compared_years(folded, covered)
+    if newest_year and newest_year - 1 not in covered and set(years) <= {newest_year} and asks_of_change(folded):
+        newest = _scope_of_newest(chosen, limited=limited).among.documents or chosen.keys()
+        telling = [one for one in corpus.paragraphs if one.doc_id in newest and tells_change(fold(one.text))]
+        if telling:
+            return replace(_scope_of(telling, newest_year), years=years)
     if compared:
         return replace(_scope_of_years(compared, chosen, corpus), newest=not years and max(compared) == newest_year)
     if not years and newest_year and asks_of_last_year(question):
@@ -136,12 +144,14 @@ def narrow_to_year(scope: Scope, year: int, corpus: Corpus) -> Among:
 
 def _scope_of_years(years: tuple[int, ...], chosen: Mapping[str, Document], corpus: Corpus) -> Scope:
     covered = {doc.year for doc in chosen.values()}
+    in_force = find_in_force(chosen.values(), corpus.paragraphs, years)
     if covered & set(years):
-        documents = frozenset(doc_id for doc_id, doc in chosen.items() if doc.year in {*years, None})
+        documents = frozenset(doc_id for doc_id, doc in chosen.items() if doc.year in {*years, None}) | in_force
         there = tuple(year for year in years if year in covered)
         return Scope(Among(documents), there, compares=len(there) > 1)
-    if None in covered:
-        return Scope(Among(frozenset(doc_id for doc_id, doc in chosen.items() if doc.year is None)), years)
+    if None in covered or in_force:
+        undated = frozenset(doc_id for doc_id, doc in chosen.items() if doc.year is None)
+        return Scope(Among(undated | in_force), years)
     said = re.compile("|".join(f"(?<!\\d){year}(?!\\d)" for year in years))
     mentioning = [one for one in corpus.paragraphs if one.doc_id in chosen and said.search(searchable_text(one))]
     if not mentioning:

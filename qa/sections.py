@@ -154,7 +154,7 @@ def quote_section(part: Paragraph, corpus: Corpus) -> tuple[Quotation, ...]:
         return quote_introduced(part, corpus)
     if part.kind is not ParagraphKind.HEADING:
         return quote_whole(part)
-    return _quote_bodies(_bodies_under(part, corpus)[:MOST_OF_A_WHOLE])
+    return _quote_bodies(_bodies_under(part, corpus)[:MOST_OF_A_WHOLE], corpus)
 
 
 def quote_arrangements(part: Paragraph, corpus: Corpus) -> tuple[Quotation, ...]:
@@ -167,11 +167,20 @@ def quote_arrangements(part: Paragraph, corpus: Corpus) -> tuple[Quotation, ...]
     bodies = _bodies_under(part, corpus)
     if len(bodies) > MOST_OF_A_WHOLE:
         return quote_section(part, corpus)
-    return _quote_bodies(bodies)
+    return _quote_bodies(bodies, corpus)
 
 
-def _quote_bodies(bodies: Sequence[Paragraph]) -> tuple[Quotation, ...]:
-    """All their sentences, or where these are too many the first of each."""
+def _quote_bodies(bodies: Sequence[Paragraph], corpus: Corpus) -> tuple[Quotation, ...]:
+    """All their sentences, or where these are too many the first of each; where one announces a list, its items."""
+    announcing = {one.anchor for one in bodies if list_items(one, corpus) and announces(one.text)}
+    if announcing:
+        told = [
+            (*(Quotation(one, span) for span in body_sentences(one)[:-1]), *quote_introduced(one, corpus))
+            if one.anchor in announcing
+            else tuple(Quotation(one, span) for span in body_sentences(one))
+            for one in bodies
+        ]
+        return tuple(quotation for quotations in told for quotation in quotations)[:_MOST_HEADINGS]
     sentences = [Quotation(one, span) for one in bodies for span in body_sentences(one)]
     if len(bodies) == 1 or len(sentences) <= MOST_OF_A_WHOLE:
         return tuple(sentences[:MOST_OF_A_WHOLE])

@@ -55,6 +55,27 @@ _COMPARISON = re.compile(
     r"|\bcompar|\bdiffer|\bversus\b|\bvs\b|\bthan\b"
 )
 
+# What a document tells of a change since the year before, and what asks for it.
+_SINCE_LAST_YEAR = re.compile(
+    rf"(?:[比较同与和跟]于?\s*(?:{LAST_YEAR}|上年))|同比|\b(?:than|over|from|since) (?:the )?(?:last|previous|prior) year\b"
+    r"|\b(?:than|over|from) the year before\b|\byear[- ]on[- ]year\b"
+)
+_TELLS_CHANGE = re.compile(r"[比较同]于?\s*(?:去年|上一?年|前一年)|同比")
+
+
+def asks_of_change(folded: str) -> bool:
+    """Whether a folded question asks what has changed since the year before.
+
+    >>> asks_of_change("招生比去年少了多少"), asks_of_change("去年招生多少")
+    (True, False)
+    """
+    return _SINCE_LAST_YEAR.search(folded) is not None
+
+
+def tells_change(folded: str) -> bool:
+    """Whether a document's folded text tells a change since the year before: 比上年增长3%."""
+    return _TELLS_CHANGE.search(folded) is not None
+
 
 def says_last_year(folded: str) -> bool:
     return bool(_LAST_YEAR.search(folded))

@@ -58,18 +58,20 @@ def _accept_sequence(places: Sequence[Place], style: NumberStyle) -> set[Place]:
     last, fresh = 0, True
     own = [index for index, place in enumerate(places) if place.head.style is style]
     next_own = dict(pairwise(own))
-    heading_at = (-1, -1)
+    heading_at, under = (-1, -1), style
     for index, place in enumerate(places):
         if place.head.style is not style:
             if place.at_start or place.after_stop:
                 fresh = True
-                heading_at = (place.line, place.head.end)
+                heading_at, under = (place.line, place.head.end), place.head.style
             continue
         value = place.head.value
         glued = not place.at_start and not place.after_stop
         near = heading_at[0] == place.line and place.stop_at < heading_at[1]
         if glued and not (near and 2 <= place.head.start - heading_at[1] <= _LONGEST_BARE_HEADING):
             continue
+        if glued and not place.strong and under is NumberStyle.ARTICLE:
+            continue  # an article begins with its text: 第五条 每学期安排1次家访
         follows = value == last + 1 and last > 0
         # An A on a line of its own that a B follows can only begin a list.
         begins = value == 1 and (last == 0 or fresh or (style is NumberStyle.LETTER and place.at_start))

@@ -31,6 +31,8 @@ _AFTER_BARE = re.compile(
     rf"\s?(?:{MEASURE}|日|多|余|几|至|到|—|-|/|:|,|、|\.|大(?=[类项])|类|种|级|"
     r"所|名|人|个|项|家|位|元|部|本|篇|章|节|条|款|区|省|市|县|校|班|组|层|楼|栋|车|路|地|国|处|周|天|期|届|批|次|倍|成|折|与|和|及|是|为|的)"
 )
+# What a bare number behind it belongs to: 附件2, 表1.
+_NAMES_BY_NUMBER = re.compile(r"(?:附[件表录图]|[表图例式册卷])$")
 _WORDS = re.compile(r"\s?[\u4e00-\u9fff“\"《(]")
 _LONGEST_HEADING = 60
 
@@ -86,6 +88,8 @@ def _find_places(index: int, line: Line) -> list[Place]:
         after_stop = bool(before) and (before[-1] in STOPS or _ends_long_item(folded, head, before, places))
         after = folded[head.end : head.end + 12]
         if not _begins_words(head, after, at_start=at_start):
+            continue
+        if not at_start and head.style in WEAK and _NAMES_BY_NUMBER.search(before):
             continue
         strong = head.style not in WEAK or not _AFTER_BARE.match(after)
         reach = max(0, head.start - _LONGEST_HEADING)

@@ -362,3 +362,15 @@ def test_an_annex_may_be_named_behind_its_number() -> None:
 
 def test_a_numbered_line_is_no_title() -> None:
     assert parse("1.1 目标", LONG, "1.2 措施", LONG).title == "文件"
+
+
+def test_figures_inside_articles_and_numbers_of_annexes_begin_no_items() -> None:
+    articles = (
+        "第十五条　学校应当建立家长陪餐制度，每周至少安排1次家长陪餐，每次不少于3名家长。",
+        "第十六条　学生餐费标准由学校提出，不得超过附件2规定的最高限价。",
+        "第十七条　每个食堂至少设3处留样点。",
+    )
+    found = by_anchor(parse("用餐管理规定", "第四章　陪餐", *articles))
+    assert [anchor for anchor in found if anchor not in ("title", "第四章")] == [
+        "第四章/第十五条", "第四章/第十六条", "第四章/第十七条",
+    ]  # fmt: skip

@@ -1,0 +1,44 @@
+"""Table rows read as a sentence would say them: a figure with the unit that its column's header names."""
+
+from __future__ import annotations
+
+import re
+
+from qa.units import SAME_UNITS
+
+_MEASURES = "|".join(sorted(map(re.escape, SAME_UNITS), key=len, reverse=True))
+_UNIT_OF_HEADER = re.compile(rf"\((?:单位:?)?\s*((?:[万亿千百十]+)?(?:{_MEASURES})|[万亿]|%|‰)(?:[/每·、][^()]*)?\)")
+_FIGURE_OF_CELL = re.compile(r"(?:^|:|/)\s*(?:约|[≥≤<>])?\s*(\d[\d.,]*)\s*$")
+# What a column counts where its header names no unit.
+_COUNTED = tuple(
+    (re.compile(pattern), unit)
+    for pattern, unit in (
+        (r"人次", "人次"),
+        (r"(?:人|学生|生|教师|师|教职工|员工|幼儿|儿童)(?:总)?数|招生(?:计划|名额|规模)|名额|编制数?", "人"),
+        (r"班(?:级)?(?:总)?数|教学班|班额", "个班"),
+        (r"(?:学校|校|园|所|机构)(?:总)?数", "所"),
+        (r"(?:金额|学费|费用|收费|单价|价格|限价|奖金|补[助贴]|津贴|经费|资助|标准)(?:标准|额|总额)?", "元"),
+        (r"面积", "平方米"),
+        (r"(?:比例|比率|率|占比|覆盖率)", "%"),
+    )
+)
+
+
+def state_units(folded: str) -> str:
+    """A folded row with the unit behind each figure that has none; any other text as it is.
+
+    >>> state_units("学段:小学;最高限价(元/餐)/午餐:11;学校数(所)/其中:民办:17"), state_units("班级数:12;面积:300平方米")
+    ('学段:小学;最高限价(元/餐)/午餐:11元;学校数(所)/其中:民办:17所', '班级数:12个班;面积:300平方米')
+    """
+    if ";" not in folded or ":" not in folded:
+        return folded
+    return ";".join(map(_with_unit, folded.split(";")))
+
+
+def _with_unit(cell: str) -> str:
+    header, colon, _ = cell.rpartition(":")
+    if not colon or _FIGURE_OF_CELL.search(cell) is None:
+        return cell
+    named = _UNIT_OF_HEADER.search(header)
+    counted = next((unit for pattern, unit in _COUNTED if pattern.search(header)), "")
+    return f"{cell.rstrip()}{named.group(1) if named else counted}"

@@ -1,0 +1,41 @@
+"""For which years a rule is in force, as its own text says: from when, and for how long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from ingest import Document, Paragraph, fold, read_chinese_number
+from qa.years import read_years
+
+_STARTS = re.compile(
+    r"自\s*((?:19|20)\d{2})\s*年[^,，。;；]{0,8}起(?:正式)?(?:施行|实施|执行|试行|生效)|自(?:印发|发布|公布|下发|颁布)之日起[^,，。;；]{0,8}?(?:施行|实施|执行|试行|生效)"
+)
+_LASTS = re.compile(r"(?:有效期|试行期|试行)(?:限)?(?:为|是)?\s*([\d一二两三四五六七八九十]{1,3})\s*年")
+_UNTIL = re.compile(r"(?:有效期|执行|施行|实施)(?:限)?(?:截止)?[至到]\s*((?:19|20)\d{2})\s*年")
+# Years that a rule is taken to be in force where it says only from when: what such rules may be given at most, as a rule.
+_LONGEST = 5
+
+
+def find_in_force(documents: Collection[Document], paragraphs: Iterable[Paragraph], years: Collection[int]) -> set[str]:
+    """The ids of documents that are in force in one of these years and after their own: rules that say when they begin
+    to apply. A document of one year by its title is not: the next year has its own."""
+    own = {
+        one.doc_id: one.year
+        for one in documents
+        if one.year and one.year < max(years) and not read_years(fold(one.title), ())
+    }
+    begins: dict[str, int] = {}
+    ends: dict[str, int] = {}
+    for paragraph in paragraphs if own else ():
+        year = own.get(paragraph.doc_id)
+        folded = fold(paragraph.text)
+        starts = _STARTS.search(folded) if year else None
+        if year is None or starts is None:
+            continue
+        begin = int(starts.group(1) or year)
+        lasts, until = _LASTS.search(folded), _UNTIL.search(folded)
+        end = begin + (read_chinese_number(lasts.group(1)) if lasts else _LONGEST)
+        begins[paragraph.doc_id] = begin
+        ends[paragraph.doc_id] = int(until.group(1)) if until else end
+    return {doc_id for doc_id, begin in begins.items() if any(begin <= year <= ends[doc_id] for year in years)}
