@@ -51,8 +51,23 @@ def find_site_lines(texts: Sequence[str], running: Sequence[bool], numbers: Sequ
     found = _zones(texts, scores, len(texts), -1)
     if not own:
         return found
-    inside = {index for index in found.difference(own) if own[0] < index < own[-1]}
-    return _zones(texts, scores, own[0], own[-1]) | {index for index in inside if is_site_speech(texts[index])}
+    inside = {index for index in range(own[0] + 1, own[-1]) if running[index]}.difference(own)
+    speech = {i for i in inside if (i in found or len(texts[i]) <= 2 * SHORT) and is_site_speech(texts[i])}
+    cutting = {i for i in inside if i + 1 not in found and _cuts(texts, running, drawn, i)}
+    return _zones(texts, scores, own[0], own[-1]) | speech | cutting
+
+
+def _cuts(texts: Sequence[str], running: Sequence[bool], drawn: Sequence[str], index: int) -> bool:
+    """Whether a site speaks in a line that stands inside a sentence of the document: the one before is not ended, and the
+    one after begins no part of its own."""
+    before, text, after = texts[index - 1 : index + 2]
+    if not (running[index - 1] and running[index + 1] and after) or len(text) > 2 * SHORT:
+        return False
+    if not (cue_score(text) or is_site_name(text)) or drawn[index] or drawn[index + 1] or is_title(text):
+        return False
+    unfinished = has_stop(before) or len(before) > SHORT
+    ended = ends_sentence(before) or before.endswith((":", "：", ";", "；"))
+    return unfinished and not ended and read_head(text) is None and read_head(after, weak=False) is None
 
 
 def _zones(texts: Sequence[str], scores: Sequence[int], first: int, last: int) -> set[int]:
@@ -136,7 +151,7 @@ def _short_site_lines(texts: Sequence[str], scores: Sequence[int], order: range)
         if is_count(text):
             run.append(index)
             continue
-        if not scores[index] or len(text) > SHORT or has_stop(text) or _is_title(text) or read_head(text, weak=False):
+        if not scores[index] or len(text) > SHORT or has_stop(text) or is_title(text) or read_head(text, weak=False):
             break
         run.append(index)
         groups |= groups_in(fold(text))
@@ -189,7 +204,7 @@ def _belongs(texts: Sequence[str], scores: Sequence[int], index: int, inward: in
     if _END_LINE.fullmatch(text):
         return inward < 0
     if is_label(text) or scores[index]:
-        return not _is_title(text)
+        return not is_title(text)
     # The value of a label stands on the line after it: a keyword list, a name, a date.
     after_label = index > 0 and is_label(texts[index - 1]) and fold(texts[index - 1]).rstrip().endswith(":")
     return after_label and not has_stop(text)
@@ -202,7 +217,7 @@ def _is_real(text: str, score: int) -> bool:
     return not is_label(text) and (len(text) > 60 or (has_stop(text) and len(text) > SHORT))
 
 
-def _is_title(text: str) -> bool:
+def is_title(text: str) -> bool:
     """Whether it is a title, perhaps as a file's name."""
     if _BREADCRUMB.search(fold(text)):
         return False
@@ -220,7 +235,7 @@ def _is_title(text: str) -> bool:
 
 
 def _title_line(texts: Sequence[str], order: range) -> int:
-    return next((index for index in order if _is_title(texts[index])), -1)
+    return next((index for index in order if is_title(texts[index])), -1)
 
 
 FILE_EXTENSION = re.compile(r"\.(?:docx?|pdf|wps|txt|rtf|pptx?)$", re.IGNORECASE)

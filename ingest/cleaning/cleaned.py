@@ -13,11 +13,13 @@ from ingest.cleaning.gap_marks import mark_gaps
 from ingest.cleaning.line_breaks_in_blocks import split_at_breaks
 from ingest.cleaning.page_cuts import join_cuts
 from ingest.cleaning.page_numbers import remove_page_numbers
+from ingest.cleaning.seams import count_pairs, was_cut
 from ingest.cleaning.trail import Line, Trail, read_lines, take_out
 from ingest.cleaning.wrapped_lines import join_wrapped_lines
 from ingest.messages import say
 from ingest.records import Notice, NoticeCode, ReadFile
 from ingest.said import Said
+from ingest.text.traced_text import join_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,21 @@ def remove_site_lines(lines: Sequence[Line], trail: Trail) -> tuple[list[Line], 
     found = find_site_lines(
         [line.text for line in lines], [line.plain for line in lines], [line.number for line in lines]
     )
-    kept = []
+    pairs = count_pairs(line.text for index, line in enumerate(lines) if index not in found)
+    kept: list[Line] = []
+    cuts = False  # whether a site's line has just left, behind one that is kept
     for index, line in enumerate(lines):
         if index in found:
             cleaning_id = trail.name_in(NoticeCode.BOILERPLATE, line.body, 0, len(line.text))
             if trail.allows(cleaning_id):
                 trail.tell(NoticeCode.BOILERPLATE, say(Said.SITE_LINE), line.text, cleaning_id)
+                cuts = bool(kept)
                 continue
-        kept.append(line)
+        if cuts and kept[-1].plain and line.plain and was_cut(kept[-1].text, line.text, pairs):
+            kept[-1] = kept[-1].with_body(join_texts((kept[-1].body, line.body)))
+        else:
+            kept.append(line)
+        cuts = False
     named_like_file = False
     for index, line in enumerate(kept[:3]):
         match = FILE_EXTENSION.search(line.text)

@@ -19,21 +19,25 @@ TEXT_GAP = "〔原文此处文字缺失〕"
 
 _SEPARATOR = r"[\s::=为是@+❤♥❥♡]{0,3}"
 MESSENGER = (
-    r"(?:(?:添加|关注|扫|搜|(?:(?<![增更参追施附强叠添累])|(?<=[实措设]施))加)?(?:Q\s?Q|扣扣|V\s?X|W\s?X|V信|v信|微\s?信|威信|薇信|(?<![A-Za-z])weixin|(?<![A-Za-z])we\s?chat"
+    r"(?:(?:(?:添加|关注|扫|搜|(?:(?<![增更参追施附强叠添累])|(?<=[实措设]施))加)\s?)?(?:Q\s?Q|Q(?=\s?群)|扣扣|V\s?X|W\s?X|V信|v信|微\s?信|威信|薇信|(?:wei|[微威薇])\s?(?:信|xin)|(?<![A-Za-z])(?:weixin|gzh)|(?<![A-Za-z])we\s?chat"
     r"|加群(?=\s?[::]?\s?\d{6})|公众号|钉钉|飞书|微博|抖音|快手|小红书|知乎|旺旺|淘宝|企鹅|TG|telegram)"
     r"\s?(?:公众号|群|同?号|号码|账号|店|搜索?)?|(?:加\s?|\+)[V微薇](?![A-Za-z\u4e00-\u9fff])|(?<![增更参追施附强叠添累])加[微薇](?=[A-Za-z])|(?<![A-Za-z0-9])[V微薇](?=[::❤♥❥♡]))"
 )
-_PHONE_LABEL = r"(?:联系电话|电话|手机|热线|TEL|tel|Tel|客服)(?:号|号码)?"
+_PHONE_LABEL = r"(?:联系电话|电话|手机同号|手机|热线|TEL|tel|Tel|客服)(?:号|号码)?"
 _PHONE_NAMED = r"(?:联系电话|电话|手机)号码?"
 _MAIL_LABEL = r"(?:邮箱|电子邮箱|E-?mail|e-?mail|网址|URL|url|官网|网站)"
 _MAIL = r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,30}){1,4}"
 _URL = r"(?:https?://|www\.)[A-Za-z0-9./?=&_%:#~+-]{3,200}|(?<![A-Za-z0-9@.])(?:[A-Za-z0-9-]{1,40}\.){1,3}(?:com|cn|net|org|cc|top|vip|xyz|info|me|io|tv|ltd|club|shop|site)(?![A-Za-z])(?:/[A-Za-z0-9./?=&_%#-]{0,100})?"
-_PHONE = r"(?<!\d)1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|(?<!\d)400-?\d{3,4}-?\d{3,4}(?!\d)"
+_PHONE = (
+    r"(?<!\d)1[3-9][\dx*](?:[- ]?[\dx*]{4}){2}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|(?<!\d)400-?\d{3,4}-?\d{3,4}(?!\d)"
+)
 # An account: with a letter, or longer than a count of people is (微信群3000个 counts groups).
 _NAME = r"(?:(?=[\w-]{0,40}[A-Za-z_])[A-Za-z0-9][A-Za-z0-9_-]{3,40}|\d{6,12}|(?<=[::])\s?\d{5}|\d(?:\s\d){5,11})"
+# A service desk whose number holds letters.
+_DESK = r"(?:联系|咨询)?客服\s?[::]?\s?(?=[\w-]{0,20}[A-Za-z])[A-Za-z0-9][A-Za-z0-9_-]{3,20}"
 BARE_CONTACT = (
     rf"{MESSENGER}{_SEPARATOR}{_NAME}|{_PHONE_LABEL}\s?[::]?\s?(?:{_PHONE})|{_MAIL_LABEL}\s?[::]\s?(?:{_MAIL}|{_URL})"
-    rf"|{_MAIL}|{_URL}|{_PHONE}"
+    rf"|{_DESK}|{_MAIL}|{_URL}|{_PHONE}"
 )
 # What follows a figure; a word that merely begins with such a character follows none.
 MEASURE = (
@@ -43,6 +47,11 @@ MEASURE = (
     r"|座(?!谈|位)|套(?!用|路|餐)|台(?!账|阶|风|湾)|册|辆|份(?!额)|件|条(?!件|例)|户(?!籍|口|外|型)|亩|支(?!持|撑|部|付|出|配|援|教)|张(?!贴|扬|榜|家)|场(?!所|地|景|馆|面)"
     r"|处(?!理|置|罚|于|分|室|长)|栋|株|棵|块(?!状)|间(?!接|隔|断)|艘|架(?!构|设)|枚|床(?!位)|班(?!级|子|主|长|额)|公斤|公顷|立方米|小时|分钟|学时|课时|公里|千米|平方|米|吨|倍"
     r"|分(?![局校类别析管工为享布配级期阶步层解支散批区段担时年园院])|岁|届|左右|以上|以下|以内|不等)"
+)
+# Of a seller of files: such a desk, an account named after what it sells.
+_SELLER = re.compile(
+    rf"{_DESK}|(?<![a-z])(?:doc|wk|ppt)(?![a-z])|wenku|fanwen|ziliao|gongwen|wendang|kejian|moban|xiezuo|daixie",
+    re.IGNORECASE,
 )
 # An account's name in Chinese without brackets ends where the figure's measure word begins, if that is a plain one.
 _NAMED = (
@@ -88,6 +97,7 @@ _MEASURE_NEXT = re.compile(rf"\s?{MEASURE}")
 _FIGURE_BEFORE = re.compile(
     r"(?:达到?|至少|不低于|不少于|不超过|超过|约|共计?|总计|增长|增加|新增|减少|下降|提高到|完成|不足)$"
 )
+_WANTS_WORDS = re.compile(r"(?:[的为占按]|达到?|不低于|不少于|不超过|超过|约|共计?)$")
 # Words that introduce a real contact: right before it even where a measure word seems to follow …
 _INTRODUCED_HERE = re.compile(
     r"(?:咨询|联系|邮箱|邮件|网[址站页]|官网|电话|手机号|热线|拨打|致电|公众号|登[录陆]|访问|传真)[^,、]{0,2}$"
@@ -178,7 +188,9 @@ def _judge(folded: str, start: int, end: int, *, led: bool) -> ContactGap | None
         return ContactGap(start - len(broken[0][0]), broken[1].end(), figure=True)
     if _MEASURE_NEXT.match(after):
         return None if _INTRODUCED_HERE.search(before) else ContactGap(start, end, figure=True)
-    if led or _INTRODUCED.search(re.split("[,、]", before)[-1]):
+    if bracketed and (messenger or re.search(_DESK, contact)) and _SELLER.search(contact):
+        return ContactGap(start, end, figure=bool(_FIGURE_BEFORE.search(before)))
+    if (led and not _WANTS_WORDS.search(before)) or _INTRODUCED.search(re.split("[,、]", before)[-1]):
         return None
     if _is_glued(contact, before, after):
         return ContactGap(start, end, figure=False)

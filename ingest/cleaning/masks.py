@@ -19,7 +19,11 @@ from ingest.text.number_styles import fold
 _PLACE = r"(?:省|市|县|区|镇|乡|村|州|旗|盟|街道|社区|校|中学|小学|学校|大学|学院|幼儿园|医院|教育局|局|厅|委|公司|教(?=[〔\[(]))"
 _RUN = re.compile(
     # a decimal, a ratio or a range: XX.X%, X:X, XX-XX人
-    r"(?<![A-Za-z0-9/_.:-])(?P<compound>[Xx×]{1,4}(?:[.:~～-][Xx×]{1,4})+)(?![A-Za-z0-9/_.:-])"
+    r"(?<![A-Za-z0-9/_.:-])(?P<compound>[Xx×]{1,4}(?:[.:~～-][Xx×]{1,4})+|[○◯〇□■◇◆△▲☆★●█▇*]{1,4}[.:][○◯〇□■◇◆△▲☆★●█▇*]{1,4})(?![A-Za-z0-9/_.:-])"
+    # a figure of which some digits show: 9█%, 1XX所
+    r"|(?P<half>(?<![\d.A-Za-z])\d[\d.]*[Xx×*?█▇■□○◯◇◆△☆●#_]{1,3}(?!\s?年)(?=\s?(?:[%‰]|" + MEASURE + r")))"
+    # a sign alone in a figure's place: 小学◇所; a letter: 降到N%
+    r"|(?P<alone>(?<=[\u4e00-\u9fff])(?:[◇◆☆★△▲■●◎※█▇](?=[%‰]|" + MEASURE + r")|N(?=[%‰]|个百分点|[万亿]?元)))"
     # a year of which some digits show, and numbers of documents: 202X年, x教〔20xx〕x号
     r"|(?P<number>(?:(?<=(?<!\d)20)|(?<=(?<!\d)19))[Xx×*○_]{2}(?=\s?[年〕\]])|(?<=(?<!\d)20\d)[Xx×*○_](?=\s?[年〕\]])"
     r"|(?<=[〕\]])\s?第?[Xx×]{1,4}(?=号)|(?<=[〔\[])[Xx×]{2,4}(?=年?[〕\]]))"
@@ -31,7 +35,7 @@ _RUN = re.compile(
     + r"|[%年月日]|"
     + MEASURE
     + r")(?!年级))(?![A-Za-z0-9])"
-    r"|(?P<signs>\*{2,}|_{2,}|[○◯]{2,}|〇{2,}|●{2,}|[□■▇]{2,}|△{2,}|\?{2,}|[#◆◇▲★☆※◎﹡∗▁]{2,}|…{1,4}(?=\s?(?:[%‰]|个百分点|[万亿]元)))"
+    r"|(?P<signs>\*{2,}|_{2,}|[○◯]{2,}|〇{2,}|●{2,}|[□■▇]{2,}|△{2,}|\?{2,}|[#◆◇▲★☆※◎﹡∗▁]{2,}|█+|…{1,4}(?=\s?(?:[%‰]|个百分点|[万亿]?元)))"
     r"|(?P<blank>\[\s{0,10}\]|〔\s{0,10}〕|【\s{0,10}】|\(\s{1,10}\))"
     r"|(?P<certain>某某+)"
 )
@@ -61,6 +65,8 @@ _NEXT_MASK = re.compile(r"\s?(?:、|,|和|与|及|或|至|到|—|-|~|～|/)\s?$
 _WEB = re.compile(
     r"(?:https?://|www\.)[A-Za-z0-9./?=&_%:#~+-]+|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|cn|org|net)[A-Za-z0-9./?=&_%-]*"
 )
+# Signs for names one after another: ◇◇、◇◇两所县中.
+_IN_ROW = re.compile(r"[、和与及]([#◆◇▲★☆※◎])\1|([#◆◇▲★☆※◎])\2[、和与及]$")
 _CHINESE_DIGIT = "一二三四五六七八九"
 
 
@@ -100,6 +106,8 @@ def _hides(match: re.Match[str], folded: str) -> bool:
         return _PHONE_BEFORE.search(folded[max(0, start - 20) : start]) is not None
     if match["letters"]:
         return not _NOT_AFTER.match(after) and not _STANDARD.search(before)
+    if match["half"] or match["alone"]:
+        return not NOT_FIGURE.match(after)
     if match["certain"] or match["compound"] or match["number"] or match["issuer"]:
         return True
     if match["blank"] and not match["blank"][1:-1] and match["blank"][0] != "[":
@@ -120,7 +128,9 @@ def _hides(match: re.Match[str], folded: str) -> bool:
         # `姓名：____` is a blank to fill in.
         return not before.rstrip().endswith(":")
     if sign in "?#◆◇▲★☆※◎﹡∗▁":
-        return bool(_FIGURE_AFTER.match(after)) or bool(re.match(_PLACE, after))
+        return bool(
+            _FIGURE_AFTER.match(after) or re.match(_PLACE, after) or _IN_ROW.match(after) or _IN_ROW.search(before)
+        )
     return True
 
 
@@ -136,7 +146,7 @@ def _find_bold(folded: str) -> set[int]:
 def _is_figure(folded: str, match: re.Match[str], following: tuple[int, bool] | None) -> bool:
     end = match.end()
     after = folded[end : end + 12]
-    if match["compound"] or match["number"] or match["phone"]:
+    if match["compound"] or match["half"] or match["alone"] or match["number"] or match["phone"]:
         return True
     if following is not None and following[0] - end <= 3 and _NEXT_MASK.match(folded[end : following[0]]):
         return following[1]

@@ -19,7 +19,7 @@ from ingest.text.traced_text import Finding, join_texts
 _PAGE_LINE = re.compile(
     r"[-—–―·•~\s]{1,4}\d{1,4}[-—–―·•~\s]{1,4}"
     r"|第\s?(?:\d{1,4}|[一二三四五六七八九十]{1,3})\s?页(?:\s?[,，/、]?\s?[（(]?共\s?\d{1,4}\s?页[）)]?)?"
-    r"|[Pp]age\s?\d{1,4}(?:\s?of\s?\d{1,4})?"
+    r"|[Pp]\s?[Aa]\s?[Gg]\s?[Ee]\s?\d{1,4}(?:\s?of\s?\d{1,4})?"
     r"|(?P<of>\d{1,3})\s?/\s?\d{1,3}|(?!(?:19|20)\d\d$)(?P<bare>\d{1,4})"
 )
 _LONGEST = 24

@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
-from ingest.text.number_styles import read_head
+from ingest.cleaning.gaps import MEASURE
+from ingest.text.number_styles import fold, read_head
 from ingest.text.sentences import PAUSES, STOPS, ends_sentence, has_stop, is_chinese, unclosed
 
 WANTS_FIGURE = re.compile(
     r"(?:达到?|增长|增加|超过|低于|不高于|高于|不少于|至少|约|共计?|为|至|新增|完成|下降|提高到)$"
 )
+
+_FIGURE_WITH_UNIT = re.compile(rf"\d[\d.,]*\s?(?:{MEASURE}|学时|课时)")
 
 
 def count_pairs(texts: Iterable[str]) -> Counter[str]:
@@ -23,9 +26,23 @@ def count_pairs(texts: Iterable[str]) -> Counter[str]:
     return pairs
 
 
+def cuts_figure(before: str, after: str) -> bool:
+    """Whether a break stands inside a figure: 不少于7 / 2学时, 下降1. / 5个百分点.
+
+    >>> cuts_figure("每人不少于7", "2学时"), cuts_figure("近视率下降1.", "5个百分点"), cuts_figure("详见附件1.", "3个学校")
+    (True, True, False)
+    """
+    first = re.search(r"\d+[.．]?$", fold(before))
+    if first is None or not _FIGURE_WITH_UNIT.match(fold(after)):
+        return False
+    return WANTS_FIGURE.search(before[: first.start()]) is not None
+
+
 def belong_together(before: str, after: str, pairs: Mapping[str, int]) -> bool:
     """Whether two halves are one sentence: by punctuation that cannot begin one, by an open quotation, by a word
     of two characters over the seam that the document uses elsewhere (`pairs` counts its character pairs)."""
+    if before and after and cuts_figure(before, after):
+        return True
     if not before or not after or ends_sentence(before):
         return False
     if after[0] in STOPS + PAUSES + "”’）)》】〕%":
@@ -50,6 +67,8 @@ def runs_on(before: str, after: str) -> bool:
 def was_cut(before: str, after: str, pairs: Mapping[str, int]) -> bool:
     """Whether a page's end between the two cut a sentence: the first has an unfinished one, and is no heading or item."""
     if re.fullmatch(r"[（(〔]?[一二三四五六七八九十\d]{1,3}[、.．]?", before):
+        return True
+    if before and after and cuts_figure(before, after):
         return True
     if not before or ends_sentence(before) or before[-1] in ":：;；":
         return False

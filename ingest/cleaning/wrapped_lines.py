@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from ingest.cleaning.seams import belong_together, count_pairs
+from ingest.cleaning.seams import belong_together, count_pairs, cuts_figure
 from ingest.cleaning.trail import Line, Trail
 from ingest.messages import say
 from ingest.records import NoticeCode
@@ -39,7 +39,11 @@ def join_wrapped_lines(lines: Sequence[Line], trail: Trail) -> list[Line]:
 
 
 def _goes_on(line: Line, after: Line) -> bool:
-    if not _plain(line, after) or ends_sentence(line.text):
+    if not _plain(line, after):
+        return False
+    if cuts_figure(line.text, after.text):
+        return True
+    if ends_sentence(line.text):
         return False
     if _ENDS_WITH_FIGURE.search(line.text) and _REST_OF_FIGURE.match(after.text):
         return True

@@ -119,7 +119,10 @@ def looks_like_heading(text: str, before: str, after: str, *, under_heading: boo
 
 def is_last_part(text: str) -> bool:
     """Whether the line names a part without a number that ends a document and stands under no other: 附则, 名词解释."""
-    return re.fullmatch(r"附\s?则|(?:名词|术语|缩略语)(?:解释|注释|说明)", fold(text).strip(": ")) is not None
+    return (
+        re.fullmatch(r"附\s?则|(?:名词|术语|缩略语)(?:解释|注释|说明)|注\s?释|附\s?注", fold(text).strip(": "))
+        is not None
+    )
 
 
 def is_inner_title(text: str, before: str) -> bool:

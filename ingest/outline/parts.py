@@ -23,7 +23,7 @@ from ingest.text.number_styles import NumberHead, NumberStyle
 from ingest.text.sentences import has_stop
 
 _ANNEX = re.compile(
-    r"(?P<name>附\s?[件录表]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Z])?)\s?(?:[:：].{0,60})?|(?P<named>附\s?[件录表]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Z]))\s[^,，;；]{2,40}"
+    r"(?P<name>附\s?[件录表]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Z])?)\s?(?:[:：].{0,60})?|(?P<named>附\s?[件录表]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Z])?)\s(?!\d)[^,，;；]{2,40}"
 )
 
 

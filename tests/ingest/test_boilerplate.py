@@ -236,3 +236,36 @@ def test_a_file_extension_leaves_the_title() -> None:
     document = parse("2024年督导意见.doc", *BODY)
     assert document.title == document.paragraphs[0].text == "2024年督导意见"
     assert [n.original for n in document.paragraphs[0].notices] == [".doc"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "知海文库——让知识流动起来 www.zhihaiwk.com",
+        "本资料来源于网络，版权归原作者所有，如有侵权请联系客服删除",
+        "©文海网 版权所有 侵权必究",
+        "更多精品文档请访问 文海网 www.wenhai.com",
+        "P A G E 5",
+    ],
+)
+def test_a_site_s_line_inside_a_sentence_leaves_and_the_sentence_is_whole(line: str) -> None:
+    halves = (
+        "8.推进特殊教育。义务教育入学率达到98%以上，每周送教上门不少于1次，每次不少于",
+        "2课时。公用经费每年7000元。",
+    )
+    document = parse("教育工作要点", "一、总体要求", *BODY, halves[0], line, halves[1], "二、保障措施", *BODY)
+    assert "".join(halves) in [p.text for p in document.paragraphs]
+    assert not any(line in p.text for p in document.paragraphs)
+
+
+def test_a_site_s_own_name_between_two_parts_leaves() -> None:
+    document = parse(
+        "教育工作要点", "一、总体要求", *BODY, "文海网—专业的文档分享平台", "二、保障措施", *BODY, "三、督导", *BODY
+    )
+    assert not any("文海网" in p.text for p in document.paragraphs)
+
+
+def test_a_line_of_the_document_s_own_that_speaks_of_resources_stays() -> None:
+    lines = ("建设数字教育资源", "推广优质课件下载应用")
+    document = parse("教育工作要点", "一、总体要求", *BODY, *lines, "二、保障措施", *BODY)
+    assert set(lines) <= {p.text for p in document.paragraphs}
