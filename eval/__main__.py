@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest import IngestError, prepare_process
+from ingest import IngestError, prepare_process, run_printing
 
 if TYPE_CHECKING:
     from eval.records import Report
@@ -204,4 +204,4 @@ def _print_figures(report: Report) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_printing(main))

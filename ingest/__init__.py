@@ -4,6 +4,7 @@ from ingest.build import ingest_paths, is_up_to_date, reingest_document
 from ingest.chunk_vectors import Hit
 from ingest.chunking import chunk_paragraphs
 from ingest.clauses import split_clauses, split_sentences, trim_stops
+from ingest.command_line import run_printing
 from ingest.document_records import Snapshot, StoredDocument
 from ingest.embedding import (
     Encoder,
@@ -129,6 +130,7 @@ __all__ = [
     "reingest_document",
     "result_to_json",
     "romanize",
+    "run_printing",
     "say",
     "segmentation_log_probability",
     "split_clauses",

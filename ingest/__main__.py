@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 import time
 from collections import Counter
@@ -12,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.command_line import run_printing
 from ingest.errors import IngestError
 from ingest.file_names import decode_path, print_name
 from ingest.messages import say
@@ -32,6 +32,9 @@ def main(arguments: list[str] | None = None) -> int:
     settings = IngestSettings.from_environment()
     if options.store:
         settings = replace(settings, store=options.store)
+    if settings.store.is_file():
+        print(f"{settings.store} is a file, and a store is a folder. Check --store or POLICY_STORE.", file=sys.stderr)
+        return 2
     try:
         store = open_store(settings)
         if options.list:
@@ -41,7 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
         if options.remove:
             with store.writing():
                 store.remove(options.remove)
-            print(f"Removed {options.remove}.")
+            removed = json.dumps({"removed": options.remove}, ensure_ascii=False)
+            print(removed if options.json else f"Removed {options.remove}.")
             return 0
         return _ingest(store, options.paths, as_json=options.json)
     except IngestError as error:
@@ -53,7 +57,7 @@ def _parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m ingest", description="Bring .docx and .txt documents into the store, or look at what is there."
     )
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files, or folders to search through")
+    parser.add_argument("paths", nargs="*", type=_read_path, metavar="PATH", help="files, or folders to search through")
     parser.add_argument("--store", type=Path, help="folder of the store (default: POLICY_STORE or var/store)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     action = parser.add_mutually_exclusive_group()
@@ -64,6 +68,13 @@ def _parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
     if bool(options.paths) == bool(options.list or options.show or options.remove):
         parser.error("name files or folders to ingest, or one of --list, --show DOC_ID and --remove DOC_ID")
     return options
+
+
+def _read_path(value: str) -> Path:
+    """Raises ArgumentTypeError for an empty one, which would name the current folder."""
+    if not value.strip():
+        raise argparse.ArgumentTypeError("an empty path names nothing; to ingest the current folder write .")
+    return Path(value)
 
 
 def _ingest(store: Store, paths: list[Path], *, as_json: bool) -> int:
@@ -161,16 +172,5 @@ def _show(store: Store, doc_id: str, *, as_json: bool) -> int:
     return 0
 
 
-def _run() -> int:
-    """`main`, which may print into a pipe that closes early (`… | head`): what was asked was done all the same."""
-    try:
-        code = main()
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    return code
-
-
 if __name__ == "__main__":
-    sys.exit(_run())
+    sys.exit(run_printing(main))

@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ingest import IngestError, IngestSettings, open_store, prepare_process
+from ingest import IngestError, IngestSettings, open_store, prepare_process, run_printing
+from qa.settings import QaSettings
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
@@ -51,8 +52,13 @@ def _parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--batch", type=Path, metavar="FILE", help='JSON lines {"id", "question", "history"}')
     parser.add_argument("--output", type=Path, metavar="FILE", help="where the answers of a batch go")
     options = parser.parse_args(arguments)
-    if bool(options.batch) == bool(options.question) or bool(options.batch) != bool(options.output):
+    asked = bool(options.question and options.question.strip())
+    if bool(options.batch) == asked or bool(options.batch) != bool(options.output):
         parser.error("give one question, or --batch FILE together with --output FILE")
+    if asked and len(options.question) > QaSettings().max_question:
+        parser.error(f"the question is longer than {QaSettings().max_question} characters; shorten it")
+    if options.batch and options.batch.resolve() == options.output.resolve():
+        parser.error("--output would overwrite the questions of --batch; name another file")
     return options
 
 
@@ -62,10 +68,17 @@ def _answer_batch(chain: Runnable[Question | str, Answer], batch: Path, output: 
 
     try:
         lines = batch.read_text(encoding="utf-8-sig").split("\n")  # JSON may hold what else splitlines would cut at
+    except UnicodeDecodeError:
+        print(f"{batch} is not a text in UTF-8. Save it as JSON lines in UTF-8.", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{batch} cannot be read: {error.strerror}. Name a file of JSON lines.", file=sys.stderr)
+        return 2
+    try:
         output.parent.mkdir(parents=True, exist_ok=True)
         file = output.open("w", encoding="utf-8", errors="replace")  # an id may hold half a surrogate pair
-    except (OSError, UnicodeDecodeError) as error:
-        print(f"{batch} or {output} cannot be used: {error}. Check both names.", file=sys.stderr)
+    except OSError as error:
+        print(f"{output} cannot be written: {error.strerror}. Name another file.", file=sys.stderr)
         return 2
     failed = 0
     with file:
@@ -77,7 +90,9 @@ def _answer_batch(chain: Runnable[Question | str, Answer], batch: Path, output: 
             except ValueError as error:
                 failed += 1
                 print(f"{batch} line {number}: {error}", file=sys.stderr)
-                file.write(json.dumps({"id": None, "line": number, "error": str(error)}, ensure_ascii=False) + "\n")
+                file.write(
+                    json.dumps({"id": _read_id(line), "line": number, "error": str(error)}, ensure_ascii=False) + "\n"
+                )
                 continue
             asked = replace(asked, language=language)
             file.write(json.dumps(chain.invoke(asked).to_json(), ensure_ascii=False) + "\n")
@@ -101,6 +116,16 @@ def _read_line(line: str, number: int) -> Question:
     return Question(value["question"], tuple(history), id=str(number if id_ is None or id_ == "" else id_))
 
 
+def _read_id(line: str) -> str | None:
+    """That of a line that is no question; None where it bears none."""
+    try:
+        value = json.loads(line)
+    except (json.JSONDecodeError, RecursionError):
+        return None
+    id_ = value.get("id") if isinstance(value, dict) else None
+    return str(id_) if isinstance(id_, str | int) and str(id_) else None
+
+
 def _render(answer: Answer) -> str:
     lines = [answer.text]
     for citation in answer.citations:
@@ -111,4 +136,4 @@ def _render(answer: Answer) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_printing(main))

@@ -139,7 +139,11 @@ class _Steps:
         drafting: Drafting | None = None,
     ) -> Answer:
         asked = found.asked
-        passages = sorted((p for evidence in found.evidence for p in evidence.passages), key=lambda p: p.rank)
+        best: dict[str, float] = {}
+        for passage in (one for evidence in found.evidence for one in evidence.passages):
+            anchor = passage.paragraph.anchor
+            best[anchor] = max(passage.score, best.get(anchor, passage.score))
+        consulted = sorted(best.items(), key=lambda one: -one[1])[: self._settings.max_consulted]
         now = time.perf_counter()
         return Answer(
             id=asked.question.id or uuid.uuid4().hex,
@@ -151,7 +155,7 @@ class _Steps:
             sentences=draft.sentences,
             citations=draft.citations,
             notices=draft.notices,
-            consulted=tuple(Consulted(p.paragraph.anchor, p.score) for p in passages[: self._settings.max_consulted]),
+            consulted=tuple(Consulted(anchor, score) for anchor, score in consulted),
             confidence=found.confidence,
             answerer=answerer,
             timings_ms=Timings(found.embed_ms, found.retrieve_ms, (now - started) * 1000, (now - asked.began) * 1000),

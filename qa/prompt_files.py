@@ -18,7 +18,46 @@ from qa.records import Language
 
 FOLDER = Path(__file__).parent.parent / "prompts"
 
-_SECTIONS = ("answer", "explain", "notice", "refusal", "suggestion", "greeting")
+# Section → name of its words → what is filled in there; {quote} must be, all else may be left out.
+FRAME_PLACEHOLDERS: Mapping[str, Mapping[str, str]] = {
+    "answer": {
+        "at_place": "place quote",
+        "plain": "quote",
+        "more_of_document": "quote",
+        "more_at_place": "place quote",
+        "more_same_place": "quote",
+        "item": "quote",
+        "introduction": "quote",
+        "parts": "place quote",
+        "part": "quote",
+        "last_part": "quote",
+        "of_document_at_place": "document place quote",
+        "of_document": "document quote",
+    },
+    "explain": {"masked_figure": "mark", "masked_name": "mark", "damaged_text": "", "damaged_text_behind": "before"},
+    "notice": {
+        "masked_figure": "mark",
+        "masked_name": "mark",
+        "damaged_text": "",
+        "truncated": "",
+        "other_year": "asked found",
+        "older_year": "found",
+        "newest_year": "found",
+        "part_unanswered": "question",
+        "unsure": "",
+        "other_places": "count found",
+    },
+    "refusal": {
+        "not_in_documents": "",
+        "year_not_covered": "asked available",
+        "region_not_covered": "asked",
+        "region_in_passing": "asked",
+        "between_topics": "",
+        "suggestion": "topics",
+    },
+    "suggestion": {"question": "topic"},
+    "greeting": {"text": "", "thanks": ""},
+}
 
 Frames = Mapping[str, Mapping[str, str]]
 
@@ -62,10 +101,34 @@ def load_frames(language: Language, folder: Path = FOLDER) -> Frames:
         frames = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:  # not there, not UTF-8, or no TOML
         raise BrokenResource(f"{path} cannot be read ({error}). Restore it, or mend that line.") from error
-    missing = [section for section in _SECTIONS if section not in frames]
-    if missing:
-        raise BrokenResource(f"{path} lacks the section [{missing[0]}].")
+    trouble = _find_trouble(frames)
+    if trouble:
+        raise BrokenResource(f"{path} {trouble}")
     return frames
+
+
+def _find_trouble(frames: Mapping[str, object]) -> str:
+    """The first thing that answers could not be made with, as the rest of a sentence; empty where there is none."""
+    missing = [section for section in FRAME_PLACEHOLDERS if not isinstance(frames.get(section), dict)]
+    if missing:
+        return f"lacks the section [{missing[0]}]."
+    for section, names in FRAME_PLACEHOLDERS.items():
+        given = frames[section]
+        assert isinstance(given, dict)
+        for name, placeholders in names.items():
+            words = given.get(name)
+            if not isinstance(words, str):
+                return f'lacks the words {name} = "…" in [{section}].'
+            allowed = set(placeholders.split())
+            try:
+                found = {field for _, field, _, _ in Formatter().parse(words) if field is not None}
+            except ValueError as error:
+                return f"has words that cannot be filled in: {name} in [{section}] ({error})."
+            if not found <= allowed or ("quote" in allowed and "quote" not in found):
+                needed = ", ".join(f"{{{one}}}" for one in sorted(allowed)) or "nothing"
+                must = " and must hold {quote}" if "quote" in allowed else ""
+                return f"has other braces than can be filled in: {name} in [{section}] may hold {needed}{must}."
+    return ""
 
 
 @lru_cache(maxsize=16)

@@ -76,8 +76,7 @@ def test_listing_and_removing(file: Path, capsys: pytest.CaptureFixture[str]) ->
     (document,) = run_json(capsys, "--list")["documents"]
     assert (document["doc_id"], document["year"], document["path"]) == ("要点", 2022, str(file))
     assert re.fullmatch(r"[0-9a-f]{64}", document["sha256"])
-    assert main(["--remove", "要点"]) == 0
-    capsys.readouterr()
+    assert run_json(capsys, "--remove", "要点") == {"removed": "要点"}
     assert run_json(capsys, "--list") == {"documents": []}
 
 
@@ -136,7 +135,17 @@ def test_what_is_not_there_gives_exit_2_and_one_sentence(
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["--nonsense"], ["a.txt", "--list"], ["--list", "--show", "x"], ["--show"], ["--remove", ""]]
+    "arguments",
+    [
+        [],
+        [""],
+        ["a.txt", " "],
+        ["--nonsense"],
+        ["a.txt", "--list"],
+        ["--list", "--show", "x"],
+        ["--show"],
+        ["--remove", ""],
+    ],
 )
 def test_wrong_usage_gives_exit_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
@@ -183,6 +192,11 @@ def test_a_store_where_a_file_stands_gives_exit_2_and_one_sentence(file: Path) -
     ended = run_python("-m", "ingest", str(file), "--store", str(file))
     assert ended.returncode == 2
     assert is_one_sentence(ended.stderr), ended.stderr
+
+
+def test_listing_a_store_where_a_file_stands_gives_exit_2(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--list", "--store", str(file)]) == 2
+    assert is_one_sentence(capsys.readouterr().err)
 
 
 def test_settings_default_to_the_folder_var() -> None:

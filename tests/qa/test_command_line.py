@@ -136,6 +136,9 @@ def test_another_model_gives_exit_2_and_what_to_do(
     [
         [],
         [""],
+        ["　 "],
+        ["啊" * 1001],
+        ["--batch", "a", "--output", "./a"],
         ["职普比", "--nonsense"],
         ["职普比", "--language", "fr"],
         ["职普比", "--batch", "a", "--output", "b"],
@@ -198,6 +201,11 @@ def test_a_bad_line_is_told_and_the_others_are_answered(
     assert is_one_sentence(error)
 
 
+def test_a_bad_line_keeps_its_id(batch: Batch) -> None:
+    code, answers = batch.run([{"id": "a", "question": 5}, {"id": 7, "history": []}])
+    assert (code, [answer["id"] for answer in answers]) == (1, ["a", "7"])
+
+
 def test_a_file_with_a_byte_order_mark_and_windows_line_ends_is_read(batch: Batch) -> None:
     code, answers = batch.run(['\ufeff{"id": "a", "question": "你好"}\r', '{"id": "b", "question": "你好"}\r'])
     assert (code, [answer["id"] for answer in answers]) == (0, ["a", "b"])
@@ -239,6 +247,9 @@ def test_a_batch_file_that_cannot_be_used_gives_exit_2(
     error = capsys.readouterr().err
     assert is_one_sentence(error)
     assert name in error
+    assert str(output) not in error
+    assert "codec" not in error
+    assert "Errno" not in error
     assert not output.exists()
 
 

@@ -57,5 +57,23 @@ def test_a_file_that_cannot_be_used_is_told(content: str | None, told: str, tmp_
         load_frames(Language.ZH, tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("“{place}”部分写道", "“{plce}”部分写道", r"at_place in \[answer\] may hold \{place\}, \{quote\}"),
+        ("文件写道：“{quote}”。", "文件写道。", r"plain in \[answer\] may hold \{quote\} and must hold"),
+        ("\nof_document = ", "\nof_documents = ", r"lacks the words of_document"),
+        ("文件写道：“{quote}”。", "文件写道：“{quote”。", r"plain in \[answer\]"),
+    ],
+)
+def test_words_that_answers_cannot_be_made_with_are_told_before_the_first(
+    old: str, new: str, told: str, tmp_path: Path
+) -> None:
+    shipped = (FOLDER / "frames.zh.toml").read_text(encoding="utf-8")
+    (tmp_path / "frames.zh.toml").write_text(shipped.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(BrokenResource, match=told):
+        load_frames(Language.ZH, tmp_path)
+
+
 def test_the_words_stand_outside_the_code() -> None:
     assert {path.suffix for path in FOLDER.iterdir() if path.is_file()} <= {".toml", ".txt", ".md"}

@@ -27,7 +27,7 @@ class DocumentsTab:
     """`build` puts it on the page; `show` draws it anew from what the store now holds."""
 
     def __init__(
-        self, log: AnswerLog, watch: DocumentsWatch, folder: DocumentFolder, *, max_upload_mb: int, script: str
+        self, log: AnswerLog, watch: DocumentsWatch, folder: DocumentFolder, *, max_upload_mb: float, script: str
     ) -> None:
         self._log = log
         self._watch = watch
@@ -107,7 +107,7 @@ class DocumentsTab:
         return {
             self._opened: document.doc_id if document else "",
             self._upload: gr.update(label=words.upload_label),
-            self._hint: render_line("hint", words.upload_hint.format(megabytes=self._max_upload_mb)),
+            self._hint: render_line("hint", words.upload_hint.format(megabytes=f"{self._max_upload_mb:g}")),
             self._list: render_documents(snapshot, opened, words),
             self._detail: self._render_detail(snapshot, opened, words, told),
         }

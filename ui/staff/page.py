@@ -141,5 +141,5 @@ def add_staff_page(
         root_path=root_path,
         files=("staff.css", "storage.js", "signed_out.js", "staff_drafts.js"),
         guard=sign_in.name_of,
-        max_upload=settings.max_upload_mb * 2**20,
+        max_upload=int(settings.max_upload_mb * 2**20),
     )

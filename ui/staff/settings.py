@@ -24,7 +24,7 @@ class StaffSettings:
     # Several processes behind one address need the same.
     secret: str = ""
     cases: Path = Path("var/cases.jsonl")  # REVIEW_CASES: where reviews that become evaluation cases go
-    max_upload_mb: int = 50  # UPLOAD_MEGABYTES: the largest document that can be uploaded
+    max_upload_mb: float = 50  # UPLOAD_MEGABYTES: the largest document that can be uploaded
 
 
 def read_staff_settings(environ: Mapping[str, str]) -> StaffSettings:
@@ -38,7 +38,7 @@ def read_staff_settings(environ: Mapping[str, str]) -> StaffSettings:
         session_hours=_read_number("STAFF_SESSION_HOURS", environ, default.session_hours, _HOURS),
         secret=secret,
         cases=Path(environ.get("REVIEW_CASES", "").strip() or default.cases),
-        max_upload_mb=int(_read_number("UPLOAD_MEGABYTES", environ, default.max_upload_mb, 2000)),
+        max_upload_mb=_read_number("UPLOAD_MEGABYTES", environ, default.max_upload_mb, 2000),
     )
 
 
