@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -18,7 +19,7 @@ from qa.candidates import (
 )
 from qa.contrasts import is_about_another
 from qa.corpus import Corpus
-from qa.holding import holds_answer
+from qa.holding import HOLDS, holds_answer
 from qa.intent import Intent, asks
 from qa.late_interaction import LATE_SIGNALS, Reading, judge, read_candidates
 from qa.query import Floats, Query
@@ -36,6 +37,8 @@ MAX_PASSAGES = 20
 _SIGNALS = (*PARAGRAPH_SIGNALS, *LATE_SIGNALS)
 _BEHIND_ALL = 1000.0  # of a sentence's score
 _OTHER_YEAR = 1.5  # … where it tells of other years than the one asked about
+_DEFINITION = 2.0  # … where it only says what the thing is whose figure, sum or time is asked for
+_DEFINES = re.compile(r"^[^,，。;；:：]{2,24}?是指")
 _OTHER_ROW = 3.0  # … where it is a table's row on another thing of a kind than the one asked about
 NOTHING_MET = np.zeros(0, dtype=np.float32)
 
@@ -101,6 +104,9 @@ def gather_evidence(
     ]
     sentence_scores[behind] -= _BEHIND_ALL
     sentence_scores[_are_of_another_year(query.text, texts)] -= _OTHER_YEAR
+    sentence_scores[
+        [one < HOLDS and _DEFINES.match(text) is not None for one, text in zip(holds, texts, strict=True)]
+    ] -= _DEFINITION
     sentence_scores[_are_other_rows(query.text, [corpus.paragraphs[int(index)] for index in owners])] -= _OTHER_ROW
     met, sentence_met = NOTHING_MET, NOTHING_MET
     if len(sentence_scores):

@@ -39,7 +39,13 @@ _ADDS_CONDITION = re.compile(
 _DENIES = re.compile(r"^(?:那么?|[,，\s])*(?:还是)?(?:不能?|没有?)(?![一不])[^,，]{2,12}(?:呢|的话)[?？\s]*$")
 _LEADS_ON = re.compile(r"^(?:那么?|嗯|哦|and|but|so|[,，\s])+", re.IGNORECASE)
 _ONE_EN = re.compile(r"^(?:an?|the)\s+|\s+ones?$", re.IGNORECASE)
-_OF_RELATIVE_YEAR = re.compile(rf"(?:{RELATIVE_YEAR.pattern})的?(?:目标|打算|计划|安排|预期|指标|要求|任务|情况|实际)?")
+_OF_RELATIVE_YEAR = re.compile(
+    rf"(?:{RELATIVE_YEAR.pattern}|(?:19|20)\d{{2}}年)的?(?:目标|打算|计划|安排|预期|指标|要求|任务|情况|实际)?"
+)
+# "那小学的呢，持证上岗率多少": all of a question, its subject first.
+_SUBJECT_FIRST = re.compile(
+    r"^(?:那么?|嗯|[,，\s])*(?P<subject>[^,，?？!！。]{1,12}?)的?呢\s*[,，、\s]\s*(?P<rest>[^,，].{2,})$"
+)
 _BARE_YEAR = re.compile(r"^\s*(?:19|20)\d{2}\s*年?的?\s*$")
 # How a question of a kind is asked in Chinese behind its subject, and in English before it.
 _ASKED_ANEW = {
@@ -117,6 +123,12 @@ def _read(question: str, told: _Told) -> tuple[tuple[str, ...], _Told]:
     """What the question may mean, and what it leaves to those behind it."""
     if not told.last or not question:
         return (question,), _Told(question, question, question)
+    first = _SUBJECT_FIRST.match(question)
+    if first and chinese.ASKING.search(first["rest"]) and not chinese.points_back(first["subject"]):
+        if _leans_on_earlier(first["rest"]):
+            return _read_with_subject(first["subject"], told)
+        question = f"{first['subject']}{first['rest']}"
+        return (question,), replace(told, alone=question, about=question)
     subject = _read_new_subject(question)
     if _ADDS_CONDITION.match(question) or _ADDS_CONDITION.match(subject) or _DENIES.match(question):
         comma = ", " if is_latin(told.about) else "，"
@@ -166,6 +178,9 @@ def _with_topic_of(before: str, question: str) -> str:
         if pointing:
             return pointing
     topic = english.words_of_topic(before) if is_latin(before) else chinese.find_topic(before)
+    if is_latin(question):
+        question = _LEADS_ON.sub("", question)
+        topic = english.without_years(topic) if english.without_years(question) != question else topic
     if RELATIVE_YEAR.search(question):
         topic = _AIM.sub("", RELATIVE_YEAR.sub("", topic)) if _DONE.search(question) else RELATIVE_YEAR.sub("", topic)
     space = " " if topic[-1:].isascii() and question[:1].isascii() else ""
@@ -180,9 +195,10 @@ def _read_new_subject(question: str) -> str:
         match = pattern.match(question)
         if match:
             subject = match["subject"].strip(PUNCTUATION).removeprefix("对于").removeprefix("关于").removesuffix("的")
-            if subject and not chinese.ASKING.search(subject) and not chinese.points_back(subject):
+            asks = chinese.ASKING.search(subject) or english.ASKING.match(subject)
+            if subject and not asks and not chinese.points_back(subject):
                 return subject
-    return ""
+    return chinese.find_holder_asked_about(question)
 
 
 def _is_year(subject: str, before: str) -> bool:

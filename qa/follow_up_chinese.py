@@ -59,6 +59,10 @@ _SORT_OF_SCHOOL = re.compile(r"(?:教育|学校|园|班|机构|[高初]中)$")
 _OPENS_WITH_HOLDER = re.compile(
     rf"^(?:{YEAR.pattern}|{RELATIVE_YEAR.pattern})?(?P<holder>{_HOLDER}?)(?=享受|领|拿|能|可以|要|有|免|交|哪|怎|什|几|多)"
 )
+# Nothing but who, and what asks: 那大学生一年多少钱.
+_HOLDER_ASKED_ABOUT = re.compile(
+    rf"^(?:那么?|[,，\s])*(?P<holder>{_HOLDER})(?:一[年月天次]|一个?学期|每[年月天人]|能|可以|要|是|又|有)*(?:多少钱?|几[块元个岁]|什么时候|怎么样?|什么标准)[?？\s]*$"
+)
 # What is asked of a thing stays with the new one: 财政收入呢 after GDP增长目标是多少.
 _AIMED = re.compile(r"(?:目标|指标|任务|标准|名额|计划数?)$")
 PUNCTUATION = " \t,，。.!！?？;；、:："
@@ -113,6 +117,16 @@ def strip_lead(question: str) -> str:
     ('什么时候报名', '那里可以停车吗')
     """
     return _LEAD.sub("", question)
+
+
+def find_holder_asked_about(question: str) -> str:
+    """Who a question is about that names nothing else beside what asks; empty otherwise.
+
+    >>> find_holder_asked_about("那大学生一年多少钱？"), find_holder_asked_about("大学生助学金多少钱")
+    ('大学生', '')
+    """
+    match = _HOLDER_ASKED_ABOUT.match(question)
+    return match["holder"] if match else ""
 
 
 def find_topic(question: str) -> str:

@@ -49,10 +49,11 @@ _PATTERNS = (_COUNTED, _BEHIND_PREPOSITION, _BEHIND_BE, _BEFORE_VERB)
 _LAST_ARTICLE = re.compile(r"\s(?:an?|the)\s$", re.IGNORECASE)
 # "this year's target", "last year": the same of another year.
 _RELATIVE_YEAR = re.compile(r"\b(?:this|last|next|the previous|the coming) year\b(?:['’]s)?", re.IGNORECASE)
+_YEAR = re.compile(r"\s*(?:\b(?:in|for|of|by|during)\s+)?(?:the year\s+)?\b(?:19|20)\d{2}\b", re.IGNORECASE)
 # Words that ask about something told before: "What papers do we need?"
 _GENERIC = frozenset(
     "papers paper documents document materials material conditions condition requirements requirement deadline fee fees cost costs form forms steps step"
-    " time place number amount rules exceptions need needed required require apply pay paid long often we i you get start begin end when year target".split()
+    " time place number amount rules exceptions need needed required require apply pay paid long often we i you get start begin end when year target and the for then also".split()
 )
 _SHORT_SUBJECT = 3  # words of its own that a question needs to stand alone
 
@@ -150,9 +151,22 @@ def point_to(before: str, question: str) -> str:
     return f"{question[: pronoun.start()]}{said}{question[pronoun.end() :]}"
 
 
+def without_years(text: str) -> str:
+    """Without years in figures, and what leads up to them.
+
+    >>> without_years("What is the target for 2022?"), without_years("How many schools?")
+    ('What is the target?', 'How many schools?')
+    """
+    return _YEAR.sub("", text)
+
+
 def leans_on_earlier(question: str) -> bool:
-    """Whether it names no subject of its own."""
-    own = _POINTS_BACK.sub(" ", ASKING.sub(" ", _RELATIVE_YEAR.sub(" ", question)))
+    """Whether it names no subject of its own.
+
+    >>> leans_on_earlier("And what is the target for 2022?"), leans_on_earlier("How is bullying handled?")
+    (True, False)
+    """
+    own = _POINTS_BACK.sub(" ", ASKING.sub(" ", without_years(_RELATIVE_YEAR.sub(" ", question))))
     words = [word.lower() for word in re.findall(r"[A-Za-z0-9']+", own) if len(word) > 2]
     if not find_content_words(fold(own)) or all(word in _GENERIC for word in words):
         return True

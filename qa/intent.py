@@ -82,7 +82,8 @@ _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.FIGURE,
-        r"多少|(?<![哪好这那没么周十百千])(?<!星期)(?<!礼拜)几(?![乎何点月号日时])|(?:周|星期|礼拜)几(?=个?[节次门课班])|百分之几|多大|多高|多长|多久|几成"
+        r"多少|(?:分数线|录取线|录取分|满分)[?？]?$|\b(?:passing|minimum|cut-?off|admission) (?:score|mark)s?\b"
+        r"|(?<![哪好这那没么周十百千])(?<!星期)(?<!礼拜)几(?![乎何点月号日时])|(?:周|星期|礼拜)几(?=个?[节次门课班])|百分之几|多大|多高|多长|多久|几成"
         r"|(?:占比|覆盖率|增长率|数量|人数|比例|比重|[^效]率|职普比|普职比)(?:的?(?:目标|要求|标准|上限|下限|底线))?(?:是|为|要|应|达到?|有)*(?:多|几|什么|啥|怎么定|呢|[?？]|$)"
         r"|比例是|比例为|比例达|比是|比例[要应]"
         r"|\bhow (?:many|much|long|large|big|high|old|far)\b|\bwhat (?:percentage|percent|proportion|ratio|share|number|rate)\b|\bratio\b"

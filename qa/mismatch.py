@@ -16,11 +16,13 @@ from qa.evidence import Evidence
 from qa.figures import find_figures, locate_figures, make_plain
 from qa.holding import HOLDS, holds_answer
 from qa.intent import AnswerKind
-from qa.years import read_years
+from qa.years import read_told_years, read_years
 
 _UNIT = re.compile(r"小时|分钟|课时|学时|学期|公里|[个名所人项元月级种家次条位户岁天日倍节周分班门]")
 _MASK = re.compile(rf"[x×*○□]{{2,}}[万亿千百十]*(%|:|{_UNIT.pattern})")
 _COUNTED = {AnswerKind.FIGURE, AnswerKind.MONEY, AnswerKind.TIME}
+_AMOUNTS = {AnswerKind.FIGURE, AnswerKind.MONEY}
+_DEPUTY = re.compile(r"副([\u4e00-\u9fff]{2,4})")
 MISMATCHES = (
     "year_missing",  # 1 when the question names a year, and neither the paragraph nor its document does
     "year_differs",  # … and the sentence names others only
@@ -58,10 +60,17 @@ def find_mismatches(evidence: Evidence, corpus: Corpus) -> dict[str, float]:
 
 def is_of_another(evidence: Evidence, corpus: Corpus) -> bool:
     """Whether the best sentence tells of another thing of a strict kind than the question, of 初中 where 高中 is asked
-    about, and nothing above it names that; nor its paragraph, where no figure, sum or time is asked for."""
+    about, and nothing above it names that; nor its paragraph, where no figure, sum or time is asked for. Of what somebody
+    has that a deputy is asked about for; of a figure or sum of other years than the one named."""
     best = evidence.sentences[0]
     document = corpus.documents.get(best.paragraph.doc_id)
     question, sentence = fold(evidence.query.text), fold(best.chunk.text)
+    if _asks_for_deputy(question, f"{sentence} {fold(best.paragraph.text)}"):
+        return True
+    asked_years = set(read_years(question, ()))
+    told_years = set(read_told_years(sentence)) if asked_years else set()
+    if evidence.intent.kind in _AMOUNTS and told_years and not asked_years & told_years:
+        return True
     beside = "" if evidence.intent.kind in _COUNTED else best.paragraph.text
     around = fold(" ".join((document.title if document else "", *best.paragraph.heading_path, beside)))
     for kind in load_contrasts(strict=True):
@@ -69,6 +78,16 @@ def is_of_another(evidence: Evidence, corpus: Corpus) -> bool:
         if asked and told and not asked & (told | named_of(kind, around)):
             return True
     return False
+
+
+def _asks_for_deputy(question: str, told: str) -> bool:
+    """Whether a folded question is about a deputy of somebody whom a folded text names, and it names no deputy.
+
+    >>> [_asks_for_deputy("副班主任有津贴吗", told) for told in ("班主任津贴每月400元", "班主任、副班主任有津贴", "副职")]
+    [True, False, False]
+    """
+    posts = (post[:length] for post in _DEPUTY.findall(question) for length in range(len(post), 1, -1))
+    return any(post in told and f"副{post}" not in told for post in posts)
 
 
 def find_denied_figures(question: str, sentence: str) -> set[str]:

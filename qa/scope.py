@@ -27,6 +27,7 @@ from qa.years import (
 
 _SERIES = re.compile(r"(?:19|20)\d{2}\s*年?度?|[二一][〇零○九][〇零○一二三四五六七八九]{2}年度?")
 _TITLE = re.compile(r"《([^《》]+)》")
+_NAMED_YEARS = re.compile(r"《[^《》]*》|[（(〔\[]\s*(?:19|20)\d{2}\s*[-—–~～至]+\s*(?:19|20)?\d{2}\s*年?\s*[）)〕\]]")
 _SHORTEST_TITLE = 4  # characters of a title that tell it from others
 
 
@@ -37,7 +38,8 @@ class Scope:
     `within` are the documents of the place or title that the question names, of whatever year; None where it names none.
     `places` are those of several that the question names, each to be answered from its own documents, in its order.
     `missing_years` and `missing_place` name what the question asks about and no document covers: then there is
-    nothing to answer from. `newest` tells that the year was chosen, not asked.
+    nothing to answer from. `newest` tells that the year was chosen, not asked; `in_force` that a rule of an earlier year
+    answers, which applies in the year asked for.
     """
 
     among: Among = EVERYTHING
@@ -48,6 +50,7 @@ class Scope:
     compares: bool = False
     places: tuple[str, ...] = ()
     within: frozenset[str] | None = None
+    in_force: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -58,6 +61,7 @@ class Scope:
         be found in them."""
         documents = corpus.documents
         of_documents = {document.year for document in documents.values() if document.year}
+        of_documents |= set(self.years) if self.in_force else set()
         within = documents if self.among.documents is None else self.among.documents & documents.keys()
         regions = {documents[doc_id].region for doc_id in within}
         places = {region for region in regions if region} if len(regions) == 1 else set()
@@ -151,13 +155,18 @@ def _scope_of_years(years: tuple[int, ...], chosen: Mapping[str, Document], corp
         return Scope(Among(documents), there, compares=len(there) > 1)
     if None in covered or in_force:
         undated = frozenset(doc_id for doc_id, doc in chosen.items() if doc.year is None)
-        return Scope(Among(undated | in_force), years)
+        return Scope(Among(undated | in_force), years, in_force=bool(in_force))
     said = re.compile("|".join(f"(?<!\\d){year}(?!\\d)" for year in years))
-    mentioning = [one for one in corpus.paragraphs if one.doc_id in chosen and said.search(searchable_text(one))]
+    mentioning = [one for one in corpus.paragraphs if one.doc_id in chosen and said.search(_without_names(one))]
     if not mentioning:
         return Scope(missing_years=years)
     documents = frozenset(one.doc_id for one in mentioning)
     return Scope(Among(documents, frozenset(one.anchor for one in mentioning)), years)
+
+
+def _without_names(paragraph: Paragraph) -> str:
+    """Its text and headings without titles in 《》 and the years of plans in brackets, which tell nothing of a year."""
+    return _NAMED_YEARS.sub("", searchable_text(paragraph))
 
 
 def _scope_of_last_year(year: int, newest: Collection[str], corpus: Corpus) -> Scope:

@@ -44,6 +44,12 @@ DURATION = "久"  # no unit is asked: any length of time answers "多久"
 SAME_UNITS[DURATION] = frozenset(
     "年 月 个月 周 天 日 学年 个学年 学期 个学期 工作日 个工作日 星期 个星期 学时 课时 小时 个小时 分钟 秒".split()
 )
+SCORE = "分数"  # what is reached in an examination: not minutes
+SAME_UNITS[SCORE] = frozenset({"分"})
+_SCORE = re.compile(
+    r"分数线|录取线|(?:满|总|录取|及格|最低|最高|投档)分(?!别)|多少分(?!钟)|\bpassing (?:score|mark|grade)s?\b|\bcut-?off\b"
+    r"|\b(?:minimum|maximum|total|full|admission) (?:score|mark|point)s?\b"
+)
 _COUNTED_BY_THING = {
     "钟头": "小时",
     "年头": "年",
@@ -116,7 +122,11 @@ def read_counter(folded: str) -> str:
 
     >>> read_counter("建多少所"), read_counter("一个班配几个老师"), read_counter("多少学生"), read_counter("how many new places")
     ('所', '名', '人', '个')
+    >>> read_counter("录取分数线是多少"), read_counter("多少分钟")
+    ('分数', '分钟')
     """
+    if _SCORE.search(folded):
+        return SCORE
     by_thing = _BY_THING.search(folded)
     if by_thing:
         return _COUNTED_BY_THING[by_thing.group(1)]

@@ -24,6 +24,7 @@ _OF_A_LIFE = re.compile(
     r"|\bborn (?:in|on|before|after|between|since)\b[^.?!;]{0,20}?(?:19|20)\d{2}"
 )
 _UNIT_OF_YEARS = re.compile(r"\s*年?度?")
+_LONGEST_RANGE = 30
 _SHORTEST_QUESTION = 3  # characters; a question of years alone is left as it is
 _CHINESE_DIGITS = {
     **{character: str(i) for i, character in enumerate("〇一二三四五六七八九")},
@@ -102,6 +103,20 @@ def read_years(folded: str, covered: Collection[int]) -> tuple[int, ...]:
     short = {match.start(): 2000 + int(match.group(1)) for match in _SHORT_YEAR.finditer(folded)}
     found |= {start: year for start, year in short.items() if year in covered}
     return tuple(dict.fromkeys(year for _, year in sorted(found.items())))
+
+
+def read_told_years(folded: str) -> tuple[int, ...]:
+    """Years that a folded text tells of, those between the two of a range too.
+
+    >>> read_told_years("2024-2026年新建3所，2030年达到5所")
+    (2024, 2025, 2026, 2030)
+    """
+    told = set(read_years(folded, ()))
+    for match in _RANGE.finditer(folded):
+        ends = read_years(match.group(), ()) or (0,)
+        first, last = min(ends), max(ends)
+        told.update(range(first, last + 1) if last - first <= _LONGEST_RANGE else ())
+    return tuple(sorted(told - {0}))
 
 
 def without_years(text: str, years: Collection[int]) -> str:
