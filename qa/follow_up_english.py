@@ -53,7 +53,8 @@ _YEAR = re.compile(r"\s*(?:\b(?:in|for|of|by|during)\s+)?(?:the year\s+)?\b(?:19
 # Words that ask about something told before: "What papers do we need?"
 _GENERIC = frozenset(
     "papers paper documents document materials material conditions condition requirements requirement deadline fee fees cost costs form forms steps step"
-    " time place number amount rules exceptions need needed required require apply pay paid long often we i you get start begin end when year target and the for then also".split()
+    " time place number amount rules exceptions need needed required require apply pay paid long often we i you get start begin end when year target"
+    " and the for then also".split()
 )
 _SHORT_SUBJECT = 3  # words of its own that a question needs to stand alone
 

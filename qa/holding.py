@@ -57,6 +57,7 @@ _COUNTS_PEOPLE = SAME_UNITS["人"]
 _EVERY = re.compile(r"每[半一二两三四五六七八九十\d]*个?(?:年|月|周|天|日|学期|学年)")
 _BORN = re.compile(r"\d[年月日][^,，。;；]{0,10}出生")
 _AGE = SAME_UNITS["岁"]
+_NO_SCORE = re.compile(r"[不无没][^,，。;；]{0,4}(?:分数|录取)线")
 # Where a document breaks off in front of its figure.
 _BROKEN_OFF = re.compile(r"(?:不低于|不少于|不超过|不高于|达到|提高到|控制在|至少)\s*$")
 _EXACTLY = {NAME: _NAME, LOCATION: _LOCATION}
@@ -102,6 +103,8 @@ def holds_answer(intent: Intent, text: str) -> float:
     exactly = _EXACTLY.get(intent.unit)
     if exactly is not None and exactly.search(folded):
         return 1.0
+    if intent.unit == SCORE and _NO_SCORE.search(folded):
+        return 1.0
     if not pattern.search(folded):
         return 0.0
     if exactly is not None:
@@ -126,6 +129,11 @@ def _counts(unit: str, folded: str) -> bool:
     numeral = r"(?<![a-z])[iv]{1,4}(?=[类级])|(?<![a-z])[a-e](?=等)|[\d一二三四五六七八九十百千万亿两几]"
     number = rf"(?:{numeral}|{_HIDDEN}|缺失〕)"
     if unit == SCORE:
-        return re.search(rf"(?:\d|{_HIDDEN}|缺失〕)\s*分(?![钟校局类支别之])", folded) is not None
+        return (
+            re.search(
+                rf"(?:\d|{_HIDDEN}|缺失〕)\s*分(?![钟校局类支别之])|[不无没][^,，。;；]{{0,4}}(?:分数|录取)线", folded
+            )
+            is not None
+        )
     units = "|".join(re.escape(one) for one in sorted(SAME_UNITS.get(unit, {unit}), key=len, reverse=True))
     return re.search(rf"{number}\s*[多余来]?[万亿千百十]*(?:{units})", folded) is not None

@@ -47,7 +47,7 @@ SAME_UNITS[DURATION] = frozenset(
 SCORE = "分数"  # what is reached in an examination: not minutes
 SAME_UNITS[SCORE] = frozenset({"分"})
 _SCORE = re.compile(
-    r"分数线|录取线|(?:满|总|录取|及格|最低|最高|投档)分(?!别)|多少分(?!钟)|\bpassing (?:score|mark|grade)s?\b|\bcut-?off\b"
+    r"分数线|录取线|(?:满|总|录取|及格|最低|最高|投档)分(?:是|为|要|多|数|[?？]|$)|多少分(?![钟中])|\bpassing (?:score|mark|grade)s?\b|\bcut-?off\b"
     r"|\b(?:minimum|maximum|total|full|admission) (?:score|mark|point)s?\b"
 )
 _COUNTED_BY_THING = {
