@@ -17,10 +17,10 @@ from qa.candidates import (
     Candidates,
     find_candidates,
 )
-from qa.contrasts import is_about_another
+from qa.contrasts import is_about_another, load_contrasts, named_of
 from qa.corpus import Corpus
 from qa.holding import HOLDS, holds_answer
-from qa.intent import Intent, asks
+from qa.intent import AnswerKind, Intent, asks
 from qa.late_interaction import LATE_SIGNALS, Reading, judge, read_candidates
 from qa.query import Floats, Query
 from qa.ranking import (
@@ -39,6 +39,9 @@ _BEHIND_ALL = 1000.0  # of a sentence's score
 _OTHER_YEAR = 1.5  # … where it tells of other years than the one asked about
 _DEFINITION = 2.0  # … where it only says what the thing is whose figure, sum or time is asked for
 _DEFINES = re.compile(r"^[^,，。;；:：]{2,24}?是指")
+_NARROWER = 5.0  # … where all of them are counted and it tells of one kind alone, 民办 or 初中, of schools, say
+_ASKS_TOTAL = re.compile(r"一共|总共|总数|总计|合计|总量|\bin total\b|\baltogether\b|\btotal number\b")
+_TELLS_TOTAL = re.compile(r"各级各类|共有|总数|总计|合计|共计")
 _OTHER_ROW = 3.0  # … where it is a table's row on another thing of a kind than the one asked about
 NOTHING_MET = np.zeros(0, dtype=np.float32)
 
@@ -98,16 +101,18 @@ def gather_evidence(
     scores = score_read(candidates, reading, holds, weights, other_script=other_script)
     sentence_scores = score_sentences(candidates, reading, scores, holds, weights, other_script=other_script)
     owners = candidates.paragraphs[candidates.owners[reading.sentences]]
+    paragraphs = [corpus.paragraphs[int(index)] for index in owners]
     behind = [
         _is_question(paragraph) or not among.names(text, paragraph.heading_path)
-        for paragraph, text in zip((corpus.paragraphs[int(index)] for index in owners), texts, strict=True)
+        for paragraph, text in zip(paragraphs, texts, strict=True)
     ]
     sentence_scores[behind] -= _BEHIND_ALL
     sentence_scores[_are_of_another_year(query.text, texts)] -= _OTHER_YEAR
     sentence_scores[
         [one < HOLDS and _DEFINES.match(text) is not None for one, text in zip(holds, texts, strict=True)]
     ] -= _DEFINITION
-    sentence_scores[_are_other_rows(query.text, [corpus.paragraphs[int(index)] for index in owners])] -= _OTHER_ROW
+    sentence_scores[_are_narrower(query.text, intent, texts, paragraphs)] -= _NARROWER
+    sentence_scores[_are_other_rows(query.text, paragraphs)] -= _OTHER_ROW
     met, sentence_met = NOTHING_MET, NOTHING_MET
     if len(sentence_scores):
         best = int(np.argmax(sentence_scores))
@@ -130,6 +135,19 @@ def _are_of_another_year(question: str, texts: Sequence[str]) -> list[bool]:
     asked = set(read_years(fold(question), ()))
     named = [set(read_years(fold(text), ())) if asked else set() for text in texts]
     return [bool(years) and not asked & years for years in named]
+
+
+def _are_narrower(question: str, intent: Intent, texts: Sequence[str], paragraphs: Sequence[Paragraph]) -> list[bool]:
+    """Which sentences, by themselves or their headings, tell of some things of a kind, where the question counts all and names none of that kind."""
+    asked = fold(question)
+    if intent.kind is not AnswerKind.FIGURE or not _ASKS_TOTAL.search(asked):
+        return [False] * len(texts)
+    kinds = [kind for kind in load_contrasts() if not named_of(kind, asked)]
+    told = (fold("\n".join((*one.heading_path, text))) for text, one in zip(texts, paragraphs, strict=True))
+    narrower = [any(0 < len(named_of(kind, one)) < len(kind) for kind in kinds) for one in told]
+    totals = (holds_answer(intent, text) == 1 and _TELLS_TOTAL.search(text) is not None for text in texts)
+    is_told = any(total and not narrow for total, narrow in zip(totals, narrower, strict=True))
+    return narrower if is_told else [False] * len(texts)
 
 
 def _are_other_rows(question: str, paragraphs: Sequence[Paragraph]) -> list[bool]:

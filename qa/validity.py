@@ -18,22 +18,21 @@ _LONGEST = 5
 
 
 def find_in_force(documents: Collection[Document], paragraphs: Iterable[Paragraph], years: Collection[int]) -> set[str]:
-    """The ids of documents that are in force in one of these years and after their own: rules that say when they begin
-    to apply. A document of one year by its title is not: the next year has its own."""
-    own = {
+    """The ids of documents that are in force in one of these years: rules of an earlier year, or of none that they name,
+    which say when they begin to apply. A document of one year by its title is not: the next year has its own."""
+    rules = {
         one.doc_id: one.year
         for one in documents
-        if one.year and one.year < max(years) and not read_years(fold(one.title), ())
+        if (one.year is None or one.year < max(years)) and not read_years(fold(one.title), ())
     }
     begins: dict[str, int] = {}
     ends: dict[str, int] = {}
-    for paragraph in paragraphs if own else ():
-        year = own.get(paragraph.doc_id)
+    for paragraph in paragraphs if rules else ():
         folded = fold(paragraph.text)
-        starts = _STARTS.search(folded) if year else None
-        if year is None or starts is None:
+        starts = _STARTS.search(folded) if paragraph.doc_id in rules else None
+        begin = int(starts.group(1) or rules[paragraph.doc_id] or 0) if starts is not None else 0
+        if not begin:
             continue
-        begin = int(starts.group(1) or year)
         lasts, until = _LASTS.search(folded), _UNTIL.search(folded)
         end = begin + (read_chinese_number(lasts.group(1)) if lasts else _LONGEST)
         begins[paragraph.doc_id] = begin
