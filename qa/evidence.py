@@ -138,7 +138,8 @@ def _are_of_another_year(question: str, texts: Sequence[str]) -> list[bool]:
 
 
 def _are_narrower(question: str, intent: Intent, texts: Sequence[str], paragraphs: Sequence[Paragraph]) -> list[bool]:
-    """Which sentences, by themselves or their headings, tell of some things of a kind, where the question counts all and names none of that kind."""
+    """Which sentences, by themselves or their headings, tell of some things of a kind alone, where the question counts all
+    and names none of that kind; none where no other tells a total."""
     asked = fold(question)
     if intent.kind is not AnswerKind.FIGURE or not _ASKS_TOTAL.search(asked):
         return [False] * len(texts)

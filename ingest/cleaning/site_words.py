@@ -54,7 +54,7 @@ _LABELS = re.compile(
 # Words with which a document speaks of its own business; they speak against a site's line.
 _OFFICIAL = re.compile(
     r"教育局|教育厅|人民政府|委员会|办公室|各县|各市|各区|各学校|各单位|各有关|全市|全省|全区|学生|教师|家长|考生"
-    r"|报名|报送|填报|申报|招生|考试|咨询|联系人|附件|通知|办法|规定|应当|实施|推进|加强|建设|贯彻|落实|监督电话|举报电话|主办|参赛|参评|征集|投稿|评选|获奖|须"
+    r"|报名|报送|填报|申报|招生|考试|咨询|联系人|附件|通知|办法|规定|应当|实施|推进|加强|建设|搭建|打造|健全|依托|贯彻|落实|监督电话|举报电话|主办|参赛|参评|征集|投稿|评选|获奖|须"
 )
 _CONTACT = re.compile(r"(?:QQ|VX|微信|V信|公众号|加群|群号)[::]?\s?[A-Za-z0-9_-]{5,}", re.IGNORECASE)
 # A cut mark inside the document's own text.

@@ -32,7 +32,7 @@ _AFTER_BARE = re.compile(
     r"所|名|人|个|项|家|位|元|部|本|篇|章|节|条|款|区|省|市|县|校|班|组|层|楼|栋|车|路|地|国|处|周|天|期|届|批|次|倍|成|折|与|和|及|是|为|的)"
 )
 # What a bare number behind it belongs to: 附件2, 表1.
-_NAMES_BY_NUMBER = re.compile(r"(?:附[件表录图]|[表图例式册卷])$")
+_NAMES_BY_NUMBER = re.compile(r"附[件录表图]$|[见如按在][表图]$")
 _WORDS = re.compile(r"\s?[\u4e00-\u9fff“\"《(]")
 _LONGEST_HEADING = 60
 

@@ -266,6 +266,6 @@ def test_a_site_s_own_name_between_two_parts_leaves() -> None:
 
 
 def test_a_line_of_the_document_s_own_that_speaks_of_resources_stays() -> None:
-    lines = ("建设数字教育资源", "推广优质课件下载应用")
+    lines = ("建设数字教育资源", "推广优质课件下载应用", "搭建课件资源共享平台")
     document = parse("教育工作要点", "一、总体要求", *BODY, *lines, "二、保障措施", *BODY)
     assert set(lines) <= {p.text for p in document.paragraphs}

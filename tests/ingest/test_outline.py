@@ -364,6 +364,11 @@ def test_a_numbered_line_is_no_title() -> None:
     assert parse("1.1 目标", LONG, "1.2 措施", LONG).title == "文件"
 
 
+def test_a_number_glued_to_a_heading_that_ends_like_a_picture_s_name_counts() -> None:
+    text = "坚持改革。一、绘就发展蓝图1加强领导。成立专班。2完善制度。压实责任。二、保障措施3加大投入。落实经费。"
+    assert {"一/1", "一/2"} <= set(by_anchor(parse("工作要点", text)))
+
+
 def test_figures_inside_articles_and_numbers_of_annexes_begin_no_items() -> None:
     articles = (
         "第十五条　学校应当建立家长陪餐制度，每周至少安排1次家长陪餐，每次不少于3名家长。",
