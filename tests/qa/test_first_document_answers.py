@@ -246,6 +246,9 @@ def test_two_questions_that_are_answered_are_both_quoted(chain: Ask) -> None:
     assert "4:6" in quoted
     assert "随班就读" in quoted
     assert not any(one.code is NoticeCode.PART_UNANSWERED for one in answer.notices)
+    scores = [one.score for one in answer.consulted]
+    assert scores == sorted(scores, reverse=True)
+    assert len({one.anchor for one in answer.consulted}) == len(scores)
 
 
 def test_a_clause_deep_inside_a_long_sentence_is_what_is_quoted(chain: Ask) -> None:
