@@ -9,6 +9,8 @@ from qa.intent import AnswerKind, Intent
 from qa.table_cells import state_units
 from qa.units import DAY, DURATION, HOUR, LOCATION, MONTH, NAME, RATIO, SAME_UNITS, SCORE
 
+# Where a document breaks off in front of its figure.
+_BREAKS_OFF = r"(?:不低于|不少于|不超过|不高于|达到|提高到|控制在|至少)\s*$"
 # What hides a figure.
 _HIDDEN = r"(?:[x×]{2,}|[*_○□△▲◇◆■█●☆★…#]{1,4})"
 _RATIO = re.compile(r"\d+(?:\.\d+)?\s*[::∶比]\s*\d|%|百分[之点]|[一二三四五六七八九]成|分之")
@@ -16,7 +18,7 @@ _FIGURE = re.compile(
     r"\d|[一二三四五六七八九十百千万亿两]+个?(?:[名所人项%成万亿元年月级次倍位条家节天日周户岁期类种批门班台套间座亩件张轮场支块米档层对度餐顿枚]|个|分之|小时|分钟|学时|课时|公里|工作日|学期|学年)"
     r"|百分之|半[年天月]|一半|过半|半数|(?<![a-z])[iv]{1,4}[类级]|(?<![a-z])[a-e]等|[前第]x[名位]"
     rf"|{_HIDDEN}\s*(?:%|[万亿千百十]*[个所名人项元年月日次家级条位户亩吨座分期门间套件])|〔原文此处数字缺失〕"
-    r"|(?:不低于|不少于|不超过|不高于|达到|提高到|控制在|至少)\s*$"
+    rf"|{_BREAKS_OFF}"
 )
 _MONEY = re.compile(
     rf"(?:\d|[一二三四五六七八九十百千万亿两]|{_HIDDEN}|缺失〕)\s*(?:[万亿千百十]+)?\s*(?:多|余)?(?:元|块钱|美元|欧元|英镑|港元|日元)|[$¥€£]\s*\d"
@@ -58,8 +60,6 @@ _EVERY = re.compile(r"每[半一二两三四五六七八九十\d]*个?(?:年|月
 _BORN = re.compile(r"\d[年月日][^,，。;；]{0,10}出生")
 _AGE = SAME_UNITS["岁"]
 _NO_SCORE = re.compile(r"[不无没][^,，。;；]{0,4}(?:分数|录取)线")
-# Where a document breaks off in front of its figure.
-_BROKEN_OFF = re.compile(r"(?:不低于|不少于|不超过|不高于|达到|提高到|控制在|至少)\s*$")
 _EXACTLY = {NAME: _NAME, LOCATION: _LOCATION}
 _EXACT_TIMES = {
     HOUR: re.compile(
@@ -111,7 +111,7 @@ def holds_answer(intent: Intent, text: str) -> float:
         return 0.25
     if intent.kind is AnswerKind.TIME and intent.unit:
         return 1.0 if _EXACT_TIMES[intent.unit].search(folded) else 0.25
-    if intent.kind is AnswerKind.FIGURE and _BROKEN_OFF.search(folded):
+    if intent.kind is AnswerKind.FIGURE and re.search(_BREAKS_OFF, folded):
         return 1.0
     if intent.kind is AnswerKind.FIGURE and intent.unit == RATIO:
         return 1.0 if _RATIO.search(folded) else 0.25
@@ -129,11 +129,6 @@ def _counts(unit: str, folded: str) -> bool:
     numeral = r"(?<![a-z])[iv]{1,4}(?=[类级])|(?<![a-z])[a-e](?=等)|[\d一二三四五六七八九十百千万亿两几]"
     number = rf"(?:{numeral}|{_HIDDEN}|缺失〕)"
     if unit == SCORE:
-        return (
-            re.search(
-                rf"(?:\d|{_HIDDEN}|缺失〕)\s*分(?![钟校局类支别之])|[不无没][^,，。;；]{{0,4}}(?:分数|录取)线", folded
-            )
-            is not None
-        )
+        return re.search(rf"(?:\d|{_HIDDEN}|缺失〕)\s*分(?![钟校局类支别之])", folded) is not None
     units = "|".join(re.escape(one) for one in sorted(SAME_UNITS.get(unit, {unit}), key=len, reverse=True))
     return re.search(rf"{number}\s*[多余来]?[万亿千百十]*(?:{units})", folded) is not None

@@ -57,11 +57,11 @@ _COMPARISON = re.compile(
 )
 
 # What a document tells of a change since the year before, and what asks for it.
-_SINCE_LAST_YEAR = re.compile(
-    rf"(?:[比较同与和跟]于?\s*(?:{LAST_YEAR}|上年))|同比|\b(?:than|over|from|since) (?:the )?(?:last|previous|prior) year\b"
+_TELLS_CHANGE = re.compile(r"[比较同]于?\s*(?:去年|上一?年|前一年)|同比")
+_ASKS_OF_CHANGE = re.compile(
+    rf"{_TELLS_CHANGE.pattern}|[与和跟]\s*(?:{LAST_YEAR})|\b(?:than|over|from|since) (?:the )?(?:last|previous|prior) year\b"
     r"|\b(?:than|over|from) the year before\b|\byear[- ]on[- ]year\b"
 )
-_TELLS_CHANGE = re.compile(r"[比较同]于?\s*(?:去年|上一?年|前一年)|同比")
 
 
 def asks_of_change(folded: str) -> bool:
@@ -70,7 +70,7 @@ def asks_of_change(folded: str) -> bool:
     >>> asks_of_change("招生比去年少了多少"), asks_of_change("去年招生多少")
     (True, False)
     """
-    return _SINCE_LAST_YEAR.search(folded) is not None
+    return _ASKS_OF_CHANGE.search(folded) is not None
 
 
 def tells_change(folded: str) -> bool:

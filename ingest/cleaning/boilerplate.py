@@ -63,7 +63,7 @@ def _cuts(texts: Sequence[str], running: Sequence[bool], drawn: Sequence[str], i
     before, text, after = texts[index - 1 : index + 2]
     if not (running[index - 1] and running[index + 1] and after) or len(text) > 2 * SHORT:
         return False
-    if not (cue_score(text) or is_site_name(text)) or drawn[index] or drawn[index + 1] or is_title(text):
+    if not (cue_score(text) or is_site_name(text)) or drawn[index] or drawn[index + 1] or _is_title(text):
         return False
     unfinished = has_stop(before) or len(before) > SHORT
     ended = ends_sentence(before) or before.endswith((":", "：", ";", "；"))
@@ -151,7 +151,7 @@ def _short_site_lines(texts: Sequence[str], scores: Sequence[int], order: range)
         if is_count(text):
             run.append(index)
             continue
-        if not scores[index] or len(text) > SHORT or has_stop(text) or is_title(text) or read_head(text, weak=False):
+        if not scores[index] or len(text) > SHORT or has_stop(text) or _is_title(text) or read_head(text, weak=False):
             break
         run.append(index)
         groups |= groups_in(fold(text))
@@ -204,7 +204,7 @@ def _belongs(texts: Sequence[str], scores: Sequence[int], index: int, inward: in
     if _END_LINE.fullmatch(text):
         return inward < 0
     if is_label(text) or scores[index]:
-        return not is_title(text)
+        return not _is_title(text)
     # The value of a label stands on the line after it: a keyword list, a name, a date.
     after_label = index > 0 and is_label(texts[index - 1]) and fold(texts[index - 1]).rstrip().endswith(":")
     return after_label and not has_stop(text)
@@ -217,7 +217,7 @@ def _is_real(text: str, score: int) -> bool:
     return not is_label(text) and (len(text) > 60 or (has_stop(text) and len(text) > SHORT))
 
 
-def is_title(text: str) -> bool:
+def _is_title(text: str) -> bool:
     """Whether it is a title, perhaps as a file's name."""
     if _BREADCRUMB.search(fold(text)):
         return False
@@ -235,7 +235,7 @@ def is_title(text: str) -> bool:
 
 
 def _title_line(texts: Sequence[str], order: range) -> int:
-    return next((index for index in order if is_title(texts[index])), -1)
+    return next((index for index in order if _is_title(texts[index])), -1)
 
 
 FILE_EXTENSION = re.compile(r"\.(?:docx?|pdf|wps|txt|rtf|pptx?)$", re.IGNORECASE)
