@@ -176,7 +176,8 @@ def _parse(work: _Work) -> ParsedDocument | Message:
         read = read_file(work.path)
     except UnreadableFile as error:
         return error.message
-    return parse_document(read, doc_id=work.doc_id, fallback_title=title_of_file(work.path), undone=work.undone)
+    parsed = parse_document(read, doc_id=work.doc_id, fallback_title=title_of_file(work.path), undone=work.undone)
+    return parsed if parsed.paragraphs else unreadable(work.path, Said.HOLDS_NO_TEXT, Said.TAKE_TEXT).message
 
 
 def _put(work: _Work, parsed: ParsedDocument, store: Store) -> IngestResult:

@@ -20,6 +20,7 @@ class Said(StrEnum):
     DISK_FAILS = "disk_fails"
     NO_ORDINARY_FILE = "no_ordinary_file"
     EMPTY = "empty"
+    HOLDS_NO_TEXT = "holds_no_text"
     ONLY_ZEROS = "only_zeros"
     NOT_WORD = "not_word"
     RTF = "rtf"

@@ -54,12 +54,15 @@ class Store:
 
     def exists(self) -> bool:
         """Whether anything was ever ingested here."""
-        if not self.settings.chroma_url and not (self.settings.store / "chroma" / "chroma.sqlite3").exists():
-            return False
         return bool(self.generation())
 
     def generation(self) -> str:
-        """Names the state of the store; empty before the first document. About a millisecond."""
+        """Names the state of the store; empty before the first document. About a millisecond.
+
+        Asking leaves nothing behind: connecting to a database on disk would create it.
+        """
+        if not self.settings.chroma_url and not (self.settings.store / "chroma" / "chroma.sqlite3").exists():
+            return ""
         return self._records.generation()
 
     def snapshot(self) -> Snapshot:

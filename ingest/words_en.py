@@ -17,6 +17,7 @@ ENGLISH: Mapping[Said, str] = {
     Said.DISK_FAILS: "the disk does not give it ({detail})",
     Said.NO_ORDINARY_FILE: "it is no ordinary file",
     Said.EMPTY: "it is empty",
+    Said.HOLDS_NO_TEXT: "it holds no text that can be read",
     Said.ONLY_ZEROS: "it holds only zeros: the copy or download failed",
     Said.NOT_WORD: "it is not a Word document",
     Said.RTF: "it is an RTF file",

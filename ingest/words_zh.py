@@ -17,6 +17,7 @@ CHINESE: Mapping[Said, str] = {
     Said.DISK_FAILS: "磁盘读取出错（系统错误 {number}）",
     Said.NO_ORDINARY_FILE: "它不是普通文件",
     Said.EMPTY: "文件是空的",
+    Said.HOLDS_NO_TEXT: "里面没有能够读取的文字",
     Said.ONLY_ZEROS: "文件里全是零字节，复制或下载没有成功",
     Said.NOT_WORD: "它不是 Word 文件",
     Said.RTF: "它是 RTF 文件",

@@ -94,6 +94,12 @@ def _answer_batch(chain: Runnable[Question | str, Answer], batch: Path, output: 
                     json.dumps({"id": _read_id(line), "line": number, "error": str(error)}, ensure_ascii=False) + "\n"
                 )
                 continue
+            if len(asked.text) > QaSettings().max_question:
+                longest = QaSettings().max_question
+                print(
+                    f"{batch} line {number}: only the first {longest} characters of the question are read.",
+                    file=sys.stderr,
+                )
             asked = replace(asked, language=language)
             file.write(json.dumps(chain.invoke(asked).to_json(), ensure_ascii=False) + "\n")
     return 1 if failed else 0

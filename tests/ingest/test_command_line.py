@@ -108,6 +108,18 @@ def test_a_failed_file_gives_exit_1_its_sentence_and_the_others_done(
     assert "坏.docx" in captured.err
 
 
+def test_a_document_without_text_is_refused_and_what_was_known_of_it_stays(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_json(capsys, file)
+    file.write_text(" \n\n", encoding="utf-8")
+    assert main([str(file)]) == 1
+    error = capsys.readouterr().err
+    assert is_one_sentence(error)
+    assert "it holds no text that can be read" in error
+    assert run_json(capsys, "--show", "要点")["paragraphs"]
+
+
 def test_a_folder_without_documents_gives_exit_1_and_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

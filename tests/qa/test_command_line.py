@@ -119,6 +119,7 @@ def test_a_missing_store_gives_exit_2_and_what_to_do(tmp_path: Path, capsys: pyt
     assert captured.err == (
         f"The store {tmp_path / 'none'} holds no documents. Ingest some first: python -m ingest data\n"
     )
+    assert not (tmp_path / "none").exists()
 
 
 def test_another_model_gives_exit_2_and_what_to_do(
@@ -204,6 +205,16 @@ def test_a_bad_line_is_told_and_the_others_are_answered(
 def test_a_bad_line_keeps_its_id(batch: Batch) -> None:
     code, answers = batch.run([{"id": "a", "question": 5}, {"id": 7, "history": []}])
     assert (code, [answer["id"] for answer in answers]) == (1, ["a", "7"])
+
+
+def test_a_line_s_too_long_question_is_answered_and_what_is_not_read_is_told(
+    batch: Batch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, answers = batch.run([{"id": "a", "question": "职普比不低于多少?" + "啊" * 1000}])
+    assert (code, [answer["id"] for answer in answers]) == (0, ["a"])
+    assert (
+        capsys.readouterr().err == f"{batch.input} line 1: only the first 1000 characters of the question are read.\n"
+    )
 
 
 def test_a_file_with_a_byte_order_mark_and_windows_line_ends_is_read(batch: Batch) -> None:
