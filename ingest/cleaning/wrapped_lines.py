@@ -6,48 +6,27 @@ again, and that their ends and beginnings form words.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
-from ingest.cleaning.seams import belong_together, count_pairs, cuts_figure
+from ingest.cleaning.broken_lines import find_broken
+from ingest.cleaning.seams import belong_together, count_pairs
 from ingest.cleaning.trail import Line, Trail
 from ingest.messages import say
 from ingest.records import NoticeCode
 from ingest.said import Said
 from ingest.text.number_styles import read_head
-from ingest.text.sentences import PAUSES, STOPS, ends_sentence, opens_unclosed
+from ingest.text.sentences import ends_sentence, opens_unclosed
 from ingest.text.traced_text import Finding, TracedText, join_texts
 
 _SHORTEST = 20
 _SLACK = 2
-_SHORTEST_BEFORE_COMMA = 8  # characters; a shorter line may be a name that a list goes on behind
-
-
-# What nobody begins a paragraph with, behind a figure: the rest of it, or what it counts.
-_REST_OF_FIGURE = re.compile(
-    r"[.．]\d|%|％|元|万[元人亩名]|亿元?|名(?![称单义])|所(?![有以在需谓])|人(?![民才员口工类大事])|个(?![人别性体])|平方米|公里|倍"
-)
-_ENDS_WITH_FIGURE = re.compile(r"[\u4e00-\u9fff]\d[\d.．]*$")
 
 
 def join_wrapped_lines(lines: Sequence[Line], trail: Trail) -> list[Line]:
-    """The lines, those joined that a fixed width had cut, where the document shows one, or that cannot stand alone: one
-    that begins with a comma, or with the rest of the figure that the line before ends with."""
-    cut = _find_wrapped(lines) | {i for i in range(len(lines) - 1) if _goes_on(lines[i], lines[i + 1])}
+    """The lines, those joined that a fixed width had cut, where the document shows one, or that break sentences."""
+    cut = _find_wrapped(lines) | find_broken(lines)
     return _join(lines, cut, trail) if cut else list(lines)
-
-
-def _goes_on(line: Line, after: Line) -> bool:
-    if not _plain(line, after):
-        return False
-    if cuts_figure(line.text, after.text):
-        return True
-    if ends_sentence(line.text):
-        return False
-    if _ENDS_WITH_FIGURE.search(line.text) and _REST_OF_FIGURE.match(after.text):
-        return True
-    return len(line.text) >= _SHORTEST_BEFORE_COMMA and after.text[0] in PAUSES + STOPS + "，。、；"
 
 
 def _find_wrapped(lines: Sequence[Line]) -> set[int]:

@@ -1,0 +1,85 @@
+"""Sentences that the end of a line cuts, wherever it falls: a paragraph that only goes on with the one before.
+
+A few breaks show it by themselves: a comma or the rest of a figure begins the next line, a bracket closes there, a word
+stands across the break. Where a document has such a one, its other paragraphs that stop inside a sentence are halves too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.cleaning.gaps import MEASURE
+from ingest.cleaning.seams import cuts_figure
+from ingest.cleaning.trail import Line
+from ingest.text.number_styles import fold, read_head
+from ingest.text.sentences import PAUSES, STOPS, ends_sentence, has_stop, is_chinese, unclosed
+from ingest.tokens import split_into_words
+
+_SHORTEST_BEFORE_COMMA = 8  # characters; a shorter line may be a name that a list goes on behind
+_LONGEST_HEADING = 40  # characters; a longer line with a comma is running text
+_AROUND = 6  # characters on either side of a break in which a word is looked for
+# What nobody begins a paragraph with, behind a figure: the rest of it, or what it counts.
+_REST_OF_FIGURE = re.compile(
+    r"[.．]\d|%|％|元|万[元人亩名]|亿元?|名(?![称单义])|所(?![有以在需谓])|人(?![民才员口工类大事])|个(?![人别性体])|平方米|公里|倍"
+)
+_ENDS_WITH_FIGURE = re.compile(r"[\u4e00-\u9fff]\d[\d.．]*$")
+_FIGURE_FIRST = re.compile(rf"\d[\d.,]*\s?(?:{MEASURE})")
+_CLOSING = "”’）)》】〕"
+_GOES_ON = re.compile(r"[、,，和与及或将对把由]$")
+
+
+def find_broken(lines: Sequence[Line]) -> set[int]:
+    """The lines that the next one goes on with."""
+    certain = {i for i, (line, after) in enumerate(pairwise(lines)) if _plain(line, after) and _goes_on(line, after)}
+    halves = {i for i, (line, after) in enumerate(pairwise(lines)) if _plain(line, after) and _may_go_on(line, after)}
+    shown = any(_is_cut(lines[i].text, lines[i + 1].text) for i in halves)
+    return certain | halves if shown else certain
+
+
+def _plain(line: Line, after: Line) -> bool:
+    return line.plain and after.plain and bool(line.text) and bool(after.text)
+
+
+def _goes_on(line: Line, after: Line) -> bool:
+    """Whether the next line cannot stand alone: it begins with a comma, or with the rest of a figure."""
+    if cuts_figure(line.text, after.text):
+        return True
+    if ends_sentence(line.text):
+        return False
+    if _ENDS_WITH_FIGURE.search(line.text) and _REST_OF_FIGURE.match(after.text):
+        return True
+    return len(line.text) >= _SHORTEST_BEFORE_COMMA and after.text[0] in PAUSES + STOPS + "，。、；"
+
+
+def _may_go_on(line: Line, after: Line) -> bool:
+    """Whether running text stops inside a sentence and running text without a number follows."""
+    before = line.text
+    if ends_sentence(before) or before[-1] in ":：;；" or read_head(after.text, weak=False):
+        return False
+    running = has_stop(before) or (len(before) > _LONGEST_HEADING and re.search("[，,]", before) is not None)
+    return running and re.search("[，,。；;]", after.text) is not None
+
+
+def _is_cut(before: str, after: str) -> bool:
+    """Whether a break shows by itself that it stands inside a sentence.
+
+    >>> _is_cut("为目标，争", "创示范县。"), _is_cut("4所（城关二幼、", "石桥幼儿园）。"), _is_cut("全面发展", "全县学校开课。")
+    (True, True, False)
+    """
+    if any(mark in after for mark in _CLOSING) and unclosed(before[-60:]):
+        return True
+    if _GOES_ON.search(before) or _FIGURE_FIRST.match(fold(after)):
+        return True
+    if not (is_chinese(before[-1]) and is_chinese(after[0])):
+        return False
+    ends = re.search(rf"[\u4e00-\u9fff]{{1,{_AROUND}}}$", before)
+    begins = re.match(rf"[\u4e00-\u9fff]{{1,{_AROUND}}}", after)
+    at = len(ends.group()) if ends else 0
+    length = 0
+    for word in split_into_words(f"{ends.group() if ends else ''}{begins.group() if begins else ''}"):
+        if length < at < length + len(word):
+            return True
+        length += len(word)
+    return False
