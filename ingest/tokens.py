@@ -13,9 +13,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ingest.text.simplified import simplify
+
 if TYPE_CHECKING:
     import jieba
-    import opencc
 
 # In order: document numbers, ratios/decimals/dates with their sign, Latin words.
 _WHOLE = re.compile(
@@ -38,7 +39,7 @@ def fold(text: str) -> str:
     >>> fold("４：６ 職業教育 ABC")
     '4:6 职业教育 abc'
     """
-    return str(_simplifier().convert(unicodedata.normalize("NFKC", text).lower()))
+    return simplify(unicodedata.normalize("NFKC", text).lower())
 
 
 def tokenize(text: str) -> list[str]:
@@ -155,10 +156,3 @@ def _segmenter() -> jieba.Tokenizer:
 
     jieba.setLogLevel(logging.WARNING)
     return jieba.Tokenizer()
-
-
-@lru_cache(maxsize=1)
-def _simplifier() -> opencc.OpenCC:
-    import opencc
-
-    return opencc.OpenCC("t2s")

@@ -14,7 +14,7 @@ from qa.records import AnswerNotice, Citation, Draft, Sentence
 
 _NUMBER = re.compile(
     r"^\s*(?:第[零〇一二三四五六七八九十百千\d]+(?:[编章节条款]|部分)|[一二三四五六七八九十百]+[、．.]|[（(][一二三四五六七八九十百\d]+[)）]"
-    r"|\d+(?:\.\d+)*(?:[、．.)）]|(?![\d年月日%]))|[①-⑳㈠-㈩]|问题?\s?[一二三四五六七八九十\d]*\s?[:：、．.])\s*"
+    r"|\d+(?:\.\d+)*(?:[、．.)）]|(?![\d年月日%—–~～至-]))|[①-⑳㈠-㈩]|问题?\s?[一二三四五六七八九十\d]*\s?[:：、．.])\s*"
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}\s*年?度?")  # of a title: a heading that is cited seldom holds it
 _FIGURE_BEFORE = re.compile(r".*\d\s*[年月日]?", re.DOTALL)

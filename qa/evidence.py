@@ -38,6 +38,7 @@ _SIGNALS = (*PARAGRAPH_SIGNALS, *LATE_SIGNALS)
 _BEHIND_ALL = 1000.0  # of a sentence's score
 _OTHER_YEAR = 1.5  # … where it tells of other years than the one asked about
 _DEFINITION = 2.0  # … where it only says what the thing is whose figure, sum or time is asked for
+_QUESTION = re.compile(r"\s*(?:\d+\s?[.．、])?\s?(?:问|[Qq])\s?[\d一二三四五六七八九十]{0,3}\s?[:：]")
 _DEFINES = re.compile(r"^[^,，。;；:：]{2,24}?是指")
 _NARROWER = 5.0  # … where all of them are counted and it tells of one kind alone, 民办 or 初中, of schools, say
 _ASKS_TOTAL = re.compile(r"一共|总共|总数|总计|合计|总量|\bin total\b|\baltogether\b|\btotal number\b")
@@ -103,7 +104,7 @@ def gather_evidence(
     owners = candidates.paragraphs[candidates.owners[reading.sentences]]
     paragraphs = [corpus.paragraphs[int(index)] for index in owners]
     behind = [
-        _is_question(paragraph) or not among.names(text, paragraph.heading_path)
+        _is_question(text, paragraph) or not among.names(text, paragraph.heading_path)
         for paragraph, text in zip(paragraphs, texts, strict=True)
     ]
     sentence_scores[behind] -= _BEHIND_ALL
@@ -160,9 +161,10 @@ def _are_other_rows(question: str, paragraphs: Sequence[Paragraph]) -> list[bool
     ]
 
 
-def _is_question(paragraph: Paragraph) -> bool:
-    """Whether it is a heading that asks ("问2：什么时候报名？"): what stands under it answers, not the heading."""
-    return paragraph.kind is ParagraphKind.HEADING and asks(paragraph.text)
+def _is_question(text: str, paragraph: Paragraph) -> bool:
+    """Whether a sentence is a heading that asks ("问2：什么时候报名？") or the question before an answer: what stands under
+    it or behind it answers, not itself."""
+    return (paragraph.kind is ParagraphKind.HEADING and asks(paragraph.text)) or _QUESTION.match(text) is not None
 
 
 def _passages(

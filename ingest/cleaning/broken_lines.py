@@ -22,7 +22,7 @@ _LONGEST_HEADING = 40  # characters; a longer line with a comma is running text
 _AROUND = 6  # characters on either side of a break in which a word is looked for
 # What nobody begins a paragraph with, behind a figure: the rest of it, or what it counts.
 _REST_OF_FIGURE = re.compile(
-    r"[.．]\d|%|％|元|万[元人亩名]|亿元?|名(?![称单义])|所(?![有以在需谓])|人(?![民才员口工类大事])|个(?![人别性体])|平方米|公里|倍"
+    r"[.．]\d|%|％|元|万[元人亩名]|亿元?|名(?![称单义词校师额])|所(?![有以在需谓])|人(?![民才员口工类大事])|个(?![人别性体])|平方米|公里|倍"
 )
 _ENDS_WITH_FIGURE = re.compile(r"[\u4e00-\u9fff]\d[\d.．]*$")
 _FIGURE_FIRST = re.compile(rf"\d[\d.,]*\s?(?:{MEASURE})")

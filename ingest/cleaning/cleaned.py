@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from ingest.cleaning.boilerplate import FILE_EXTENSION, find_site_lines
 from ingest.cleaning.gap_marks import mark_gaps
 from ingest.cleaning.line_breaks_in_blocks import split_at_breaks
+from ingest.cleaning.markup import take_out_markup
 from ingest.cleaning.page_cuts import join_cuts
 from ingest.cleaning.page_numbers import remove_page_numbers
 from ingest.cleaning.seams import count_pairs, was_cut
+from ingest.cleaning.site_words import find_site_sentences
 from ingest.cleaning.trail import Line, Trail, read_lines, take_out
 from ingest.cleaning.wrapped_lines import join_wrapped_lines
 from ingest.messages import say
-from ingest.records import Notice, NoticeCode, ReadFile
+from ingest.records import BlockKind, Notice, NoticeCode, ReadFile
 from ingest.said import Said
 from ingest.text.traced_text import join_texts
 
@@ -33,7 +35,8 @@ class CleanText:
 def clean(read: ReadFile, *, undone: frozenset[str] = frozenset()) -> CleanText:
     """All cleanings but those named in `undone`, of which the original stays."""
     trail = Trail(read.blocks, undone)
-    lines = read_lines(read.blocks)
+    lines = take_out_markup(read_lines(read.blocks), trail)
+    lines = [_without_site_sentences(line, trail) for line in lines]
     lines, preview = remove_site_lines(lines, trail)
     lines = split_at_breaks(lines)
     lines = remove_page_numbers(lines, trail)
@@ -70,6 +73,16 @@ def remove_site_lines(lines: Sequence[Line], trail: Trail) -> tuple[list[Line], 
             kept[index] = _without_extension(line, match.start(), trail)
             named_like_file = True
     return kept, bool(found) or named_like_file
+
+
+def _without_site_sentences(line: Line, trail: Trail) -> Line:
+    original = line
+    for span in reversed(find_site_sentences(line.text) if line.kind is BlockKind.PARAGRAPH else ()):
+        cleaning_id = trail.name_in(NoticeCode.BOILERPLATE, original.body, span.start, span.end)
+        if trail.allows(cleaning_id):
+            message = say(Said.SITE_SENTENCE)
+            line = take_out(line, span.start, span.end, NoticeCode.BOILERPLATE, message, cleaning_id)
+    return line
 
 
 def _without_extension(line: Line, start: int, trail: Trail) -> Line:

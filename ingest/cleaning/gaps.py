@@ -28,8 +28,10 @@ _PHONE_NAMED = r"(?:联系电话|电话|手机)号码?"
 _MAIL_LABEL = r"(?:邮箱|电子邮箱|E-?mail|e-?mail|网址|URL|url|官网|网站)"
 _MAIL = r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,30}){1,4}"
 _URL = r"(?:https?://|www\.)[A-Za-z0-9./?=&_%:#~+-]{3,200}|(?<![A-Za-z0-9@.])(?:[A-Za-z0-9-]{1,40}\.){1,3}(?:com|cn|net|org|cc|top|vip|xyz|info|me|io|tv|ltd|club|shop|site)(?![A-Za-z])(?:/[A-Za-z0-9./?=&_%#-]{0,100})?"
+_DIGIT = r"[\dXx*×]"  # of a number that is hidden in part
 _PHONE = (
-    r"(?<!\d)1[3-9][\dx*](?:[- ]?[\dx*]{4}){2}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}(?!\d)|(?<!\d)400-?\d{3,4}-?\d{3,4}(?!\d)"
+    rf"(?<!\d)1[3-9]{_DIGIT}(?:[- ]?{_DIGIT}{{4}}){{2}}(?!\d)|(?<!\d)0\d{{2,3}}-\d{{3,4}}{_DIGIT}{{4}}(?!\d)"
+    r"|(?<!\d)400-?\d{3,4}-?\d{3,4}(?!\d)"
 )
 # An account: with a letter, or longer than a count of people is (微信群3000个 counts groups).
 _NAME = r"(?:(?=[\w-]{0,40}[A-Za-z_])[A-Za-z0-9][A-Za-z0-9_-]{3,40}|\d{6,12}|(?<=[::])\s?\d{5}|\d(?:\s\d){5,11})"

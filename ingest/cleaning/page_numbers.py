@@ -1,4 +1,4 @@
-"""Page numbers that stand on lines of their own: they leave, and the sentences they had cut join."""
+"""Page numbers and running heads that stand on lines of their own: they leave, and the sentences they had cut join."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.cleaning.gaps import MEASURE
+from ingest.cleaning.running_heads import find_running_heads
 from ingest.cleaning.seams import WANTS_FIGURE, count_pairs, runs_on, was_cut
 from ingest.cleaning.trail import Line, Trail, removed_places
 from ingest.messages import say
@@ -32,12 +33,13 @@ _UNIT = re.compile(rf"\s?(?:{MEASURE}|摄氏度|华氏度|度(?![过假])|℃|�
 
 
 def remove_page_numbers(lines: Sequence[Line], trail: Trail) -> list[Line]:
-    """The lines without those that are page numbers, what these had cut joined again.
+    """The lines without those that are page numbers or running heads, what these had cut joined again.
 
     A bare figure is a page number only in a row: the one before or after it stands alone on a line too, about a page
     away, or is one that is written like nothing else.
     """
-    numbers = _find_numbers(lines)
+    heads = find_running_heads(lines)
+    numbers = _find_numbers(lines) | heads
     if not numbers:
         return list(lines)
     pairs = count_pairs(line.text for line in lines)
@@ -46,7 +48,7 @@ def remove_page_numbers(lines: Sequence[Line], trail: Trail) -> list[Line]:
     for index, line in enumerate(lines):
         cleaning_id = trail.name_in(NoticeCode.PAGE_SPLIT, line.body, 0, len(line.text)) if index in numbers else ""
         if cleaning_id and trail.allows(cleaning_id):
-            message = say(Said.PAGE_NUMBER, mark=line.text)
+            message = say(Said.RUNNING_HEAD if index in heads else Said.PAGE_NUMBER, mark=line.text)
             if result:
                 end = len(result[-1].text)
                 places = removed_places(line.body, 0, len(line.text))

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
+from ingest.clauses import split_sentences
 from ingest.cleaning.gaps import find_contact_gaps
+from ingest.records import Span
 from ingest.text.number_styles import fold
 from ingest.text.sentences import has_stop
 
@@ -32,10 +34,17 @@ _SITE_SPEECH = re.compile(
     r"|本\s?(?:word)?文档可编辑|下载后可.{0,4}编辑|欢迎下载.{0,4}(?:word|文档)|仅供.{0,8}(?:学习|参考|交流).{0,30}(?:侵权|联系.{0,8}删除)"
     r"|回复.{0,3}[“\"].{1,12}[”\"].{0,4}(?:领取|下载|获取).{0,4}(?:完整|全文|资料|范文|模板|原文|电子版)"
     r"|(?:文档|资料|范文|公文|课件|文库|论文).{0,4}(?:分享|共享|下载|交易)(?:平台|网站|社区|中心|网)"
+    r"|代[写笔].{0,20}(?:电话|热线|Q\s?Q|微\s?信|\d{11})"
     r"|希望.{0,8}对(?:您|你|大家).{0,6}帮助.{0,20}(?:关注|收藏|下载|本站)",
     re.IGNORECASE,
 )
-_SITE_NAME = re.compile(r"(?:文库|范文|资料|文档|课件|论文|作文|公文|文秘|教案|题库|试卷)[\u4e00-\u9fff]{0,3}网")
+# What stands around a document on a web page, an office's too.
+_FURNITURE = re.compile(
+    r"网站地图|打印(?:本页|此页|页面)|关闭(?:窗口|本页|页面)|字[体号]\s?[::]\s?[【\[(]?\s?大|分享到|无障碍(?:浏览|阅读)|ICP备|公网安备|网站标识码|版权所有|返回(?:顶部|首页)|扫一扫"
+)
+_SITE_NAME = re.compile(
+    r"(?:文库|范文|资料|文档|课件|论文|作文|公文|文秘|教案|题库|试卷)(?:[\u4e00-\u9fff]{0,3}网|之家|大全|家园|[屋吧汇堂])"
+)
 # A site's name alone: nothing but a few characters stands before the words for what it keeps.
 _ONLY_SITE_NAME = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}?(?:文库|(?:范文|资料|文档|课件|论文|作文|公文|文秘|教案|题库|试卷)[\u4e00-\u9fff]{0,3}网)网?|豆丁网?|道客巴巴)"
@@ -56,10 +65,10 @@ _OFFICIAL = re.compile(
     r"教育局|教育厅|人民政府|委员会|办公室|各县|各市|各区|各学校|各单位|各有关|全市|全省|全区|学生|教师|家长|考生"
     r"|报名|报送|填报|申报|招生|考试|咨询|联系人|附件|通知|办法|规定|应当|实施|推进|加强|建设|搭建|打造|健全|依托|贯彻|落实|监督电话|举报电话|主办|参赛|参评|征集|投稿|评选|获奖|须"
 )
-_CONTACT = re.compile(r"(?:QQ|VX|微信|V信|公众号|加群|群号)[::]?\s?[A-Za-z0-9_-]{5,}", re.IGNORECASE)
+_CONTACT = re.compile(r"(?:QQ群?|VX|微信|V信|公众号|加群|群号)[::]?\s?[A-Za-z0-9_-]{5,}", re.IGNORECASE)
 # A cut mark inside the document's own text.
 _PAGE_MARK = re.compile(r"第\s?\d{1,4}\s?页\s?[,/、]?\s?\(?共\s?\d{1,4}\s?页\)?")
-_BULLET = re.compile(r"^[-—–·•*●■◆>\s]+")
+_BULLET = re.compile(r"^[-—–·•*●■◆★☆>\s]+")
 _INVITATION = re.compile(r"(?:更多|海量|精彩).{0,12}(?:关注|搜索|添加|加).{0,8}(?:公众号|微信|QQ|小程序)")
 # Fields that only a page which offers a file has.
 _SITE_FIELDS = re.compile(
@@ -74,6 +83,7 @@ _COUNTS = re.compile(
     r"¥?\s?\d+(?:\.\d+)?\s?(?:元|金币|积分|下载券|次|页|人|[KM]B?)?(?:已?(?:下载|浏览|收藏|阅读|评价))?"
 )
 SHORT = 30
+_LONGEST_SENTENCE = 80
 
 
 def cue_score(text: str) -> int:
@@ -88,6 +98,8 @@ def cue_score(text: str) -> int:
     score = len(groups_in(folded))
     if _CONTACT.search(folded) or _INVITATION.search(folded) or _names_site(folded):
         score += 2
+    if _is_furniture(folded):
+        return len(_GROUPS)
     if _SITE_SPEECH.search(folded) or (_COUNTER.search(folded) and _PAGE_FIELD.search(folded) and not has_stop(text)):
         score += 3
     return max(score - len(set(_OFFICIAL.findall(_without_titles(folded)))), 0)
@@ -120,6 +132,23 @@ def is_shelf(text: str) -> bool:
     return _SHELVES.fullmatch(fold(_BULLET.sub("", text)).strip(": ")) is not None
 
 
+def find_site_sentences(text: str) -> list[Span]:
+    """The whole sentences of a paragraph in which a site invites to its own: 更多范文请加QQ群：638201774免费下载。"""
+    folded = fold(text)
+    if not (_CONTACT.search(folded) or _SITE_SPEECH.search(folded) or _INVITATION.search(folded)):
+        return []
+    sites: list[Span] = []
+    own = ""
+    for span in split_sentences(text):
+        sentence = folded[span.start : span.end]
+        says = _SITE_SPEECH.search(sentence) or (_INVITATION.search(sentence) and _CONTACT.search(sentence))
+        if says and len(sentence) <= _LONGEST_SENTENCE and _OFFICIAL.search(sentence) is None:
+            sites.append(span)
+        else:
+            own += sentence
+    return sites if own and not cue_score(own) else []
+
+
 def is_site_name(text: str) -> bool:
     """Whether the line is a document-sharing site's name and nothing else.
 
@@ -138,7 +167,12 @@ def is_site_speech(text: str) -> bool:
     """
     folded = fold(text)
     said = _SITE_SPEECH.search(folded) is not None or _names_site(folded)
-    return is_site_name(text) or (said and _OFFICIAL.search(folded) is None)
+    return is_site_name(text) or _is_furniture(folded) or (said and _OFFICIAL.search(folded) is None)
+
+
+def _is_furniture(folded: str) -> bool:
+    """Whether a line names several things that only a web page has around its text."""
+    return len(set(_FURNITURE.findall(folded))) > 1
 
 
 def _names_site(folded: str) -> bool:

@@ -21,6 +21,8 @@ _NOT_HEADING = re.compile(
     r"^(?:来源|作者|编辑|责任编辑|附件|附[:：]|抄送|抄报|主送|联系人|联系电话|签发人|时间[::]|地点[::]|主题词|印发|[(（]|[—–-]|《)"
     r"|(?:文件|号|印发)$|(?:省长|市长|主席|主任|局长|书记)\s"
 )
+_QUESTION = re.compile(r"\s*(?:提?问|问题|Q)\s?[\d一二三四五六七八九十]{0,3}\s?[:.、]", re.IGNORECASE)
+_ANSWER = re.compile(r"\s*(?:回?答|答复|A)\s?[\d一二三四五六七八九十]{0,3}\s?[:.、]", re.IGNORECASE)
 _ORGAN = re.compile(r"(?:局|厅|部|委|委员会|政府|办公室|办公厅|领导小组|会|院|中心|学校|大学|中学|小学|公司)$")
 _DOCUMENT_KIND = re.compile(
     r"(?:意见|方案|办法|规定|报告|规划|计划|细则|条例|纲要|要点|公告|通知|章程|制度|规则|标准|指南|指引|清单|名单|[\u4e00-\u9fff]表|承诺书|预案|目录|措施|要求|守则|准则)"
@@ -115,6 +117,15 @@ def looks_like_heading(text: str, before: str, after: str, *, under_heading: boo
     over_text = (len(after) >= 40 and has_stop(after)) or over_number
     ended = bool(before) and fold(before).rstrip("”’）) ")[-1:] in tuple(STOPS + ";")
     return over_text and (ended or under_heading)
+
+
+def is_question_over_answer(text: str, after: str) -> bool:
+    """Whether a line is the question of a pair, 问：… over 答：…, and so the heading of its answer.
+
+    >>> is_question_over_answer("问：什么时候申请？", "答：开学后两周内。"), is_question_over_answer("问计于民", "答复如下。")
+    (True, False)
+    """
+    return _QUESTION.match(fold(text)) is not None and _ANSWER.match(fold(after)) is not None
 
 
 def is_last_part(text: str) -> bool:

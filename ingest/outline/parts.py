@@ -12,6 +12,7 @@ from ingest.outline.headings import (
     is_document_name,
     is_inner_title,
     is_last_part,
+    is_question_over_answer,
     is_signature,
     looks_like_heading,
 )
@@ -59,6 +60,8 @@ def find_parts(pieces: Sequence[Piece], titles: Collection[int]) -> list[OpenedP
             style, value, key = (head.style, head.value, head.key) if head else (None, 0, "")
             drawn = (line.list_name, line.list_level or 0) if line.number else ("", 0)
             opened.append((index, head, Part(style, value, line.heading_level, key, *drawn)))
+        elif is_question_over_answer(line.text, pieces[index + 1].line.text if index + 1 < len(pieces) else ""):
+            opened.append((index, None, Part(None, 0)))
         elif body_seen and is_inner_title(line.text, before) and not _ANNEX.fullmatch(before):
             opened.append((index, None, Part(None, 0, 0)))
         elif (body_seen or _is_preface(line.text)) and _is_typed_heading(pieces, index, open_typed):

@@ -11,26 +11,32 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 
-# Full-width ASCII variants to ASCII, and the ideographic space: one character each, so that lengths stay.
-_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+from ingest.text.simplified import simplified_characters
 
+# Full-width ASCII variants to ASCII, and the ideographic space: one character each, so that lengths stay.
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 # The same paragraph is folded by several steps in turn; very long texts are not worth their memory.
 _LONGEST_KEPT = 4000
 
 
 def fold(text: str) -> str:
-    """The text with full-width letters, digits and punctuation as ASCII; same length.
+    """The text with full-width letters, digits and punctuation as ASCII, traditional characters as simplified; same length.
 
-    >>> fold("（１）ＱＱ：")
-    '(1)QQ:'
+    >>> fold("（１）ＱＱ：請致電第三條")
+    '(1)QQ:请致电第三条'
     """
-    return _fold_short(text) if len(text) <= _LONGEST_KEPT else text.translate(_FOLD)
+    return _fold_short(text) if len(text) <= _LONGEST_KEPT else text.translate(_folding())
 
 
 @lru_cache(maxsize=2048)
 def _fold_short(text: str) -> str:
-    return text.translate(_FOLD)
+    return text.translate(_folding())
+
+
+@lru_cache(maxsize=1)
+def _folding() -> dict[int, int]:
+    return _WIDE | simplified_characters()
 
 
 class NumberStyle(IntEnum):
@@ -165,7 +171,7 @@ _HEAD = re.compile(
     | (?<!{_NUMERAL})(?P<chinese>{_NUMERAL}{{1,4}})\s?(?:、|\.(?!\d))
     | (?<!{_NUMERAL})(?P<chinese_gap>{_NUMERAL}{{1,3}})(?=\s[\u4e00-\u9fff“《])
     | (?<![{_FORMAL_NUMERALS}])(?P<formal>[{_FORMAL_NUMERALS}]{{1,3}})\s?(?:、|\.(?!\d))
-    | [(〔](?P<chinese_paren>{_NUMERAL}{{1,4}})[)〕]、?
+    | (?:[(〔]|^)(?P<chinese_paren>{_NUMERAL}{{1,4}})[)〕]、?
     | (?<![\dA-Za-z./%〔\[-])(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})(?![\d%A-Za-z])\.?
     | (?<![\dA-Za-z./-])(?P<arabic>\d{{1,3}})\s?(?P<stop>[.、](?![\d.])|、)
     | [(](?P<arabic_paren>\d{{1,3}})[)]、?
@@ -274,5 +280,5 @@ def anchor_part(printed: str) -> str:
     >>> anchor_part("一、"), anchor_part("（一）"), anchor_part("１．"), anchor_part("第三条")
     ('一', '(一)', '1', '第三条')
     """
-    folded = fold(printed).replace("〔", "(").replace("〕", ")")
+    folded = printed.translate(_WIDE).replace("〔", "(").replace("〕", ")")
     return re.sub(r"\s+", "", folded).strip("、.,:;").replace("/", "-")

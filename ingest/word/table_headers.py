@@ -115,8 +115,8 @@ def _is_name(text: str) -> bool:
 
 
 def _is_figure(text: str) -> bool:
-    # "2022年" names a column as well as any word; a lone figure or an amount does not.
-    return _FIGURE.match(text) is not None and not re.fullmatch(r"(?:19|20)\d\d年?度?", text)
+    # "2022年", "2025年目标" name a column as well as any word; a lone figure or an amount does not.
+    return _FIGURE.match(text) is not None and not re.fullmatch(r"(?:19|20)\d\d年?度?(?:[^\d底初末前内起]{2,4})?", text)
 
 
 def _has_figure_columns(body: Sequence[Row]) -> bool:

@@ -25,6 +25,7 @@ from tests.ingest.documents import parse, spans
         ("投入资金（公众号：教育资料库）万元。", "（公众号：教育资料库）"),
         ("报名人数约abc123@qq.com人。", "abc123@qq.com"),
         ("拆除违建(详询www.wenku88.com)平方米。", "(详询www.wenku88.com)"),
+        ("每生每月不超过（电话：0711-8890××××）元。", "（电话：0711-8890××××）"),
         ("招生控制在（手机同号13x-xxxx-8899）人左右。", "（手机同号13x-xxxx-8899）"),
         ("比上年增长（Ｑ群 334455667）%。", "（Ｑ群 334455667）"),
         ("建成(wei信 yy12345)所。", "(wei信 yy12345)"),
@@ -107,6 +108,8 @@ def test_a_contact_where_words_were_leaves_a_text_gap(damaged: str, contact: str
 @pytest.mark.parametrize(
     "real",
     [
+        "如有查詢，請致電0755-28327700或0755-28327740與學位分配組聯絡。",
+        "可瀏覽https://www.example.hk/zh了解詳情。",
         "咨询电话：0371-65901234，网址：http://jyj.zz.gov.cn，邮箱：zsb@zz.gov.cn。",
         "报名网址：https://www.zzedu.com/zs?id=12",
         "报名请登录www.zzedu.com或发送邮件至zs@163.com，联系人王老师（微信：wanglaoshi）。",

@@ -19,6 +19,7 @@ def shown(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("占比达到（空白）%", [("（空白）", "figure")]),
         ("覆盖率达到XX%以上", [("XX", "figure")]),
         ("新建学校××所，投入____万元", [("××", "figure"), ("____", "figure")]),
         ("改造**个操场，培训[ ]人次", [("**", "figure"), ("[ ]", "figure")]),

@@ -280,6 +280,29 @@ def test_a_question_is_the_heading_of_its_answer() -> None:
     assert found[2].heading_path[-1] == "1.问：中考总分是多少"
 
 
+def test_a_question_without_a_number_is_the_heading_of_its_answer_too() -> None:
+    pairs = ("问：什么时候申请？", "答：每学期开学后两周内。", "问：向谁申请？", "答：向就读学校提出。")
+    found = {one.text: one for one in parse("资助政策问答", "一、学前教育", *pairs, "二、高中", *pairs[:2]).paragraphs}
+    assert found[pairs[0]].kind is ParagraphKind.HEADING
+    assert found[pairs[3]].heading_path == ("一、学前教育", "问：向谁申请")
+    assert found["二、高中"].heading_path == ("二、高中",)
+
+
+def test_a_name_behind_an_annex_number_is_its_title() -> None:
+    texts = [
+        one.text
+        for one in parse(
+            "行动计划", "一、目标", "到2025年基本实现均衡。", "附件3", "名词解释", "1.本科：大学。"
+        ).paragraphs
+    ]
+    assert texts[3:5] == ["附件3", "名词解释"]
+
+
+def test_a_number_that_lost_its_first_bracket_counts() -> None:
+    found = by_anchor(parse("要点", "一、任务", "（一）学前教育", "做好招生。", "二）义务教育", "做好招生。"))
+    assert "一/二" in " ".join(found)
+
+
 def test_formal_numerals_stand_over_plain_ones() -> None:
     found = by_anchor(
         parse(

@@ -42,6 +42,11 @@ def test_a_header_of_two_rows_names_columns_from_top_to_bottom(tmp_path: Path) -
     ]
 
 
+def test_years_with_what_is_told_of_them_name_columns(tmp_path: Path) -> None:
+    rows = (row("指标", "单位", "2022年实际", "2025年目标"), row("覆盖率", "%", "86.5", "92"))
+    assert rows_of(tmp_path, *rows)[1:] == ["指标：覆盖率；单位：%；2022年实际：86.5；2025年目标：92"]
+
+
 def test_a_value_merged_downwards_stands_in_each_row_it_covers(tmp_path: Path) -> None:
     assert rows_of(
         tmp_path,

@@ -1,0 +1,126 @@
+"""What a page leaves in a document's text: broken sentences, running heads, markup, a site's sentences. Each can be put back."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.parsing import parse_document
+from ingest.records import Block, BlockKind, ReadFile
+from tests.ingest.documents import codes, parse
+
+OPENING = "一、总体要求"
+WHOLE = "全县学校按照要求做好工作,年底前完成。"
+
+
+def bodies(*lines: str) -> list[str]:
+    return [paragraph.text for paragraph in parse("2023年教育工作要点", *lines).paragraphs[1:]]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("以“教育质量提升年”为抓手，坚持抓规范、提质量、强队伍、保安全，推进各项工作任务落地，争", "创全国先进县，为建设幸福家园提供支撑。"),
+        ("（一）学前教育。新建公办幼儿园4所（城关二幼、", "石桥镇中心幼儿园），新增学位1080个。"),
+        ("（一）课后服务。参与率达到98%以上；课后服务经费由", "县财政补助，不向家长收费。"),
+        ("（一）普通高中。扩建工程年底前竣工；中职招生", "1600人，职普比达到4:6。"),
+        ("（一）校园安全。设置防冲撞设施。开展防溺水“百", "师访千家”活动，每名学生参加6次安全教育课。"),
+    ],
+)  # fmt: skip
+def test_a_sentence_broken_anywhere_is_whole_again(before: str, after: str) -> None:
+    assert before + after in bodies(OPENING, before, after, WHOLE)
+
+
+def test_where_one_break_shows_it_the_others_are_joined_too() -> None:
+    cut = ("（一）教师交流。严格执行规定。校长", "在同一学校任职满8年、教师满6年必须交流。")
+    shown = ("（二）招生。报名时间为7月5日。实行电脑摇号方式录", "取，结果当日公布。")
+    assert "".join(cut) in bodies(OPENING, *cut, *shown)
+    assert cut[0] in bodies(OPENING, *cut, WHOLE), "nothing shows a broken line"
+
+
+@pytest.mark.parametrize("after", ["（二）完善机制。落实要求，做好工作。", "附件", "2023年3月8日", "主要任务"])
+def test_what_begins_a_part_joins_nothing(after: str) -> None:
+    before = "（一）加强领导。落实责任，健全机制，推进工作"
+    broken = ("（三）招生。报名时间为7月5日。实行电脑摇号方式录", "取，结果当日公布。")
+    assert before in bodies(OPENING, before, after, *broken)
+
+
+def test_a_broken_sentence_is_told_and_can_be_parted_again() -> None:
+    lines = ("（一）服务。参与率达到98%以上；课后服务经费由", "县财政补助，不向家长收费。")
+    (whole,) = [one for one in parse("教育工作要点", OPENING, *lines).paragraphs if "经费由县" in one.text]
+    (notice,) = whole.notices
+    assert notice.code == "page_split"
+    undone = parse("教育工作要点", OPENING, *lines, undone=frozenset({notice.cleaning_id}))
+    assert lines[0] in [one.text for one in undone.paragraphs]
+
+
+GAZETTE = "丹霖县人民政府公报2023年第3期"
+
+
+def test_a_head_repeated_on_every_page_leaves_and_what_it_cut_joins() -> None:
+    cut = ("（一）招生。报名时间为7月5日。实行电脑摇号方式录", "取，结果当日公布。")
+    texts = bodies(OPENING, cut[0], GAZETTE, cut[1], "二、主要任务", WHOLE, GAZETTE, "三、保障措施", WHOLE)
+    assert GAZETTE not in texts
+    assert "".join(cut) in texts
+
+
+def test_the_title_at_the_head_of_pages_leaves_and_a_field_that_comes_again_stays() -> None:
+    title, field = "2023年教育工作要点", "责任单位：教育局"
+    texts = bodies(OPENING, WHOLE, field, title, "二、任务", WHOLE, field, title, "三、措施", WHOLE, field)
+    assert title not in texts
+    assert texts.count(field) == 3
+
+
+@pytest.mark.parametrize(
+    ("marked", "plain"),
+    [
+        ("&nbsp;&nbsp;全县学校做好工作,年底前完成。", "全县学校做好工作,年底前完成。"),
+        ('<p style="text-align:center">坚持&ldquo;五育&rdquo;并举,做好工作。</p>', "坚持“五育”并举,做好工作。"),
+        ("新增学位2250个。<br/>", "新增学位2250个。"),
+        ("体温<37.3度的,方可入校。", "体温<37.3度的,方可入校。"),
+        ("A&B班、<甲>组各招收50人。", "A&B班、<甲>组各招收50人。"),
+    ],
+)
+def test_markup_leaves_and_signs_of_the_text_stay(marked: str, plain: str) -> None:
+    assert plain in bodies(OPENING, marked, WHOLE)
+
+
+def test_a_tag_that_breaks_a_line_parts_two_paragraphs() -> None:
+    assert bodies(OPENING, "（一）做好招生工作。<br>（二）做好培训工作。")[1:] == [
+        "（一）做好招生工作。",
+        "（二）做好培训工作。",
+    ]
+
+
+def test_markup_is_told_and_can_be_put_back() -> None:
+    (told,) = parse("教育工作要点", OPENING, f"{WHOLE}<br/>").paragraphs[2].notices
+    assert (told.code, told.original) == ("boilerplate", "<br/>")
+    undone = parse("教育工作要点", OPENING, f"{WHOLE}<br/>", undone=frozenset({told.cleaning_id}))
+    assert undone.paragraphs[2].text == f"{WHOLE}<br/>"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "版权所有：丹霖县人民政府办公室 | 网站地图 |【打印本页】【关闭窗口】",
+        "★★★ 文秘之家 www.wenmi-demo.cn 代写材料 电话13800001234 ★★★",
+    ],
+)
+def test_a_page_s_furniture_and_adverts_leave_from_between_the_parts(line: str) -> None:
+    texts = bodies(OPENING, WHOLE, line, "二、主要任务", WHOLE)
+    assert line not in texts
+    assert len(texts) == 4
+
+
+@pytest.mark.parametrize("drawn", ["", "2."])
+def test_a_site_s_sentence_leaves_its_paragraph(drawn: str) -> None:
+    own, site = "选派32名党建指导员进驻民办学校。", "更多公文范文请加QQ群：638201774 免费下载。"
+    block = Block(BlockKind.PARAGRAPH, own + site, number=drawn)
+    read = ReadFile((Block(BlockKind.PARAGRAPH, "2023年教育工作要点"), Block(BlockKind.PARAGRAPH, OPENING), block))
+    document = parse_document(read, doc_id="d", fallback_title="文件")
+    assert document.paragraphs[-1].text == own
+    assert "boilerplate" in codes(document.paragraphs[-1])
+
+
+def test_an_office_s_own_group_stays() -> None:
+    own = "更多报名信息请家长加QQ群：638201774咨询。"
+    assert f"{WHOLE}{own}" in bodies(OPENING, f"{WHOLE}{own}")
