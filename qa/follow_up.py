@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 
 from qa import follow_up_chinese as chinese
 from qa import follow_up_english as english
+from qa import follow_up_kinds as kinds
 from qa.contrasts import find_contrasted
 from qa.follow_up_chinese import PUNCTUATION, RELATIVE_YEAR, YEAR
 from qa.follow_up_english import is_latin
 from qa.greeting import is_greeting
 from qa.intent import AnswerKind, read_intent
-from qa.place_names import ask_of_place, is_place, split_place
+from qa.place_names import ask_of_place, find_place, is_place, is_short_name, split_place
 from qa.questions import find_questions
 
 # "那普通高中呢?", "公办园呢", "and for kindergartens?": a new subject for the same question.
@@ -68,12 +69,14 @@ _THEY = re.compile(r"(?<!其)[他她]们?|\bthe(?:y|m|ir)\b", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What earlier questions leave to lean on: the last that stands alone, to which a new subject is put; the same with
-    the last such subject; the last of all as it is read; and the last that is about people, whom "they" means."""
+    the last such subject; the last of all as it is read; and the last that is about people, whom "they" means; and the
+    place that one asked of last."""
 
     alone: str = ""
     about: str = ""
     last: str = ""
     people: str = ""
+    place: str = ""
 
 
 def make_standalone(question: str, history: Sequence[str]) -> str:
@@ -129,6 +132,10 @@ def _read(question: str, told: _Told) -> tuple[tuple[str, ...], _Told]:
             return _read_with_subject(first["subject"], told)
         question = f"{first['subject']}{first['rest']}"
         return (question,), replace(told, alone=question, about=question)
+    holder, asked = chinese.split_bare_question(question)
+    if holder and not is_latin(told.alone):
+        readings = _each(told.alone, lambda one: _ask_whether(holder, asked, one))
+        return readings, replace(told, about=readings[0])
     subject = _read_new_subject(question)
     if _ADDS_CONDITION.match(question) or _ADDS_CONDITION.match(subject) or _DENIES.match(question):
         comma = ", " if is_latin(told.about) else "，"
@@ -141,8 +148,8 @@ def _read(question: str, told: _Told) -> tuple[tuple[str, ...], _Told]:
         return _read_with_subject(subject, told)
     place, rest = split_place(chinese.strip_lead(question))
     if place and not is_latin(told.last) and _leans_on_earlier(rest):
-        readings = _each(_ask_about(place, told.last), lambda one: _with_topic_of(one, rest))
-        return readings, replace(told, alone=readings[0], about=readings[0])
+        readings = _each(ask_of_place(place, told.last, told.place), lambda one: _with_topic_of(one, rest))
+        return readings, replace(told, alone=readings[0], about=readings[0], place=place)
     if not _CHANGES_SUBJECT.search(question) and _leans_on_earlier(question):
         about = told.people if _THEY.search(question) and not _PEOPLE.search(told.about) else told.about
         return _each(about or told.about, lambda one: _with_topic_of(one, question)), told
@@ -154,13 +161,31 @@ def _read(question: str, told: _Told) -> tuple[tuple[str, ...], _Told]:
 
 def _read_with_subject(subject: str, told: _Told) -> tuple[tuple[str, ...], _Told]:
     """Another year or place is asked the last question; another thing the last that stands alone, or else the last."""
-    if _is_year(subject, told.last) or is_place(subject):
+    if not is_latin(told.last) and _is_place_beside(subject, told):
+        place = subject if is_place(subject) else f"{subject}，"  # set off, for it is none that every step knows
+        readings = _each(told.last, lambda one: ask_of_place(place, one, told.place))
+        return readings, replace(told, alone=readings[0], about=readings[0], place=place)
+    if _is_year(subject, told.last) or is_place(subject) or kinds.is_place(subject):
         readings = _each(told.last, lambda one: _ask_about(subject, one))
         return readings, replace(told, alone=readings[0], about=readings[0])
-    readings = _each(told.alone, lambda one: _ask_about(subject, one))
+    readings = _each(told.alone, lambda one: _ask_there(subject, one, told.place))
     if told.last != told.about:
-        readings = tuple(dict.fromkeys((*readings, _ask_about(subject, told.last))))
+        readings = tuple(dict.fromkeys((*readings, _ask_there(subject, told.last, told.place))))
     return readings, replace(told, about=readings[0])
+
+
+def _ask_there(subject: str, before: str, place: str) -> str:
+    """The earlier question with another subject, of the place that it begins with."""
+    there = place if place and before.startswith(place) and not is_place(place) else ""
+    return f"{there}{_ask_about(subject, before.removeprefix(there))}"
+
+
+def _is_place_beside(subject: str, told: _Told) -> bool:
+    """Whether it is a place to ask the last question of: by its full name, or a short one where that names a place."""
+    if is_place(subject):
+        return True
+    names_place = find_place(told.last) or (told.place and told.last.startswith(told.place))
+    return bool(names_place) and is_short_name(subject)
 
 
 def _each(before: str, read: Callable[[str], str]) -> tuple[str, ...]:
@@ -195,7 +220,7 @@ def _read_new_subject(question: str) -> str:
         match = pattern.match(question)
         if match:
             subject = match["subject"].strip(PUNCTUATION).removeprefix("对于").removeprefix("关于").removesuffix("的")
-            asks = chinese.ASKING.search(subject) or english.ASKING.match(subject)
+            asks = chinese.ASKING.search(subject) or english.asks(subject)
             if subject and not asks and not chinese.points_back(subject):
                 return subject
     return chinese.find_holder_asked_about(question)
@@ -215,12 +240,13 @@ def _ask_about(subject: str, before: str) -> str:
     if _OF_RELATIVE_YEAR.fullmatch(subject):
         comma = "" if RELATIVE_YEAR.fullmatch(subject) else "，"
         return f"{subject}{comma}{RELATIVE_YEAR.sub('', YEAR.sub('', before))}"
-    named = english.ask_of_year(subject, before) or english.ask_of_name(subject, before) if is_latin(before) else ""
-    if named:
-        return named
-    if not is_latin(before) and is_place(subject):
-        return ask_of_place(subject, before)
     own = _ONE_EN.sub("", subject)
+    if is_latin(before) and is_latin(subject):
+        named = (
+            english.ask_of_year(subject, before) or kinds.ask_of_group(own, before) or kinds.ask_of_place(own, before)
+        )
+        if named:
+            return named
     contrasted = find_contrasted(own, before) if is_latin(subject) == is_latin(before) else None
     if contrasted:
         return _put_in(own, before, *contrasted)
@@ -232,6 +258,15 @@ def _ask_about(subject: str, before: str) -> str:
     if is_latin(before) != is_latin(subject) and not subject.isupper():
         return _ask_in_language_of(subject, kept, before)
     return english.ask_about(subject, before, kept) if is_latin(before) else chinese.ask_about(subject, before, kept)
+
+
+def _ask_whether(holder: str, asked: str, before: str) -> str:
+    """What the earlier question is about, asked of another one: all of it where both ask whether there is such a thing."""
+    if chinese.asks_alike(asked, before):
+        return _ask_about(holder, before)
+    topic = chinese.find_thing(before)
+    contrasted = find_contrasted(holder, topic) or chinese.find_holder(topic)
+    return f"{_put_in(holder, topic, *contrasted) if contrasted else f'{holder}{topic}'}{asked}"
 
 
 def _put_in(subject: str, before: str, start: int, end: int) -> str:

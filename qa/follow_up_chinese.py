@@ -63,6 +63,18 @@ _OPENS_WITH_HOLDER = re.compile(
 _HOLDER_ASKED_ABOUT = re.compile(
     rf"^(?:那么?|[,，\s])*(?P<holder>{_HOLDER})(?:一[年月天次]|一个?学期|每[年月天人]|能|可以|要|是|又|有)*(?:多少钱?|几[块元个岁]|什么时候|怎么样?|什么标准)[?？\s]*$"
 )
+# Who, and no more than whether there is such a thing, or it must be: 高中有吗, 小学生也要交吗.
+_BARE_QUESTION = re.compile(
+    rf"^(?:那么?|[,，\s])*(?P<holder>{_HOLDER}|[一二三四五六七八九]年级)(?P<asked>[也都还又]*(?:有没有|要不要|是不是|能不能|可不可以|需不需要"
+    r"|(?:(?:需要|可以|要|能)[有用交收给办]?|[有是用交收给办])(?:[吗么嘛]|的吗)))[?？!！。\s]*$"
+)
+_FIRST_HOLDER = re.compile(
+    rf"(?:{YEAR.pattern}|{RELATIVE_YEAR.pattern})?的?(?P<holder>[一二三四五六七八九]年级|{_HOLDER})"
+)
+# 小学课后服务到几点: the thing is what stands before; 小学有晚自习吗: what stands behind 有, too.
+_FROM_ASKING_TIME = re.compile(r"(?:是|到|从|在|要)?几[点号月].*$")
+_ASKS_WHETHER = re.compile(r"(?:有没有|要不要|能不能|是否有?|需要|可以|有|要|能|是)(?=.)")
+_ASKS_YES = re.compile(r"[吗么嘛][?？\s]*$|有没有|要不要|是不是|能不能|是否")
 # What is asked of a thing stays with the new one: 财政收入呢 after GDP增长目标是多少.
 _AIMED = re.compile(r"(?:目标|指标|任务|标准|名额|计划数?)$")
 PUNCTUATION = " \t,，。.!！?？;；、:："
@@ -127,6 +139,48 @@ def find_holder_asked_about(question: str) -> str:
     """
     match = _HOLDER_ASKED_ABOUT.match(question)
     return match["holder"] if match else ""
+
+
+def split_bare_question(question: str) -> tuple[str, str]:
+    """Who a question is about and what asks, where it names nothing else; empty otherwise.
+
+    >>> split_bare_question("那高中有吗？"), split_bare_question("高中有宿舍吗")
+    (('高中', '有吗'), ('', ''))
+    """
+    match = _BARE_QUESTION.match(question)
+    return (match["holder"].removesuffix("的"), match["asked"]) if match else ("", "")
+
+
+def find_holder(topic: str) -> tuple[int, int] | None:
+    """Where a topic names whom it is about at its beginning; None when it does not.
+
+    >>> find_holder("今年一年级学费"), find_holder("学费")
+    ((2, 5), None)
+    """
+    match = _FIRST_HOLDER.match(topic)
+    return match.span("holder") if match else None
+
+
+def asks_alike(asked: str, before: str) -> bool:
+    """Whether a bare question asks what the earlier one does, whether or not: 有没有 after 有校车吗.
+
+    >>> asks_alike("有没有", "幼儿园有校车吗"), asks_alike("有吗", "小学课后服务到几点")
+    (True, False)
+    """
+    verb = re.sub(r"[^有要是能可交收给用办]", "", asked)[:1]
+    return verb in before and _ASKS_YES.search(before) is not None
+
+
+def find_thing(question: str) -> str:
+    """What a question asks something of, without what it asks.
+
+    >>> find_thing("小学课后服务到几点"), find_thing("一年级学费多少"), find_thing("幼儿园有校车吗")
+    ('小学课后服务', '一年级学费', '幼儿园校车')
+    """
+    said = _FROM_ASKING_TIME.sub("", question)
+    if _ASKS_YES.search(said):
+        return _ASKS_WHETHER.sub("", _ASKS_YES.sub("", said), count=1).strip(PUNCTUATION)
+    return find_topic(said) or said.strip(PUNCTUATION)
 
 
 def find_topic(question: str) -> str:

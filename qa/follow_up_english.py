@@ -6,9 +6,12 @@ import re
 
 from ingest import fold
 from qa.dictionary import find_content_words
+from qa.follow_up_kinds import is_of_people
 
 ASKING = re.compile(
-    r"\b(?:what (?:is|are|does|do|will|was|were)|what|which|how (?:long|often|old|far|many|much|does|do|will|is|are)|how|when|where|who|why|is there|are there|"
+    r"\b(?:(?:(?:at|in|from|by|on) )?(?:what|which) (?:grade|age|time|year|month|date)"
+    r"|what (?:is|are|does|do|will|was|were)|what|which|how (?:long|old|far|much) (?:is|are|was|were)"
+    r"|how (?:long|often|old|far|many|much|does|do|will|is|are)|how|when|where|who|why|is there|are there|"
     r"does|do|will|can|should|must|tell me about|say about)\b|\bthe document(?:s)? say\b",
     re.IGNORECASE,
 )
@@ -43,8 +46,6 @@ _DONE = re.compile(
     r"^(?:when|how|where) (?:can|do|should|must|may|could) (?:i|we|you|parents) (?P<what>[^?.!]{3,80}?)[?.!\s]*$",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+(?: [A-Z][a-z]+)*(?=\b)")
-_MONTHS = frozenset("January February March April May June July August September October November December I".split())
 _PATTERNS = (_COUNTED, _BEHIND_PREPOSITION, _BEHIND_BE, _BEFORE_VERB)
 _LAST_ARTICLE = re.compile(r"\s(?:an?|the)\s$", re.IGNORECASE)
 # "this year's target", "last year": the same of another year.
@@ -55,6 +56,18 @@ _GENERIC = frozenset(
     "papers paper documents document materials material conditions condition requirements requirement deadline fee fees cost costs form forms steps step"
     " time place number amount rules exceptions need needed required require apply pay paid long often we i you get start begin end when year target"
     " and the for then also".split()
+)
+# "How many hours a year?", "How much per month?": of what, the question before tells.
+_BARE_MEASURE = re.compile(
+    r"^(?:and|but|so|,|\s)*how (?:many|much|long|often)(?: (?:more )?(?:yuan|points?|times?|minutes?|hours?|days?|weeks?|months?|lessons?|class(?:es)?"
+    r"|periods?|sessions?|percent))?(?: (?:in total|at least|at most|(?:an?|per|each|every|in an?|for each) (?:day|week|month|term|semester|(?:school )?year"
+    r"|person|head|student|pupil|child|class|lesson|time|hour)))+[?.!\s]*$",
+    re.IGNORECASE,
+)
+_ASKS_WHETHER = re.compile(r"(?:is|are|was|were|did|has|have|could|would|may)\b", re.IGNORECASE)
+_LEADS_ON = re.compile(r"^(?:and|but|so|,|\s)+", re.IGNORECASE)
+_ASKS_YES = re.compile(
+    r"(?:is|are|was|were|do|does|did|has|have|can|could|will|would|must|should|may)\b", re.IGNORECASE
 )
 _SHORT_SUBJECT = 3  # words of its own that a question needs to stand alone
 
@@ -100,20 +113,9 @@ def ask_of_year(subject: str, before: str) -> str:
     return f"{rest}, {subject}?"
 
 
-def ask_of_name(subject: str, before: str) -> str:
-    """The earlier question of another place or body, by its name; empty when the subject is no name.
-
-    >>> ask_of_name("Hebei", "What was Jiangsu's GDP growth in 2024?"), ask_of_name("Hebei", "How many new jobs are planned?")
-    ("What was Hebei's GDP growth in 2024?", 'How many new jobs are planned in Hebei?')
-    >>> ask_of_name("kindergartens", "What was Jiangsu's GDP growth?")
-    ''
-    """
-    if _NAME.fullmatch(subject) is None:
-        return ""
-    named = [match for match in _NAME.finditer(before) if match.start() and match.group() not in _MONTHS]
-    if not named:
-        return f"{before.rstrip(' ?.!')} in {subject}?"
-    return f"{before[: named[0].start()]}{subject}{before[named[0].end() :]}"
+def asks(subject: str) -> bool:
+    """Whether what seems a subject begins a question: "And is it free?"."""
+    return bool(ASKING.match(subject) or _ASKS_WHETHER.match(subject))
 
 
 def find_topic(before: str) -> str:
@@ -135,6 +137,10 @@ def point_to(before: str, question: str) -> str:
     'Who is responsible for special education?'
     >>> point_to("What are the rules for the student loan?", "How much can they borrow?")
     'How much can they borrow for student loan?'
+    >>> point_to("Is there a school for autistic children?", "When will it open?")
+    'When will a school for autistic children open?'
+    >>> point_to("Is there a test for primary school?", "And is it by catchment area?")
+    'Is there a test for primary school, is it by catchment area?'
     >>> point_to("When can I register for a school?", "What if I miss it?")
     'What if I miss it, to register for a school?'
     """
@@ -143,6 +149,12 @@ def point_to(before: str, question: str) -> str:
     if not topic or pronoun is None:
         return ""
     word = pronoun.group().lower()
+    whether = _LEADS_ON.sub("", question)
+    if word == "it" and _ASKS_WHETHER.match(whether) and _ASKS_YES.match(before):  # of all that is asked about
+        return f"{before.rstrip(' ?.!')}, {whether}"
+    if word in {"it", "its"} and is_of_people(topic):  # what is for them
+        told = words_of_topic(before)
+        topic = topic if _PRONOUN.search(told) else told
     done = _DONE.match(before)
     if done and word == "it":
         return f"{question.rstrip(' ?.!')}, to {done['what']}?"
@@ -164,9 +176,11 @@ def without_years(text: str) -> str:
 def leans_on_earlier(question: str) -> bool:
     """Whether it names no subject of its own.
 
-    >>> leans_on_earlier("And what is the target for 2022?"), leans_on_earlier("How is bullying handled?")
-    (True, False)
+    >>> [leans_on_earlier(text) for text in ("And what is the target for 2022?", "How much a month?", "How is bullying handled?")]
+    [True, True, False]
     """
+    if _BARE_MEASURE.match(question):
+        return True
     own = _POINTS_BACK.sub(" ", ASKING.sub(" ", without_years(_RELATIVE_YEAR.sub(" ", question))))
     words = [word.lower() for word in re.findall(r"[A-Za-z0-9']+", own) if len(word) > 2]
     if not find_content_words(fold(own)) or all(word in _GENERIC for word in words):

@@ -7,10 +7,16 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from ingest import PROVINCES, fold, load_cities, romanize, split_into_words, tokenize_words
+from qa.contrasts import say_otherwise
+from qa.glossary import find_everyday_words
 
 _SUFFIX = re.compile(r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|自治县|新区|省|市|县|区)$")
 _PROVINCE = re.compile("|".join(sorted({*PROVINCES, *PROVINCES.values()}, key=len, reverse=True)))
-_BY_ITS_SUFFIX = re.compile(r"[\u4e00-\u9fff]{2,7}[省市县区州](?![级里内外域教属直])")
+_BY_ITS_SUFFIX = re.compile(r"[\u4e00-\u9fff]{2,7}[省市县区州](?![级里内外域属直]|教(?![育体]局))")
+_LEADS_ON = re.compile(r"(?:请问|那么?|今年|明年|去年|(?:19|20)\d{2}年的?|[,，\s])*")
+_SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+# Characters of the short words of schools, which a dictionary may lack as it lacks small places: 体考, 奖补, 三孩.
+_OF_SCHOOLS = re.compile(r"[一二三四五六七八九十两双考补托教学师岗聘辍减技创餐孩童惠费生班课校园户办段级位的]")
 _ENGLISH_NAME = re.compile(r"(?<![A-Za-z])(?:Inner Mongolia|Hong Kong|[A-Z][a-z]{4,})(?![a-z])")
 _BEHIND_IN_ENGLISH = r"(?:'s)?(?:\s+(?:new area|city|county|district|province|prefecture|municipality))?(?:'s)?\b\s*"
 # English names that are not the pinyin of the Chinese ones, or tell two apart that would sound the same.
@@ -63,20 +69,56 @@ def split_place(question: str) -> tuple[str, str]:
     return named.group(), question[named.end() :].removeprefix("省").removeprefix("市")
 
 
-def ask_of_place(place: str, before: str) -> str:
-    """The earlier question of another place.
+def is_short_name(subject: str) -> bool:
+    """Whether it may be the name of a small place without 市 or 县: two to four characters that are no other words.
+
+    >>> [is_short_name(text) for text in ("云泽", "松岭", "学籍", "体考", "单亲户")]
+    [True, True, False, False, False]
+    """
+    if _SHORT_NAME.fullmatch(subject) is None or find_everyday_words(subject) or say_otherwise(subject):
+        return False
+    words = split_into_words(subject)
+    return all(word in _load_names() if len(word) > 1 else not _OF_SCHOOLS.match(word) for word in words)
+
+
+@lru_cache(maxsize=1)
+def _load_names() -> frozenset[str]:
+    """Words that jieba's dictionary knows as names of places or persons, which it often takes small places for."""
+    import jieba
+
+    with jieba.Tokenizer().get_dict_file() as lines:
+        entries = (line.decode("utf-8").split() for line in lines)
+        return frozenset(word for word, _, kind in entries if kind in {"ns", "nr"})
+
+
+def find_place(question: str) -> tuple[int, int] | None:
+    """Where a question names a place: a province or city anywhere, another one at its beginning; None when nowhere.
+
+    >>> find_place("今年云杉县招多少教师"), find_place("招多少教师")
+    ((2, 5), None)
+    """
+    cities = load_cities()
+    words = (word for word in tokenize_words(question) if word in cities)
+    named = _PROVINCE.search(question) or next((re.search(re.escape(word), question) for word in words), None)
+    if named is None:
+        leads_on = _LEADS_ON.match(question)
+        named = _BY_ITS_SUFFIX.match(question, leads_on.end() if leads_on else 0)
+    if named is None:
+        return None
+    return named.start(), named.end() + (question[named.end() : named.end() + 1] in {"省", "市"})
+
+
+def ask_of_place(place: str, before: str, named: str = "") -> str:
+    """The earlier question of another place; `named` is one that it is known to begin with.
 
     >>> ask_of_place("江苏", "浙江省今年GDP目标是多少?"), ask_of_place("杭州", "今年建多少学校?")
     ('江苏今年GDP目标是多少?', '杭州今年建多少学校?')
+    >>> ask_of_place("南岑，", "云泽，招多少老师", named="云泽，")
+    '南岑，招多少老师'
     """
-    cities = load_cities()
-    words = (word for word in tokenize_words(before) if word in cities)
-    named = _PROVINCE.search(before) or next((re.search(re.escape(word), before) for word in words), None)
-    named = named or _BY_ITS_SUFFIX.match(before)
-    if named is None:
-        return f"{place}{before}"
-    end = named.end() + (before[named.end() : named.end() + 1] in {"省", "市"})
-    return f"{before[: named.start()]}{place}{before[end:]}"
+    found = (0, len(named)) if named and before.startswith(named) else find_place(before)
+    start, end = found or (0, 0)
+    return f"{before[:start]}{place}{before[end:]}"
 
 
 def find_romanized(question: str) -> list[str]:

@@ -225,3 +225,126 @@ def test_an_english_question_whose_words_name_nothing_is_asked_of_the_earlier_su
 def test_after_several_questions_in_one_it_is_read_after_each_the_last_first() -> None:
     readings = read_follow_up("那普通高中呢", ["公办园有什么安排，特殊教育有多少学校？"])
     assert readings == ("普通高中有多少学校?", "普通高中有什么安排")
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "standalone"),
+    [
+        (
+            "How much homework can Year 4 pupils get each day?",
+            "What about junior secondary students?",
+            "How much homework can junior secondary students get each day?",
+        ),
+        (
+            "How much homework can Year 4 pupils get each day?",
+            "And for middle school?",
+            "How much homework can middle school pupils get each day?",
+        ),
+        ("How much do boarders pay a month?", "What about day students?", "How much do day students pay a month?"),
+        (
+            "When does registration start for first graders?",
+            "And for grade seven?",
+            "When does registration start for grade seven?",
+        ),
+        (
+            "How many teachers does Mingxi county need in rural schools?",
+            "What about urban schools?",
+            "How many teachers does Mingxi county need in urban schools?",
+        ),
+        ("Must a public school publish its fees?", "And kindergartens?", "Must a kindergarten publish its fees?"),
+        ("How many days in a school year?", "And for teachers?", "How many days in a school year for teachers?"),
+        ("How much is the lunch fee?", "What about the boarding fee?", "How much is boarding fee?"),
+    ],
+)
+def test_another_school_or_group_in_english_stands_where_one_stood_or_behind_the_question(
+    before: str, question: str, standalone: str
+) -> None:
+    assert make_standalone(question, [before]) == standalone
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "standalone"),
+    [
+        (
+            "How much is PE worth in the Yunze high school entrance exam?",
+            "And in Danlin county?",
+            "How much is PE worth in the Danlin county high school entrance exam?",
+        ),
+        (
+            "How many teachers will Nancen city recruit?",
+            "And in Danlin county?",
+            "How many teachers will Danlin county recruit?",
+        ),
+        (
+            "What is the phone number of the education bureau?",
+            "And in lanting city?",
+            "What is the phone number of the education bureau in lanting city?",
+        ),
+        (
+            "How many classes do Year 4 pupils have?",
+            "And in Hebei?",
+            "How many classes do Year 4 pupils have in Hebei?",
+        ),
+    ],
+)
+def test_another_place_in_english_stands_where_one_stood_or_behind_the_question(
+    before: str, question: str, standalone: str
+) -> None:
+    assert make_standalone(question, [before]) == standalone
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "standalone"),
+    [
+        (
+            "Is there a school for autistic children?",
+            "When will it open its doors to students?",
+            "When will a school for autistic children open its doors to students?",
+        ),
+        (
+            "Do children have to sit an exam for primary school?",
+            "And is it by catchment area?",
+            "Do children have to sit an exam for primary school, is it by catchment area?",
+        ),
+        (
+            "At what grade do kids start learning AI?",
+            "How many hours a year?",
+            "kids start learning AI How many hours a year?",
+        ),
+        ("How much is the boarding allowance?", "How much per month?", "the boarding allowance How much per month?"),
+    ],
+)
+def test_it_and_a_measure_alone_are_of_what_was_asked_about(before: str, question: str, standalone: str) -> None:
+    assert make_standalone(question, [before]) == standalone
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "standalone"),
+    [
+        (["丹霖县招多少老师"], "云泽呢", "云泽，招多少老师"),
+        (["今年丹霖县招多少老师"], "那云泽的呢？", "今年云泽，招多少老师"),
+        (["丹霖县2023年招多少老师", "云泽呢"], "南岑呢", "南岑，2023年招多少老师"),
+        (["丹霖县2023年招多少老师", "云泽呢"], "学位呢", "云泽，2023年学位多少?"),
+        (["宁海市教育局电话多少"], "青石县呢", "青石县教育局电话多少"),
+        (["丹霖县招多少老师"], "特岗呢", "丹霖县特岗多少?"),
+        (["招多少老师"], "云泽呢", "云泽多少?"),
+    ],
+)
+def test_a_place_by_its_short_name_takes_the_place_of_another_place(
+    history: list[str], question: str, standalone: str
+) -> None:
+    assert make_standalone(question, history) == standalone
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "standalone"),
+    [
+        ("小学课后服务到几点", "高中有吗？", "高中课后服务有吗？"),
+        ("初中晚自习几点结束", "小学有没有", "小学晚自习有没有"),
+        ("一年级学费多少", "高中也要交吗？", "高中学费也要交吗？"),
+        ("幼儿园有校车吗", "小学有没有？", "小学有校车吗"),
+        ("小学要交学费吗", "高中要吗", "高中要交学费吗"),
+    ],
+)
+def test_whether_others_have_it_too_is_asked_of_the_same_thing(before: str, question: str, standalone: str) -> None:
+    assert make_standalone(question, [before]).rstrip("?？") == standalone.rstrip("?？")
