@@ -14,6 +14,11 @@ from qa.glossary import load_glossary
         ("vocational enrolment", "招生"),
         ("Kindergartens in 2022", "幼儿园"),
         ("補習班還開嗎", "校外培训"),
+        ("How many points is PE worth in the senior high entrance exam?", "中考"),
+        ("How many points is PE worth?", "体育"),
+        ("Homework of Year 4 pupils", "四年级"),
+        ("Will first graders have written tests?", "纸笔考试"),
+        ("How much is after-school care?", "课后服务"),
     ],
 )
 def test_official_words_stand_behind_the_question(question: str, added: str) -> None:
@@ -22,7 +27,7 @@ def test_official_words_stand_behind_the_question(question: str, added: str) -> 
     assert added in expanded.removeprefix(question).split()
 
 
-@pytest.mark.parametrize("question", ["天气", "participants", "ratios", ""])
+@pytest.mark.parametrize("question", ["天气", "participants", "ratios", "the year 2022", "peace", ""])
 def test_a_question_without_everyday_words_stays_as_it_is(question: str) -> None:
     assert expand(question) == question
 
