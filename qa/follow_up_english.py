@@ -66,6 +66,7 @@ _BARE_MEASURE = re.compile(
 )
 _ASKS_WHETHER = re.compile(r"(?:is|are|was|were|did|has|have|could|would|may)\b", re.IGNORECASE)
 _LEADS_ON = re.compile(r"^(?:and|but|so|,|\s)+", re.IGNORECASE)
+_IS_THERE = re.compile(r"(?:is|are|was|were) there\b", re.IGNORECASE)
 _ASKS_YES = re.compile(
     r"(?:is|are|was|were|do|does|did|has|have|can|could|will|would|must|should|may)\b", re.IGNORECASE
 )
@@ -152,7 +153,7 @@ def point_to(before: str, question: str) -> str:
     whether = _LEADS_ON.sub("", question)
     if word == "it" and _ASKS_WHETHER.match(whether) and _ASKS_YES.match(before):  # of all that is asked about
         return f"{before.rstrip(' ?.!')}, {whether}"
-    if word in {"it", "its"} and is_of_people(topic):  # what is for them
+    if word in {"it", "its"} and (is_of_people(topic) or _IS_THERE.match(before)):  # what is for them
         told = words_of_topic(before)
         topic = topic if _PRONOUN.search(told) else told
     done = _DONE.match(before)

@@ -302,6 +302,11 @@ def test_another_place_in_english_stands_where_one_stood_or_behind_the_question(
             "When will a school for autistic children open its doors to students?",
         ),
         (
+            "Is there a hotline for complaints about fees?",
+            "When is it open?",
+            "When is a hotline for complaints about fees open?",
+        ),
+        (
             "Do children have to sit an exam for primary school?",
             "And is it by catchment area?",
             "Do children have to sit an exam for primary school, is it by catchment area?",
