@@ -200,6 +200,9 @@ def _tell(found: Found, draft: Draft, frames: Frames) -> Draft:
 def _compose(found: Found, frames: Frames) -> Draft:
     quotations: list[Quotation] = []
     for evidence in found.evidence:
-        quotations += [one for one in extract_quotations(evidence, found.corpus) if not one.stands_in(quotations)]
+        before = tuple(quotations)
+        for one in extract_quotations(evidence, found.corpus):
+            if not one.stands_in(before) and not one.repeats(quotations):
+                quotations.append(one)
     intent = read_intent(found.asked.standalone)
     return compose_answer(quotations, intent, found.corpus.documents, frames)

@@ -72,7 +72,8 @@ class Evidence:
     `met` says how well each token of the question is met in the paragraph of the best sentence, `sentence_met` in that
     sentence itself; both are empty without token vectors.
 
-    `weights` are those that the order is by; `part` is the part of a document that the question names by its number and wants whole; None otherwise.
+    `weights` are those that the order is by; `part` is the part of a document that the question names by its number and
+    wants whole; None otherwise. `whole` are paragraphs that answer as they stand: the question asks of the document itself.
     """
 
     query: Query
@@ -84,6 +85,7 @@ class Evidence:
     met: Floats = field(default_factory=lambda: NOTHING_MET)
     sentence_met: Floats = field(default_factory=lambda: NOTHING_MET)
     part: Paragraph | None = None
+    whole: tuple[Paragraph, ...] = ()
 
 
 def gather_evidence(

@@ -42,6 +42,8 @@ _STATED = {AnswerKind.FIGURE, AnswerKind.MONEY, AnswerKind.TIME, AnswerKind.CONT
 
 def extract_quotations(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, ...]:
     """What to quote, in the order to show it; nothing without a sentence to quote from."""
+    if evidence.whole:
+        return tuple(Quotation(one, trim_stops(one.text, Span(0, len(one.text)))) for one in evidence.whole)
     if evidence.part is not None:
         return quote_section(evidence.part, corpus)
     bodies = [sentence for sentence in evidence.sentences if not is_title(sentence.paragraph, sentence.chunk.span)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from qa.abstention import log_odds
 from qa.candidates import Among
 from qa.corpus import Corpus
+from qa.document_facts import find_document_facts
 from qa.drafting.endpoint import Spent
 from qa.evidence import Evidence
 from qa.gathering import Gathered, gather, gather_each, gather_places
@@ -112,9 +113,13 @@ def _find_reading(asked: Asked, corpus: Corpus, settings: QaSettings) -> Found:
     gathered = gather(query, intent, corpus, scope, settings)
     if reference is not None and reference.part is not None:
         gathered = Gathered(tuple(replace(one, part=reference.part) for one in gathered.evidence[:1]), _NAMED, True)
-    if scope.places:
+    facts = find_document_facts(scope.leave_out_names(asked.standalone, corpus), corpus, scope.among)
+    if facts and gathered.evidence:
+        gathered = Gathered((replace(gathered.evidence[0], whole=facts),), _NAMED, True)
+    elif scope.places:
         gathered = gather_places(asked.standalone, corpus, scope, settings) or gathered
-    gathered = gather_each(gathered, wanted, corpus, scope, settings)
+    if not facts:
+        gathered = gather_each(gathered, wanted, corpus, scope, settings)
     fell_back = False
     if scope.newest and not scope.compares and gathered.confidence < _SURE:
         anywhere = Scope(Among(scope.within, naming=scope.among.naming), within=scope.within)

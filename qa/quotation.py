@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from ingest import Paragraph, Span
 
+_SHORTEST_REPEATED = 12  # characters; a heading as short may name several parts
+
 
 class Role(StrEnum):
     """PASSAGE answers by itself, ITEM is one of a list whose introduction is quoted, INTRODUCTION is what stands above
@@ -37,6 +39,12 @@ class Quotation:
             and self.span.start < one.span.end
             for one in others
         )
+
+    def repeats(self, others: Iterable[Quotation]) -> bool:
+        """Whether its document says the same words elsewhere, where they are quoted: a paragraph stands there twice."""
+        if len(self.text) < _SHORTEST_REPEATED:
+            return False
+        return any(one.paragraph.doc_id == self.paragraph.doc_id and one.text == self.text for one in others)
 
     @property
     def text(self) -> str:

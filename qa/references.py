@@ -26,6 +26,10 @@ _DOCUMENT = re.compile(
 _OVERALL = re.compile(
     r"总体(?:要求|思路|目标|部署)|指导思想|\boverall (?:aims?|goals?|requirements?|objectives?|ideas?|approach|thinking)\b"
 )
+_COUNTS_PARTS = re.compile(
+    r"(?:一共|总共|共)?(?:[分有]|包括|包含)?[成为了]?(?:几|多少|哪几)个?大?(?:部分|块|章|板块)"
+    r"|\bhow many (?:main )?(?:parts|sections|chapters) (?:are there|does|do|has|have)?\b"
+)
 _ASKS_OVERVIEW = {AnswerKind.OVERVIEW, AnswerKind.LIST, AnswerKind.OPEN}
 _YEAR = re.compile(r"(?:19|20)\d{2}\s*年?")
 # Beside the asking words: what only says that the part itself is wanted.
@@ -81,8 +85,11 @@ def _find_document(folded: str, within: Sequence[Paragraph], among: Among) -> Re
     if rest != folded:
         summing_up = find_summing_up(within) if _asks_nothing_else(rest, titles[0].text) else None
         return Reference(among, summing_up) if summing_up is not None else None
-    rest = _DOCUMENT.sub(" ", folded)
-    if rest == folded or not _asks_nothing_else(rest, titles[0].text) or read_intent(folded).kind not in _ASKS_OVERVIEW:
+    counted = _COUNTS_PARTS.sub(" ", folded)
+    rest = _DOCUMENT.sub(" ", counted)
+    if rest == counted or not _asks_nothing_else(rest, titles[0].text):
+        return None
+    if counted == folded and read_intent(folded).kind not in _ASKS_OVERVIEW:
         return None
     return Reference(among, titles[0])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from qa.composition import heading_words
 from qa.corpus import Corpus
@@ -21,9 +21,7 @@ def refuse(scope: Scope, evidence: Sequence[Evidence], corpus: Corpus, frames: F
     """That the documents do not say, why, and what they do cover; no figure among it but the years there are."""
     words = frames["refusal"]
     if scope.missing_years:
-        asked = "、".join(map(str, scope.missing_years))
-        years = sorted({document.year for document in corpus.documents.values() if document.year})
-        return (Sentence(words["year_not_covered"].format(asked=asked, available="、".join(map(str, years)))),)
+        return (Sentence(_name_years(scope, corpus, words)),)
     if scope.missing_place:
         return (Sentence(words["region_not_covered"].format(asked=scope.missing_place)),)
     if scope.among.naming:
@@ -33,6 +31,17 @@ def refuse(scope: Scope, evidence: Sequence[Evidence], corpus: Corpus, frames: F
     listed = words["between_topics"].join(topics)
     suggestion = (Sentence(words["suggestion"].format(topics=listed)),) if topics else ()
     return (Sentence(words["not_in_documents"]), *suggestion)
+
+
+def _name_years(scope: Scope, corpus: Corpus, words: Mapping[str, str]) -> str:
+    """That no document is of the years asked for, and of which years there are: of the place that is asked about."""
+    documents = [one for doc_id, one in corpus.documents.items() if scope.within is None or doc_id in scope.within]
+    asked = "、".join(map(str, scope.missing_years))
+    available = "、".join(map(str, sorted({one.year for one in documents if one.year})))
+    places = {one.region for one in documents} if scope.within is not None else set()
+    if len(places) == 1 and (place := places.pop()):
+        return words["year_not_covered_there"].format(place=place, asked=asked, available=available)
+    return words["year_not_covered"].format(asked=asked, available=available)
 
 
 def _topics(evidence: Sequence[Evidence], titles: Collection[str]) -> list[str]:

@@ -144,6 +144,8 @@ def _is_named(heading: str, evidence: Evidence, corpus: Corpus) -> bool:
 def quote_section(part: Paragraph, corpus: Corpus) -> tuple[Quotation, ...]:
     """A part as it is: the headings inside it, else its list, else its sentences in order."""
     headings = headings_inside(part, corpus)
+    if len(headings) == 1 and is_document_title(part):  # a notice that carries the document
+        return quote_section(headings[0].paragraph, corpus)
     if len(headings) > 1 and is_document_title(part) and len(headings) < _FEW_HEADINGS:
         deeper = [(one, *headings_inside(one.paragraph, corpus)) for one in headings]
         return tuple(quotation for group in deeper for quotation in group)[:_MOST_HEADINGS]

@@ -1,0 +1,106 @@
+"""What a question asks of a document itself: its year, who issued it, when, its number, or which documents there are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from ingest import Document, Paragraph, fold
+from qa.candidates import Among
+from qa.corpus import Corpus
+from qa.sections import is_document_title
+from qa.years import read_years
+
+_IT = r"(?:《[^《》]+》|(?:这|该|本|此|那)?(?:一?[份个篇])?(?:(?:19|20)\d\d年?度?的?)?(?:政策|工作)?(?:文件|通知|要点|方案|办法|意见|公告|公文|材料|计划|规定))"
+_ISSUED = r"(?:发布|印发|下发|制定|出台|颁布|公布|发文|成文|发|出|写)(?:出来)?"
+_WHO = r"(?:谁|(?:哪|什么)一?(?:个|家|级)?(?:部门|单位|机关|机构|政府|市|局|地方|省|县|区)?)"
+_WHEN = r"(?:什么时候|啥时候|何时|哪[一年月天日]*[月天日号]|几月几[日号]|几号)"
+_END = r"(?:呢|啊|吗|的)*"
+_IT_IN_ENGLISH = r"(?:(?:this|the|that|these|those|it) ?)?(?:(?:19|20)\d\d )?(?:policy |official )?(?:document|notice|plan|paper|file|it)?"
+_ISSUED_IN_ENGLISH = r"(?:issued?|published?|released?|wrote|written|made|dr[ae]wn? up|put out|signed?)"
+# Each is the whole of a question, or of one side of an "and".
+_YEAR = re.compile(
+    rf"{_IT}的?(?:年份|年度)?(?:是|讲|说|属于|针对|管)*的?(?:是)?(?:哪|几|什么)一?年度?的?(?:{_ISSUED})?的?(?:{_IT})?{_END}"
+    rf"|(?:which|what) year (?:is|was|does) {_IT_IN_ENGLISH} ?(?:about|for|from|of|cover|{_ISSUED_IN_ENGLISH})?"
+)
+_ISSUER = re.compile(
+    rf"{_IT}(?:是|由)*{_WHO}(?:来)?{_ISSUED}的?{_END}|(?:是|由)*{_WHO}{_ISSUED}了?的?{_IT}{_END}"
+    rf"|(?:{_IT}的?)?(?:发文|印发|发布|制定)(?:单位|机关|部门|机构)(?:是|为)?(?:{_WHO}|什么)?{_END}"
+    rf"|(?:who|(?:which|what) (?:department|body|bureau|office|agency|city|county|government)) (?:has )?{_ISSUED_IN_ENGLISH} {_IT_IN_ENGLISH}"
+    rf"|(?:by )?who(?:m)? (?:was|is) {_IT_IN_ENGLISH} {_ISSUED_IN_ENGLISH}(?: by)?"
+)
+_DATE = re.compile(
+    rf"{_IT}(?:是)?(?:在)?{_WHEN}{_ISSUED}的?{_END}|(?:{_IT}的?)?(?:{_ISSUED}|落款)(?:的)?(?:日期|时间)(?:是|为)?(?:{_WHEN}|什么|多少)?{_END}"
+    rf"|when (?:was|is) {_IT_IN_ENGLISH} {_ISSUED_IN_ENGLISH}|(?:and )?when"
+)
+_NUMBER = re.compile(
+    rf"(?:{_IT}的?)?(?:文号|发文字号|公文号|文件编号|发文号)(?:是|为)?(?:多少|什么|几号|哪个)?{_END}"
+    rf"|what is (?:the|its) (?:document|reference|file) number(?: of {_IT_IN_ENGLISH})?"
+)
+_WHICH = re.compile(
+    r"(?:这里|这儿|这边|现在|系统里?|库里?|你们?)*(?:一共|总共|都|共)*(?:收录|收|有)?[了着]?(?:哪些|哪几[份个]|几[份个]|多少[份个]?)(?:政策)?文件"
+    r"|(?:which|what) documents (?:are there|do you have|are (?:here|included|available)|can you answer from)"
+    r"|how many documents (?:are there|do you have|are (?:here|included|available))"
+)
+_DAY = re.compile(
+    r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇零○九\d]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
+)
+_PARTED = re.compile(r"[,，;；?？。!！]|\band (?=when|who|what|which)|(?:和|以及)(?=什么|谁|哪|何)")
+_CLOSE = 8  # paragraphs at a document's beginning and end in which it says who issued it, and when
+_MOST = 6
+
+_Find = Callable[[Document, Sequence[Paragraph]], Paragraph | None]
+
+
+def find_document_facts(question: str, corpus: Corpus, among: Among) -> tuple[Paragraph, ...]:
+    """The paragraphs that tell of the documents themselves what a stand-alone question, without the years and places that
+    chose them, asks, in its order; none where it asks of anything else, or one of these things is not told."""
+    parts = [part.strip().removeprefix("的") for part in _PARTED.split(fold(question)) if part.strip()]
+    asked = [find for part in parts for pattern, find in _FACTS if pattern.fullmatch(part)]
+    if not parts or len(asked) < len(parts):
+        which = bool(parts) and _WHICH.fullmatch(parts[0]) is not None
+        return tuple(filter(is_document_title, corpus.paragraphs))[:_MOST] if which else ()
+    documents = [one for one in corpus.documents if among.documents is None or one in among.documents]
+    found: dict[str, Paragraph] = {}
+    for doc_id in documents:
+        paragraphs = [one for one in corpus.paragraphs if one.doc_id == doc_id]
+        for find in dict.fromkeys(asked):
+            told = find(corpus.documents[doc_id], paragraphs)
+            if told is None:
+                return ()
+            found[told.anchor] = told
+    return tuple(found.values())[:_MOST]
+
+
+def _find_title(document: Document, paragraphs: Sequence[Paragraph]) -> Paragraph | None:
+    """The title where it names the year."""
+    return next((one for one in paragraphs if is_document_title(one) and read_years(fold(one.text), ())), None)
+
+
+def _find_issuer(document: Document, paragraphs: Sequence[Paragraph]) -> Paragraph | None:
+    issuer = fold(document.issuing_body)
+    naming = [one for one in _edges(paragraphs) if issuer and issuer in fold(one.text)]
+    return min(naming, key=lambda one: len(one.text), default=None)
+
+
+def _find_day(document: Document, paragraphs: Sequence[Paragraph]) -> Paragraph | None:
+    """Where the day stands alone, or beside little else, at the beginning or the end."""
+    dated = [one for one in _edges(paragraphs) if _DAY.search(fold(one.text).replace(" ", ""))]
+    return min(dated, key=lambda one: len(one.text), default=None)
+
+
+def _find_number(document: Document, paragraphs: Sequence[Paragraph]) -> Paragraph | None:
+    number = fold(document.document_number)
+    return next((one for one in _edges(paragraphs) if number in fold(one.text)), None) if number else None
+
+
+def _edges(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    return (*paragraphs[:_CLOSE], *paragraphs[max(_CLOSE, len(paragraphs) - _CLOSE) :])
+
+
+_FACTS: tuple[tuple[re.Pattern[str], _Find], ...] = (
+    (_YEAR, _find_title),
+    (_ISSUER, _find_issuer),
+    (_DATE, _find_day),
+    (_NUMBER, _find_number),
+)
