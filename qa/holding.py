@@ -7,12 +7,12 @@ import re
 from ingest import fold
 from qa.intent import AnswerKind, Intent
 from qa.table_cells import state_units
-from qa.units import DAY, DURATION, HOUR, LOCATION, MONTH, NAME, RATIO, SAME_UNITS, SCORE
+from qa.units import COMPANY, DAY, DURATION, HOUR, LOCATION, MONTH, NAME, RATIO, SAME_UNITS, SCORE
 
 # Where a document breaks off in front of its figure.
 _BREAKS_OFF = r"(?:不低于|不少于|不超过|不高于|达到|提高到|控制在|至少)\s*$"
 # What hides a figure.
-_HIDDEN = r"(?:[x×]{2,}|[*_○□△▲◇◆■█●☆★…#]{1,4})"
+_HIDDEN = r"(?:[x×]{2,}|\.{3,}|[*_○□△▲◇◆■█●☆★…#]{1,4})"
 _RATIO = re.compile(r"\d+(?:\.\d+)?\s*[::∶比]\s*\d|%|百分[之点]|[一二三四五六七八九]成|分之")
 _FIGURE = re.compile(
     r"\d|[一二三四五六七八九十百千万亿两]+个?(?:[名所人项%成万亿元年月级次倍位条家节天日周户岁期类种批门班台套间座亩件张轮场支块米档层对度餐顿枚]|个|分之|小时|分钟|学时|课时|公里|工作日|学期|学年)"
@@ -60,7 +60,11 @@ _EVERY = re.compile(r"每[半一二两三四五六七八九十\d]*个?(?:年|月
 _BORN = re.compile(r"\d[年月日][^,，。;；]{0,10}出生")
 _AGE = SAME_UNITS["岁"]
 _NO_SCORE = re.compile(r"[不无没][^,，。;；]{0,4}(?:分数|录取)线")
-_EXACTLY = {NAME: _NAME, LOCATION: _LOCATION}
+_COMPANY = re.compile(
+    r"公司|集团(?!化)|企业|(?:厂|商|社|所|院|行|队|中心)(?:承|负责|中标|供应|配送|提供)"
+    r"|由[^,，。;；]{2,16}?(?:承建|承接|施工|中标|供应|配送|供餐|开发|建设)|(?:承建|施工|中标|供应|设计|监理|供餐)(?:单位|方|商|人)"
+)
+_EXACTLY = {NAME: _NAME, LOCATION: _LOCATION, COMPANY: _COMPANY}
 _EXACT_TIMES = {
     HOUR: re.compile(
         r"[上下放][班学课](?:时间|[之以]?[前后])|\d{1,2}:\d{2}(?!\d)|[\d一二三四五六七八九十][点时](?!\d)|\d[点时]\d{1,2}分|[上下中]午|早上|晚上|夜间"

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from ingest import fold, split_clauses, tokenize_words
 from qa.dictionary import find_content_words
-from qa.units import DAY, DURATION, HOUR, LOCATION, MONTH, NAME, RATIO, read_counter, read_unit_of_thing
+from qa.units import COMPANY, DAY, DURATION, HOUR, LOCATION, MONTH, NAME, RATIO, read_counter, read_unit_of_thing
 
 
 class AnswerKind(StrEnum):
@@ -30,7 +30,7 @@ class AnswerKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Intent:
     """`unit` is the counter after 多少 or 几 ("人", "所", "分"), RATIO for a share, of a time how exactly it is asked
-    (HOUR, DAY, MONTH), NAME or LOCATION where who or where something is wants a name or an address, empty when none is
+    (HOUR, DAY, MONTH), NAME, COMPANY or LOCATION where who or where something is wants a name, a firm or an address, empty when none is
     asked. `broad` where all that is done about a subject is wanted."""
 
     kind: AnswerKind
@@ -51,6 +51,7 @@ _ASKS_SUM = (
 _SUM_IN_ENGLISH = r"(?:subsid(?:y|ies)|allowances?|grants?|fees?|tuition|aid|funding|funds|compensation|bonus|salary|pension|rent|fine|deposit)"
 # What is asked of that grows or shrinks is a rate or a number: "how much will the economy grow".
 _CHANGES_IN_ENGLISH = r"[^?]*\b(?:grow|grew|growth|increase|rise|rose|fall|fell|drop|decrease|decline|shrink|cut|reduce|expand|improve)[a-z]*\b"
+_HEAD_IN_ENGLISH = r"(?:principal|head ?teacher|director|secretary|chairman|leader|chief|dean|president|manager|mayor|governor|minister)"
 # In order of precedence: the first that matches the folded question gives the kind.
 _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
     (AnswerKind.OPEN, r"^what (?:happens|will happen|would happen|if)\b"),
@@ -99,9 +100,10 @@ _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.WHO,
-        r"谁|哪[个些家]?(?:部门|单位|机构|科室|局|厅|委|办)|什么(?:部门|单位|机构|人)|何人|哪位|哪家|由哪|负责人|叫什么名字|名叫|姓什么|姓啥"
+        r"谁|叫咩|哪[个些家]?(?:部门|单位|机构|科室|局|厅|委|办)|什么(?:部门|单位|机构|人)|何人|哪位|哪家|由哪|负责人|叫什么名字|名叫|姓什么|姓啥"
         r"|(?:^|[,;.?]\s*|\b(?:and|or|by|to|of|from|for|about|know|tell me|say|decide|decides) )who(?:m|se)?\b"
-        r"|\bwhich (?:department|agency|body|bureau|office|person|authority)\b",
+        r"|\bwhich (?:department|agency|body|bureau|office|person|authority|company|firm|contractor)\b"
+        rf"|\b{_HEAD_IN_ENGLISH}(?:'s|s') name\b|\bname of the (?:[a-z]+ ){{0,2}}?{_HEAD_IN_ENGLISH}\b",
     ),
     (
         AnswerKind.PLACE,
@@ -159,7 +161,14 @@ _SHORTEST_PART = 6  # characters; a shorter clause that asks leans on what stand
 _ASKS_RATIO = re.compile(
     r"比例|占[了有到]?(?:多少|几成)(?![人名个所家户亩天年月]|分(?!额))|几比几|比率|占比|百分之|率(?=[是要达有多为]|$)|职普比|普职比|\bratio\b|\bpercent|\bproportion\b"
 )
-_ASKS_NAME = re.compile(r"姓什么|姓啥|(?:[长员记师人位谁]|主任)的?(?:姓名|名字|叫什么|叫啥|名叫)|\bname\b")
+_ASKS_NAME = re.compile(
+    r"姓什么|姓啥|(?:[长员记师人位谁]|主任)的?(?:姓名|名字|叫什么|叫啥|名叫|叫咩)|(?<!班)(?:主任|[校园局院会所厅市县区省镇部]长|书记)是(?:谁|哪位)(?![来任决选])|\bname\b"
+)
+_ASKS_COMPANY = re.compile(
+    r"(?:施工|设计|监理|中标|承建|供应|供货|配送|招标|代理|开发|总包|承包|建设)(?:单位|公司|企业|方|商|机构)[^,，。?？]{0,6}(?:谁|哪|什么|啥)"
+    r"|哪(?:一|几)?[个家](?:公司|企业|建筑商|开发商|施工队)"
+    r"|\b(?:which|what) (?:company|companies|firm|contractor|supplier)\b|\bwho (?:is|are) the (?:contractor|supplier|builder|developer)"
+)
 _ASKS_LOCATION = re.compile(
     r"(?<![写放记说提讲印登])在(?:哪|什么|啥|何)(?:里|儿|处|地方|位置|条?路|条?街)?上?(?:呀|呢|啊)?[?？。\s]*$|(?:位于|坐落|设在|建在)(?:哪|什么地方|何处)|哪条[路街]"
     r"|^where (?:is|are) (?:the )?[^?]*\?*$|\b(?:located|address)\b"
@@ -195,6 +204,8 @@ def read_intent(question: str) -> Intent:
         return Intent(kind, next((unit for unit, asks in _ASKED_TIMES if asks.search(folded)), ""))
     if kind is AnswerKind.WHO and _ASKS_NAME.search(folded):
         return Intent(kind, NAME)
+    if kind is AnswerKind.WHO and _ASKS_COMPANY.search(folded):
+        return Intent(kind, COMPANY)
     if kind is AnswerKind.PLACE:
         return Intent(kind, LOCATION if _ASKS_LOCATION.search(folded) else "")
     if kind is AnswerKind.FIGURE and _ASKS_AREA.search(folded):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 # What a unit tells of answers that are not counted: a share; a person's name, where something stands; how exact a time.
 RATIO = "%"
-NAME, LOCATION = "姓名", "位置"
+NAME, LOCATION, COMPANY = "姓名", "位置", "企业"
 HOUR, DAY, MONTH = "点", "日", "月"
 # Measure words that may stand for each other: asked by one, a figure counted by another of its row answers.
 _UNITS = (
