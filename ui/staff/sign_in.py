@@ -30,6 +30,8 @@ SIGN_OUT = "/sign-out"
 _FORM_BYTES = 4096
 _SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 _CHECKS_AT_ONCE = 2  # each takes a processor and 32 MB
+_TRIES_IN_HAND = 20  # checked or waiting for it; who comes then is told to come again
+_BUSY_SECONDS = 2
 
 _log = logging.getLogger(__name__)
 
@@ -46,6 +48,7 @@ class SignIn:
         self._sessions = Sessions(settings.users, hours=settings.session_hours, secret=settings.secret)
         self._throttle = Throttle()
         self._checks = asyncio.Semaphore(_CHECKS_AT_ONCE)
+        self._in_hand = 0
         # What an unknown name's password is compared with, so that it takes as long as a known one's.
         self._nobody = hash_password("x" * 20) if settings.users else ""
         self._guarded: tuple[str, ...] = ()
@@ -105,15 +108,13 @@ class SignIn:
         target = _safe_target(fields.get("next", ""))
         if comes_from_elsewhere(request):
             return self._form(request, target, name, SignInTrouble.ELSEWHERE, status=403)
-        wait = self._throttle.wait_for_name(name)
-        if wait > 0:
-            return self._form(request, target, name, SignInTrouble.WAIT, status=429, wait_seconds=int(wait) + 1)
-        await asyncio.sleep(self._throttle.wait_for_all())
-        if not await self._is_right(name, password):
-            self._throttle.fail(name)
+        trouble = await self._try(name, password)
+        if trouble is SignInTrouble.WRONG:
             _log.warning("Someone failed to sign in.")
-            return self._form(request, target, name, SignInTrouble.WRONG, status=401)
-        self._throttle.succeed(name)
+            return self._form(request, target, name, trouble, status=401)
+        if trouble is not None:
+            wait = _BUSY_SECONDS if trouble is SignInTrouble.BUSY else int(self._throttle.wait_for_name(name)) + 1
+            return self._form(request, target, name, trouble, status=429, wait_seconds=wait)
         response = RedirectResponse(f"{self._root_path}{target}", 303, _FRESH)
         secure = "https" in {request.url.scheme, request.headers.get("x-forwarded-proto", "")}
         response.set_cookie(
@@ -135,10 +136,30 @@ class SignIn:
             response.delete_cookie(COOKIE, path=self._root_path or "/")
         return response
 
+    async def _try(self, name: str, password: str) -> SignInTrouble | None:
+        """What keeps this try from signing in; None: nothing does."""
+        if self._throttle.wait_for_name(name) > 0:
+            return SignInTrouble.WAIT
+        await asyncio.sleep(self._throttle.wait_for_all())
+        if self._in_hand >= _TRIES_IN_HAND:
+            return SignInTrouble.BUSY
+        self._in_hand += 1
+        try:
+            async with self._checks:
+                # Once more: others of the same name may have failed while this one waited.
+                if self._throttle.wait_for_name(name) > 0:
+                    return SignInTrouble.WAIT
+                right = await self._is_right(name, password)
+                if right:
+                    self._throttle.succeed(name)
+                else:
+                    self._throttle.fail(name)
+                return None if right else SignInTrouble.WRONG
+        finally:
+            self._in_hand -= 1
+
     async def _is_right(self, name: str, password: str) -> bool:
-        async with self._checks:
-            stored = self._users.get(name, self._nobody)
-            right = await asyncio.to_thread(check_password, password, stored)
+        right = await asyncio.to_thread(check_password, password, self._users.get(name, self._nobody))
         return right and name in self._users
 
     def _form(

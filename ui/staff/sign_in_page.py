@@ -14,6 +14,7 @@ _style = (Path(__file__).parents[1] / "sign_in.css").read_text(encoding="utf-8")
 class SignInTrouble(StrEnum):
     WRONG = "wrong"
     WAIT = "wait"
+    BUSY = "busy"
     ELSEWHERE = "elsewhere"
 
 
@@ -30,6 +31,7 @@ def render_sign_in_page(
     told = {
         SignInTrouble.WRONG: words.sign_in_wrong,
         SignInTrouble.WAIT: words.sign_in_wait.format(seconds=wait_seconds),
+        SignInTrouble.BUSY: words.sign_in_busy.format(seconds=wait_seconds),
         SignInTrouble.ELSEWHERE: words.sign_in_elsewhere,
     }
     alert = f'<p class="alert" role="alert">{escape(told[trouble])}</p>' if trouble else ""

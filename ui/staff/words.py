@@ -27,6 +27,7 @@ class StaffWords:
     sign_in_button: str
     sign_in_wrong: str
     sign_in_wait: str
+    sign_in_busy: str
     sign_in_elsewhere: str
     sign_out: str
     signed_in_as: str

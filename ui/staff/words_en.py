@@ -19,6 +19,7 @@ STAFF_ENGLISH = StaffWords(
     sign_in_button="Sign in",
     sign_in_wrong="The name or the password is not right; please try again.",
     sign_in_wait="Too many tries failed; please wait {seconds} seconds.",
+    sign_in_busy="Too many are signing in at the moment; please wait {seconds} seconds.",
     sign_in_elsewhere="This request came from another site and was not looked at. Please sign in on this page.",
     sign_out="Sign out",
     signed_in_as="{name}",

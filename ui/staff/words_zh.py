@@ -19,6 +19,7 @@ STAFF_CHINESE = StaffWords(
     sign_in_button="登录",
     sign_in_wrong="用户名或密码不正确，请重新输入。",
     sign_in_wait="失败次数较多，请等 {seconds} 秒再试。",
+    sign_in_busy="现在登录的人较多，请等 {seconds} 秒再试。",
     sign_in_elsewhere="这次登录请求来自其他网站，没有受理。请在本页重新登录。",
     sign_out="退出登录",
     signed_in_as="{name}",

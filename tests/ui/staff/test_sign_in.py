@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from typing import Any
 
+import httpx
 import pytest
 from fastapi import FastAPI, WebSocket
 from starlette.testclient import TestClient
@@ -182,6 +184,33 @@ def test_failed_tries_of_a_name_slow_down_and_others_are_not_kept_waiting(site: 
     assert 1 <= int(slowed.headers["retry-after"]) <= 2
     assert "请等" in slowed.text
     assert client.post("/sign-in", data={"name": "other", "password": "wrong"}).status_code == 401
+
+
+def post_at_once(site: Site, tries: list[dict[str, str]]) -> list[httpx.Response]:
+    async def post_all() -> list[httpx.Response]:
+        transport = httpx.ASGITransport(app=site.app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as client:
+            return await asyncio.gather(*(client.post("/sign-in", data=fields) for fields in tries))
+
+    return asyncio.run(post_all())
+
+
+def test_tries_that_come_at_once_count_one_by_one(site: Site) -> None:
+    wrong = {"name": NAME, "password": "wrong password"}
+    answers = post_at_once(site, [wrong] * 15 + [{"name": NAME, "password": PASSWORD}])
+    # Two are checked at once, so that one more than the free tries may be looked at.
+    assert [one.status_code for one in answers].count(401) in {FREE_TRIES, FREE_TRIES + 1}
+    assert answers[-1].status_code == 429
+    assert "请等" in answers[-1].text
+
+
+def test_more_tries_than_can_be_checked_soon_are_told_to_come_again(site: Site) -> None:
+    tries = [{"name": f"name {number}", "password": "wrong password"} for number in range(39)]
+    answers = post_at_once(site, [*tries, {"name": NAME, "password": PASSWORD}])
+    assert [one.status_code for one in answers] == [401] * 20 + [429] * 20
+    assert "现在登录的人较多，请等 2 秒再试" in answers[-1].text
+    assert answers[-1].headers["retry-after"] == "2"
+    assert site.sign_in._in_hand == 0
 
 
 def test_a_form_of_any_size_or_kind_is_only_a_failed_try(site: Site) -> None:
