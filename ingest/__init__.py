@@ -49,7 +49,6 @@ from ingest.records_json import document_to_json, notice_to_json, paragraph_to_j
 from ingest.said import Said
 from ingest.settings import IngestSettings, prepare_process
 from ingest.store import Store
-from ingest.text.number_styles import read_chinese_number
 from ingest.text.text_hash import hash_text
 from ingest.tokens import (
     find_syllables,
@@ -125,7 +124,6 @@ __all__ = [
     "paragraph_to_json",
     "parse_document",
     "prepare_process",
-    "read_chinese_number",
     "read_file",
     "reingest_document",
     "result_to_json",

@@ -79,12 +79,16 @@ def holds_figures(text: str, figures: tuple[str, ...]) -> bool:
 
 
 def read_numeral(text: str) -> int | None:
-    """The value of a Chinese numeral; None for what is none, like 十四五 or 三四千.
+    """The value of a Chinese or Arabic numeral; None for what is none, like 十四五, 三四千 or 3五.
 
-    >>> [read_numeral(text) for text in ("一百二十三", "十", "一万二", "二〇二二", "三万亿", "十四五", "万一")]
-    [123, 10, 12000, 2022, 3000000000000, None, None]
+    >>> [read_numeral(text) for text in ("一百二十三", "十", "一万二", "二〇二二", "三万亿", "12", "十四五", "万一", "3五")]
+    [123, 10, 12000, 2022, 3000000000000, 12, None, None, None]
     """
-    if len(text) > _LONGEST:
+    if not 0 < len(text) <= _LONGEST:
+        return None
+    if text.isdecimal():
+        return int(text)
+    if any(one not in _DIGITS and one not in _SMALL_UNITS and one not in _LARGE_UNITS for one in text):
         return None
     digits = [_DIGITS.get(character) for character in text]
     if len(text) > 1 and None not in digits and (len(text) >= 4 or {"零", "〇"} & set(text)) and "两" not in text:

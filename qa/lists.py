@@ -130,7 +130,7 @@ def _number_of(match: re.Match[str]) -> int | None:
     if match["circled"]:
         return ord(match["circled"]) - ord("①") + 1
     numeral = match["in_brackets"] or match["arabic"] or match["spoken"]
-    return int(numeral) if numeral.isdigit() else read_numeral(numeral)
+    return read_numeral(numeral)
 
 
 def _style_of(match: re.Match[str]) -> str:

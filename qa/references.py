@@ -147,9 +147,7 @@ def _outermost(numeral: str, within: Sequence[Paragraph]) -> list[Paragraph]:
 
 def _value(numeral: str) -> int | None:
     match = re.search(_NUMERAL, fold(numeral))
-    if match is None:
-        return None
-    return int(match.group()) if match.group().isdigit() else read_numeral(match.group())
+    return read_numeral(match.group()) if match else None
 
 
 def _asks_nothing_else(rest: str, title: str = "") -> bool:

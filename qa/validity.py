@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from ingest import Document, Paragraph, fold, read_chinese_number
+from ingest import Document, Paragraph, fold
+from qa.figures import read_numeral
 from qa.years import read_years
 
 _STARTS = re.compile(
@@ -34,7 +35,8 @@ def find_in_force(documents: Collection[Document], paragraphs: Iterable[Paragrap
         if not begin:
             continue
         lasts, until = _LASTS.search(folded), _UNTIL.search(folded)
-        end = begin + (read_chinese_number(lasts.group(1)) if lasts else _LONGEST)
+        length = read_numeral(lasts.group(1)) if lasts else None
+        end = begin + (_LONGEST if length is None else length)
         begins[paragraph.doc_id] = begin
         ends[paragraph.doc_id] = int(until.group(1)) if until else end
     return {doc_id for doc_id, begin in begins.items() if any(begin <= year <= ends[doc_id] for year in years)}

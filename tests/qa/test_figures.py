@@ -92,3 +92,8 @@ def test_a_text_holds_its_own_figures(numbers: list[int]) -> None:
     text = "，".join(f"共{number}人" for number in numbers)
     assert find_figures(text) == tuple(map(str, numbers))
     assert holds_figures(text, find_figures(text))
+
+
+@pytest.mark.parametrize("text", ["", "3五", "五3", "年", "三年", "1.5"])
+def test_what_is_no_numeral_has_no_value(text: str) -> None:
+    assert read_numeral(text) is None
