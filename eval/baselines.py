@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from eval.corpus import Corpus
 from eval.found_sentences import MOST_SENTENCES
 from eval.records import TextSpan
-from ingest import Paragraph, split_sentences
+from ingest import Paragraph, load_segmenter, split_sentences
 from qa import Answer, Citation, Consulted, Language, Outcome, Question, Sentence, Timings
 
 _CONSULTED = 10
@@ -58,24 +58,23 @@ class Found(NamedTuple):
 def build_bm25(corpus: Corpus) -> Runnable[str | Question, Answer]:
     """Confidence is the best score ÷ Σ idf of the question's words · (k1 + 1), which no score exceeds."""
     import bm25s
-    import jieba
 
-    jieba.setLogLevel("WARNING")
+    segmenter = load_segmenter()
 
     def index_of(tokens: Sequence[list[str]]) -> Any:
         index = bm25s.BM25(k1=_K1, b=_B)
         index.index(tokens, show_progress=False)
         return index
 
-    paragraphs = [paragraph for paragraph in corpus.paragraphs.values() if jieba.lcut(paragraph.text)]
-    tokens = [jieba.lcut(paragraph.text) for paragraph in paragraphs]
+    paragraphs = [paragraph for paragraph in corpus.paragraphs.values() if segmenter.lcut(paragraph.text)]
+    tokens = [segmenter.lcut(paragraph.text) for paragraph in paragraphs]
     index = index_of(tokens)
     sentences = _sentences_of(paragraphs)
-    sentence_index = index_of([jieba.lcut(_text_of(one, corpus)) for one in sentences])
+    sentence_index = index_of([segmenter.lcut(_text_of(one, corpus)) for one in sentences])
     frequencies = Counter(token for words in tokens for token in set(words))
 
     def find(question: str) -> Found:
-        known = [token for token in jieba.lcut(question) if token in frequencies]
+        known = [token for token in segmenter.lcut(question) if token in frequencies]
         scores = index.get_scores(known) if known else np.zeros(len(paragraphs))
         highest = sum(
             math.log(1 + (len(paragraphs) - frequencies[t] + 0.5) / (frequencies[t] + 0.5)) * (_K1 + 1) for t in known

@@ -53,6 +53,7 @@ from ingest.text.text_hash import hash_text
 from ingest.tokens import (
     find_syllables,
     fold,
+    load_segmenter,
     romanize,
     segmentation_log_probability,
     split_into_words,
@@ -118,6 +119,7 @@ __all__ = [
     "is_up_to_date",
     "load_cities",
     "load_lexical_index",
+    "load_segmenter",
     "notice_to_json",
     "open_store",
     "outline_of",

@@ -9,10 +9,12 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
+from contextlib import suppress
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ingest.settings import IngestSettings
 from ingest.text.simplified import simplify
 
 if TYPE_CHECKING:
@@ -111,14 +113,31 @@ def find_syllables(character: str) -> tuple[str, ...]:
     return tuple(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
 
 
+@lru_cache(maxsize=1)
+def load_segmenter() -> jieba.Tokenizer:
+    """jieba's words. They are kept beside the models: what lies in the folder for temporary files anybody may have put there.
+
+    Where they cannot be kept, they are read from jieba's dictionary at every start, which takes a second.
+    """
+    import jieba
+
+    jieba.setLogLevel(logging.CRITICAL)
+    segmenter = jieba.Tokenizer()
+    folder = IngestSettings.from_environment().model_folder
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    segmenter.tmp_dir = str(folder)
+    return segmenter
+
+
 def split_into_words(run: str) -> list[str]:
     """A run of Chinese characters in words of jieba's dictionary; a character that is in none stands alone."""
-    return list(_segmenter().lcut(run, HMM=False))
+    return list(load_segmenter().lcut(run, HMM=False))
 
 
 def segmentation_log_probability(run: str) -> float:
     """Of a run of Chinese characters, cut into the likeliest words of jieba's dictionary, by their frequency."""
-    segmenter, route = _segmenter(), dict[int, tuple[float, int]]()
+    segmenter, route = load_segmenter(), dict[int, tuple[float, int]]()
     segmenter.initialize()
     segmenter.calc(run, segmenter.get_DAG(run), route)
     return float(route[0][0])
@@ -142,17 +161,9 @@ def _segment(run: str, plus: str) -> tuple[str, ...]:
 
 def _cut(run: str, plus: str) -> tuple[str, ...]:
     """Words of a run; behind it the name that a plus makes of the last two characters, 三名+, and of the last word, 互联网+."""
-    words = _segmenter().lcut(run)
+    words = load_segmenter().lcut(run)
     return (*words, *dict.fromkeys((run[-2:] + plus, words[-1] + plus))) if plus else tuple(words)
 
 
 # The runs between marks, some twelve characters each, come again with every question.
 _cut_once = lru_cache(maxsize=10_000)(_cut)
-
-
-@lru_cache(maxsize=1)
-def _segmenter() -> jieba.Tokenizer:
-    import jieba
-
-    jieba.setLogLevel(logging.WARNING)
-    return jieba.Tokenizer()

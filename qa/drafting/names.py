@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ingest import fold
+from ingest import fold, load_segmenter
 
 if TYPE_CHECKING:
     import jieba.posseg
@@ -111,5 +110,4 @@ def _squeeze(text: str) -> str:
 def _tagger() -> jieba.posseg.POSTokenizer:
     import jieba.posseg
 
-    jieba.setLogLevel(logging.WARNING)
-    return jieba.posseg.POSTokenizer()
+    return jieba.posseg.POSTokenizer(load_segmenter())

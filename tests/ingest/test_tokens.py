@@ -1,10 +1,13 @@
+import marshal
+import tempfile
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest import fold, tokenize
+from ingest import fold, load_segmenter, tokenize
 
 
 @pytest.mark.parametrize(
@@ -68,3 +71,24 @@ def test_no_token_is_empty_or_blank_and_the_same_text_gives_the_same(text: str) 
     tokens = tokenize(text)
     assert all(token.strip() == token != "" for token in tokens)
     assert tokens == tokenize(unicodedata.normalize("NFKC", text))
+
+
+def test_words_are_kept_beside_the_models_and_not_taken_from_where_anybody_may_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planted = tmp_path / "temporary"
+    planted.mkdir()
+    (planted / "jieba.cache").write_bytes(marshal.dumps(({"职": 1}, 1)))
+    monkeypatch.setattr(tempfile, "tempdir", str(planted))
+    monkeypatch.setenv("POLICY_MODELS", str(tmp_path / "models"))
+    assert load_segmenter.__wrapped__().lcut("职业教育") == ["职业", "教育"]
+    assert (tmp_path / "models" / "jieba.cache").is_file()
+
+
+def test_where_words_cannot_be_kept_they_are_read_anew_without_a_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("POLICY_MODELS", str(tmp_path / "file" / "models"))
+    assert load_segmenter.__wrapped__().lcut("职业教育") == ["职业", "教育"]
+    assert capfd.readouterr() == ("", "")
