@@ -12,7 +12,7 @@ import gradio as gr
 from ingest import IngestError, Store
 from qa import EXTRACTIVE, Answer, Language, QaError, Question, Suggester
 from ui.limits import QUESTION_LIMIT, QuestionLimit
-from ui.programs import address_of, offer_to_programs
+from ui.programs import PageForPrograms, address_of, offer_to_programs
 from ui.rate import limit_rate
 from ui.stored_chat import chat_from_json, chat_to_json
 from ui.transcript import (
@@ -60,7 +60,7 @@ def build_chat_page(
     judgement can be kept. The page keeps no conversation outside the visit it belongs to. `chain.stream` may yield
     several answers for one question; each replaces the one before.
     """
-    page = gr.Blocks(title=CHINESE.page_title, analytics_enabled=False, fill_width=True)
+    page = PageForPrograms(title=CHINESE.page_title, analytics_enabled=False, fill_width=True)
     counted = limit or QuestionLimit(0)
     with page:
         _ChatPage(chain, examples or {}, suggester, counted, thumbs=thumbs).wire(page)

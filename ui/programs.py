@@ -27,6 +27,13 @@ _UNAVAILABLE = "Questions cannot be answered at the moment; please try again lat
 _log = logging.getLogger(__name__)
 
 
+class PageForPrograms(gr.Blocks):
+    """A page whose endpoints can be called with fewer values than they take: None stands for what is left out."""
+
+    def validate_inputs(self, block_fn: Any, inputs: list[Any]) -> None:
+        inputs += [None] * (len(block_fn.inputs) - len(inputs))
+
+
 def offer_to_programs(chain: AnswerChain, store: Store | None, limit: QuestionLimit) -> None:
     """Add the endpoints to the page being built. Called in the request itself, not through the page's queue."""
 

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
@@ -46,6 +47,23 @@ def test_ask_takes_its_parameters_by_name_and_history_may_be_left_out(client: Cl
 def test_ask_hands_on_the_history_oldest_first(client: Client) -> None:
     answer = client.predict(question="说说历史", history=["一", "二"], api_name="/ask")
     assert answer["answer"] == "一|二"
+
+
+def run(address: str, endpoint: str, *values: object) -> tuple[int, Any]:
+    """As a program does that has no client of Gradio's."""
+    answer = httpx.post(f"{address}/gradio_api/run/{endpoint}", json={"data": values}, timeout=30)
+    return answer.status_code, answer.json()
+
+
+def test_without_a_client_history_may_be_left_out_too(page_address: str) -> None:
+    status, answer = run(page_address, "ask", "你好")
+    assert (status, answer["data"][0]["outcome"]) == (200, "greeting")
+
+
+def test_a_call_without_what_it_needs_is_told_plainly(page_address: str) -> None:
+    status, answer = run(page_address, "ask")
+    assert (status, answer["error"]) == (500, "The question must be a text of 1 to 500 characters.")
+    assert "No paragraph has this anchor" in run(page_address, "show_paragraph")[1]["error"]
 
 
 @pytest.mark.parametrize("question", ["", "  \n", "长" * (QUESTION_LIMIT + 1)])
