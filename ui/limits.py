@@ -8,7 +8,8 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-# Characters. The longest question anyone asked in the labelled sets has 120; beyond this it is a pasted text.
+# Characters. The longest question anyone asked in the labelled sets has 120; beyond this it is a pasted text. Less than
+# `QaSettings.max_question`, on purpose: who runs the program may ask for more than everybody on the web.
 QUESTION_LIMIT = 500
 _MINUTE = 60.0
 # Visitors remembered at once; the addresses of a busy minute. They are forgotten after it and written nowhere.

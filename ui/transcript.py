@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
-from qa import Answer, Language, Outcome, Suggestion
+from qa import Answer, Language, Outcome, QaSettings, Suggestion
 from ui.citation_view import render_reply
 from ui.limits import QUESTION_LIMIT
 from ui.words import CHINESE, ENGLISH, Words
 
-# Earlier questions that go with a follow-up; a chat of an afternoon must not grow each question without end.
-HISTORY_QUESTIONS = 10
+# Earlier questions that go with a follow-up: as many as are read.
+HISTORY_QUESTIONS = QaSettings().max_history
 
 Examples = Mapping[Language, tuple[str, ...]]
 
