@@ -184,22 +184,26 @@ class Endpoint:
     ) -> None:
         """Pass on what comes. Raises ModelTrouble, of a kind that may be tried again only before anything was passed on."""
         seen = False
-        try:
-            for chunk in self._chat_model().stream(list(messages)):
-                if stopped.is_set():
+        chunks = self._chat_model().stream(list(messages))
+        while True:
+            try:
+                chunk = next(chunks, None)
+                text = "" if chunk is None else str(chunk.text)
+            except _troubles() as error:
+                trouble = _read_trouble(error)
+                if seen and trouble.result in _WORTH_ANOTHER_TRY:
+                    pieces.put(ModelTrouble(DraftingResult.BROKEN_STREAM, "the reply broke off"))
                     return
-                if isinstance(chunk, AIMessageChunk):
-                    spent.add(chunk)
-                text = str(chunk.text)
-                if text:
-                    pieces.put(text)
-                seen = seen or bool(text.strip())
-        except _troubles() as error:
-            trouble = _read_trouble(error)
-            if seen and trouble.result in _WORTH_ANOTHER_TRY:
-                pieces.put(ModelTrouble(DraftingResult.BROKEN_STREAM, "the reply broke off"))
+                raise trouble from None  # the error's own text may hold what was sent
+            if chunk is None:
+                break
+            if stopped.is_set():
                 return
-            raise trouble from None  # the error's own text may hold what was sent
+            if isinstance(chunk, AIMessageChunk):
+                spent.add(chunk)
+            if text:
+                pieces.put(text)
+            seen = seen or bool(text.strip())
         if not seen:
             raise ModelTrouble(DraftingResult.EMPTY, "an empty reply")
 
@@ -229,7 +233,7 @@ def _troubles() -> tuple[type[Exception], ...]:
     import httpx2
     import openai
 
-    # The last four: what a reply of another shape makes of LangChain's reading of it.
+    # The last four: what a reply of another shape makes of LangChain's reading of it, the only thing done where they are caught.
     return (openai.OpenAIError, httpx2.HTTPError, ValueError, TypeError, AttributeError, LookupError)
 
 

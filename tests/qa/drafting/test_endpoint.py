@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import logging
+import queue
 import threading
 import time
 from collections.abc import Iterator
 
 import pytest
-from langchain_core.messages import HumanMessage
+from langchain_core.messages import AIMessageChunk, HumanMessage
 
 from qa import DraftingResult
 from qa.drafting.circuit_breaker import CircuitBreaker
-from qa.drafting.endpoint import Endpoint, ModelTrouble
+from qa.drafting.endpoint import Endpoint, ModelTrouble, Spent
 from tests import scripted_model as scripted
 from tests.scripted_model import KEY, Behave, Handler, ScriptedModel, fail, say, serve
 
@@ -81,6 +82,17 @@ def test_what_is_not_there_is_unreachable(model: ScriptedModel) -> None:
     with pytest.raises(ModelTrouble) as trouble:
         endpoint.read(ASKED, endpoint.begin())
     assert trouble.value.result is DraftingResult.UNREACHABLE
+
+
+class BrokenCount(Spent):
+    def add(self, chunk: AIMessageChunk) -> None:
+        raise TypeError("a mistake of ours")
+
+
+def test_a_mistake_of_the_program_is_not_put_down_to_the_model(model: ScriptedModel) -> None:
+    endpoint = Endpoint(model.settings())
+    with pytest.raises(TypeError, match="of ours"):
+        endpoint._attempt(ASKED, BrokenCount(endpoint.begin().deadline), queue.Queue(), threading.Event())
 
 
 def test_a_second_try_may_succeed(model: ScriptedModel) -> None:
