@@ -161,8 +161,10 @@ def _parse_all(plan: Sequence[_Work]) -> Iterator[ParsedDocument | Message]:
     if len(plan) <= _FEW:
         yield from map(_parse, plan)
         return
+    import joblib
+
     context = multiprocessing.get_context("spawn")  # forking a process that runs threads can hang
-    with ProcessPoolExecutor(max_workers=os.cpu_count(), mp_context=context) as pool:
+    with ProcessPoolExecutor(max_workers=min(len(plan), joblib.cpu_count()), mp_context=context) as pool:
         futures = [pool.submit(_parse, work) for work in plan]
         for work, future in zip(plan, futures, strict=True):
             try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -137,6 +138,25 @@ def test_progress_is_told_before_each_file(folder: Path, store: Store) -> None:
     seen: list[tuple[int, int, Path]] = []
     ingest_paths(paths, store, on_file=lambda done, total, path: seen.append((done, total, path)))
     assert seen == [(0, 2, paths[0]), (1, 2, paths[1])]
+
+
+@pytest.mark.parametrize(("cores", "readers"), [(64, 4), (2, 2)])
+def test_no_more_files_are_read_at_once_than_there_are_or_than_there_are_cores(
+    cores: int, readers: int, folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[int] = []
+
+    class Threads(ThreadPoolExecutor):
+        def __init__(self, max_workers: int, mp_context: object) -> None:
+            started.append(max_workers)
+            super().__init__(max_workers)
+
+    monkeypatch.setattr("ingest.build.ProcessPoolExecutor", Threads)
+    monkeypatch.setattr("joblib.cpu_count", lambda: cores)
+    for number in range(4):
+        write(folder, f"{number}.txt", f"{FIRST}{number}。\n")
+    assert [result.error for result in ingest_paths([folder], store)] == [None] * 4
+    assert started == [readers]
 
 
 def test_an_undone_cleaning_brings_the_words_back_and_survives_reingestion(folder: Path, store: Store) -> None:
