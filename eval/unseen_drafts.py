@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eval.draft_pairs import make_paragraph, read_document, read_lines
+from eval.cases import read_json_lines
+from eval.draft_pairs import make_paragraph, read_document
+from eval.errors import CaseFileError
 from eval.intervals import estimate_mean
-from ingest import Document, IngestSettings, Paragraph, build_encoders, prepare_process
+from ingest import Document, IngestError, IngestSettings, Paragraph, build_encoders, prepare_process
 from qa import DraftSentence, Language, Source, SupportJudge, check_sentence, load_support_models
 
 _FOLDERS = ((Path("eval/questions/policies"), "txt"), (Path("data"), "docx"))
@@ -34,7 +36,7 @@ class Judged:
     group: str
 
 
-def judge_sentences(lines: Sequence[dict[str, Any]], judge: SupportJudge) -> list[Judged]:
+def judge_sentences(lines: Sequence[Mapping[str, Any]], judge: SupportJudge) -> list[Judged]:
     judged = []
     for one in lines:
         document, paragraph = find_paragraph(one)
@@ -46,7 +48,7 @@ def judge_sentences(lines: Sequence[dict[str, Any]], judge: SupportJudge) -> lis
     return judged
 
 
-def find_paragraph(one: dict[str, Any]) -> tuple[Document, Paragraph]:
+def find_paragraph(one: Mapping[str, Any]) -> tuple[Document, Paragraph]:
     """A line brings the paragraph's text where its document is not kept here."""
     if "text" in one:
         name = one["document"]
@@ -67,8 +69,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("sentences", nargs="?", type=Path, default=_UNSEEN)
     parser.add_argument("--each", action="store_true", help="print each sentence that was misjudged, and why")
     options = parser.parse_args(arguments)
-    judge = SupportJudge(build_encoders(IngestSettings.from_environment()), load_support_models(fitted=True))
-    judged = judge_sentences(list(read_lines(options.sentences)), judge)
+    try:
+        lines = [line for _, line in read_json_lines(options.sentences, CaseFileError)]
+        judge = SupportJudge(build_encoders(IngestSettings.from_environment()), load_support_models(fitted=True))
+    except (CaseFileError, IngestError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    judged = judge_sentences(lines, judge)
     for one in judged if options.each else ():
         if one.is_true is bool(one.problem):
             print(f"{'withheld, true' if one.is_true else 'passed, false'}: {one.text} ({one.problem})")

@@ -29,13 +29,15 @@ def main(arguments: list[str] | None = None) -> int:
     prepare_process()
     from ingest import open_store
 
-    settings = IngestSettings.from_environment()
-    if options.store:
-        settings = replace(settings, store=options.store)
-    if settings.store.is_file():
-        print(f"{settings.store} is a file, and a store is a folder. Check --store or POLICY_STORE.", file=sys.stderr)
-        return 2
     try:
+        settings = IngestSettings.from_environment()
+        if options.store:
+            settings = replace(settings, store=options.store)
+        if settings.store.is_file():
+            print(
+                f"{settings.store} is a file, and a store is a folder. Check --store or POLICY_STORE.", file=sys.stderr
+            )
+            return 2
         store = open_store(settings)
         if options.list:
             return _list(store, as_json=options.json)

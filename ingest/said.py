@@ -128,6 +128,7 @@ class Said(StrEnum):
     STORE_OF_OTHER_MODEL = "store_of_other_model"
     NO_SUCH_DOCUMENT = "no_such_document"
     NO_ADDRESS = "no_address"
+    NEITHER_ON_NOR_OFF = "neither_on_nor_off"
     SERVER_SILENT = "server_silent"
     MODEL_UNAVAILABLE = "model_unavailable"
     NOT_WRITABLE = "not_writable"

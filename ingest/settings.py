@@ -8,6 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.errors import IngestError
+from ingest.messages import say
+from ingest.said import Said
+
+_ON = {"", "1", "yes", "on", "true"}
+_OFF = {"0", "no", "off", "false"}
+
 
 @dataclass(frozen=True, slots=True)
 class IngestSettings:
@@ -21,14 +28,22 @@ class IngestSettings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> IngestSettings:
+        """Raises IngestError for a value that cannot be used."""
         values = os.environ if environment is None else environment
         return cls(
             store=Path(values.get("POLICY_STORE") or "var/store"),
             chroma_url=values.get("CHROMA_URL", ""),
             embedding_model=values.get("EMBEDDING_MODEL", ""),
-            second_encoder=values.get("SECOND_ENCODER", "1") not in {"0", "no", "off", "false"},
+            second_encoder=_is_on("SECOND_ENCODER", values),
             model_folder=Path(values.get("POLICY_MODELS") or "var/models"),
         )
+
+
+def _is_on(name: str, values: Mapping[str, str]) -> bool:
+    value = values.get(name, "").strip().lower()
+    if value not in _ON | _OFF:
+        raise IngestError(say(Said.NEITHER_ON_NOR_OFF, name=name, value=value))
+    return value in _ON
 
 
 _log = logging.getLogger(__name__)

@@ -53,12 +53,19 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders to ingest")
     options = parser.parse_args(arguments)
     prepare_process()
+    for path in options.paths:
+        if not path.exists():
+            print(f"There is no {path}. Check the path.", file=sys.stderr)
+            return 2
     try:
         texts, encoder = _measure_ingestion(options.paths)
     except IngestError as error:
         print(error, file=sys.stderr)
         return 2
-    if texts and encoder.name == BUNDLED_MODEL_NAME:
+    if not texts:
+        print("No .docx or .txt file that can be read was found there.", file=sys.stderr)
+        return 2
+    if encoder.name == BUNDLED_MODEL_NAME:
         _compare_with_engine(encoder, texts[:_PASSAGES])
     return 0
 
@@ -72,6 +79,9 @@ def _measure_ingestion(paths: Sequence[Path]) -> tuple[list[str], Encoder]:
         began = time.perf_counter()
         results = ingest_paths(paths, store)
         seconds = time.perf_counter() - began
+        for result in results:
+            if result.error:
+                print(result.error, file=sys.stderr)
         inside = sum(encoder.seconds for encoder in encoders)
         chunks = sum(result.chunks for result in results)
         print(f"{len(results)} files, {chunks} chunks, {seconds:.1f} s; {inside / seconds:.1%} inside the encoders")

@@ -129,6 +129,7 @@ ENGLISH: Mapping[Said, str] = {
     "an empty folder: python -m ingest data --store NEW_FOLDER, or set EMBEDDING_MODEL and SECOND_ENCODER as they were.",
     Said.NO_SUCH_DOCUMENT: "The store {store} holds no document {document}. List them: python -m ingest --list",
     Said.NO_ADDRESS: "CHROMA_URL is {address}, which is no address. Write it as http://host:8000.",
+    Said.NEITHER_ON_NOR_OFF: "{name} is {value}, which is neither on nor off. Set it to 1 or 0.",
     Said.SERVER_SILENT: "The Chroma server at {address} does not answer. Start it, or unset CHROMA_URL.",
     Said.MODEL_UNAVAILABLE: "The embedding model {model} cannot be loaded ({detail}). Name a folder or a hub model in "
     "EMBEDDING_MODEL; a hub model needs a network and HF_HUB_OFFLINE=0.",

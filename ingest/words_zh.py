@@ -124,6 +124,7 @@ CHINESE: Mapping[Said, str] = {
     "python -m ingest data --store NEW_FOLDER，或把 EMBEDDING_MODEL 和 SECOND_ENCODER 改回原来的值。",
     Said.NO_SUCH_DOCUMENT: "资料库 {store} 里没有文件 {document}，它可能已被移除。请刷新本页查看现有文件。",
     Said.NO_ADDRESS: "CHROMA_URL 的值 {address} 不是网址，请写成 http://host:8000。",
+    Said.NEITHER_ON_NOR_OFF: "{name} 的值 {value} 既不表示开也不表示关，请设为 1 或 0。",
     Said.SERVER_SILENT: "{address} 的 Chroma 服务没有回应。请启动它，或取消 CHROMA_URL 设置。",
     Said.MODEL_UNAVAILABLE: "向量模型 {model} 无法载入，原因见程序日志。请在 EMBEDDING_MODEL 中指定文件夹或模型名；"
     "从网上下载模型需要联网，并设置 HF_HUB_OFFLINE=0。",

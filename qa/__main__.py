@@ -26,11 +26,11 @@ def main(arguments: list[str] | None = None) -> int:
     from qa.errors import QaError
     from qa.records import Language, Question
 
-    settings = IngestSettings.from_environment()
-    if options.store:
-        settings = replace(settings, store=options.store)
     language = None if options.language == "auto" else Language(options.language)
     try:
+        settings = IngestSettings.from_environment()
+        if options.store:
+            settings = replace(settings, store=options.store)
         chain = build_chain(open_store(settings))
         if options.batch:
             return _answer_batch(chain, options.batch, options.output, language)

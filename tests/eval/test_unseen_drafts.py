@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from eval.draft_pairs import read_lines
-from eval.unseen_drafts import find_paragraph
+from eval.unseen_drafts import find_paragraph, main
 
 DRAFTS = Path("eval/drafts")
 
@@ -19,6 +19,11 @@ def test_each_line_finds_its_paragraph_and_has_false_sentences_of_its_own(name: 
         _, paragraph = find_paragraph(one)
         assert one["quote"] in paragraph.text
         assert one["sentence"] not in one["false"]
+
+
+def test_a_file_of_sentences_that_is_not_there_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["nowhere.jsonl"]) == 2
+    assert capsys.readouterr().err == "There is no file nowhere.jsonl.\n"
 
 
 def test_nothing_unseen_was_learned_from_or_amended_with() -> None:

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from ingest import EncoderEmbeddings, IngestSettings, ModelUnavailable, build_encoders
+from ingest import EncoderEmbeddings, IngestError, IngestSettings, ModelUnavailable, build_encoders
 from ingest.embedding import SentenceTransformerEncoder
 from tests.fakes import LetterEncoder
 
@@ -20,9 +20,14 @@ def test_two_bundled_encoders_by_default_and_others_by_setting() -> None:
     assert names(embedding_model="BAAI/bge-m3") == ["BAAI/bge-m3", "use-multilingual-3"]
 
 
-@pytest.mark.parametrize(("value", "wanted"), [("1", True), ("", True), ("0", False), ("no", False), ("off", False)])
+@pytest.mark.parametrize(("value", "wanted"), [("1", True), ("", True), ("0", False), ("no", False), ("Off", False)])
 def test_the_second_encoder_can_be_left_out(value: str, wanted: bool) -> None:
     assert IngestSettings.from_environment({"SECOND_ENCODER": value}).second_encoder is wanted
+
+
+def test_a_setting_that_is_neither_on_nor_off_is_told() -> None:
+    with pytest.raises(IngestError, match="SECOND_ENCODER is maybe, which is neither on nor off"):
+        IngestSettings.from_environment({"SECOND_ENCODER": "maybe"})
 
 
 def test_settings_are_read_from_the_environment() -> None:

@@ -24,6 +24,18 @@ def test_the_share_of_the_encoders_is_told_and_the_store_in_use_stays_as_it_was(
     assert not (tmp_path / "store").exists()
 
 
+@pytest.mark.parametrize("name", ["nowhere", "empty", "broken.docx"])
+def test_a_path_without_anything_to_measure_is_told(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("ingest.speed.build_encoders", lambda _: two_encoders())
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "broken.docx").write_text("no Word file", encoding="utf-8")
+    assert main([str(tmp_path / name)]) == 2
+    told = {"nowhere": "There is no", "empty": "No .docx or .txt file", "broken.docx": "broken.docx"}
+    assert told[name] in capsys.readouterr().err
+
+
 def test_the_timed_encoder_gives_what_the_encoder_gives() -> None:
     encoder = LetterEncoder("学")
     timed = TimedEncoder(encoder)
