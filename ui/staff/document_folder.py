@@ -42,14 +42,17 @@ class DocumentFolder:
             reason = error.message.with_value("file", name)
             return IngestResult(name, "", "", None, IngestStatus.FAILED, 0, 0, error=reason)
         place = self.folder / name
-        before = place.with_name(f".{name}.before")
+        before, coming = (place.with_name(f".{name}.{when}") for when in ("before", "coming"))
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
+            # At every moment a whole file bears the name: whatever ends the program here loses no document.
             if place.exists():
-                place.replace(before)
-            shutil.copyfile(uploaded, place)
+                shutil.copyfile(place, before)
+            shutil.copyfile(uploaded, coming)
+            coming.replace(place)
         except OSError as error:
-            _put_back(before, place)
+            for unfinished in (before, coming):
+                unfinished.unlink(missing_ok=True)
             raise IngestError(say(Said.NOT_WRITABLE, path=str(place), **_explain(error))) from error
         try:
             (result,) = ingest_paths([place], self.store)

@@ -69,6 +69,40 @@ def test_a_file_that_cannot_be_stored_leaves_the_old_one(
     assert [(path.name, path.read_text("utf-8")) for path in folder.folder.iterdir()] == [("办法.txt", FIRST)]
 
 
+class Killed(BaseException):
+    """Nothing of the program runs after it."""
+
+
+def test_an_upload_that_is_killed_while_it_is_copied_loses_no_document(
+    folder: DocumentFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.take_in(write(tmp_path / "up" / "办法.txt", FIRST))
+
+    def copy_half(source: Path, target: Path) -> None:
+        target.write_bytes(source.read_bytes()[:10])
+        raise Killed
+
+    monkeypatch.setattr("shutil.copyfile", copy_half)
+    with pytest.raises(Killed):
+        folder.take_in(write(tmp_path / "up" / "办法.txt", SECOND))
+    assert (folder.folder / "办法.txt").read_text("utf-8") == FIRST
+
+
+def test_a_folder_that_takes_no_more_keeps_what_it_has(
+    folder: DocumentFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.take_in(write(tmp_path / "up" / "办法.txt", FIRST))
+
+    def fail(source: Path, target: Path) -> None:
+        target.write_bytes(source.read_bytes()[:10])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("shutil.copyfile", fail)
+    with pytest.raises(IngestError, match="No space left"):
+        folder.take_in(write(tmp_path / "up" / "办法.txt", SECOND))
+    assert [(path.name, path.read_text("utf-8")) for path in folder.folder.iterdir()] == [("办法.txt", FIRST)]
+
+
 def test_what_is_removed_can_be_found_and_does_not_come_back(folder: DocumentFolder, tmp_path: Path) -> None:
     folder.take_in(write(tmp_path / "up" / "办法.txt", FIRST))
     folder.remove("办法")
