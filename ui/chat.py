@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,7 @@ from ui.transcript import (
     render_hint,
     render_past,
 )
-from ui.words import CHINESE, Words, choose_language, choose_words
+from ui.words import CHINESE, Words, choose_language, choose_words, read_language
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
@@ -251,9 +251,3 @@ def _finish(chat: Chat, suggester: Suggester | None) -> Iterator[Chat]:
 def read_shared_question(request: gr.Request) -> str:
     """The question that a link brings, `?q=`; "" for none. What is too long or empty is told as if it had been typed."""
     return str(dict(request.query_params).get("q", ""))
-
-
-def read_language(query: Mapping[str, str], cookies: Mapping[str, str], headers: Mapping[str, str]) -> Language:
-    """The language of a visit: `?lang=` of the address, else the choice kept in a cookie, else the browser's."""
-    chosen = query.get("lang") or cookies.get("lang") or ""
-    return choose_language(chosen, headers.get("accept-language", ""))

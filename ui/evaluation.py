@@ -13,7 +13,6 @@ from fastapi.responses import FileResponse, JSONResponse, RedirectResponse, Resp
 from eval import CONFIGURATIONS, EvalError, Runner, RunOrder, RunPhase, RunState, compare_runs, find_run, list_runs
 from eval import list_question_sets as project_sets
 from ingest import Store
-from ui.chat import read_language
 from ui.evaluation_view import (
     render_comparison,
     render_header,
@@ -24,6 +23,7 @@ from ui.evaluation_view import (
 )
 from ui.evaluation_words import CHINESE, EvaluationWords, choose_evaluation_words
 from ui.web import Guard, mount_page
+from ui.words import read_language
 
 PATH = "/evaluation"
 # Bytes. The largest public set that the project learns from has 4 MB.

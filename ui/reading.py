@@ -14,7 +14,7 @@ from qa import AnswerLog, Thumb
 from ui.citation_view import REASON_LIMIT
 from ui.document_view import NEIGHBOURS, render_document, render_missing, render_page
 from ui.limits import QuestionLimit
-from ui.words import Words, choose_language, choose_words, quote_title
+from ui.words import Words, choose_words, quote_title, read_language
 
 _LONGEST_ANCHOR = 1000
 
@@ -31,10 +31,9 @@ def add_document_address(app: FastAPI, store: Store) -> None:
         start: Annotated[int, Query(ge=0)] = 0,
         end: Annotated[int, Query(ge=0)] = 0,
         hash: Annotated[str, Query(max_length=64)] = "",
-        lang: Annotated[str, Query(max_length=10)] = "",
         part: bool = False,
     ) -> HTMLResponse:
-        words = choose_words(choose_language(lang, request.headers.get("accept-language", "")))
+        words = choose_words(read_language(request.query_params, request.cookies, request.headers))
         span = Span(start, end) if end > start else None
         status, title, inside = show_place(store, anchor, words, span=span, text_hash=hash)
         page = inside if part else render_page(inside, title, words)

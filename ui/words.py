@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ingest import NoticeCode
@@ -295,6 +296,12 @@ def quote_title(title: str, words: Words) -> str:
     ('《要点》', '《办法》')
     """
     return title if title.startswith("《") and title.endswith("》") else words.document_title.format(title=title)
+
+
+def read_language(query: Mapping[str, str], cookies: Mapping[str, str], headers: Mapping[str, str]) -> Language:
+    """The language of a visit: `?lang=` of the address, else the choice kept in a cookie, else the browser's."""
+    chosen = query.get("lang") or cookies.get("lang") or ""
+    return choose_language(chosen, headers.get("accept-language", ""))
 
 
 def choose_language(chosen: str, accept_language: str) -> Language:

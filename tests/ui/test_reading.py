@@ -31,10 +31,11 @@ def test_a_document_is_a_page_of_its_own_or_the_part_for_the_panel(page_address:
     assert whole.headers["content-security-policy"].startswith("default-src 'self';")
 
 
-def test_the_page_speaks_the_language_asked_for_or_the_browser_s(page_address: str) -> None:
+def test_the_page_speaks_the_language_asked_for_or_chosen_before_or_the_browser_s(page_address: str) -> None:
     assert '<html lang="en">' in get(page_address, anchor=ANCHOR, lang="en").text
-    answer = httpx.get(f"{page_address}/document", params={"anchor": ANCHOR}, headers={"accept-language": "en"})
-    assert '<html lang="en">' in answer.text
+    for headers in ({"accept-language": "en"}, {"accept-language": "zh", "cookie": "lang=en"}):
+        answer = httpx.get(f"{page_address}/document", params={"anchor": ANCHOR}, headers=headers)
+        assert '<html lang="en">' in answer.text
 
 
 def test_an_anchor_that_is_gone_is_404_with_a_plain_sentence(page_address: str) -> None:

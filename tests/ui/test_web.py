@@ -15,10 +15,11 @@ from gradio_client.exceptions import AppError
 
 from ingest import Store
 from qa import Question, Suggester
-from ui.chat import build_chat_page, follow_answer, read_language
+from ui.chat import build_chat_page, follow_answer
 from ui.limits import QUESTION_LIMIT
 from ui.transcript import Chat
 from ui.web import build_web_app
+from ui.words import read_language
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ from ui.staff.sign_in import SignIn
 from ui.staff.telling import Teller, render_trouble
 from ui.staff.words import choose_staff_words
 from ui.staff.words_zh import STAFF_CHINESE
-from ui.words import choose_language
+from ui.words import choose_language, read_language
 
 PATH = "/staff"
 _script = (Path(__file__).parents[1] / "staff.js").read_text(encoding="utf-8")
@@ -79,10 +79,8 @@ def build_staff_page(
                 return {review.state: state, teller.place: render_trouble(error, language)}
 
         def open_page(request: gr.Request) -> dict[Any, Any]:
-            query, cookies = dict(request.query_params), dict(request.cookies)
-            language = choose_language(
-                query.get("lang") or cookies.get("lang") or "", request.headers.get("accept-language", "")
-            )
+            query = dict(request.query_params)
+            language = read_language(query, dict(request.cookies), dict(request.headers))
             state = ReviewState(number=read_number(query.get("answer", "")))
             return show_in(language, request, state, "", ())
 

@@ -22,7 +22,7 @@ from ui.staff.settings import StaffSettings
 from ui.staff.sign_in_page import SignInTrouble, render_off_page, render_sign_in_page
 from ui.staff.throttle import Throttle
 from ui.staff.words import choose_staff_words
-from ui.words import choose_language
+from ui.words import read_language
 
 COOKIE = "staff_session"
 SIGN_IN = "/sign-in"
@@ -185,8 +185,7 @@ class SignIn:
         return HTMLResponse(page, status, headers)
 
     def _words(self, request: HTTPConnection) -> Any:
-        chosen = request.query_params.get("lang") or request.cookies.get("lang") or ""
-        return choose_staff_words(choose_language(chosen, request.headers.get("accept-language", "")))
+        return choose_staff_words(read_language(request.query_params, request.cookies, request.headers))
 
 
 _FRESH = {"cache-control": "no-store"}
