@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from ingest import PROVINCES, fold, load_cities, romanize, split_into_words, tokenize_words
+from ingest import PROVINCES, fold, load_cities, load_segmenter, romanize, split_into_words, tokenize_words
 from qa.contrasts import say_otherwise
 from qa.glossary import find_everyday_words
 
@@ -84,9 +84,7 @@ def is_short_name(subject: str) -> bool:
 @lru_cache(maxsize=1)
 def _load_names() -> frozenset[str]:
     """Words that jieba's dictionary knows as names of places or persons, which it often takes small places for."""
-    import jieba
-
-    with jieba.Tokenizer().get_dict_file() as lines:
+    with load_segmenter().get_dict_file() as lines:
         entries = (line.decode("utf-8").split() for line in lines)
         return frozenset(word for word, _, kind in entries if kind in {"ns", "nr"})
 
