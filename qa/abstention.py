@@ -16,7 +16,9 @@ from pathlib import Path
 
 import numpy as np
 
+from ingest import fold
 from qa.abstention_features import ABSTENTION_FEATURES, abstention_features
+from qa.aspects import lacks_members
 from qa.corpus import Corpus
 from qa.errors import BrokenResource
 from qa.evidence import Evidence
@@ -29,7 +31,8 @@ _WITHOUT_KIND = (
     0.15  # a figure is asked and none stands there: 2 % of the answerable own dev questions, 15 % of the others
 )
 # The best sentence is about another level of schools, and nothing around it names the one asked about: on 40 policies of 127
-# questions that nothing answers 42 had been answered and are 31, of 58 that the document answers 55 still.
+# questions that nothing answers 42 had been answered and are 31, of 58 that the document answers 55 still. Or it names none
+# of those asked for (哪几所): of 1,154 questions 7 that nothing answers had been answered, none that the document does.
 _OF_ANOTHER = 0.15
 
 
@@ -84,9 +87,13 @@ def estimate_confidence(evidence: Evidence, corpus: Corpus, models: AbstentionMo
     model = models.other_script if evidence.other_script else models.same_script
     features = abstention_features(evidence, corpus)
     confidence = model.confidence(features)
+    if evidence.asked is not None:  # the answer need not say again what the document's own question says
+        confidence = max(confidence, model.confidence(abstention_features(evidence.asked, corpus)))
     if features[ABSTENTION_FEATURES.index("kind_missing")]:
         confidence *= _WITHOUT_KIND
-    if is_of_another(evidence, corpus):
+    best = evidence.sentences[0]
+    lacking = not best.paragraph.lead and lacks_members(fold(evidence.query.text), fold(best.chunk.text))
+    if lacking or is_of_another(evidence, corpus):
         confidence *= _OF_ANOTHER
     return confidence, confidence >= model.threshold
 

@@ -116,6 +116,10 @@ _ASPECTS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
         ),
     )
 }
+# Which ones of several, by name or number: 哪几所, 名单, 是哪六进.
+_ASKS_MEMBERS = re.compile(
+    r"名单|哪几[所家个位名座条项门种类]|哪(?:[两二三四五六七八九十]|\d{1,2})[所家个位名座条项门种类]|是哪[两二三四五六七八九十][\u4e00-\u9fff][呢啊呀?？。\s]*$"
+)
 _CHOICE = re.compile(r"([^,，。?？:：;；]{1,14}?)还是([^,，。?？:：;；]{1,14})")
 
 ASPECTS = (
@@ -124,6 +128,16 @@ ASPECTS = (
     "aspect_missing_paragraph",
     "choice_missing",  # 1 when it offers a choice and the paragraph holds the last word of neither
 )
+
+
+def lacks_members(question: str, sentence: str) -> bool:
+    """Whether a question asks which ones of several there are and a sentence names none but their number. Both folded.
+
+    >>> told = ("年内选定12所学校开展试点", "试点学校:一中、二中")
+    >>> [lacks_members("试点学校是哪几所?", one) for one in told], lacks_members("“六进”是哪六进?", "以“六进”为抓手")
+    ([True, False], True)
+    """
+    return _ASKS_MEMBERS.search(question) is not None and _ASPECTS["member"][1].search(sentence) is None
 
 
 def find_aspects(question: str, sentence: str, paragraph: str) -> dict[str, float]:

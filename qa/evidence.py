@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from ingest import Chunk, Paragraph, ParagraphKind, fold
 from qa.candidates import (
@@ -37,6 +38,8 @@ MAX_PASSAGES = 20
 _SIGNALS = (*PARAGRAPH_SIGNALS, *LATE_SIGNALS)
 _BEHIND_ALL = 1000.0  # of a sentence's score
 _OTHER_YEAR = 1.5  # … where it tells of other years than the one asked about
+_AS_NEAR = 1.5  # … of questions of the document's own that may be meant
+_JUST_BEHIND = 0.001
 _DEFINITION = 2.0  # … where it only says what the thing is whose figure, sum or time is asked for
 _QUESTION = re.compile(r"\s*(?:\d+\s?[.．、])?\s?(?:问|[Qq])\s?[\d一二三四五六七八九十]{0,3}\s?[:：]")
 _DEFINES = re.compile(r"^[^,，。;；:：]{2,24}?是指")
@@ -74,6 +77,7 @@ class Evidence:
 
     `weights` are those that the order is by; `part` is the part of a document that the question names by its number and
     wants whole; None otherwise. `whole` are paragraphs that answer as they stand: the question asks of the document itself.
+    `asked` is the same with a question of the document's own first, where that is nearest and its answer therefore the best.
     """
 
     query: Query
@@ -86,6 +90,7 @@ class Evidence:
     sentence_met: Floats = field(default_factory=lambda: NOTHING_MET)
     part: Paragraph | None = None
     whole: tuple[Paragraph, ...] = ()
+    asked: Evidence | None = None
 
 
 def gather_evidence(
@@ -105,32 +110,63 @@ def gather_evidence(
     sentence_scores = score_sentences(candidates, reading, scores, holds, weights, other_script=other_script)
     owners = candidates.paragraphs[candidates.owners[reading.sentences]]
     paragraphs = [corpus.paragraphs[int(index)] for index in owners]
-    behind = [
-        _is_question(text, paragraph) or not among.names(text, paragraph.heading_path)
-        for paragraph, text in zip(paragraphs, texts, strict=True)
-    ]
-    sentence_scores[behind] -= _BEHIND_ALL
+    questions = np.array([_is_question(text, one) for text, one in zip(texts, paragraphs, strict=True)], dtype=bool)
+    outside = [not among.names(text, one.heading_path) for text, one in zip(texts, paragraphs, strict=True)]
+    sentence_scores[outside] -= _BEHIND_ALL
     sentence_scores[_are_of_another_year(query.text, texts)] -= _OTHER_YEAR
     sentence_scores[
         [one < HOLDS and _DEFINES.match(text) is not None for one, text in zip(holds, texts, strict=True)]
     ] -= _DEFINITION
     sentence_scores[_are_narrower(query.text, intent, texts, paragraphs)] -= _NARROWER
     sentence_scores[_are_other_rows(query.text, paragraphs)] -= _OTHER_ROW
-    met, sentence_met = NOTHING_MET, NOTHING_MET
-    if len(sentence_scores):
-        best = int(np.argmax(sentence_scores))
-        owner = candidates.owners[reading.sentences[best]]
-        met, sentence_met = reading.met[list(reading.paragraphs).index(owner)], reading.sentence_met[best]
-    return Evidence(
-        query,
-        intent,
-        _passages(candidates, reading, first, scores, corpus),
-        _sentences(candidates, reading, sentence_scores, holds, corpus),
-        other_script,
-        weights,
-        met,
-        sentence_met,
-    )
+    as_asked, holds_asked = sentence_scores.copy(), holds.copy()
+    asked, answers = _find_asked(sentence_scores, questions, holds, paragraphs)
+    if answers:
+        as_asked[asked], holds_asked[asked] = sentence_scores.max(), holds[answers].max()
+        as_asked[[row for row in range(len(as_asked)) if row != asked]] -= _JUST_BEHIND
+        sentence_scores[answers] += max(0.0, as_asked[asked] - sentence_scores[answers].max())
+    sentence_scores[questions] -= _BEHIND_ALL
+
+    def order_by(scores_of_sentences: Floats, holds: Floats) -> Evidence:
+        met, sentence_met = NOTHING_MET, NOTHING_MET
+        if len(scores_of_sentences):
+            best = int(np.argmax(scores_of_sentences))
+            owner = candidates.owners[reading.sentences[best]]
+            met, sentence_met = reading.met[list(reading.paragraphs).index(owner)], reading.sentence_met[best]
+        passages = _passages(candidates, reading, first, scores, corpus)
+        sentences = _sentences(candidates, reading, scores_of_sentences, holds, corpus)
+        return Evidence(query, intent, passages, sentences, other_script, weights, met, sentence_met)
+
+    found = order_by(sentence_scores, holds)
+    return replace(found, asked=order_by(as_asked, holds_asked)) if answers else found
+
+
+def _find_asked(
+    scores: Floats, questions: npt.NDArray[np.bool_], holds: Floats, paragraphs: Sequence[Paragraph]
+) -> tuple[int, list[int]]:
+    """The document's own question that is as near as anything, and the sentences that answer it; of several the one whose
+    answer holds the kind wanted. No sentences where none is so near."""
+    if not questions.any():
+        return -1, []
+    near = [row for row in np.argsort(-scores, kind="stable") if scores[row] > scores.max() - _AS_NEAR]
+    pairs = [(int(row), _answers_to(int(row), questions, paragraphs)) for row in near if questions[row]]
+    pairs = [(row, answers) for row, answers in pairs if answers]
+    if not pairs or not questions[near[0]]:
+        return -1, []
+    return next((pair for pair in pairs if holds[pair[1]].max() >= HOLDS), pairs[0])
+
+
+def _answers_to(question: int, questions: npt.NDArray[np.bool_], paragraphs: Sequence[Paragraph]) -> list[int]:
+    """The sentences under a heading that asks, or behind the question in its paragraph."""
+    own = paragraphs[question]
+    under = own.kind is ParagraphKind.HEADING
+    return [
+        row
+        for row, one in enumerate(paragraphs)
+        if not questions[row]
+        and (one.doc_id, one.heading_path) == (own.doc_id, own.heading_path)
+        and (under or one.anchor == own.anchor)
+    ]
 
 
 def _are_of_another_year(question: str, texts: Sequence[str]) -> list[bool]:

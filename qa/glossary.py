@@ -25,13 +25,23 @@ def expand(question: str) -> str:
 
 @lru_cache(maxsize=256)
 def find_everyday_words(question: str) -> tuple[tuple[str, str], ...]:
-    """The everyday words in a question, folded, each with its official words.
+    """The everyday words in a question, folded, each with its official words; no English phrase that is part of a longer one.
 
     >>> find_everyday_words("特校在哪")
     (('特校', '特殊教育学校'),)
+    >>> [said for said, _ in find_everyday_words("PE in the high school entrance exam")]
+    ['pe', 'high school entrance exam', 'exam']
     """
     folded = fold(question)
-    return tuple(pair for pair in load_glossary(_FILE) if _says(folded, pair[0]))
+    found = [pair for pair in load_glossary(_FILE) if _says(folded, pair[0])]
+    phrases = [one for one, _ in found if " " in one]
+    return tuple(pair for pair in found if not any(_stands_inside(pair[0], longer, folded) for longer in phrases))
+
+
+def _stands_inside(phrase: str, longer: str, folded: str) -> bool:
+    """Whether a folded question says an English phrase of several words only within a longer one."""
+    inside = " " in phrase and phrase != longer and re.search(_whole(phrase), longer) is not None
+    return inside and len(re.findall(_whole(phrase), folded)) == len(re.findall(_whole(longer), folded))
 
 
 def write_out(question: str) -> str:
