@@ -120,6 +120,7 @@ _ASPECTS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
 _ASKS_MEMBERS = re.compile(
     r"名单|哪几[所家个位名座条项门种类]|哪(?:[两二三四五六七八九十]|\d{1,2})[所家个位名座条项门种类]|是哪[两二三四五六七八九十][\u4e00-\u9fff][呢啊呀?？。\s]*$"
 )
+_COUNTS_MEMBERS = re.compile(r"[\d两二三四五六七八九十百][所家个位名座条项门种类]|“[二三四五六七八九十]")
 _CHOICE = re.compile(r"([^,，。?？:：;；]{1,14}?)还是([^,，。?？:：;；]{1,14})")
 
 ASPECTS = (
@@ -137,7 +138,9 @@ def lacks_members(question: str, sentence: str) -> bool:
     >>> [lacks_members("试点学校是哪几所?", one) for one in told], lacks_members("“六进”是哪六进?", "以“六进”为抓手")
     ([True, False], True)
     """
-    return _ASKS_MEMBERS.search(question) is not None and _ASPECTS["member"][1].search(sentence) is None
+    if not (_ASKS_MEMBERS.search(question) and _COUNTS_MEMBERS.search(sentence)):
+        return False
+    return _ASPECTS["member"][1].search(sentence) is None and "”“" not in sentence
 
 
 def find_aspects(question: str, sentence: str, paragraph: str) -> dict[str, float]:
