@@ -236,7 +236,9 @@ def _ask_about(subject: str, before: str) -> str:
     """The earlier question with another subject, in its language; a year that the new one does not name stays."""
     if _BARE_YEAR.match(subject):
         year = YEAR.search(subject)
-        return f"{year.group() if year else ''}{YEAR.sub('', before)}"
+        if is_latin(before) and year:
+            return english.ask_in_year(year.group(), before)
+        return f"{year.group() if year else ''}{RELATIVE_YEAR.sub('', YEAR.sub('', before))}"
     if _OF_RELATIVE_YEAR.fullmatch(subject):
         comma = "" if RELATIVE_YEAR.fullmatch(subject) else "，"
         return f"{subject}{comma}{RELATIVE_YEAR.sub('', YEAR.sub('', before))}"
@@ -295,6 +297,11 @@ def _find_counterpart(subject: str, before: str) -> str:
     for start in range(len(before) - width + 1):
         part = before[start : start + width]
         same = sum(one == other for one, other in zip(part, subject, strict=True))
-        if same == width - 1 and part[-1] == subject[-1] and "\u4e00" <= part[0] <= "\u9fff":
+        if (
+            same == width - 1
+            and part[-1] == subject[-1]
+            and "\u4e00" <= part[0] <= "\u9fff"
+            and part[0] not in "多少几哪"
+        ):
             return part
     return ""

@@ -51,6 +51,7 @@ _LAST_ARTICLE = re.compile(r"\s(?:an?|the)\s$", re.IGNORECASE)
 # "this year's target", "last year": the same of another year.
 _RELATIVE_YEAR = re.compile(r"\b(?:this|last|next|the previous|the coming) year\b(?:['’]s)?", re.IGNORECASE)
 _YEAR = re.compile(r"\s*(?:\b(?:in|for|of|by|during)\s+)?(?:the year\s+)?\b(?:19|20)\d{2}\b", re.IGNORECASE)
+_A_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 # Words that ask about something told before: "What papers do we need?"
 _GENERIC = frozenset(
     "papers paper documents document materials material conditions condition requirements requirement deadline fee fees cost costs form forms steps step"
@@ -112,6 +113,18 @@ def ask_of_year(subject: str, before: str) -> str:
         told = _RELATIVE_YEAR.search(before)
         return before.replace(told.group(), subject, 1) if told else f"{rest} {subject}?"
     return f"{rest}, {subject}?"
+
+
+def ask_in_year(year: str, before: str) -> str:
+    """The earlier question of another year, by its number.
+
+    >>> ask_in_year("2023", "How many kindergartens were built in 2022?"), ask_in_year("2023", "How many teachers last year?")
+    ('How many kindergartens were built in 2023?', 'How many teachers in 2023?')
+    """
+    if _A_YEAR.search(before):
+        return _A_YEAR.sub(year, before, count=1)
+    rest = _RELATIVE_YEAR.sub("", before).strip(" .?!")
+    return f"{rest} in {year}?"
 
 
 def asks(subject: str) -> bool:

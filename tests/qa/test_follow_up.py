@@ -73,6 +73,14 @@ def test_a_long_run_of_filler_words_is_read_at_once() -> None:
     [
         ("What are the rules for public schools in 2022?", "那民办学校呢？", "2022年民办学校有什么规定?"),
         ("How many public schools will be built?", "那民办学校呢？", "民办学校有多少?"),
+        (
+            "How many kindergartens will be built in 2022?",
+            "What about 2023?",
+            "How many kindergartens will be built in 2023?",
+        ),
+        ("How many schools were built last year?", "And in 2021?", "How many schools were built in 2021?"),
+        ("体育中考多少分", "总分呢", "总分多少分?"),
+        ("今年建多少学校", "2021年呢", "2021年建多少学校"),
         ("2022年公办园要建几所?", "what about kindergartens?", "how many kindergartens in 2022?"),
         ("公办园有什么安排?", "And for teachers?", "what are the plans for teachers?"),
     ],
