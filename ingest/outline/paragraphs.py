@@ -123,7 +123,10 @@ class _Outline:
                 base = base.above  # 1.2.3 says itself where it stands
             wanted = f"{base.anchor}/{anchor_part(head.printed)}"
             anchor = self._free(wanted)
-            entry = _Entry(base.label + head.printed, anchor, path, head.style, anchor_part(head.printed), parent)
+            between = " " if base.label[-1:].isdigit() and head.printed[:1].isdigit() else ""  # 附件3 1．
+            entry = _Entry(
+                f"{base.label}{between}{head.printed}", anchor, path, head.style, anchor_part(head.printed), parent
+            )
             notices = self._check_sequence(parent, head, anchor)
         elif part.typed:
             # Known by its look only, so no anchor may hang on it: what follows counts on in the part around it.

@@ -289,13 +289,13 @@ def test_a_question_without_a_number_is_the_heading_of_its_answer_too() -> None:
 
 
 def test_a_name_behind_an_annex_number_is_its_title() -> None:
-    texts = [
-        one.text
-        for one in parse(
-            "行动计划", "一、目标", "到2025年基本实现均衡。", "附件3", "名词解释", "1.本科：大学。"
-        ).paragraphs
-    ]
-    assert texts[3:5] == ["附件3", "名词解释"]
+    found = parse("行动计划", "一、目标", "到2025年基本实现均衡。", "附件3", "名词解释", "1.本科：大学。").paragraphs
+    assert [one.text for one in found[3:5]] == ["附件3", "名词解释"]
+
+
+def test_the_number_of_an_annex_and_of_its_item_stand_apart() -> None:
+    found = parse("通知", "一、目标", "做好工作。", "附件3", "1.做好招生。", "2.做好培训。").paragraphs
+    assert [one.label for one in found[-2:]] == ["附件3 1.", "附件3 2."]
 
 
 def test_a_number_that_lost_its_first_bracket_counts() -> None:
