@@ -12,7 +12,7 @@ from qa.units import COMPANY, DAY, DURATION, HOUR, LOCATION, MONTH, NAME, RATIO,
 # Where a document breaks off in front of its figure.
 _BREAKS_OFF = r"(?:不低于|不少于|不超过|不高于|达到|提高到|控制在|至少)\s*$"
 # What hides a figure.
-_HIDDEN = r"(?:[x×]{2,}|\.{3,}|[*_○□△▲◇◆■█●☆★…#]{1,4})"
+_HIDDEN = r"(?:[x×]{2,}|\.{3,6}|[*_○□△▲◇◆■█●☆★…#]{1,4})"
 _RATIO = re.compile(r"\d+(?:\.\d+)?\s*[::∶比]\s*\d|%|百分[之点]|[一二三四五六七八九]成|分之")
 _FIGURE = re.compile(
     r"\d|[一二三四五六七八九十百千万亿两]+个?(?:[名所人项%成万亿元年月级次倍位条家节天日周户岁期类种批门班台套间座亩件张轮场支块米档层对度餐顿枚]|个|分之|小时|分钟|学时|课时|公里|工作日|学期|学年)"
