@@ -11,7 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest import fold, tokenize, tokenize_words
+from qa.aspects import lacks_members
+from qa.candidates import EVERYTHING
 from qa.composition import heading_words
+from qa.document_facts import find_document_facts
 from qa.figures import find_figures
 from qa.follow_up import make_standalone, read_follow_up
 from qa.glossary import expand
@@ -51,6 +54,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "read_compared_years": lambda text: read_compared_years(fold(text), {2021, 2022}),
     "decide_scope": lambda text: decide_scope(text, corpus),
     "expand": expand,
+    "find_document_facts": lambda text: find_document_facts(text, corpus, EVERYTHING),
+    "lacks_members": lambda text: lacks_members("名单", fold(text)) or lacks_members(fold(text), "12所"),
     "heading_words": heading_words,
     "tokens": lambda text: (tokenize(text), tokenize_words(text)),
 }
