@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.cleaning.gaps import MEASURE
-from ingest.cleaning.seams import cuts_figure
+from ingest.cleaning.seams import belong_together, cuts_figure
 from ingest.cleaning.trail import Line
 from ingest.text.number_styles import fold, read_head
-from ingest.text.sentences import PAUSES, STOPS, ends_sentence, has_stop, is_chinese, unclosed
+from ingest.text.sentences import PAUSES, STOPS, ends_sentence, has_stop, is_chinese
 from ingest.tokens import split_into_words
 
 _SHORTEST_BEFORE_COMMA = 8  # characters; a shorter line may be a name that a list goes on behind
@@ -26,8 +26,6 @@ _REST_OF_FIGURE = re.compile(
 )
 _ENDS_WITH_FIGURE = re.compile(r"[\u4e00-\u9fff]\d[\d.．]*$")
 _FIGURE_FIRST = re.compile(rf"\d[\d.,]*\s?(?:{MEASURE})")
-_CLOSING = "”’）)》】〕"
-_GOES_ON = re.compile(r"[、,，和与及或将对把由]$")
 
 
 def find_broken(lines: Sequence[Line]) -> set[int]:
@@ -68,9 +66,7 @@ def _is_cut(before: str, after: str) -> bool:
     >>> _is_cut("为目标，争", "创示范县。"), _is_cut("4所（城关二幼、", "石桥幼儿园）。"), _is_cut("全面发展", "全县学校开课。")
     (True, True, False)
     """
-    if any(mark in after for mark in _CLOSING) and unclosed(before[-60:]):
-        return True
-    if _GOES_ON.search(before) or _FIGURE_FIRST.match(fold(after)):
+    if belong_together(before, after, {}) or _FIGURE_FIRST.match(fold(after)):
         return True
     if not (is_chinese(before[-1]) and is_chinese(after[0])):
         return False

@@ -47,7 +47,7 @@ def belong_together(before: str, after: str, pairs: Mapping[str, int]) -> bool:
         return False
     if after[0] in STOPS + PAUSES + "”’）)》】〕%":
         return True
-    if before[-1] in ",、，的和与及或将对把" or (after[0].isdigit() and WANTS_FIGURE.search(before)):
+    if before[-1] in ",、，的和与及或将对把由" or (after[0].isdigit() and WANTS_FIGURE.search(before)):
         return True
     opened = unclosed(before[-60:])
     if opened and any(mark in after for mark in "”’）)》】〕"):
