@@ -30,8 +30,8 @@ _ISSUER = re.compile(
     rf"|(?:by )?who(?:m)? (?:was|is) {_IT_IN_ENGLISH} {_ISSUED_IN_ENGLISH}(?: by)?"
 )
 _DATE = re.compile(
-    rf"{_IT}(?:是)?(?:在)?{_WHEN}{_ISSUED}的?{_END}|(?:{_IT}的?)?(?:{_ISSUED}|落款)(?:的)?(?:日期|时间)(?:是|为)?(?:{_WHEN}|什么|多少)?{_END}"
-    rf"|when (?:was|is) {_IT_IN_ENGLISH} {_ISSUED_IN_ENGLISH}|(?:and )?when"
+    rf"{_IT}(?:是)?(?:在)?{_WHEN}{_ISSUED}的?{_END}|(?:{_IT}的?{_ISSUED}|(?:{_IT}的?)?(?:发文|印发|成文|落款))的?(?:日期|时间)(?:是|为)?(?:{_WHEN}|什么|多少)?{_END}"
+    rf"|when (?:was|is) {_IT_IN_ENGLISH} {_ISSUED_IN_ENGLISH}"
 )
 _NUMBER = re.compile(
     rf"(?:{_IT}的?)?(?:文号|发文字号|公文号|文件编号|发文号)(?:是|为)?(?:多少|什么|几号|哪个)?{_END}"
@@ -57,6 +57,7 @@ def find_document_facts(question: str, corpus: Corpus, among: Among) -> tuple[Pa
     chose them, asks, in its order; none where it asks of anything else, or one of these things is not told."""
     parts = [part.strip().removeprefix("的") for part in _PARTED.split(fold(question)) if part.strip()]
     asked = [find for part in parts for pattern, find in _FACTS if pattern.fullmatch(part)]
+    asked += [_find_day] if asked and parts[-1] == "when" else []  # "Who issued it and when?"
     if not parts or len(asked) < len(parts):
         which = bool(parts) and _WHICH.fullmatch(parts[0]) is not None
         return tuple(filter(is_document_title, corpus.paragraphs))[:_MOST] if which else ()

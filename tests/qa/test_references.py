@@ -6,6 +6,7 @@ import pytest
 
 from ingest import Paragraph, ParagraphKind
 from qa.candidates import EVERYTHING
+from qa.document_facts import find_document_facts
 from qa.references import find_reference
 from qa.sections import quote_section
 from tests.fakes import make_corpus, make_paragraph
@@ -47,6 +48,14 @@ def test_what_is_asked_of_a_part_is_looked_for_in_it_and_under_it() -> None:
     assert {anchor.split("/", 1)[1] for anchor in found.among.anchors or ()} == {
         "第二章/第三条", "第二章/第三条/(一)", "第二章/第三条/(二)",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "question", ["When?", "and when", "公布时间", "成绩发布时间", "谁制定收费标准", "补助是哪一年的"]
+)
+def test_what_is_not_said_of_a_document_asks_nothing_of_it(question: str) -> None:
+    assert find_document_facts("这份文件是哪一年的？", POINTS, EVERYTHING)
+    assert find_document_facts(question, POINTS, EVERYTHING) == ()
 
 
 @pytest.mark.parametrize("question", ["第九条说了什么", "中职招生多少人", "第一批录取时间", "一共有几条"])
