@@ -40,7 +40,7 @@ def hidden_notices(body: TracedText, blocks: Sequence[Block], anchor: str) -> li
 
 
 def _find_gaps(body: TracedText, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
-    places = _wide_blanks(body, blocks)
+    places = find_wide(body, blocks)
     if not places:
         return
     folded = fold(body.text)
@@ -56,7 +56,7 @@ def _find_gaps(body: TracedText, blocks: Sequence[Block]) -> Iterator[tuple[int,
             yield at, unit.end()
 
 
-def _wide_blanks(body: TracedText, blocks: Sequence[Block]) -> list[int]:
+def find_wide(body: TracedText, blocks: Sequence[Block]) -> list[int]:
     """Where in the paragraph a blank stands that is wide in the file."""
     places = []
     for span in body.spans:

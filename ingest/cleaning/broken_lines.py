@@ -60,13 +60,19 @@ def _may_go_on(line: Line, after: Line) -> bool:
     return running and re.search("[，,。；;]", after.text) is not None
 
 
+# What a clause goes on behind: 10月底前, 应当, 按.
+_DANGLING = re.compile(
+    r"(?:[月日年底末初旬]|之|以)前$|[在从向于并且将按经使让]$|(?:应当|必须|不得|可以|进一步|力争|确保|通过|根据)$"
+)
+
+
 def _is_cut(before: str, after: str) -> bool:
     """Whether a break shows by itself that it stands inside a sentence.
 
     >>> _is_cut("为目标，争", "创示范县。"), _is_cut("4所（城关二幼、", "石桥幼儿园）。"), _is_cut("全面发展", "全县学校开课。")
     (True, True, False)
     """
-    if belong_together(before, after, {}) or _FIGURE_FIRST.match(fold(after)):
+    if belong_together(before, after, {}) or _DANGLING.search(before) or _FIGURE_FIRST.match(fold(after)):
         return True
     if not (is_chinese(before[-1]) and is_chinese(after[0])):
         return False

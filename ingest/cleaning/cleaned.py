@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.cleaning.blank_masks import find_wide
 from ingest.cleaning.boilerplate import FILE_EXTENSION, find_site_lines
 from ingest.cleaning.gap_marks import mark_gaps
 from ingest.cleaning.line_breaks_in_blocks import split_at_breaks
@@ -16,6 +17,7 @@ from ingest.cleaning.page_cuts import join_cuts
 from ingest.cleaning.page_numbers import remove_page_numbers
 from ingest.cleaning.seams import count_pairs, was_cut
 from ingest.cleaning.site_words import find_site_sentences
+from ingest.cleaning.stray_blanks import join_characters
 from ingest.cleaning.trail import Line, Trail, read_lines, take_out
 from ingest.cleaning.wrapped_lines import join_wrapped_lines
 from ingest.messages import say
@@ -43,6 +45,7 @@ def clean(read: ReadFile, *, undone: frozenset[str] = frozenset()) -> CleanText:
     lines = join_cuts(lines, trail, preview=preview)
     lines = join_wrapped_lines(lines, trail)
     lines = [mark_gaps(line, trail) for line in lines]
+    lines = [join_characters(line, find_wide(line.body, read.blocks)) for line in lines]
     return CleanText(tuple(line for line in lines if line.text or line.number), tuple(trail.notices))
 
 

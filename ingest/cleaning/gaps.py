@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from ingest.text.number_styles import fold
 from ingest.text.sentences import is_chinese
+from ingest.tokens import split_into_words
 
 FIGURE_GAP = "〔原文此处数字缺失〕"
 TEXT_GAP = "〔原文此处文字缺失〕"
@@ -95,6 +96,7 @@ _CONTACT = re.compile(
     rf"[(\[【〔<“]\s?{_LEAD}(?:{BARE_CONTACT}|{_BRACKETED_NAME})(?:\s?[,;、/]?\s?(?:{BARE_CONTACT})){{0,2}}{_LURE}\s?[)\]】〕>”]|{BARE_CONTACT}|{_NAMED}|{_UNKNOWN}|{_LONE}",
     re.IGNORECASE,
 )
+_BARE = re.compile(BARE_CONTACT, re.IGNORECASE)
 _MEASURE_NEXT = re.compile(rf"\s?{MEASURE}")
 _FIGURE_BEFORE = re.compile(
     r"(?:达到?|至少|不低于|不少于|不超过|超过|约|共计?|总计|增长|增加|新增|减少|下降|提高到|完成|不足)$"
@@ -122,6 +124,17 @@ _DOES = re.compile(r"^\s?(?:预约|办理|申请|申报|报送|缴费|购票|订
 _BEHIND_FIGURE = re.compile(rf"\d\s?(?:[万亿千百]{{0,2}}{MEASURE})?(?:工作日|[月次]|以[上下内]|左右)?$")
 _BROKEN_BEFORE = re.compile(r"(?<![\d.,])\d(?:[\d,.]*\d)?$")
 _BROKEN_AFTER = re.compile(rf"\s?\d[\d,.]*(?=\s?{MEASURE})")
+# What only a seller says of goods, and the goods, a word before it: 课桌椅厂家直销 联系人:王经理 微信:… 量大从优.
+_SALE = re.compile(
+    r"厂家直[销供]|量大从优|质优价廉|物美价廉|价格(?:优惠|从优|面议)|欢迎(?:订购|选购|来电|垂询)|诚招|招商加盟|全国招商|货到付款|包邮|特价|现货|一手货源"
+    r"|(?:订购|定制|加盟|招商|咨询|抢购)热线|免费(?:上门|送货|试听|设计|测量)|上门(?:安装|测量|服务)|专业(?:制作|生产|定制|安装|办理)|低价|长期供应|代写|代办"
+    r"|快速(?:办理|下款)|无抵押|限时(?:优惠|抢购)|正品|大量(?:批发|供应)|批发(?:价|零售)"
+)
+_GOODS_BEFORE_SALE = re.compile(
+    r"(?P<before>[\u4e00-\u9fff]{1,8})(?:厂家直[销供]|批发|特价|现货|包邮|低价|正品|量大从优)"
+)
+_SALE_REACH = 40  # characters between what a seller says and where to reach him
+_ENDS_CLAUSE = re.compile("[,，。;；!！?？、]")
 _CLAUSE_END = "。!?;\n"
 _REACH = 60  # characters before a contact that may introduce it
 
@@ -140,6 +153,13 @@ def find_contact_gaps(text: str) -> Iterator[ContactGap]:
     folded = fold(text)
     if not _HINT.search(folded):
         return
+    adverts = _find_adverts(folded)
+    for advert in adverts:
+        folded = f"{folded[: advert.start]}{' ' * (advert.end - advert.start)}{folded[advert.end :]}"
+    yield from sorted([*adverts, *_find_contacts(folded)], key=lambda gap: gap.start)
+
+
+def _find_contacts(folded: str) -> Iterator[ContactGap]:
     at = 0
     wordy = [gap for match in _WORDY.finditer(folded) if (gap := _judge_wordy(folded, match)) is not None]
     for match in _CONTACT.finditer(folded):
@@ -152,6 +172,30 @@ def find_contact_gaps(text: str) -> Iterator[ContactGap]:
         if gap is not None:
             yield gap
     yield from wordy[at:]
+
+
+def _find_adverts(folded: str) -> list[ContactGap]:
+    """What a seller says with where to reach him, inside a clause that is not his: the goods, blanks and names between too.
+
+    >>> [folded[one.start : one.end] for folded in ("新增学位桌椅厂家直销 微信:kz-yi 量大从优个",) for one in _find_adverts(folded)]
+    ['桌椅厂家直销 微信:kz-yi 量大从优']
+    """
+    found: list[ContactGap] = []
+    begin = 0
+    for end in (*(stop.start() for stop in _ENDS_CLAUSE.finditer(folded)), len(folded)):
+        clause = folded[begin:end]
+        sales = [match.span() for match in _SALE.finditer(clause)]
+        contacts = [match.span() for match in _BARE.finditer(clause)] if sales else []
+        if contacts and min(abs(at - sale) for _, at in contacts for sale, _ in sales) <= _SALE_REACH:
+            start, stop = min(*sales, *contacts)[0], max(at for _, at in (*sales, *contacts))
+            goods = _GOODS_BEFORE_SALE.search(clause, 0, sales[0][1]) if start == sales[0][0] else None
+            if goods:
+                start = goods.end("before") - len(split_into_words(goods["before"])[-1])
+            if clause[:start].strip():
+                figure = _MEASURE_NEXT.match(clause, stop) is not None
+                found.append(ContactGap(begin + start, begin + stop, figure))
+        begin = end + 1
+    return found
 
 
 def _judge_wordy(folded: str, match: re.Match[str]) -> ContactGap | None:

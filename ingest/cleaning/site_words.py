@@ -42,6 +42,10 @@ _SITE_SPEECH = re.compile(
 _FURNITURE = re.compile(
     r"网站地图|打印(?:本页|此页|页面)|关闭(?:窗口|本页|页面)|字[体号]\s?[::]\s?[【\[(]?\s?大|分享到|无障碍(?:浏览|阅读)|ICP备|公网安备|网站标识码|版权所有|返回(?:顶部|首页)|扫一扫"
 )
+_EDITED_BY = re.compile(r"^[(\[【]?\s?责任编辑\s?:[^。;；]{1,60}$")
+_PRINTED_FOOT = re.compile(
+    r"^[^,，。;；]{0,30}(?:网站?|门户|www\.|https?://)[^,，。;；]{0,60}第\s?\d{1,4}\s?页(?:[\s,/、]*共\s?\d{1,4}\s?页)?$"
+)
 _SITE_NAME = re.compile(
     r"(?:文库|范文|资料|文档|课件|论文|作文|公文|文秘|教案|题库|试卷)(?:[\u4e00-\u9fff]{0,3}网|之家|大全|家园|[屋吧汇堂])"
 )
@@ -171,8 +175,15 @@ def is_site_speech(text: str) -> bool:
 
 
 def _is_furniture(folded: str) -> bool:
-    """Whether a line names several things that only a web page has around its text."""
-    return len(set(_FURNITURE.findall(folded))) > 1
+    """Whether a line names several things that only a web page has around its text, is the foot of its print, or names
+    who put it there.
+
+    >>> _is_furniture("岚山市人民政府网站 www.lanshan.example 第 3 页 共 5 页"), _is_furniture("登录网站后查看第3页。")
+    (True, False)
+    """
+    return len(set(_FURNITURE.findall(folded))) > 1 or any(
+        shape.search(folded) for shape in (_PRINTED_FOOT, _EDITED_BY)
+    )
 
 
 def _names_site(folded: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 STOPS = "。！？!?"
 PAUSES = "，,、；;：:"
 _CLOSERS = "”’」』）)》〉】〕]}\"' "
@@ -18,16 +20,18 @@ _PAIRS = {
     "〔": "〕",
 }
 _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
+_ASIDE = re.compile(r"(?<=[。！？!?])[（(][^（）()]{1,120}[）)]$")
 _FULL_BRACKETS = {"(": "（", ")": "）"}
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether the text ends with a sentence stop, closing quotes and brackets after it aside.
+    """Whether the text ends with a sentence stop, closing quotes and brackets after it aside, and what whole brackets say of
+    the sentence before.
 
-    >>> ends_sentence("他说：“好。”"), ends_sentence("推动工作"), ends_sentence("重点如下：")
-    (True, False, False)
+    >>> ends_sentence("他说：“好。”"), ends_sentence("推动工作"), ends_sentence("重点如下："), ends_sentence("完成。（责任单位：省教育厅）")
+    (True, False, False, True)
     """
-    kept = text.rstrip(_CLOSERS)
+    kept = _ASIDE.sub("", text).rstrip(_CLOSERS)
     return bool(kept) and (kept[-1] in STOPS + "." or kept.endswith("……"))
 
 

@@ -124,3 +124,58 @@ def test_a_site_s_sentence_leaves_its_paragraph(drawn: str) -> None:
 def test_an_office_s_own_group_stays() -> None:
     own = "更多报名信息请家长加QQ群：638201774咨询。"
     assert f"{WHOLE}{own}" in bodies(OPENING, f"{WHOLE}{own}")
+
+
+def test_a_clause_that_dangles_shows_a_broken_line() -> None:
+    cut = ("（一）新校区。比例提高到65%，并向农村初中倾斜。第二中学新校区10月底前", "完成主体封顶，计划明年秋季搬迁。")
+    assert "".join(cut) in bodies(OPENING, *cut, WHOLE)
+
+
+def test_what_brackets_say_of_a_sentence_ends_it() -> None:
+    first = "（一）完善体系。每县至少配备2名专职教研员。（责任单位：省教育厅、省委编办）"
+    after = "实施质量评估。从2023年起每三年一个周期，覆盖所有幼儿园。"
+    assert [first, after] == [one for one in bodies(OPENING, first, "— 5 —", after, WHOLE) if one in (first, after)]
+
+
+@pytest.mark.parametrize(
+    ("line", "clean"),
+    [
+        ("（一）学习。作为首要 政治任务，6月底前完成轮训。", "（一）学习。作为首要政治任务，6月底前完成轮训。"),
+        ("待遇提高。教 师 每 年 享 受 一 次 免 费 体 检。", "待遇提高。教师每年享受一次免费体检。"),
+        ("（一）强化管理 建立健全各项制度，落实责任。", "（一）强化管理 建立健全各项制度，落实责任。"),
+        ("参会人员有张三 李四 王五 赵六，请准时参加。", "参会人员有张三 李四 王五 赵六，请准时参加。"),
+    ],
+)
+def test_blanks_inside_running_text_leave(line: str, clean: str) -> None:
+    assert clean in bodies(OPENING, line, WHOLE)
+
+
+@pytest.mark.parametrize(
+    ("line", "clean"),
+    [
+        ("**加强教师培训。**园长每五年培训360学时。", "加强教师培训。园长每五年培训360学时。"),
+        ("（三）**完善体系。** 每县配备2名教研员。", "（三）完善体系。 每县配备2名教研员。"),
+        ("全年招聘**名教师，其中乡村**名。", "全年招聘**名教师，其中乡村**名。"),
+        ("**名教师和**名学生参加活动。", "**名教师和**名学生参加活动。"),
+    ],
+)
+def test_signs_for_bold_leave_and_hidden_figures_stay(line: str, clean: str) -> None:
+    assert clean in bodies(OPENING, line, WHOLE)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["岚山市人民政府门户网站 www.lanshan.example 第 3 页 共 5 页", "（责任编辑：石 苓 校对：周 默 电子版仅供参考）"],
+)
+def test_the_foot_of_a_printed_page_leaves(line: str) -> None:
+    assert line not in bodies(OPENING, WHOLE, line, "二、保障措施", WHOLE)
+
+
+def test_an_advert_in_a_sentence_is_a_gap_from_its_goods_to_its_last_word() -> None:
+    advert = "课桌椅厂家直销　联系人：王经理　微信：kzy-zhuoyi　量大从优"
+    text = next(
+        one for one in bodies(OPENING, f"（一）学前教育。新建公办园9所，新增学位{advert}个。", WHOLE) if "9所" in one
+    )
+    assert text == "（一）学前教育。新建公办园9所，新增学位〔原文此处数字缺失〕个。"
+    kept = "严禁代办入学手续，举报电话：0711-8890123。"
+    assert kept in bodies(OPENING, kept, WHOLE)
