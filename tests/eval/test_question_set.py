@@ -335,7 +335,8 @@ def test_the_gold_of_the_policies_stands_in_a_paragraph_of_the_document_asked() 
 def test_a_third_or_a_half_of_each_document_s_questions_cannot_be_answered(path: Path) -> None:
     answerable: dict[str, list[bool]] = defaultdict(list)
     for case in OTHER_SETS[path]:
-        if "-premise" not in case["cluster"]:  # questions with a false premise come on top
+        # Questions with a false premise come on top, and so do those in English that render Chinese ones.
+        if "-premise" not in case["cluster"] and not case["id"].endswith("-en"):
             answerable[case["document"]].append(case["answerable"])
     for document, found in answerable.items():
         share = found.count(False) / len(found)
