@@ -3,6 +3,7 @@
 from qa.abstention import FARTHEST, AbstentionModel, log_odds
 from qa.abstention_features import ABSTENTION_FEATURES, abstention_features
 from qa.answer_json import answer_from_json
+from qa.answer_kind import AnswerKind
 from qa.candidates import PARAGRAPH_SIGNALS, Candidates, find_candidates
 from qa.chain import EXTRACTIVE, build_chain, render_text
 from qa.clauses import CLAUSE_FEATURES, clause_features
@@ -27,7 +28,7 @@ from qa.errors import BrokenResource, EntryRefused, LogError, LogUnavailable, Qa
 from qa.evidence import Evidence, FoundSentence, gather_evidence
 from qa.glossary import expand
 from qa.holding import holds_answer
-from qa.intent import AnswerKind, Intent, read_intent
+from qa.intent import Intent, read_intent
 from qa.language import detect_language
 from qa.late_interaction import Reading, judge, read_candidates
 from qa.log.answer_log import AnswerLog, open_answer_log

@@ -10,13 +10,14 @@ import math
 import numpy as np
 
 from ingest import Span, fold, split_clauses, tokenize, tokenize_words
+from qa.answer_kind import AnswerKind
 from qa.aspects import ASPECTS, find_aspects
 from qa.clauses import clause_features
 from qa.corpus import Corpus, searchable_text
 from qa.evidence import Evidence
 from qa.glossary import find_everyday_words
 from qa.holding import HOLDS, holds_answer
-from qa.intent import ASKING_WORDS, AnswerKind, asking_part, read_focus
+from qa.intent import ASKING_WORDS, asking_part, read_focus
 from qa.late_interaction import met_words, read_paragraph
 from qa.mismatch import MISMATCHES, find_mismatches
 from qa.query import Floats

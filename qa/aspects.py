@@ -8,71 +8,88 @@ import re
 
 from ingest import tokenize_words
 from qa.intent import ASKING_WORDS
+from qa.intent_english import find_asking_part
 from qa.mismatch import find_denied_figures
 
-# What asks for it, and what tells it, in folded text.
-_ASPECTS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
-    name: (re.compile(asks), re.compile(tells))
-    for name, asks, tells in (
+_LATIN_WORD = re.compile(r"\b[a-z]{2,}")
+# What asks for it, in Chinese and in English, and what tells it, in folded text.
+_ASPECTS: dict[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]] = {
+    name: (re.compile(asks), re.compile(asks_in_english), re.compile(tells))
+    for name, asks, asks_in_english, tells in (
         (
             "reason",
-            r"为什么|为何|为啥|原因|理由|出于|凭什么(?![证材条上入报申领])|怎么会|\bwhy\b|\breasons?\b",
+            r"为什么|为何|为啥|原因|理由|出于|凭什么(?![证材条上入报申领])|怎么会",
+            r"\bwhy\b|\breasons?\b|\bhow come\b|\bwhat (?:made|gives)\b|\bon what grounds\b",
             r"因|由于|为了?(?![期止主首业])|鉴于|旨在|以便|以免|防止|避免|出于|考虑|适应|应对|解决|目的|针对",
         ),
         (
             "procedure",
-            r"(?:怎么|如何|怎样|咋|怎么个|去哪|在哪|到哪|找谁|向谁|上哪)(?:去|才能|样)?"
-            r"(?:办|申请|申报|报名|登记|查询|查|领|交|投诉|举报|反映|预约|参加|转学|提交|请假|复核)"
-            r"|(?:申请|报名|办理|申报|登记|投诉|领取)(?:的?流程|的?程序|的?步骤|的?渠道|的?办法|途径)|什么(?:流程|程序|手续)|程序是|流程是"
-            r"|\bhow (?:do|does|can|should|may|must) .{1,40}\b(?:apply|appl|register|sign up|enrol|complain|report|claim|appeal|book|get)\b|\bprocedure\b",
-            r"申请|提出|提交|登录|登陆|凭|持|携带|填[写报]|受理|窗口|网上|平台|线上|现场|上报|向.{1,14}(?:报|申|提|反映|举报)|审[核批]|公示|备案"
-            r"|摇号|派位|经.{1,16}(?:同意|批准|认定|评议)|拨打|扫码",
+            r"(?:怎么|如何|怎样|咋|怎么个|去哪|在哪|到哪|找谁|向谁|上哪)(?:去|才能|样)?(?:办|申请|申报|报名|登记|查询|查|领|交|投诉|举报|反映|预约|参加|转学|提交|请假|复核)"
+            r"|(?:申请|报名|办理|申报|登记|投诉|领取)(?:的?流程|的?程序|的?步骤|的?渠道|的?办法|途径)|什么(?:流程|程序|手续)|程序是|流程是",
+            r"\b(?:how (?:do|does|can|could|should|may|must|to)|where (?:do|can|should)|who (?:do|can|should))"
+            r" .{0,40}?\b(?:appl(?:y|ies)|register|sign .{0,12}up|enrol|complain|report|claim|appeal|book"
+            r"|check|look up|renew|transfer|withdraw|cancel|go about|turn to|take it)"
+            r"|\bprocedure\b|\bwhat is the (?:process|next step)\b",
+            r"申请|提出|提交|登录|登陆|凭|持|携带|填[写报]|受理|窗口|网上|平台|线上|现场|上报|向.{1,14}(?:报|申|提|反映|举报)|审[核批]|公示|备案|摇号|派位"
+            r"|经.{1,16}(?:同意|批准|认定|评议)|拨打|扫码",
         ),
         (
             "consequence",
-            r"会怎么?样|怎么(?:处理|处罚|办他|罚|追究|问责)|如何(?:处理|处罚|追责|追究|问责|惩)|咋(?:处理|处罚|罚)"
-            r"|什么(?:后果|处罚|处分|责任)|要不要(?:罚|处分)|担.{0,3}责|[赔陪]不[赔陪]|要[赔陪]|后果|罚多少|受.{0,3}处[罚分]"
-            r"|\bwhat happens\b|\bpunish|\bpenalt|\bconsequence|\bsanction",
-            r"处分|处理|处罚|取消|扣[减除]?|罚|责令|追究|约谈|通报|撤销|停[止发办]|不得(?:评|参|晋|申|推)|整改|降[低级]|问责"
-            r"|退[还回出]|吊销|追回|移送|否决|不予|解聘|清退|曝光|黑名单|核减|失去|不再|免职|赔偿|承担",
+            r"会怎么?样|怎么(?:处理|处罚|办他|罚|追究|问责)|如何(?:处理|处罚|追责|追究|问责|惩)|咋(?:处理|处罚|罚)|什么(?:后果|处罚|处分|责任)|要不要(?:罚|处分)|担.{0,3}责"
+            r"|[赔陪]不[赔陪]|要[赔陪]|后果|罚多少|受.{0,3}处[罚分]",
+            r"\bwhat (?:happens|will happen|would happen)\b|\bpunish|\bpenalt|\bconsequence|\bsanction|\bdisciplinary\b"
+            r"|\bliab(?:le|ility)\b|\bfined?\b|\bdealt with\b|\b(?:get|gets) caught\b|\bin trouble\b",
+            r"处分|处理|处罚|取消|扣[减除]?|罚|责令|追究|约谈|通报|撤销|停[止发办]|不得(?:评|参|晋|申|推)|整改|降[低级]|问责|退[还回出]|吊销|追回|移送|否决|不予|解聘|清退|曝光|黑名单"
+            r"|核减|失去|不再|免职|赔偿|承担",
         ),
         (
             "meaning",
-            r"指的?是?(?:什么|哪|啥)|什么是|是什么意思|什么意思|啥意思|含义|具体指|什么叫|怎么理解|定义"
-            r"|\bmean(?:s|t)?\b|\bdefin|\bstands? for\b",
+            r"指的?是?(?:什么|哪|啥)|什么是|是什么意思|什么意思|啥意思|含义|具体指|什么叫|怎么理解|定义",
+            r"(?<!by )(?<!any )\bmean(?:s|t)?\b|\bdefin(?:e|ition)|\bstands? for\b|\bwhat (?:exactly )?counts? as\b",
             r"是指|指的是|[,，(（]即|即[“\"]?|包括|包含|[:：]|\(|（|等|统称|简称|以下称",
         ),
         (
             "condition",
-            r"什么(?:条件|资格|标准才|情况下|情形)|哪些(?:条件|资格|情况|情形)|啥条件|条件是|怎样才能|怎么才能|如何才能|咋才能|满足|够条件"
-            r"|\bcondition|\bqualif|\beligib|\bwho can\b",
+            r"什么(?:条件|资格|标准才|情况下|情形)|哪些(?:条件|资格|情况|情形)|啥条件|条件是|怎样才能|怎么才能|如何才能|咋才能|满足|够条件",
+            r"\bconditions?\b|\bqualif|\beligib|\bwho (?:can|gets|counts)\b|\b(?:what|which) circumstances\b"
+            r"|\bwhat does it take\b",
             r"须|应当?|具备|满|以上|以下|符合|条件|凭|持有?|方可|才能|的,|的，|低于|不得|限于|其中|属于",
         ),
         (
             "standard",
-            r"(?:什么|啥|哪些|怎样的|什么样的)标准|依据什么|按什么|按啥|依据是|标准是|\bcriteri|\bstandards?\b",
+            r"(?:什么|啥|哪些|怎样的|什么样的)标准|依据什么|按什么|按啥|依据是|标准是",
+            r"\bcriteri|\bstandards?\b|\bon what basis\b|\bwhat (?:decides|determines)\b"
+            r"|\bhow (?:is|are) .{1,30}? (?:ranked|decided|chosen|selected)\b",
             r"标准|按|依据|根据|以.{1,12}为|不[低高]于|不[得少超]|达到|要求",
         ),
         (
             "payment",
-            r"(?:要不要|用不用|要|给不给|是否|需不需要|还要|收不收|另外?|交不交)[^,，。]{0,5}(?:钱|费(?!时|心|用由))|免费[吗不么]|自费|掏钱|自己出|谁出钱"
-            r"|\bfree\b|\bpay for\b|\bcharged?\b",
+            r"(?:要不要|用不用|要|给不给|是否|需不需要|还要|收不收|另外?|交不交)[^,，。]{0,5}(?:钱|费(?!时|心|用由))|免费[吗不么]|自费|掏钱|自己出|谁出钱",
+            r"\bfree\b(?! time)|\bpay for\b|(?<!in )\bcharge[ds]?\b(?! of)|\bcosts? (?:anything|extra|money)\b"
+            r"|^(?:do|does|will|is|are|can|must|should) .{0,60}?\b(?:pay|reimburse|fees?)\b",
             r"元|费|免|补助|补贴|经费|资金|缴|收取|承担|成本|价",
         ),
         (
             "member",
             r"名单|叫什么|名称|哪几[所家个位名座条项门种类]|哪[两二三四五六七八九十百\d]+[所家个位名座条项门种类]|分别(?:是|有|为|指)|都有(?:谁|哪)|有哪几|具体(?:包括|有|是)哪|成员",
+            r"\bwhich (?:ones|two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
+            r"|\b(?:which|what) (?:[a-z-]+ ){0,2}?(?:schools|kindergartens|preschools|universities|colleges|villages|townships"
+            r"|counties|districts|streets|centres|centers|companies|hospitals|projects|majors|groups|members|titles)\b"
+            r"|\blist of\b|\bis there a list\b|\bwhat are the names\b|\bconsists? of\b|\bwho are the\b",
             r"、|[:：]|分别|包括|“[^”]+”[和与]|和|及",
         ),
         (
             "where to get it",
-            r"(?:在|从|去|到|上)?(?:哪里?|哪儿|哪个(?:网站|平台|app)|什么地方|何处)(?:能|可以|才能|去|可)?(?:下载|领取?|取|拿|买|打印|下)"
-            r"|(?:怎么|如何|咋)下载|下载(?:地址|链接|方式|渠道)|\bdownload\b|\bwhere can .{1,30}\b(?:get|obtain|find|collect|pick up|buy)\b",
+            r"(?:在|从|去|到|上)?(?:哪里?|哪儿|哪个(?:网站|平台|app)|什么地方|何处)(?:能|可以|才能|去|可)?(?:下载|领取?|取|拿|买|打印|下)|(?:怎么|如何|咋)下载"
+            r"|下载(?:地址|链接|方式|渠道)",
+            r"\bdownload\b|\bwhere can .{1,30}?\b(?:get|obtain|find|collect|pick up|buy)\b",
             r"下载|领取|网址|网站|网上|平台|窗口|公众号|登[录陆]|索取|发放|到.{1,12}(?:处|局|校|中心)",
         ),
         (
             "place",
-            r"(?<![从归])哪里|[在去到上往]哪(?![些几年天月])|哪儿|何处|什么地方|地点|哪个(?:城市|地区|省|县|区|镇|乡)|\bwhere\b",
+            r"(?<![从归])哪里|[在去到上往]哪(?![些几年天月])|哪儿|何处|什么地方|地点|哪个(?:城市|地区|省|县|区|镇|乡)",
+            r"\bwhere\b"
+            r"|\b(?:what|which) (?:[a-z]+ )?(?:city|county|district|street|building|room|counter|window|village|township|town|location|venue|zone)\b",
             r"位于|设在|设于|坐落|地点|地址|选址|现场|网上|平台|公众号|承办|承担|托管|用于|来源于|回.{1,8}任教|报.{1,14}(?:备案|局)"
             r"|在[^,，。;；]{1,14}?(?:校|中心|园|局|厅|馆|室|窗口|处|点|院|站|所|县|市|区|镇|乡|村|省|地|网|班|位置)"
             r"|(?:到|向|赴|往|由|入|通过|登[录陆])[^,，。;；]{1,16}?(?:校|中心|园|局|厅|馆|室|窗口|处|点|院|站|所|网|系统|状态|政府|办事处)"
@@ -80,38 +97,46 @@ _ASPECTS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
         ),
         (
             "subjects",
-            r"(?:考|测|学|上|开设?|选|包括|有)(?:哪|几|什么)(?:些|几)?[科门](?:课|目)?|(?:考|测)(?:哪些|什么)(?:科目|内容|项目)?[?？。\s]*$|哪[几些]?[科门](?!学)|什么科目|哪些科目"
-            r"|\bwhich subjects\b|\bwhat subjects\b",
+            r"(?:考|测|学|上|开设?|选|包括|有)(?:哪|几|什么)(?:些|几)?[科门](?:课|目)?|(?:考|测)(?:哪些|什么)(?:科目|内容|项目)?[?？。\s]*$"
+            r"|哪[几些]?[科门](?!学)|什么科目|哪些科目",
+            r"\b(?:which|what) (?:subjects|events|exams)\b|\btested (?:on|in)\b",
             r"语文|数学|外语|英语|物理|化学|生物|历史|地理|道德与法治|体育|音乐|美术|科目|学科|[一二三四五六七八九十\d]门|科学|信息科技|劳动",
         ),
         (
             "benefit",
             r"有(?:没有|无|什么)?[^,，。?？]{0,6}(?:津贴|补贴|补助|奖金|奖励|加分|优惠|优待|津补贴|照顾)(?:[吗么没?？。\s]|$)"
-            r"|(?:给|发|享受|拿)(?:不给|不发)?[^,，。?？]{0,6}(?:津贴|补贴|补助|奖金|优惠)[吗么没?？]"
-            r"|\b(?:any|an?) (?:\w+ )?(?:allowance|subsid\w+|bonus|discount|grant)\b",
+            r"|(?:给|发|享受|拿)(?:不给|不发)?[^,，。?？]{0,6}(?:津贴|补贴|补助|奖金|优惠)[吗么没?？]",
+            r"\b(?:any|an?|what) (?:[a-z-]+ ){0,2}?(?:allowances?|subsid(?:y|ies)|bonus|discounts?|grants?|rewards?|preference"
+            r"|preferential treatment|financial aid|aid)\b",
             r"津贴|补贴|补助|奖|加分|优惠|优待|优先|减免|免[费收除]|元|待遇|资助|照顾",
         ),
         (
             "documents",
-            r"(?:交|带|准备|提供|提交|出示|拿|要|凭)(?:些|一些)?(?:什么|哪些|啥)样?的?(?:证明|材料|证件|手续|资料|东西|文件|证)"
-            r"|(?:什么|哪些|啥)(?:证明|材料|证件|手续|资料)|带(?:些|上|好|齐)?(?:什么|哪些|啥)(?:东西)?(?:去|来|过去)?[?？呢呀啊\s]*$"
-            r"|\b(?:what|which) (?:documents?|papers?|proofs?|certificates?|materials?)\b",
+            r"(?:交|带|准备|提供|提交|出示|拿|要|凭)(?:些|一些)?(?:什么|哪些|啥)样?的?(?:证明|材料|证件|手续|资料|东西|文件|证)|(?:什么|哪些|啥)(?:证明|材料|证件|手续|资料)"
+            r"|带(?:些|上|好|齐)?(?:什么|哪些|啥)(?:东西)?(?:去|来|过去)?[?？呢呀啊\s]*$",
+            r"\b(?:what|which) (?:[a-z-]+ ){0,2}?(?:documents?|papers?|paperwork|proofs?|certificates?|materials?|licen[cs]es?|formalities|id)\b"
+            r"|\bwhat .{1,30}?\b(?:bring|hand in|submit)\b",
             r"(?<![查保论例印佐求见])证(?![券实人])|材料|簿|表|合同|书面|证明|凭|复印|档案|资料|报告|手续",
         ),
         (
             "limit",
-            r"最[多少高低长短迟晚早]|至[多少]|上限|下限|封顶|限额|\bat (?:most|least)\b|\bmaximum\b|\bminimum\b",
+            r"最[多少高低长短迟晚早]|至[多少]|上限|下限|封顶|限额",
+            r"\bat (?:most|least)\b|\bmax(?:imum)?\b|\bmin(?:imum)?\b|\b(?:cap|limit|ceiling)s?\b"
+            r"|\bthe (?:most|least|fewest|latest|earliest|longest|shortest|highest|lowest)\b|\bhow (?:late|early)\b"
+            r"|\bup to how\b",
             r"不(?:得|能|应)?(?:超过|高于|低于|少于|多于|晚于|早于|大于|小于|足|满|迟于)|以[内上下外前]|之[内前]|最[多少高低长短迟晚]|至[多少]|上限|下限|控制在|限",
         ),
         (
             "score",
-            r"分数线|录取线|投档线|多少分|几分(?![之钟])|\bscores?\b|\bcut-?off\b",
+            r"分数线|录取线|投档线|多少分|几分(?![之钟])",
+            r"\bscores?\b|\bcut-?off\b(?! (?:date|day|time))|\b(?:how many|bonus|extra) (?:[a-z]+ )?(?:points|marks)\b"
+            r"|\bpass mark\b",
             r"\d分(?![之钟])|[一二三四五六七八九十百]分(?![之钟别])|分值|满分|分数|折算|计分|赋分|等级",
         ),
         (
             "change",
-            r"比(?:去年|上年|往年|以前|之前|原来|上一年)|较(?:去年|上年)|涨了|降了|多了几|多了多少|少了多少|增加了多少|提高了多少|上调|下调|变化"
-            r"|\bthan (?:last|before|in)\b|\bincrease[ds]? by\b|\bchanged?\b",
+            r"比(?:去年|上年|往年|以前|之前|原来|上一年)|较(?:去年|上年)|涨了|降了|多了几|多了多少|少了多少|增加了多少|提高了多少|上调|下调|变化",
+            r"\bthan (?:last|before|in)\b|\bincrease[ds]? by\b|\bchanged?\b|\bcompared (?:with|to)\b",
             r"比|较|增[加长]|提高|下降|减少|降低|上升|提升|再|由.{1,12}(?:到|至|为)|从.{1,12}(?:到|至|为)|调整|翻",
         ),
     )
@@ -119,6 +144,9 @@ _ASPECTS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
 # Which ones of several, by name or number: 哪几所, 名单, 是哪六进.
 _ASKS_MEMBERS = re.compile(
     r"名单|哪几[所家个位名座条项门种类]|哪(?:[两二三四五六七八九十]|\d{1,2})[所家个位名座条项门种类]|是哪[两二三四五六七八九十][\u4e00-\u9fff][呢啊呀?？。\s]*$"
+)
+_ASKS_MEMBERS_IN_ENGLISH = re.compile(
+    r"\bwhich (?:ones|two|three|four|five|six|seven|eight|nine|ten|\d+)\b|\bwhat are the names\b|\bis there a list\b"
 )
 _COUNTS_MEMBERS = re.compile(r"[\d两二三四五六七八九十百][所家个位名座条项门种类]|“[二三四五六七八九十]")
 _CHOICE = re.compile(r"([^,，。?？:：;；]{1,14}?)还是([^,，。?？:：;；]{1,14})")
@@ -138,9 +166,10 @@ def lacks_members(question: str, sentence: str) -> bool:
     >>> [lacks_members("试点学校是哪几所?", one) for one in told], lacks_members("“六进”是哪六进?", "以“六进”为抓手")
     ([True, False], True)
     """
-    if not (_ASKS_MEMBERS.search(question) and _COUNTS_MEMBERS.search(sentence)):
+    asks = _ASKS_MEMBERS.search(question) or _ASKS_MEMBERS_IN_ENGLISH.search(question)
+    if not (asks and _COUNTS_MEMBERS.search(sentence)):
         return False
-    return _ASPECTS["member"][1].search(sentence) is None and "”“" not in sentence
+    return _ASPECTS["member"][2].search(sentence) is None and "”“" not in sentence
 
 
 def find_aspects(question: str, sentence: str, paragraph: str) -> dict[str, float]:
@@ -149,13 +178,19 @@ def find_aspects(question: str, sentence: str, paragraph: str) -> dict[str, floa
     >>> find_aspects("为什么每周只上一次课?", "送教上门每周一次。", "")["aspect_missing"]
     1.0
     """
-    asked = [tells for asks, tells in _ASPECTS.values() if asks.search(question)]
+    in_english = find_asking_part(question) if _LATIN_WORD.search(question) else ""
+    asked = {
+        name: tells
+        for name, (asks, asks_in_english, tells) in _ASPECTS.items()
+        if asks.search(question) or asks_in_english.search(in_english)
+    }
     if asked and find_denied_figures(question, sentence):  # "为什么不低于5:5?" is answered with the figure that it is
-        asked = []
+        asked = {}
+    lacking = {name for name, tells in asked.items() if not tells.search(sentence)}
     return {
         "aspect_asked": float(bool(asked)),
-        "aspect_missing": float(any(not tells.search(sentence) for tells in asked)),
-        "aspect_missing_paragraph": float(any(not tells.search(paragraph) for tells in asked)),
+        "aspect_missing": float(bool(lacking)),
+        "aspect_missing_paragraph": float(any(not tells.search(paragraph) for tells in asked.values())),
         "choice_missing": float(_misses_choice(question, paragraph)),
     }
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ingest import Document, Notice, NoticeCode, Paragraph, split_clauses
+from qa.answer_kind import AnswerKind
 from qa.figures import find_figures, holds_figures
-from qa.intent import AnswerKind, Intent
+from qa.intent import Intent
 from qa.prompt_files import Frames
 from qa.quotation import Quotation, Role
 from qa.records import AnswerNotice, Citation, Draft, Sentence

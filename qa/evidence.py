@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest import Chunk, Paragraph, ParagraphKind, fold
+from qa.answer_kind import AnswerKind
 from qa.candidates import (
     EVERYTHING,
     PARAGRAPH_SIGNALS,
@@ -21,7 +22,7 @@ from qa.candidates import (
 from qa.contrasts import is_about_another, load_contrasts, named_of
 from qa.corpus import Corpus
 from qa.holding import HOLDS, holds_answer
-from qa.intent import AnswerKind, Intent, asks
+from qa.intent import Intent, asks
 from qa.late_interaction import LATE_SIGNALS, Reading, judge, read_candidates
 from qa.query import Floats, Query
 from qa.ranking import (

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import Paragraph, ParagraphKind, Span, fold, tokenize_words, trim_stops
+from qa.answer_kind import AnswerKind
 from qa.corpus import Corpus, searchable_text
 from qa.evidence import Evidence, FoundSentence
 from qa.holding import HOLDS
-from qa.intent import ASKING_WORDS, AnswerKind, asks, read_focus
+from qa.intent import ASKING_WORDS, asks, read_focus
 from qa.lists import InlineList, announces, find_head, find_inline_lists, find_introduction, last_sentence, list_items
 from qa.mentions import find_mentions
 from qa.narrowing import quote

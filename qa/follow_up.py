@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from qa import follow_up_chinese as chinese
 from qa import follow_up_english as english
 from qa import follow_up_kinds as kinds
+from qa.answer_kind import AnswerKind
 from qa.contrasts import find_contrasted
 from qa.follow_up_chinese import PUNCTUATION, RELATIVE_YEAR, YEAR
 from qa.follow_up_english import is_latin
 from qa.greeting import is_greeting
-from qa.intent import AnswerKind, read_intent
+from qa.intent import read_intent
 from qa.place_names import ask_of_place, find_place, is_place, is_short_name, split_place
 from qa.questions import find_questions
 

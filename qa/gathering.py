@@ -3,15 +3,19 @@ and of each thing that it asks of."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from ingest import fold
 from qa.abstention import estimate_confidence, load_abstention_models
+from qa.answer_kind import AnswerKind
 from qa.comparison import find_parallel
 from qa.corpus import Corpus
 from qa.evidence import Evidence, gather_evidence
 from qa.glossary import write_out
-from qa.intent import AnswerKind, Intent, read_intent
+from qa.intent import Intent, read_intent
+from qa.mismatch import AMOUNTS
 from qa.parts import split_asked, split_question
 from qa.places_compared import ask_of_each
 from qa.query import Query, prepare_query
@@ -19,11 +23,13 @@ from qa.ranking import load_ranking_weights
 from qa.scope import Scope, narrow_to_year
 from qa.settings import QaSettings
 from qa.tense import narrow_to_tense
+from qa.years import read_told_years
 
 # Confidence from which one of two questions is answered without the other, where both together are not: on the dev split
 # of policies 5 of 9 such questions are as sure, of those labelled as not answered 9 of 52.
 _SURE_ALONE = 0.85
 _SURE_IN_PASSING = 0.5
+_SINCE_THEN = re.compile(r"20\d\d年[^,，。;；]{0,10}(?:起|开始|以来)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +88,28 @@ def gather_places(question: str, corpus: Corpus, scope: Scope, settings: QaSetti
 
 def _judge(evidence: Evidence, estimated: tuple[float, bool], scope: Scope) -> tuple[float, bool]:
     """How sure the evidence is and whether that suffices. Of a place that no document is about, only a sentence that
-    names it answers, and only surely: most name it in passing."""
-    if not scope.among.naming or not evidence.sentences:
+    names it answers, and only surely: most name it in passing. Of a rule in force, no figure of other years."""
+    if not evidence.sentences:
         return estimated
     best, (confidence, suffices) = evidence.sentences[0], estimated
+    if scope.in_force and evidence.intent.kind in AMOUNTS and _is_of_other_years(best.chunk.text, scope.years):
+        return confidence, False
+    if not scope.among.naming:
+        return estimated
     if not scope.among.names(best.chunk.text, best.paragraph.heading_path):
         return 0.0, False
     return confidence, suffices and confidence >= _SURE_IN_PASSING
+
+
+def _is_of_other_years(text: str, asked: Collection[int]) -> bool:
+    """Whether a sentence of a rule that holds for several years states its figure for others than those asked about.
+
+    >>> _is_of_other_years("到2028年占比达到22%", {2026}), _is_of_other_years("自2024年起每生每年500元", {2026})
+    (True, False)
+    """
+    folded = fold(text)
+    told = read_told_years(folded)
+    return bool(told) and not set(told) & set(asked) and _SINCE_THEN.search(folded) is None
 
 
 def gather_each(whole: Gathered, question: str, corpus: Corpus, scope: Scope, settings: QaSettings) -> Gathered:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ingest import fold
-from qa.intent import AnswerKind, Intent
+from qa.answer_kind import AnswerKind
+from qa.intent import Intent
 from qa.table_cells import state_units
 from qa.units import COMPANY, DAY, DURATION, HOUR, LOCATION, MONTH, NAME, RATIO, SAME_UNITS, SCORE
 

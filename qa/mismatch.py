@@ -10,18 +10,18 @@ import re
 from collections.abc import Sequence
 
 from ingest import fold, split_clauses
+from qa.answer_kind import AnswerKind
 from qa.contrasts import Contrast, is_about_another, load_contrasts, named_of
 from qa.corpus import Corpus, searchable_text
 from qa.evidence import Evidence
 from qa.figures import find_figures, locate_figures, make_plain
 from qa.holding import HOLDS, holds_answer
-from qa.intent import AnswerKind
 from qa.years import read_told_years, read_years
 
 _UNIT = re.compile(r"小时|分钟|课时|学时|学期|公里|[个名所人项元月级种家次条位户岁天日倍节周分班门]")
 _MASK = re.compile(rf"[x×*○□]{{2,}}[万亿千百十]*(%|:|{_UNIT.pattern})")
 _COUNTED = {AnswerKind.FIGURE, AnswerKind.MONEY, AnswerKind.TIME}
-_AMOUNTS = {AnswerKind.FIGURE, AnswerKind.MONEY}
+AMOUNTS = {AnswerKind.FIGURE, AnswerKind.MONEY}
 _DEPUTY = re.compile(r"副([\u4e00-\u9fff]{2,4})")
 MISMATCHES = (
     "year_missing",  # 1 when the question names a year, and neither the paragraph nor its document does
@@ -69,7 +69,7 @@ def is_of_another(evidence: Evidence, corpus: Corpus) -> bool:
         return True
     asked_years = set(read_years(question, ()))
     told_years = set(read_told_years(sentence)) if asked_years else set()
-    if evidence.intent.kind in _AMOUNTS and told_years and not asked_years & told_years:
+    if evidence.intent.kind in AMOUNTS and told_years and not asked_years & told_years:
         return True
     beside = "" if evidence.intent.kind in _COUNTED else best.paragraph.text
     around = fold(" ".join((document.title if document else "", *best.paragraph.heading_path, beside)))

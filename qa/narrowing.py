@@ -9,10 +9,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from ingest import Paragraph, ParagraphKind, Span, split_clauses, split_sentences, trim_stops
+from qa.answer_kind import AnswerKind
 from qa.clauses import MOST_READ, clause_features
 from qa.corpus import Corpus
 from qa.evidence import Evidence, FoundSentence
-from qa.intent import AnswerKind
 from qa.lists import find_head
 from qa.query import Floats
 from qa.quotation import Quotation

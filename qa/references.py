@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest import Paragraph, fold, tokenize_words
+from qa.answer_kind import AnswerKind
 from qa.candidates import Among
 from qa.corpus import Corpus
 from qa.figures import read_numeral
-from qa.intent import ASKING_WORDS, AnswerKind, read_intent
+from qa.intent import ASKING_WORDS, read_intent
 from qa.sections import WANTS_ALL, find_summing_up, is_document_title
 
 _NUMERAL = r"[零〇一二三四五六七八九十百\d]+"

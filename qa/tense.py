@@ -7,15 +7,16 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ingest import Paragraph, fold, split_clauses
+from qa.answer_kind import AnswerKind
 from qa.candidates import EVERYTHING, Among
 from qa.corpus import Corpus
-from qa.intent import AnswerKind, asks, read_intent
+from qa.intent import asks, read_intent
 from qa.years import read_years, says_last_year, says_next_year
 
 _LOOKS_BACK = re.compile(r"回顾|过去[一三五]年|[去上]年(?:的?工作|完成)|工作总结|总结.{0,6}工作|完成情况")
 _THIS_YEAR = re.compile(r"今年|本年|\bthis year\b")
 _PLANNED = re.compile(
-    r"今年|本年|明年|新的?一年|(?<!去年)(?<!年度)(?:计划|打算|准备|将要?|预计|要)(?=新增|新建|建|改造|改建|扩建|招|增|达到|实施|安排|做|办)|打算"
+    r"今年|本年|明年|新的?一年|(?<!去年)(?<!年度)(?:计划|打算|准备|将要?|预计|要)(?=新增|新建|建|改造|改建|扩建|招|增|达到|实施|安排|做|办|资助|培训|投入|评|开|组织|选派)|打算"
     r"|\bthis year\b|\bnext year\b|\bthe coming year\b|\bwill\b|\bplans? to\b|\bplanned\b|\bgoing to\b|\baims?\b|\btargets?\b"
 )
 # What asks how things stand, or of the report itself, although it names this year or a plan.
@@ -38,7 +39,8 @@ def narrow_to_tense(question: str, corpus: Corpus, among: Among = EVERYTHING) ->
     Only of documents that have both by their headings; everything where the question tells neither.
     """
     folded = fold(question)
-    asked = set(read_years(folded, ()))
+    told = {document.year for document in corpus.documents.values() if document.year}
+    asked = set(read_years(folded, told | {year - 1 for year in told}))
     of_last_year = asks_of_last_year(question)
     of_plans = _PLANNED.search(folded) is not None and not _STANDS.search(folded)
     if not (asked or of_last_year or of_plans):

@@ -48,7 +48,8 @@ SCORE = "分数"  # what is reached in an examination: not minutes
 SAME_UNITS[SCORE] = frozenset({"分"})
 _SCORE = re.compile(
     r"分数线|录取线|(?:满|总|录取|及格|最低|最高|投档)分(?:是|为|要|多|数|[?？]|$)|多少分(?![钟中])|\bpassing (?:score|mark|grade)s?\b|\bcut-?off\b"
-    r"|\b(?:minimum|maximum|total|full|admission) (?:score|mark|point)s?\b"
+    r"|\b(?:minimum|maximum|total|full|admission|pass) (?:score|mark|point)s?\b"
+    r"|\b(?:how many|what|which|maximum|most) (?:[a-z]+ ){0,2}?(?<!percentage )(?:points|marks|score)\b"
 )
 _COUNTED_BY_THING = {
     "钟头": "小时",
@@ -113,7 +114,8 @@ _COUNTED_IN_ENGLISH = {
     "元": "yuan",
 }
 _UNIT_IN_ENGLISH = re.compile(
-    rf"\bhow many (?:(?!(?:do|does|did|are|is|can|will|must|should|may)\b)[a-z'-]+ ){{0,4}}?{_any_of(_COUNTED_IN_ENGLISH)}\b"
+    r"\b(?:how many|number of|in(?= (?:minutes|hours|days|months|years|yuan)\b)|most|fewest|least|maximum|minimum|max|min) "
+    rf"(?:(?!(?:do|does|did|are|is|can|will|must|should|may)\b)[a-z'-]+ ){{0,4}}?{_any_of(_COUNTED_IN_ENGLISH)}\b"
 )
 
 

@@ -1,9 +1,12 @@
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qa import AnswerKind, Intent, holds_answer, read_intent
-from qa.units import DURATION, HOUR, LOCATION, NAME, RATIO
+from qa.units import DURATION, HOUR, LOCATION, NAME, RATIO, SCORE
 
 
 @pytest.mark.parametrize(
@@ -12,6 +15,23 @@ from qa.units import DURATION, HOUR, LOCATION, NAME, RATIO
         ("2022年中职招生多少人?", AnswerKind.FIGURE),
         ("普惠性园覆盖率要达到多少?", AnswerKind.FIGURE),
         ("How many kindergartens will be built?", AnswerKind.FIGURE),
+        ("My son is five. What's the most pupils they can put in one class?", AnswerKind.FIGURE),
+        ("Maximum minutes of written homework per day for senior high?", AnswerKind.FIGURE),
+        ("how much sleep should a primary pupil get", AnswerKind.FIGURE),
+        ("School bus fee per semester?", AnswerKind.MONEY),
+        ("What's the cap on what a nursery can charge parents?", AnswerKind.MONEY),
+        ("We had a fire. What's the most the emergency fund can pay out?", AnswerKind.MONEY),
+        ("When there are more applicants than places, how are they ranked?", AnswerKind.MANNER),
+        ("What's the latest we can hand in the form?", AnswerKind.TIME),
+        ("We've moved here. Can my daughter start first grade this year?", AnswerKind.YES_NO),
+        ("Is there a cap on class size?", AnswerKind.YES_NO),
+        ("A tutor wants a year's fees at once. Is that permitted?", AnswerKind.YES_NO),
+        ("What documents do we need to bring?", AnswerKind.LIST),
+        ("We disagree with the result. Who can we turn to?", AnswerKind.WHO),
+        ("Which hospital will the school send them to?", AnswerKind.WHO),
+        ("Which building is the county office in?", AnswerKind.PLACE),
+        ("Is there a phone number we can call?", AnswerKind.CONTACT),
+        ("How come the village school closes?", AnswerKind.REASON),
         ("學校要建幾所?", AnswerKind.FIGURE),
         ("学校食堂一餐多少钱?", AnswerKind.MONEY),
         ("学费是多少?", AnswerKind.MONEY),
@@ -59,7 +79,7 @@ from qa.units import DURATION, HOUR, LOCATION, NAME, RATIO
         ("How much living subsidy does a pupil get?", AnswerKind.MONEY),
         ("How much did the city spend on schools?", AnswerKind.MONEY),
         ("How much will the economy grow?", AnswerKind.FIGURE),
-        ("What happens to a school that misses the deadline?", AnswerKind.OPEN),
+        ("What happens to a school that misses the deadline?", AnswerKind.MANNER),
         ("When a teacher is ill, who takes the class?", AnswerKind.WHO),
         ("Are we told if our phone number is passed on?", AnswerKind.YES_NO),
         ("What is the phone number?", AnswerKind.CONTACT),
@@ -88,7 +108,8 @@ def test_the_counter_asked_for_is_read() -> None:
     assert read_intent("How many extra places will primary schools gain?").unit == "个"
     assert read_intent("How many primary school teachers are there?").unit == "人"
     assert read_intent("How many of them are there?").unit == ""
-    assert read_intent("How many bonus points do children get?").unit == ""
+    assert read_intent("How many bonus points do children get?").unit == SCORE
+    assert read_intent("What's the maximum number of children in a class?") == Intent(AnswerKind.FIGURE, "人")
     assert read_intent("今年建多少幼儿园?").unit == "所"
     assert read_intent("多少名额?").unit == "个"
     assert read_intent("要多少家长同意?").unit == "人"
@@ -179,3 +200,16 @@ def test_a_text_holds_an_answer_of_the_kind_or_not(kind: AnswerKind, unit: str, 
 @given(st.sampled_from(AnswerKind), st.text(max_size=40))
 def test_what_is_held_is_a_share(kind: AnswerKind, text: str) -> None:
     assert holds_answer(Intent(kind), text) in {0.0, 0.25, 0.5, 1.0}
+
+
+def test_english_renderings_are_read_as_the_chinese_questions_that_they_render() -> None:
+    lines = Path("eval/questions/policies.jsonl").read_text(encoding="utf-8").splitlines()
+    cases = {case["id"]: case for case in map(json.loads, lines)}
+    kinds = [
+        (read_intent(cases[case["variant_of"]]["question"]).kind, read_intent(case["question"]).kind)
+        for case in cases.values()
+        if case["language"] == "en" and case["variant_of"] and cases[case["variant_of"]]["language"] == "zh"
+    ]
+    told = [(chinese, english) for chinese, english in kinds if chinese is not AnswerKind.OPEN]
+    assert len(told) > 2000
+    assert sum(chinese is english for chinese, english in told) / len(told) > 0.8

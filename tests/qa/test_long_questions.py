@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest import fold, tokenize, tokenize_words
+from qa.answer_kind import AnswerKind
 from qa.aspects import lacks_members
 from qa.candidates import EVERYTHING
 from qa.composition import heading_words
@@ -20,7 +21,7 @@ from qa.follow_up import make_standalone, read_follow_up
 from qa.glossary import expand
 from qa.greeting import is_greeting
 from qa.holding import holds_answer
-from qa.intent import AnswerKind, Intent, read_intent
+from qa.intent import Intent, read_intent
 from qa.language import detect_language, replace_half_characters
 from qa.scope import decide_scope
 from qa.years import read_compared_years, read_years

@@ -19,6 +19,8 @@ BACK, AHEAD = Among(None, frozenset({"r/0", "r/1"})), Among(None, frozenset({"r/
     [
         ("今年要新增多少托位？", AHEAD),
         ("2025年新增托位多少？", AHEAD),
+        ("25年新增托位多少？", AHEAD),
+        ("24年新增了多少托位？", BACK),
         ("计划新增多少托位？", AHEAD),
         ("How many places will be added this year?", AHEAD),
         ("去年新增了多少托位？", BACK),
