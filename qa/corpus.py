@@ -35,6 +35,7 @@ from ingest import (
 )
 from qa.dictionary import translate
 from qa.language import detect_language
+from qa.pinyin_names import find_sounds
 from qa.records import Language
 from qa.vector_source import StoreVectors, VectorSource
 
@@ -82,6 +83,11 @@ class Corpus:
     def translations(self) -> Mapping[str, frozenset[str]]:
         """English stem → the words of the documents that may mean it."""
         return translate(self.paragraph_index.tokens)
+
+    @cached_property
+    def sounds(self) -> Mapping[str, frozenset[str]]:
+        """Sound → the pairs of characters in the documents that sound so."""
+        return find_sounds(self.paragraph_index.tokens)
 
     @cached_property
     def paragraph_documents(self) -> npt.NDArray[np.str_]:

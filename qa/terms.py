@@ -10,6 +10,7 @@ from ingest import LexicalIndex, fold, tokenize, tokenize_words
 from qa.corpus import Corpus
 from qa.dictionary import find_content_words, knows, stem
 from qa.glossary import find_everyday_words
+from qa.pinyin_names import is_pinyin, say_by_sound
 from qa.query import Query
 from qa.records import Language
 
@@ -47,7 +48,9 @@ def _find_terms(query: Query, corpus: Corpus) -> Mapping[str, frozenset[str]]:
     for everyday, official in find_everyday_words(question):
         glossary.update({word: f"{glossary.get(word, '')} {official}" for word in everyday.split()})
     for word in find_content_words(question):
-        if word in glossary or knows(word):
-            named = frozenset(tokenize_words(glossary.get(word, "")))
-            terms[word] = named | corpus.translations.get(stem(word), frozenset())
+        said_by = frozenset(tokenize_words(glossary.get(word, ""))) | corpus.translations.get(stem(word), frozenset())
+        if not said_by and is_pinyin(word):
+            said_by = say_by_sound(word, corpus.sounds)
+        if said_by or word in glossary or knows(word) or is_pinyin(word):
+            terms[word] = said_by
     return terms or {token: frozenset((token,)) for token in query.tokens}

@@ -69,3 +69,11 @@ def test_english_words_find_the_paragraph_that_translates_them(question: str, fi
     assert lexical.index(max(lexical)) == first
     assert max(lexical) > 0
     assert candidates.sentence_signals[:, SENTENCE_SIGNALS.index("lexical")].max() > 0
+
+
+def test_a_name_is_found_by_its_sound(corpus: Corpus) -> None:
+    of_a_lake = make_corpus((*PARAGRAPHS, make_paragraph("d/4", "青湖小学和荷花池幼儿园招收新生。", position=3)))
+    found = terms("How many places do Qinghu Primary and Hehuachi Kindergarten have?", of_a_lake)
+    assert found["qinghu"] == {"青湖"}
+    assert found["hehuachi"] == {"荷花", "花池"}
+    assert terms("What does Qinghu Primary cost?", corpus)["qinghu"] == frozenset()
