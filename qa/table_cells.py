@@ -9,6 +9,10 @@ from qa.units import SAME_UNITS
 _MEASURES = "|".join(sorted(map(re.escape, SAME_UNITS), key=len, reverse=True))
 _UNIT_OF_HEADER = re.compile(rf"\((?:单位:?)?\s*((?:[万亿千百十]+)?(?:{_MEASURES})|[万亿]|%|‰)(?:[/每·、][^()]*)?\)")
 _FIGURE_OF_CELL = re.compile(r"(?:^|:|/)\s*(?:约|[≥≤<>])?\s*(\d[\d.,]*)\s*$")
+_UNIT_CELL = re.compile(
+    rf"\s*(?:计量)?单位\s*:\s*((?:[万亿千百十]+)?(?:{_MEASURES})|[万亿]|%|‰|个百分点)\s*"
+)  # a column of units
+_NO_QUANTITY = re.compile(r"序号|编号|代码|^(?:年份|年度|年级|名次|排名)$")
 # What a column counts where its header names no unit.
 _COUNTED = tuple(
     (re.compile(pattern), unit)
@@ -29,16 +33,22 @@ def state_units(folded: str) -> str:
 
     >>> state_units("学段:小学;最高限价(元/餐)/午餐:11;学校数(所)/其中:民办:17"), state_units("班级数:12;面积:300平方米")
     ('学段:小学;最高限价(元/餐)/午餐:11元;学校数(所)/其中:民办:17所', '班级数:12个班;面积:300平方米')
+    >>> state_units("序号:3;指标:示范幼儿园;单位:所;2021年(基数):318;2024年:405")
+    '序号:3;指标:示范幼儿园;单位:所;2021年(基数):318所;2024年:405所'
     """
     if ";" not in folded or ":" not in folded:
         return folded
-    return ";".join(map(_with_unit, folded.split(";")))
+    cells = folded.split(";")
+    of_row = next((match.group(1) for match in map(_UNIT_CELL.fullmatch, cells) if match), "")
+    return ";".join(_with_unit(cell, of_row) for cell in cells)
 
 
-def _with_unit(cell: str) -> str:
+def _with_unit(cell: str, of_row: str) -> str:
     header, colon, _ = cell.rpartition(":")
     if not colon or _FIGURE_OF_CELL.search(cell) is None:
         return cell
+    if of_row:
+        return cell if _NO_QUANTITY.search(header) else f"{cell.rstrip()}{of_row}"
     named = _UNIT_OF_HEADER.search(header)
     counted = next((unit for pattern, unit in _COUNTED if pattern.search(header)), "")
     return f"{cell.rstrip()}{named.group(1) if named else counted}"
