@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.text.number_styles import fold
 from ingest.text.sentences import is_chinese
@@ -186,7 +187,8 @@ def _find_adverts(folded: str) -> list[ContactGap]:
         clause = folded[begin:end]
         sales = [match.span() for match in _SALE.finditer(clause)]
         contacts = [match.span() for match in _BARE.finditer(clause)] if sales else []
-        if contacts and min(abs(at - sale) for _, at in contacts for sale, _ in sales) <= _SALE_REACH:
+        told = sorted([(*span, True) for span in sales] + [(*span, False) for span in contacts])
+        if any(one[2] != next_[2] and next_[0] - one[1] <= _SALE_REACH for one, next_ in pairwise(told)):
             start, stop = min(*sales, *contacts)[0], max(at for _, at in (*sales, *contacts))
             goods = _GOODS_BEFORE_SALE.search(clause, 0, sales[0][1]) if start == sales[0][0] else None
             if goods:
