@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ingest.cleaning.gaps import FIGURE_GAP
+from ingest.cleaning.contacts import FIGURE_GAP
 from ingest.document_records import Snapshot
 from ingest.records import Chunk, Notice, NoticeCode, Paragraph, Span
 from ingest.text.text_hash import hash_text

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from ingest.cleaning.gaps import MEASURE
+from ingest.cleaning.contacts import MEASURE
 from ingest.cleaning.masks import FIGURE_BEFORE, NOT_FIGURE, mask_notices
 from ingest.messages import say
 from ingest.records import Block, Notice, NoticeCode, Span

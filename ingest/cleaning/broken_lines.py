@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.cleaning.gaps import MEASURE
+from ingest.cleaning.contacts import MEASURE
 from ingest.cleaning.seams import belong_together, cuts_figure
 from ingest.cleaning.trail import Line
 from ingest.text.number_styles import fold, read_head

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.cleaning.gaps import BARE_CONTACT, MESSENGER, OFFICIAL_SITE, ContactGap
+from ingest.cleaning.contacts import BARE_CONTACT, MESSENGER, OFFICIAL_SITE, ContactGap
 from ingest.cleaning.masks import COUNTED_HEAD
 from ingest.text.number_styles import fold
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ingest.cleaning.contact_cells import find_cell_gaps
-from ingest.cleaning.gaps import FIGURE_GAP, TEXT_GAP, ContactGap, find_contact_gaps
+from ingest.cleaning.contacts import FIGURE_GAP, TEXT_GAP, ContactGap
+from ingest.cleaning.gaps import find_contact_gaps
 from ingest.cleaning.trail import Line, Trail, removed_places
 from ingest.messages import say
 from ingest.records import BlockKind, NoticeCode

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Sequence
 
-from ingest.cleaning.gaps import MEASURE
+from ingest.cleaning.contacts import MEASURE
 from ingest.cleaning.trail import Line, Trail, take_out
 from ingest.messages import say
 from ingest.records import NoticeCode

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.cleaning.gaps import FIGURE_GAP, MEASURE, TEXT_GAP
+from ingest.cleaning.contacts import FIGURE_GAP, MEASURE, TEXT_GAP
 from ingest.messages import say
 from ingest.records import Notice, NoticeCode, Span
 from ingest.said import Said

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.cleaning.gaps import MEASURE
+from ingest.cleaning.contacts import MEASURE
 from ingest.cleaning.running_heads import find_running_heads
 from ingest.cleaning.seams import WANTS_FIGURE, count_pairs, runs_on, was_cut
 from ingest.cleaning.trail import Line, Trail, removed_places

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
-from ingest.cleaning.gaps import MEASURE
+from ingest.cleaning.contacts import MEASURE
 from ingest.text.number_styles import fold, read_head
 from ingest.text.sentences import PAUSES, STOPS, ends_sentence, has_stop, is_chinese, unclosed
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.cleaning.gaps import MEASURE
+from ingest.cleaning.contacts import MEASURE
 from ingest.cleaning.trail import Line
 from ingest.outline.contents import find_contents_lines
 from ingest.outline.headings import is_document_name

@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from ingest.cleaning.gaps import FIGURE_GAP, TEXT_GAP
+from ingest.cleaning.contacts import FIGURE_GAP, TEXT_GAP
+from ingest.cleaning.gaps import find_contact_gaps
 from ingest.parsing import parse_document
 from ingest.records import Block, BlockKind, Paragraph, ReadFile
 from tests.ingest.documents import parse, spans
@@ -67,6 +68,14 @@ from tests.ingest.documents import parse, spans
         ("查漏补种1,2(微信:gw8866)00人。", "1,2(微信:gw8866)00"),
         ("接种率达到9QQ12345678 5%。", "9QQ12345678 5"),
         ("招生1（微信:gw8866）200人。", "1（微信:gw8866）200"),
+        ("新建幼儿园【扫码加微信 领取资料】所，新增学位3600个。", "【扫码加微信 领取资料】"),
+        ("新增学位限时特惠9.9元抢购名师网课个；占比达到52%。", "限时特惠9.9元抢购名师网课"),
+        ("年内完成扫码关注公众号免费领取护眼手册间教室照明改造。", "扫码关注公众号免费领取护眼手册"),
+        ("全年招生加微信领期末试卷及答案人，规模大体相当。", "加微信领期末试卷及答案"),
+        ("培训乡村教师点击下载完整版人次。", "点击下载完整版"),
+        ("覆盖率达到(关注公众号，领取更多范文)以上。", "(关注公众号，领取更多范文)"),
+        ("每生每年【广告】元。", "【广告】"),
+        ("新增学位立即下载APP查看全文个。", "立即下载APP查看全文"),
     ],
 )
 def test_a_contact_where_a_figure_was_leaves_a_figure_gap(damaged: str, contact: str) -> None:
@@ -98,6 +107,7 @@ def test_a_contact_where_a_figure_was_leaves_a_figure_gap(damaged: str, contact:
         ("死亡率控制在12.5【公文写作微信号gwxz2020】/10万以下。", "【公文写作微信号gwxz2020】"),
         ("接待游客100万人次 http://www.fanwen88.com/a.html", "http://www.fanwen88.com/a.html"),
         ("财政收入增长7%(微信gw8866)，投资增长8%。", "(微信gw8866)"),
+        ("推进素质教育【点击下载完整版】改革。", "【点击下载完整版】"),
     ],
 )
 def test_a_contact_where_words_were_leaves_a_text_gap(damaged: str, contact: str) -> None:
@@ -143,6 +153,11 @@ def test_a_contact_where_words_were_leaves_a_text_gap(damaged: str, contact: str
         "培训每期50人，课件在QQ群（资料群：123456789）领取，限报2人(联系人微信：abc_1234)。",
         "比赛设一等奖3名（获奖名单下载地址：www.ylzp.com），参赛学生须年满16岁。",
         "新增加微电网项目5个，实施微V改造3处。",
+        "家长可扫码关注公众号领取教材3册，考生可点击下载准考证，每人打印2份。",
+        "家长可关注公众号、扫码登录后免费领取《家长手册》一册。",
+        "居民扫码领取消费券人次达5万，免费下载课程资源包的学校达到80所。",
+        "对发布广告、推荐课程的机构每件罚款1万元，公开课程免费试听名额有限。",
+        "凭成绩单（扫码关注公众号下载）到校报到，限2人陪同。",
     ],
 )
 def test_real_contacts_and_figures_stay(real: str) -> None:
@@ -195,6 +210,14 @@ def test_a_gap_maps_back_to_the_contact_as_a_whole() -> None:
     paragraph = parse("2024年要点", damaged).paragraphs[1]
     gap = next(s for s in paragraph.sources if paragraph.text[s.start : s.end] == FIGURE_GAP)
     assert damaged[gap.source_start : gap.source_end] == "(微信:zugongl893)"
+
+
+@pytest.mark.parametrize("advert", ["限时抢购", "（点击下载资料）", "新增学位点击下载完整版个"])
+def test_many_adverts_in_one_paragraph_take_time_in_proportion(advert: str) -> None:
+    begun = time.process_time()
+    list(find_contact_gaps(advert * 20_000))
+    list(find_contact_gaps(f"{advert}，" * 20_000))
+    assert time.process_time() - begun < 30
 
 
 def test_many_gaps_in_one_paragraph_take_time_in_proportion() -> None:

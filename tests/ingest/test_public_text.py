@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest import Chunk, ChunkKind, NoticeCode, Paragraph, Snapshot, Span
-from ingest.cleaning.gaps import FIGURE_GAP
+from ingest.cleaning.contacts import FIGURE_GAP
 from ingest.public_text import hide_contacts
 from ingest.records import Notice
 from tests.fakes import make_document, make_paragraph, written

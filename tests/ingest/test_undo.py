@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.cleaning.gaps import FIGURE_GAP
+from ingest.cleaning.contacts import FIGURE_GAP
 from ingest.records import Notice, NoticeCode, ParsedDocument
 from tests.ingest.documents import parse
 
