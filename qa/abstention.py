@@ -18,7 +18,7 @@ import numpy as np
 
 from ingest import fold
 from qa.abstention_features import ABSTENTION_FEATURES, abstention_features
-from qa.aspects import lacks_members
+from qa.aspects import lacks_members, says_no_reason
 from qa.corpus import Corpus
 from qa.errors import BrokenResource
 from qa.evidence import Evidence
@@ -34,6 +34,8 @@ _WITHOUT_KIND = (
 # questions that nothing answers 42 had been answered and are 31, of 58 that the document answers 55 still. Or it names none
 # of those asked for (哪几所): of 1,154 questions 5 that nothing answers had been answered, none that the document does.
 _OF_ANOTHER = 0.15
+_NO_REASON = 0.15  # a reason is asked, and what is found only says that it is so
+_SAYS_AGAIN = 0.4  # share of the question's words, weighted, from which it does: below, the words are of something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,10 @@ def estimate_confidence(evidence: Evidence, corpus: Corpus, models: AbstentionMo
     if features[ABSTENTION_FEATURES.index("kind_missing")]:
         confidence *= _WITHOUT_KIND
     best = evidence.sentences[0]
+    if features[ABSTENTION_FEATURES.index("coverage_words")] >= _SAYS_AGAIN and says_no_reason(
+        fold(evidence.query.text), fold(best.chunk.text)
+    ):
+        confidence *= _NO_REASON
     lacking = not best.paragraph.lead and lacks_members(fold(evidence.query.text), fold(best.chunk.text))
     if lacking or is_of_another(evidence, corpus):
         confidence *= _OF_ANOTHER

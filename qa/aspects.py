@@ -9,7 +9,7 @@ import re
 from ingest import tokenize_words
 from qa.intent import ASKING_WORDS
 from qa.intent_english import find_asking_part
-from qa.mismatch import find_denied_figures
+from qa.mismatch import differs_in_figures, find_denied_figures
 
 _LATIN_WORD = re.compile(r"\b[a-z]{2,}")
 # What asks for it, in Chinese and in English, and what tells it, in folded text.
@@ -141,14 +141,33 @@ _ASPECTS: dict[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]] = 
         ),
     )
 }
-# Which ones of several, by name or number: 哪几所, 名单, 是哪六进.
+# Which ones of several, by name or number: 哪几所, 名单, 是哪六进, 这9家都是哪些.
+_GROUP = r"[所家个位名座条项门种类]"
 _ASKS_MEMBERS = re.compile(
-    r"名单|哪几[所家个位名座条项门种类]|哪(?:[两二三四五六七八九十]|\d{1,2})[所家个位名座条项门种类]|是哪[两二三四五六七八九十][\u4e00-\u9fff][呢啊呀?？。\s]*$"
+    rf"名单|哪几{_GROUP}|哪(?:[两二三四五六七八九十]+|\d{{1,3}}){_GROUP}|\d{_GROUP}[^,，。?？]{{0,8}}?(?:都|分别)?[是有]哪些"
+    rf"|(?<!哪){_GROUP}(?:都|分别)[是有]哪些|是哪[两二三四五六七八九十][\u4e00-\u9fff][呢啊呀?？。\s]*$"
 )
+_NUMBER_IN_ENGLISH = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|\d+)"
 _ASKS_MEMBERS_IN_ENGLISH = re.compile(
-    r"\bwhich (?:ones|two|three|four|five|six|seven|eight|nine|ten|\d+)\b|\bwhat are the names\b|\bis there a list\b"
+    rf"\bwhich (?:ones|{_NUMBER_IN_ENGLISH})\b|\bwhat are the names\b|\bis there a list\b"
 )
 _COUNTS_MEMBERS = re.compile(r"[\d两二三四五六七八九十百][所家个位名座条项门种类]|“[二三四五六七八九十]")
+_ASKS_KINDS = re.compile(
+    r"哪[几两二三四五六七八九十\d]*[项条种门类]"
+)  # 水库5座、塘坝20座 are kinds, 小学4所、初中3所 no schools
+# Names stand side by side; numbers that do (小学4所、初中3所) name none, nor do the signs of a time (8:00).
+_NAMES_MEMBERS = re.compile(
+    rf"(?<![\d两二三四五六七八九十百千万]{_GROUP})(?<!\d[人元])(?:、|和|及)(?!\d)|[:：](?!\d)|分别|包括|“[^”]+”[和与]"
+)
+_TELLS_REASON = re.compile(
+    r"因(?!地制|材施|校制|园制|人施|人制|时制)|随着|由于|为了|(?:^|[,，。;；])为(?![期止主首])|鉴于|旨在|以便|以免|防止|避免|出于|考虑|适应|应对|解决|目的|针对"
+)
+_AGENT = re.compile(r"由([\u4e00-\u9fff]{2,3})")
+_DENIES = re.compile(r"不|严禁|禁止|无需|免(?!疫)|取消|停|未|只|拒|除外|仅")
+_DENIES_IN_QUESTION = re.compile(
+    r"不|没|禁|免(?!疫)|取消|停|无|拒|只|未|\bnot?\b|n't\b|\b(?:never|without|free|only|cannot|unable|exclud|exclu|ban|forbid|refus|stop|end|abolish"
+    r"|cancel|prohibit|den[yi]|ruled? out)"
+)
 _CHOICE = re.compile(r"([^,，。?？:：;；]{1,14}?)还是([^,，。?？:：;；]{1,14})")
 
 ASPECTS = (
@@ -169,7 +188,27 @@ def lacks_members(question: str, sentence: str) -> bool:
     asks = _ASKS_MEMBERS.search(question) or _ASKS_MEMBERS_IN_ENGLISH.search(question)
     if not (asks and _COUNTS_MEMBERS.search(sentence)):
         return False
-    return _ASPECTS["member"][2].search(sentence) is None and "”“" not in sentence
+    names = _ASPECTS["member"][2] if _ASKS_KINDS.search(question) else _NAMES_MEMBERS
+    return names.search(sentence) is None and "”“" not in sentence
+
+
+def says_no_reason(question: str, sentence: str) -> bool:
+    """Whether a reason is asked for and a sentence tells none, but that it is so. One that denies what the question
+    supposes, or states what it denies, does tell something. Both folded.
+
+    >>> told = ("中职学校由19所整合为14所", "中职学校由19所整合为14所,以适应生源变化", "不得减少中职学校")
+    >>> [says_no_reason("为什么中职学校要从19所减到14所?", one) for one in told]
+    [True, False, False]
+    """
+    asks, asks_in_english, _ = _ASPECTS["reason"]
+    asked = asks.search(question) or asks_in_english.search(question)
+    if not asked or _TELLS_REASON.search(sentence) or differs_in_figures(question, sentence):
+        return False
+    agent = _AGENT.search(question)
+    if agent and agent[1] not in sentence:
+        return False  # why somebody does what the sentence gives another to do
+    denies = _DENIES.search(sentence) is not None
+    return denies == (_DENIES_IN_QUESTION.search(asks.sub("", question)) is not None)
 
 
 def find_aspects(question: str, sentence: str, paragraph: str) -> dict[str, float]:

@@ -18,6 +18,7 @@ from qa.figures import find_figures, locate_figures, make_plain
 from qa.holding import HOLDS, holds_answer
 from qa.years import read_told_years, read_years
 
+_COUNTED_TIMES = ("个小时", "个学时", "个课时", "个月", "个学期")  # 9个小时 is 9小时
 _UNIT = re.compile(r"小时|分钟|课时|学时|学期|公里|[个名所人项元月级种家次条位户岁天日倍节周分班门]")
 _MASK = re.compile(rf"[x×*○□]{{2,}}[万亿千百十]*(%|:|{_UNIT.pattern})")
 _COUNTED = {AnswerKind.FIGURE, AnswerKind.MONEY, AnswerKind.TIME}
@@ -103,11 +104,21 @@ def find_denied_figures(question: str, sentence: str) -> set[str]:
     return {value for unit, values in asked.items() if unit in stated for value in values - stated[unit]}
 
 
+def differs_in_figures(question: str, sentence: str) -> bool:
+    """Whether a folded question and a sentence tell different figures of one unit: what it supposes may be of another.
+
+    >>> differs_in_figures("为什么小学生要睡9小时", "小学生10小时,初中生9小时"), differs_in_figures("为什么要睡9小时", "睡9小时,不少于2次")
+    (True, False)
+    """
+    asked, stated = _by_unit(question), _by_unit(sentence)
+    return any(unit in stated and values != stated[unit] for unit, values in asked.items())
+
+
 def _by_unit(folded: str) -> dict[str, set[str]]:
     plain = make_plain(folded)
     found: dict[str, set[str]] = {}
     for figure in locate_figures(plain):
-        unit = _UNIT.match(plain, figure.end)
+        unit = _UNIT.match(plain, figure.end + plain.startswith(_COUNTED_TIMES, figure.end))
         shape = next((sign for sign in ":%" if sign in figure.value), unit.group() if unit else "")
         if shape and shape != "年":
             found.setdefault(shape, set()).add(figure.value)

@@ -1,7 +1,7 @@
 import pytest
 
 from ingest import fold
-from qa.aspects import ASPECTS, find_aspects
+from qa.aspects import ASPECTS, find_aspects, lacks_members, says_no_reason
 
 
 def missing(question: str, sentence: str, paragraph: str = "") -> set[str]:
@@ -64,3 +64,39 @@ def test_what_only_the_paragraph_tells_is_missing_in_the_sentence() -> None:
 )
 def test_a_choice_of_which_neither_stands_there(question: str, sentence: str, lacks: bool) -> None:
     assert ("choice_missing" in missing(question, sentence)) is lacks
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "says_none"),
+    [
+        ("为什么送教上门每周只有一次?", "重度残疾儿童送教上门,每周只一次。", True),
+        ("为什么对作文实行双评?", "对作文实行双评,评分差距过大的由学科组长仲裁。", True),
+        ("Why are essays double-marked?", "对作文实行双评。", True),
+        ("为什么对作文实行双评?", "为减少误差,对作文实行双评。", False),
+        ("为什么不再新建?", "随着出生人口减少,不再新建。", False),
+        ("学校饭堂为什么包给外面?", "学校食堂不得承包。", False),
+        ("示范高中创建为什么停办?", "继续开展示范高中创建活动。", False),
+        ("科技类机构为何由市教育局审批?", "体育类由市文体局审批,科技类由市科技局审批。", False),
+        ("为什么小学生要睡9小时?", "小学生每天睡眠10小时,初中生9小时。", False),
+        ("对作文怎么评分?", "对作文实行双评。", False),
+    ],
+)
+def test_a_sentence_that_only_says_again_what_a_reason_is_asked_for(
+    question: str, sentence: str, says_none: bool
+) -> None:
+    assert says_no_reason(question.lower(), sentence) is says_none
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "lacks"),
+    [
+        ("评上的是哪8所?", "创建市级示范园8所、省级示范园2所。", True),
+        ("试点的12所都是哪些?", "12所试点学校开展托管,每天8:00至17:00。", True),
+        ("Which twenty primary schools were picked?", "遴选20所幼儿园和20所小学结对。", True),
+        ("What are the names of the three new schools?", "新建学校7所(小学4所、初中3所)。", True),
+        ("试点的12所都是哪些?", "选定一中、二中等12所学校。", False),
+        ("由哪几种设施构成?", "建设684个,其中水库5座、塘坝20座。", False),
+    ],
+)
+def test_numbers_side_by_side_name_no_members(question: str, sentence: str, lacks: bool) -> None:
+    assert lacks_members(question.lower(), sentence) is lacks
