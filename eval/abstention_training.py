@@ -6,10 +6,12 @@ import random
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
+from eval.forking import make_forked
 from eval.ranking_training import LearnedRanking
 from eval.training_sets import OWN_GROUP, SEED, TrainingQuestion, TrainingSet, in_training_half, normalize
 from ingest import ChunkKind, Vectors
@@ -55,46 +57,58 @@ def collect_abstention_examples(
     Corpora are cut from consecutive passages, so that most hold the siblings of the passage that is missing:
     near misses. The own sets bring their own unanswerable questions as well, and ask theirs of one another's documents.
     """
+    makers = [
+        *(partial(_ask_parts, one, ranking) for one in sets if one.name not in _REDUNDANT_SETS),
+        *(partial(_ask_own, one, ranking) for one in own),
+        partial(_ask_elsewhere, own, ranking),
+    ]
+    return [example for examples in make_forked(makers) for example in examples]
+
+
+def _ask_parts(training_set: TrainingSet, ranking: LearnedRanking) -> list[_Example]:
     chance = random.Random(SEED)
     examples: list[_Example] = []
-    for training_set in sets:
-        if training_set.name in _REDUNDANT_SETS:
-            continue
-        per_passage: dict[int, dict[str, list[TrainingQuestion]]] = {}
-        for question in training_set.questions:
-            if len(question.gold) == 1:
-                of_passage = per_passage.setdefault(min(question.gold), {})
-                of_passage.setdefault(question.language, []).append(question)
-        for block in (block for turn in range(_PASSES) for block in _blocks(len(training_set.paragraphs), turn)):
-            with_all = training_set.corpus(block)
-            for passage in (index for index in block if index in per_passage):
-                without = training_set.corpus([index for index in block if index != passage])
-                asked = [
-                    question
-                    for questions in per_passage[passage].values()
-                    for question in chance.sample(questions, min(len(questions), _QUESTIONS_PER_PASSAGE))
-                ]
-                for question in asked:
-                    for corpus, answerable in ((with_all, True), (without, False)):
-                        example = _example(question, corpus, ranking, answerable=answerable)
-                        examples += [example] if example else []
-    for training_set in own:
-        everything = range(len(training_set.paragraphs))
-        whole = training_set.corpus(everything)
-        without_gold = {
-            gold: training_set.corpus(index for index in everything if index not in gold)
-            for gold in {question.gold for question in training_set.questions if question.gold}
-        }
-        for question in training_set.questions:
-            gold = question.gold
-            against = [(whole, True), (without_gold[gold], False)] if gold else [(whole, False)]
-            for one, answerable in against:
-                example = _example(question, one, ranking, answerable=answerable)
-                examples += [example] if example else []
-    for question, corpus in _asked_elsewhere(own, random.Random(SEED)):
-        example = _example(question, corpus, ranking, answerable=False)
-        examples += [example] if example else []
+    per_passage: dict[int, dict[str, list[TrainingQuestion]]] = {}
+    for question in training_set.questions:
+        if len(question.gold) == 1:
+            of_passage = per_passage.setdefault(min(question.gold), {})
+            of_passage.setdefault(question.language, []).append(question)
+    for block in (block for turn in range(_PASSES) for block in _blocks(len(training_set.paragraphs), turn)):
+        with_all = training_set.corpus(block)
+        for passage in (index for index in block if index in per_passage):
+            without = training_set.corpus([index for index in block if index != passage])
+            asked = [
+                question
+                for questions in per_passage[passage].values()
+                for question in chance.sample(questions, min(len(questions), _QUESTIONS_PER_PASSAGE))
+            ]
+            for question in asked:
+                examples += _example(question, with_all, ranking, answerable=True)
+                examples += _example(question, without, ranking, answerable=False)
     return examples
+
+
+def _ask_own(training_set: TrainingSet, ranking: LearnedRanking) -> list[_Example]:
+    everything = range(len(training_set.paragraphs))
+    whole = training_set.corpus(everything)
+    without_gold = {
+        gold: training_set.corpus(index for index in everything if index not in gold)
+        for gold in {question.gold for question in training_set.questions if question.gold}
+    }
+    examples: list[_Example] = []
+    for question in training_set.questions:
+        examples += _example(question, whole, ranking, answerable=bool(question.gold))
+        if question.gold:
+            examples += _example(question, without_gold[question.gold], ranking, answerable=False)
+    return examples
+
+
+def _ask_elsewhere(own: Sequence[TrainingSet], ranking: LearnedRanking) -> list[_Example]:
+    return [
+        example
+        for question, corpus in _asked_elsewhere(own, random.Random(SEED))
+        for example in _example(question, corpus, ranking, answerable=False)
+    ]
 
 
 def _asked_elsewhere(own: Sequence[TrainingSet], chance: random.Random) -> Iterator[tuple[TrainingQuestion, Corpus]]:
@@ -154,13 +168,14 @@ def _blocks(count: int, turn: int) -> list[range]:
 
 def _example(
     question: TrainingQuestion, corpus: Corpus, ranking: LearnedRanking, *, answerable: bool
-) -> _Example | None:
+) -> list[_Example]:
+    """None where nothing is found."""
     weights = ranking.unseen_by(question.group)
     among = narrow_to_tense(question.text, corpus)
     evidence: Evidence = gather_evidence(question.query(), read_intent(question.text), corpus, weights, among)
     if not evidence.sentences:
-        return None
-    return _Example(abstention_features(evidence, corpus), answerable, evidence.other_script, question.group)
+        return []
+    return [_Example(abstention_features(evidence, corpus), answerable, evidence.other_script, question.group)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Generic, TypeVar, cast
+from functools import partial
+from typing import Generic, TypeVar
 
+from eval.forking import make_forked
 from eval.training_sets import OWN_GROUP, in_training_half
 
 PARTS = 3
@@ -28,34 +28,16 @@ class CrossFitted(Generic[Model]):
         return self.parts[part_of(group)] if in_training_half(group) else self.whole
 
 
-def cross_fit(fit: Callable[[Callable[[str], bool]], Model], *, at_once: int = 1) -> CrossFitted[Model]:
-    """`fit` is told of each group of questions whether it may learn from it.
-
-    With more than one at once each is fitted in a process of its own, forked from this one.
-    """
+def cross_fit(fit: Callable[[Callable[[str], bool]], Model], *, forked: bool = False) -> CrossFitted[Model]:
+    """`fit` is told of each group of questions whether it may learn from it; forked, several are fitted at once."""
 
     def others_than(part: int) -> Callable[[str], bool]:
         return lambda group: part_of(group) != part
 
     told = [others_than(part) for part in (PARTS, *range(PARTS))]
-    if at_once == 1:
-        whole, *parts = map(fit, told)
-    else:
-        with ThreadPoolExecutor(at_once) as waiting:
-            whole, *parts = waiting.map(lambda may_learn: _in_process(lambda: fit(may_learn)), told)
+    makers = [partial(fit, may_learn) for may_learn in told]
+    whole, *parts = make_forked(makers) if forked else [make() for make in makers]
     return CrossFitted(whole, parts)
-
-
-def _in_process(make: Callable[[], Model]) -> Model:
-    context = multiprocessing.get_context("fork")  # what is learned from is large, and need not be sent
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=lambda: sender.send(make()))
-    process.start()
-    sender.close()
-    try:
-        return cast(Model, receiver.recv())
-    finally:
-        process.join()
 
 
 def part_of(group: str) -> int:

@@ -6,7 +6,6 @@ would have it read. Each order is learned with what they say of questions that t
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -29,6 +28,7 @@ from qa import (
     Reading,
     find_candidates,
     holds_answer,
+    join_readers,
     judge,
     paragraph_features,
     read_candidates,
@@ -90,7 +90,9 @@ def learn_ranking(sets: Sequence[TrainingSet]) -> LearnedRanking:
     to_learn = [
         one for questions in read.values() for one in map(_example, questions) if one.pages and len(one.asked.tokens)
     ]
-    readers = cross_fit(lambda may_learn: learn_reader(to_learn, encoders[0], may_learn), at_once=os.cpu_count() or 1)
+    readers = cross_fit(lambda may_learn: learn_reader(to_learn, encoders[0], may_learn), forked=True)
+    every = [one for one in (readers.whole, *readers.parts) if one]
+    readers = replace(readers, whole=join_readers(every) if every else None)
     same, other = (_learn_reading(read[script], readers) for script in (False, True))
     clauses = [one for training_set in sets for one in collect_clause_examples(training_set, readers.unseen_by)]
     weights = RankingWeights(

@@ -49,7 +49,9 @@ def learn_reader(examples: Sequence[ReadingExample], encoder: str, may_learn: Ca
     None where there is too little to learn from, as beside an encoder that tells no token vectors.
     """
     learned = [one for one in examples if may_learn(one.group)]
-    return Reader(_train(learned), encoder) if len(learned) >= _BATCH else None
+    if len(learned) < _BATCH:
+        return None
+    return Reader({name: tensor[None] for name, tensor in _train(learned).items()}, encoder)
 
 
 def _train(examples: Sequence[ReadingExample]) -> dict[str, Vectors]:

@@ -67,7 +67,7 @@ from qa.ranking import (
     score_read,
     sentence_features,
 )
-from qa.reader import READER_SHAPE, Asked, Page, PageTokens, Reader, save_reader
+from qa.reader import READER_SHAPE, Asked, Page, PageTokens, Reader, join_readers, save_reader
 from qa.records import (
     Answer,
     AnswerNotice,
@@ -187,6 +187,7 @@ __all__ = [
     "gather_evidence",
     "group_questions",
     "holds_answer",
+    "join_readers",
     "judge",
     "least_share_of_a_clause",
     "load_support_models",

@@ -45,7 +45,7 @@ class ReaderShape:
 
 READER_SHAPE = ReaderShape()
 KEPT_PAGES = 128  # of the paragraphs read last
-KEPT_TOKENS = 1_000  # of a longer paragraph nothing is kept: with what a reader makes of it a thousand take 4 MB
+KEPT_TOKENS = 1_000  # of a longer paragraph nothing is kept: with what four readers make of it a thousand take 8 MB
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,8 +101,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reader:
-    """`tensors` by name: attending.question.H, attending.page.H and compared (dimensions, width); heat (heads,);
-    first, second and judged (in, out), each with its bias; noted (hidden, 1)."""
+    """Several readers at once, whose mean counts: they err on different questions. `tensors` by name, each with one row
+    for each of them before the shape told: attending.question.H, attending.page.H and compared (dimensions, width);
+    heat (heads,); first, second and judged (in, out), each with its bias; noted (hidden, 1)."""
 
     tensors: Mapping[str, Floats]
     encoder: str
@@ -112,28 +113,33 @@ class Reader:
         count = sum(len(page.inside) for page in pages)
         if not count or not len(asked.tokens):
             return np.zeros(count, dtype=np.float32)
-        compared = np.concatenate([self._compare(asked, page) for page in pages if len(page.inside)])
-        of = self.tensors
-        hidden = np.maximum(compared @ of["first"] + of["first.bias"], 0)
+        compared = np.concatenate([self._compare(asked, page) for page in pages if len(page.inside)], axis=1)
+        of = {name: tensor[:, None] if name.endswith("bias") else tensor for name, tensor in self.tensors.items()}
+        readers, _, length, comparisons = compared.shape
+        hidden = np.maximum(compared.reshape(readers, -1, comparisons) @ of["first"] + of["first.bias"], 0)
         hidden = np.maximum(hidden @ of["second"] + of["second.bias"], 0) + hidden
-        noted = _softmax(hidden @ of["noted"], axis=1)
-        whole = np.concatenate([(noted * hidden).sum(axis=1), hidden.mean(axis=1), hidden.max(axis=1)], axis=1)
-        return np.asarray((whole @ of["judged"] + of["judged.bias"])[:, 0], dtype=np.float32)
+        noted = _softmax((hidden @ of["noted"]).reshape(readers, count, length, 1), axis=2)
+        hidden = hidden.reshape(readers, count, length, -1)
+        whole = np.concatenate([(noted * hidden).sum(axis=2), hidden.mean(axis=2), hidden.max(axis=2)], axis=2)
+        judged = whole @ of["judged"] + of["judged.bias"]
+        return np.asarray(judged[:, :, 0].mean(axis=0), dtype=np.float32)
 
     def _compare(self, asked: Asked, page: Page) -> Floats:
-        """Shape (sentences, tokens of the question, comparisons)."""
+        """Shape (readers, sentences, tokens of the question, comparisons)."""
         of, shape = self.tensors, READER_SHAPE
         outside = np.where(page.inside, 0, -1e4)[:, None, :].astype(np.float32)
         count, length = len(page.inside), len(asked.tokens)
-        own = asked.tokens @ of["compared"] * shape.scale
+        own = (asked.tokens @ of["compared"] * shape.scale)[:, None]
         project = _project_once if len(page.tokens.vectors) <= KEPT_TOKENS else _project
         content, *keys = project(self, page.tokens)
-        columns = [np.broadcast_to(own, (count, *own.shape))]
+        size = (len(own), count, length)
+        columns = [np.broadcast_to(own, (*size, own.shape[-1]))]
         for head in range(shape.heads):
             query = asked.tokens @ of[f"attending.question.{head}"]
-            heat = np.exp(of["heat"][head]) * (query @ keys[head].T)
-            here = _softmax(heat + outside) @ content
-            all_over = np.broadcast_to(_softmax(heat) @ content, here.shape)
+            warmth = np.exp(of["heat"][:, head, None, None])
+            heat = np.asarray(warmth * (query @ keys[head].transpose(0, 2, 1)), dtype=np.float32)
+            here = _softmax(heat[:, None] + outside) @ content[:, None]
+            all_over = np.broadcast_to((_softmax(heat) @ content)[:, None], here.shape)
             columns += [here * own, np.abs(here - own), all_over * own, here - all_over]
         cosines = asked.tokens @ page.tokens.vectors.T
         met = np.where(page.inside[:, None, :], cosines, -1).max(axis=2)
@@ -148,12 +154,25 @@ class Reader:
             ],
             axis=2,
         )
-        return np.concatenate([*columns, plain, page.exact], axis=2).astype(np.float32)
+        shared = np.concatenate([plain, page.exact], axis=2).astype(np.float32)
+        return np.concatenate([*columns, np.broadcast_to(shared, (*size, shared.shape[-1]))], axis=3)
+
+
+def join_readers(readers: Sequence[Reader]) -> Reader:
+    """One of them all, of the same encoder.
+
+    >>> tensors = {"heat": np.ones((1, 2), dtype=np.float32)}
+    >>> join_readers([Reader(tensors, "e"), Reader(tensors, "e")]).tensors["heat"].shape
+    (2, 2)
+    """
+    names = readers[0].tensors
+    joined = {name: np.concatenate([reader.tensors[name] for reader in readers]) for name in names}
+    return Reader(joined, readers[0].encoder)
 
 
 def _project(reader: Reader, tokens: PageTokens) -> tuple[Floats, ...]:
-    """What is compared of a page, and what each head attends to, each of shape (tokens, width): four fifths of the work
-    of reading it."""
+    """What is compared of a page, and what each head attends to, each of shape (readers, tokens, width): four fifths of
+    the work of reading it."""
     of, shape = reader.tensors, READER_SHAPE
     content = np.asarray(tokens.vectors @ of["compared"] * shape.scale)
     return content, *(np.asarray(tokens.vectors @ of[f"attending.page.{head}"]) for head in range(shape.heads))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from eval.cross_fitting import cross_fit
 from eval.reader_training import ReadingExample, _begin, learn_reader, read
 from ingest import TokenVectors
-from qa import READER_SHAPE, Asked, BrokenResource, Page, PageTokens, Reader, build_query, save_reader
+from qa import READER_SHAPE, Asked, BrokenResource, Page, PageTokens, Reader, build_query, join_readers, save_reader
 from qa.reader import load_reader, read_question
 from tests.fakes import make_corpus, make_paragraph
 
@@ -33,19 +35,31 @@ def make_asked(tokens: int) -> Asked:
     return Asked(unit(tokens), CHANCE.random((tokens, READER_SHAPE.weights)).astype(np.float32))
 
 
+def make_reader(tensors: Mapping[str, torch.Tensor], encoder: str) -> Reader:
+    return Reader({name: tensor.detach().numpy()[None] for name, tensor in tensors.items()}, encoder)
+
+
 def test_what_is_learned_in_torch_is_read_the_same_in_numpy() -> None:
     tensors = _begin(DIMENSIONS)
     asked = make_asked(5)
     pages = [make_page(sentences, words=5) for sentences in (3, 1, 4)]
-    reader = Reader({name: tensor.detach().numpy() for name, tensor in tensors.items()}, "e")
+    reader = make_reader(tensors, "e")
     torch_scores = read(tensors, asked, pages).detach().numpy()
     assert torch_scores.shape == (8,)
     assert torch_scores.std() > 1e-4
     assert reader.score(asked, pages) == pytest.approx(torch_scores, abs=1e-4)
 
 
+def test_of_several_readers_the_mean_counts() -> None:
+    one, other = (make_reader(_begin(DIMENSIONS), "e") for _ in range(2))
+    asked, pages = make_asked(4), [make_page(sentences, words=4) for sentences in (2, 3)]
+    mean = (one.score(asked, pages) + other.score(asked, pages)) / 2
+    assert abs(one.score(asked, pages) - other.score(asked, pages)).max() > 1e-3
+    assert join_readers([one, other]).score(asked, pages) == pytest.approx(mean, abs=1e-4)
+
+
 def test_a_saved_reader_reads_as_before_and_tells_its_encoder(tmp_path: Path) -> None:
-    reader = Reader({name: tensor.detach().numpy() for name, tensor in _begin(DIMENSIONS).items()}, "some-encoder")
+    reader = make_reader(_begin(DIMENSIONS), "some-encoder")
     asked, pages = make_asked(4), [make_page(5, words=4)]
     save_reader(tmp_path / "reader.safetensors", reader, {"made_by": "test"})
     loaded = load_reader(tmp_path / "reader.safetensors")
@@ -63,7 +77,7 @@ def test_a_file_that_is_none_is_told(tmp_path: Path, content: bytes | None) -> N
 
 
 def test_without_tokens_or_sentences_nothing_is_judged() -> None:
-    reader = Reader({name: tensor.detach().numpy() for name, tensor in _begin(DIMENSIONS).items()}, "e")
+    reader = make_reader(_begin(DIMENSIONS), "e")
     none = Asked(np.zeros((0, 0), dtype=np.float32), np.zeros((0, READER_SHAPE.weights), dtype=np.float32))
     assert reader.score(none, [make_page(2, words=0)]).tolist() == [0, 0]
     assert reader.score(make_asked(2), [make_page(0, words=2)]).tolist() == []
