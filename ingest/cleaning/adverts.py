@@ -32,7 +32,9 @@ _DRAWS_ON = re.compile(
 _OFFERS = re.compile(
     r"领取?|下载|获取|资料|试卷|答案|课件|范文|公文|模板|素材|教案|网课|课程|题库|手册|完整版|全套|大礼包|红包|优惠|福利|名师|推荐|专享|会员|更多|全文|阅读|精彩"
 )
-_WARE = 12  # characters at most of what is offered last, before the measure word
+_WARE = 16  # characters of what is offered last, with the measure word
+_LONGEST = 60  # characters of an advert without brackets
+_OWN_WORDS = re.compile(r"[\u4e00-\u9fff\d][^请可需应能须以]\s*$")  # 请关注 … asks in earnest
 _SELLS = re.compile(r"资料|范文|公文|模板|素材|文库|完整版|全套|大礼包|红包")
 _MARKED_OFF = re.compile(r"[(\[【〔<{「『《][^()\[\]【】〔〕<>{}「」『』《》。;]{2,40}[)\]】〕>}」』》]+")
 _LABEL = re.compile(r"[^\w\s](?:广告|推广|赞助|ad)[^\w\s]+")
@@ -96,9 +98,9 @@ def _find_teasers(folded: str) -> list[ContactGap]:
     begin = 0
     for end in (*(stop.start() for stop in _ENDS_CLAUSE.finditer(folded)), len(folded)):
         clause = folded[begin:end]
-        draws = [match.span() for match in _DRAWS_ON.finditer(clause)]
-        span = _find_run(clause, draws[0][0], draws[-1][1]) if draws else None
-        if span and clause[: span[0]].strip():
+        draw = _DRAWS_ON.search(clause)
+        span = _find_run(clause, draw.start()) if draw and _OWN_WORDS.search(clause[: draw.start()]) else None
+        if span:
             found.append(ContactGap(begin + span[0], begin + span[1], figure=True))
         begin = end + 1
     return found
@@ -117,12 +119,14 @@ def _judge_marked_off(folded: str, match: re.Match[str]) -> ContactGap | None:
     return ContactGap(start, end, figure=False) if advert and _SELLS.search(match[0]) else None
 
 
-def _find_run(clause: str, start: int, last: int) -> tuple[int, int] | None:
+def _find_run(clause: str, start: int) -> tuple[int, int] | None:
     """From what draws on to the measure word, which begins a word and has no figure in the rest of its clause."""
-    at = last
-    for word in split_into_words(clause[last : last + _WARE + 4]):
+    run = clause[start : start + _LONGEST]
+    last = [match.end() for match in _DRAWS_ON.finditer(run)][-1]
+    at = start + last
+    for word in split_into_words(run[last : last + _WARE]):
         measure = _MEASURE_NEXT.match(clause, at)
-        counted = clause[at - 1].isdigit() or re.search(r"\d", clause[at:])
+        counted = clause[at - 1].isdigit() or re.search(r"\d", clause[at : at + _LONGEST])
         if measure and not counted and _is_advert(clause[start:at]):
             return start, at
         at += len(word)
