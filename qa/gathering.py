@@ -14,6 +14,7 @@ from qa.comparison import find_parallel
 from qa.corpus import Corpus
 from qa.evidence import Evidence, gather_evidence
 from qa.glossary import write_out
+from qa.holding import HOLDS
 from qa.intent import Intent, read_intent
 from qa.mismatch import AMOUNTS
 from qa.parts import split_asked, split_question
@@ -88,7 +89,7 @@ def gather_places(question: str, corpus: Corpus, scope: Scope, settings: QaSetti
 
 def _judge(evidence: Evidence, estimated: tuple[float, bool], scope: Scope) -> tuple[float, bool]:
     """How sure the evidence is and whether that suffices. Of a place that no document is about, only a sentence that
-    names it answers, and only surely: most name it in passing. Of a rule in force, no figure of other years."""
+    names it and holds the kind of answer asked, and only surely: most name it in passing. Of a rule in force, no figure of other years."""
     if not evidence.sentences:
         return estimated
     best, (confidence, suffices) = evidence.sentences[0], estimated
@@ -98,7 +99,7 @@ def _judge(evidence: Evidence, estimated: tuple[float, bool], scope: Scope) -> t
         return estimated
     if not scope.among.names(best.chunk.text, best.paragraph.heading_path):
         return 0.0, False
-    return confidence, suffices and confidence >= _SURE_IN_PASSING
+    return confidence, suffices and confidence >= _SURE_IN_PASSING and best.holds >= HOLDS
 
 
 def _is_of_other_years(text: str, asked: Collection[int]) -> bool:
