@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar, cast
 
+from ingest import bound_threads
+
 Made = TypeVar("Made")
 
 
@@ -24,10 +26,16 @@ def make_forked(makers: Sequence[Callable[[], Made]]) -> list[Made]:
 def _in_process(make: Callable[[], Made]) -> Made:
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=lambda: sender.send(make()))
+    process = context.Process(target=lambda: sender.send(_make_alone(make)))
     process.start()
     sender.close()
     try:
         return cast(Made, receiver.recv())
     finally:
         process.join()
+
+
+def _make_alone(make: Callable[[], Made]) -> Made:
+    """On a core of its own: numpy's threads in several processes would fight over the cores."""
+    bound_threads()
+    return make()

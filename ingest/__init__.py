@@ -50,6 +50,7 @@ from ingest.said import Said
 from ingest.settings import IngestSettings, prepare_process
 from ingest.store import Store
 from ingest.text.text_hash import hash_text
+from ingest.threads import bound_threads
 from ingest.tokens import (
     find_syllables,
     fold,
@@ -107,6 +108,7 @@ __all__ = [
     "UnreadableFile",
     "Vectors",
     "WrongModel",
+    "bound_threads",
     "build_encoders",
     "build_lexical_index",
     "chunk_paragraphs",
