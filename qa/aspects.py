@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from ingest import tokenize_words
-from qa.intent import ASKING_WORDS
+from qa.intent import ASKING_WORDS, say_what
 from qa.intent_english import find_asking_part
 from qa.mismatch import differs_in_figures, find_denied_figures
 
@@ -161,6 +161,7 @@ _NAMES_MEMBERS = re.compile(
 )
 _TELLS_REASON = re.compile(
     r"因(?!地制|材施|校制|园制|人施|人制|时制)|随着|由于|为了|(?:^|[,，。;；])为(?![期止主首])|鉴于|旨在|以便|以免|防止|避免|出于|考虑|适应|应对|解决|目的|针对"
+    r"|(?:^|[,，。;；])故(?![意事障])|致使|导致|造成|容易|源于|起因|用于|作为[^,，。;；]{1,24}手段|实际[,，]|把[^,，。;；]{1,12}还给|有利于|有助于|从而|所以|基于|迫使"
 )
 _AGENT = re.compile(r"由([\u4e00-\u9fff]{2,3})")
 _DENIES = re.compile(r"不|严禁|禁止|无需|免(?!疫)|取消|停|未|只|拒|除外|仅")
@@ -201,6 +202,7 @@ def says_no_reason(question: str, sentence: str) -> bool:
     [True, False, False]
     """
     asks, asks_in_english, _ = _ASPECTS["reason"]
+    question = say_what(question)
     asked = asks.search(question) or asks_in_english.search(question)
     if not asked or _TELLS_REASON.search(sentence) or differs_in_figures(question, sentence):
         return False
@@ -217,6 +219,7 @@ def find_aspects(question: str, sentence: str, paragraph: str) -> dict[str, floa
     >>> find_aspects("为什么每周只上一次课?", "送教上门每周一次。", "")["aspect_missing"]
     1.0
     """
+    question = say_what(question)
     in_english = find_asking_part(question) if _LATIN_WORD.search(question) else ""
     asked = {
         name: tells

@@ -79,6 +79,9 @@ def test_a_choice_of_which_neither_stands_there(question: str, sentence: str, la
         ("科技类机构为何由市教育局审批?", "体育类由市文体局审批,科技类由市科技局审批。", False),
         ("为什么小学生要睡9小时?", "小学生每天睡眠10小时,初中生9小时。", False),
         ("对作文怎么评分?", "对作文实行双评。", False),
+        ("该校更名为什么?", "该校更名。", False),
+        ("村小为什么撤并?", "生源不足致使村小撤并。", False),
+        ("为何不让随便进校检查?", "进校检查须经审批,把时间还给教师。", False),
     ],
 )
 def test_a_sentence_that_only_says_again_what_a_reason_is_asked_for(
