@@ -17,12 +17,13 @@ from eval.training_sets import OWN_GROUP, SEED, TrainingQuestion, TrainingSet, i
 from ingest import ChunkKind, Vectors
 from qa import (
     FARTHEST,
+    OBJECTIONS,
     AbstentionModel,
     Corpus,
     Evidence,
     abstention_features,
+    find_objections,
     gather_evidence,
-    log_odds,
     narrow_to_tense,
     read_intent,
 )
@@ -41,9 +42,11 @@ _CORPUS_SIZES = (8, 16, 32, 64, 160)  # passages; the first document has 16 para
 
 @dataclass(frozen=True, slots=True)
 class _Example:
-    """`features` of a question against a corpus; `answerable` whether its passage is in it."""
+    """`features` of a question against a corpus and the `objections` to what is found; `answerable` whether its passage
+    is in it."""
 
     features: Vectors
+    objections: Vectors
     answerable: bool
     other_script: bool
     group: str
@@ -175,7 +178,9 @@ def _example(
     evidence: Evidence = gather_evidence(question.query(), read_intent(question.text), corpus, weights, among)
     if not evidence.sentences:
         return []
-    return [_Example(abstention_features(evidence, corpus), answerable, evidence.other_script, question.group)]
+    features = abstention_features(evidence, corpus)
+    objections = find_objections(evidence, corpus, features)
+    return [_Example(features, objections, answerable, evidence.other_script, question.group)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +190,9 @@ class FittedAbstention:
 
 
 def fit_abstention(examples: Sequence[_Example], decay: float) -> FittedAbstention:
-    """Nets on what is learned from. Their cross-validated log-odds, grouped by article, are made probabilities, and give
-    the threshold that refuses _TARGET_FALSE_REFUSALS of the own answerable ones: those are about policies. Figures from
-    what is held back. `decay` is the nets' L2 penalty."""
-    from sklearn.linear_model import LogisticRegression
+    """Nets on what is learned from. The own questions' cross-validated log-odds, grouped by article, are made probabilities,
+    with the objections raised, and give the threshold that refuses _TARGET_FALSE_REFUSALS of the answerable ones: those
+    are about policies. Figures from what is held back. `decay` is the nets' L2 penalty."""
     from sklearn.metrics import roc_auc_score
     from sklearn.model_selection import GroupKFold
 
@@ -200,15 +204,16 @@ def fit_abstention(examples: Sequence[_Example], decay: float) -> FittedAbstenti
     unseen = np.zeros(len(learned), dtype=np.float32)
     for others, part in GroupKFold(5).split(features, groups=[one.group for one in learned]):
         net = _fit_nets(features[others], labels[others], counts[others], decay)
-        unseen[part] = [log_odds(net.confidence(one)) for one in features[part]]
-    platt = LogisticRegression(C=1e6).fit(unseen[:, None], labels, sample_weight=counts)
-    slope, shift = float(platt.coef_[0, 0]), float(platt.intercept_[0])
-    predicted = platt.predict_proba(unseen[:, None])[:, 1]
-    own = labels & np.array([one.group.startswith(OWN_GROUP) for one in learned])
-    threshold = float(np.quantile(predicted[own if own.any() else labels], _TARGET_FALSE_REFUSALS))
+        unseen[part] = [net.score(one) for one in features[part]]
+    objections = np.array([one.objections for one in learned], dtype=np.float32)
+    own = np.array([one.group.startswith(OWN_GROUP) for one in learned])
+    told = own if own.any() else ~own
+    slope, shift, against = _calibrate(unseen[told], objections[told], labels[told], counts[told])
+    predicted = np.asarray(1 / (1 + np.exp(-(slope * unseen + shift + objections @ against))), dtype=np.float32)
+    threshold = float(np.quantile(predicted[told & labels], _TARGET_FALSE_REFUSALS))
     net = _fit_nets(features, labels, counts, decay)
-    model = replace(net, output=net.output * slope, bias=net.bias * slope + shift, threshold=threshold)
-    held_scores = np.array([model.confidence(one.features) for one in held])
+    model = replace(net, output=net.output * slope, bias=net.bias * slope + shift, against=against, threshold=threshold)
+    held_scores = np.array([model.confidence(model.score(one.features), one.objections) for one in held])
     answerable = np.array([one.answerable for one in held])
     return FittedAbstention(
         model,
@@ -220,6 +225,26 @@ def fit_abstention(examples: Sequence[_Example], decay: float) -> FittedAbstenti
             **_own_figures(learned, predicted, threshold),
         },
     )
+
+
+def _calibrate(
+    scores: Vectors, objections: Vectors, labels: npt.NDArray[np.bool_], counts: npt.NDArray[np.float64]
+) -> tuple[float, float, Vectors]:
+    """Platt's slope and shift of the scores, with what each objection takes off: nothing where it would add."""
+    from sklearn.linear_model import LogisticRegression
+
+    heard = list(range(objections.shape[1]))
+    while True:
+        model = LogisticRegression(C=10).fit(
+            np.column_stack([scores, objections[:, heard]]), labels, sample_weight=counts
+        )
+        slope, *weights = model.coef_[0].tolist()
+        if all(weight <= 0 for weight in weights):
+            break
+        heard = [one for one, weight in zip(heard, weights, strict=True) if weight <= 0]
+    against = np.zeros(objections.shape[1], dtype=np.float32)
+    against[heard] = weights
+    return slope, float(model.intercept_[0]), against
 
 
 def _fit_nets(
@@ -246,6 +271,7 @@ def _fit_nets(
         hidden_bias=np.concatenate([net.intercepts_[0] for net in nets]).astype(np.float32),
         output=np.concatenate([net.coefs_[1][:, 0] / _NETS for net in nets]).astype(np.float32),
         bias=float(np.mean([net.intercepts_[1][0] for net in nets])),
+        against=np.zeros(len(OBJECTIONS), dtype=np.float32),
         threshold=0.5,
     )
 

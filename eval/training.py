@@ -29,6 +29,7 @@ from ingest import IngestSettings, Vectors, build_encoders, prepare_process
 from qa import (
     ABSTENTION_FEATURES,
     CLAUSE_FEATURES,
+    OBJECTIONS,
     PARAGRAPH_FEATURES,
     READ_FEATURES,
     SENTENCE_FEATURES,
@@ -89,6 +90,7 @@ def _net(fitted: FittedAbstention) -> dict[str, object]:
         },
         "units": {"bias": [*map(_short, model.hidden_bias)], "output": [*map(_short, model.output)]},
         "bias": _short(model.bias),
+        "against": {name: _short(weight) for name, weight in zip(OBJECTIONS, model.against, strict=True)},
         "threshold": round(model.threshold, 4),
         "held_back": fitted.held_back,
     }

@@ -1,6 +1,6 @@
 """From a question to a cited answer. Other folders use what is named here and nothing else of this folder."""
 
-from qa.abstention import FARTHEST, AbstentionModel, log_odds
+from qa.abstention import FARTHEST, OBJECTIONS, AbstentionModel, find_objections
 from qa.abstention_features import ABSTENTION_FEATURES, abstention_features
 from qa.answer_json import answer_from_json
 from qa.answer_kind import AnswerKind
@@ -97,6 +97,7 @@ __all__ = [
     "FARTHEST",
     "MEANING_FEATURES",
     "NOTHING_PASSES",
+    "OBJECTIONS",
     "OTHER_LANGUAGE_FEATURES",
     "PARAGRAPH_FEATURES",
     "PARAGRAPH_SIGNALS",
@@ -184,6 +185,7 @@ __all__ = [
     "detect_language",
     "expand",
     "find_candidates",
+    "find_objections",
     "gather_evidence",
     "group_questions",
     "holds_answer",
@@ -191,7 +193,6 @@ __all__ = [
     "judge",
     "least_share_of_a_clause",
     "load_support_models",
-    "log_odds",
     "narrow_to_tense",
     "open_answer_log",
     "overall_latency",

@@ -27,23 +27,22 @@ from qa.query import Floats
 
 WEIGHTS_FILE = Path(__file__).parent / "weights" / "abstention.json"
 
-_WITHOUT_KIND = (
-    0.15  # a figure is asked and none stands there: 2 % of the answerable own dev questions, 15 % of the others
+OBJECTIONS = (
+    "kind_missing",  # a particular kind of answer is asked, a figure say, and no sentence of the paragraph holds one
+    "of_another",  # the best sentence is about another level of schools, and nothing around it names the one asked about
+    "members_missing",  # it names none of those asked for (哪几所)
+    "reason_missing",  # a reason is asked, and it only says that it is so
 )
-# The best sentence is about another level of schools, and nothing around it names the one asked about: on 40 policies of 127
-# questions that nothing answers 42 had been answered and are 31, of 58 that the document answers 55 still. Or it names none
-# of those asked for (哪几所): of 1,154 questions 5 that nothing answers had been answered, none that the document does.
-_OF_ANOTHER = 0.15
-_NO_REASON = 0.15  # a reason is asked, and what is found only says that it is so
 _SAYS_AGAIN = 0.4  # share of the question's words, weighted, from which it does: below, the words are of something else
 
 
 @dataclass(frozen=True, slots=True)
 class AbstentionModel:
-    """`confidence = 1 / (1 + exp(-(bias + relu(x @ hidden + hidden_bias) @ output)))`, where x are the features less
-    `mean`, divided by `scale` and kept within ±FARTHEST; below `threshold` there is no answer.
+    """`confidence = 1 / (1 + exp(-(bias + relu(x @ hidden + hidden_bias) @ output + objections @ against)))`, where x are
+    the features less `mean`, divided by `scale` and kept within ±FARTHEST; below `threshold` there is no answer.
 
-    `mean` and `scale` have shape (features,), `hidden` (features, units), `hidden_bias` and `output` (units,).
+    `mean` and `scale` have shape (features,), `hidden` (features, units), `hidden_bias` and `output` (units,), `against`
+    (objections,).
     """
 
     mean: Floats
@@ -52,13 +51,17 @@ class AbstentionModel:
     hidden_bias: Floats
     output: Floats
     bias: float
+    against: Floats
     threshold: float
 
-    def confidence(self, features: Floats) -> float:
-        """The probability for features of shape (features,)."""
+    def score(self, features: Floats) -> float:
+        """The log-odds for features of shape (features,), if nothing is objected."""
         near = np.clip((features - self.mean) / self.scale, -FARTHEST, FARTHEST)
-        score = self.bias + float(np.maximum(near @ self.hidden + self.hidden_bias, 0) @ self.output)
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+        return self.bias + float(np.maximum(near @ self.hidden + self.hidden_bias, 0) @ self.output)
+
+    def confidence(self, score: float, objections: Floats) -> float:
+        """The probability for log-odds and objections of shape (objections,), 1 for those raised."""
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, score + float(objections @ self.against)))))
 
 
 FARTHEST = 4.0  # standard deviations: what is farther from all that was learned from counts as this
@@ -88,20 +91,25 @@ def estimate_confidence(evidence: Evidence, corpus: Corpus, models: AbstentionMo
         return 0.0, False
     model = models.other_script if evidence.other_script else models.same_script
     features = abstention_features(evidence, corpus)
-    confidence = model.confidence(features)
+    score = model.score(features)
     if evidence.asked is not None:  # the answer need not say again what the document's own question says
-        confidence = max(confidence, model.confidence(abstention_features(evidence.asked, corpus)))
-    if features[ABSTENTION_FEATURES.index("kind_missing")]:
-        confidence *= _WITHOUT_KIND
-    best = evidence.sentences[0]
-    if features[ABSTENTION_FEATURES.index("coverage_words")] >= _SAYS_AGAIN and says_no_reason(
-        fold(evidence.query.text), fold(best.chunk.text)
-    ):
-        confidence *= _NO_REASON
-    lacking = not best.paragraph.lead and lacks_members(fold(evidence.query.text), fold(best.chunk.text))
-    if lacking or is_of_another(evidence, corpus):
-        confidence *= _OF_ANOTHER
+        score = max(score, model.score(abstention_features(evidence.asked, corpus)))
+    confidence = model.confidence(score, find_objections(evidence, corpus, features))
     return confidence, confidence >= model.threshold
+
+
+def find_objections(evidence: Evidence, corpus: Corpus, features: Floats) -> Floats:
+    """Shape (len(OBJECTIONS),): 1 for each that is raised. `features` are those of `abstention_features`."""
+    told = dict(zip(ABSTENTION_FEATURES, features, strict=True))
+    best, question = evidence.sentences[0], fold(evidence.query.text)
+    sentence = fold(best.chunk.text)
+    raised = {
+        "kind_missing": bool(told["kind_missing"]),
+        "of_another": is_of_another(evidence, corpus),
+        "members_missing": not best.paragraph.lead and lacks_members(question, sentence),
+        "reason_missing": told["coverage_words"] >= _SAYS_AGAIN and says_no_reason(question, sentence),
+    }
+    return np.array([raised[name] for name in OBJECTIONS], dtype=np.float32)
 
 
 def log_odds(probability: float) -> float:
@@ -115,9 +123,9 @@ def log_odds(probability: float) -> float:
 
 
 def _model(stored: Mapping[str, object]) -> AbstentionModel:
-    units, features = stored["units"], stored["features"]
-    if not isinstance(units, dict) or not isinstance(features, dict):
-        raise ValueError("units or features are not an object")  # noqa: TRY004 — a malformed file, told as one
+    units, features, against = stored["units"], stored["features"], stored["against"]
+    if not isinstance(units, dict) or not isinstance(features, dict) or not isinstance(against, dict):
+        raise ValueError("units, features or against are no object")  # noqa: TRY004 — a malformed file, told as one
     of_each = [features[name] for name in ABSTENTION_FEATURES]
     return AbstentionModel(
         mean=_vector([one["mean"] for one in of_each]),
@@ -126,6 +134,7 @@ def _model(stored: Mapping[str, object]) -> AbstentionModel:
         hidden_bias=_vector(units["bias"]),
         output=_vector(units["output"]),
         bias=float(str(stored["bias"])),
+        against=_vector([against[name] for name in OBJECTIONS]),
         threshold=float(str(stored["threshold"])),
     )
 

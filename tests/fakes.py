@@ -36,6 +36,7 @@ from ingest import (
 from qa import (
     ABSTENTION_FEATURES,
     CLAUSE_FEATURES,
+    OBJECTIONS,
     PARAGRAPH_FEATURES,
     READ_FEATURES,
     SENTENCE_FEATURES,
@@ -249,6 +250,7 @@ def write_weights(
         "features": {name: {"mean": 0, "scale": 1, "weights": [weight, -weight]} for name, weight in weights.items()},
         "units": {"bias": [0, 0], "output": [1, -1]},
         "bias": bias,
+        "against": dict.fromkeys(OBJECTIONS, -10.0),
         "threshold": threshold,
     }
     folder.mkdir(parents=True, exist_ok=True)

@@ -7,9 +7,11 @@ import pytest
 
 from qa import (
     ABSTENTION_FEATURES,
+    OBJECTIONS,
     BrokenResource,
     Evidence,
     abstention_features,
+    find_objections,
     gather_evidence,
     prepare_query,
     read_intent,
@@ -82,8 +84,35 @@ def test_what_is_far_from_all_that_was_learned_from_counts_no_more_than_the_fart
     told = []
     for value in (1.0, 4.0, 100.0):
         features[ABSTENTION_FEATURES.index("dense_top")] = value
-        told.append(model.same_script.confidence(features))
-    assert told == pytest.approx([1 / (1 + math.exp(-value)) for value in (1, 4, 4)])
+        told.append(model.same_script.score(features))
+    assert told == pytest.approx([1, 4, 4])
+
+
+def test_an_objection_takes_off_what_it_is_worth(tmp_path: Path) -> None:
+    model = load_abstention_models(write_weights(tmp_path).abstention_weights).same_script
+    raised = np.array([1, 0, 1, 0], dtype=np.float32)
+    assert model.confidence(19.0, raised * 0) == pytest.approx(1 / (1 + math.exp(-19)))
+    assert model.confidence(19.0, raised) == pytest.approx(1 / (1 + math.exp(1))), "10 in log-odds each"
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "objection"),
+    [
+        ("学校招生多少人", "学校招生工作。", "kind_missing"),
+        ("高中招生多少人", "初中招生120人。", "of_another"),
+        ("试点学校是哪几所", "试点学校有12所。", "members_missing"),
+        ("为什么停办三所学校", "停办三所学校。", "reason_missing"),
+        ("学校招生多少人", "学校招生120人。", None),
+    ],
+)
+def test_objections_are_raised_where_what_is_found_cannot_be_it(
+    question: str, told: str, objection: str | None, tmp_path: Path
+) -> None:
+    corpus = make_corpus([make_paragraph("d/1", told), make_paragraph("d/2", "建设幼儿园。", position=1)])
+    ranking = load_ranking_weights(write_weights(tmp_path).ranking_weights)
+    evidence = gather_evidence(prepare_query(question, corpus), read_intent(question), corpus, ranking)
+    raised = find_objections(evidence, corpus, abstention_features(evidence, corpus))
+    assert [name for name, one in zip(OBJECTIONS, raised, strict=True) if one] == ([objection] if objection else [])
 
 
 def test_without_evidence_there_is_no_confidence(tmp_path: Path) -> None:
