@@ -33,12 +33,15 @@ from qa.ranking import (
 )
 from qa.records import Passage
 from qa.terms import with_terms
-from qa.years import read_years
+from qa.years import read_years, years_named, years_told_of
 
 MAX_PASSAGES = 20
 _SIGNALS = (*PARAGRAPH_SIGNALS, *LATE_SIGNALS)
 _BEHIND_ALL = 1000.0  # of a sentence's score
 _OTHER_YEAR = 1.5  # … where it tells of other years than the one asked about
+# Where documents of other years only mention the one asked about, a sentence that tells of it comes before one this much better;
+# a better one yet shows that the matter is told, but not of that year.
+_UNTOLD_YEAR = 2.0
 _AS_NEAR = 1.5  # … of questions of the document's own that may be meant
 _JUST_BEHIND = 0.001
 _DEFINITION = 2.0  # … where it only says what the thing is whose figure, sum or time is asked for
@@ -105,15 +108,16 @@ def gather_evidence(
         return Evidence(query, intent, (), (), other_script, weights)
     first = score_paragraphs(candidates, weights, other_script=other_script)
     reading = judge(read_candidates(query, candidates, first, corpus), weights.reader_for(corpus))
-    texts = [corpus.sentences[index].text for index in candidates.sentences[reading.sentences]]
+    chunks = [corpus.sentences[index] for index in candidates.sentences[reading.sentences]]
+    texts = [chunk.text for chunk in chunks]
     holds = np.array([holds_answer(intent, text) for text in texts], dtype=np.float32)
     scores = score_read(candidates, reading, holds, weights, other_script=other_script)
     sentence_scores = score_sentences(candidates, reading, scores, holds, weights, other_script=other_script)
     owners = candidates.paragraphs[candidates.owners[reading.sentences]]
     paragraphs = [corpus.paragraphs[int(index)] for index in owners]
     questions = np.array([_is_question(text, one) for text, one in zip(texts, paragraphs, strict=True)], dtype=bool)
-    outside = [not among.names(text, one.heading_path) for text, one in zip(texts, paragraphs, strict=True)]
-    sentence_scores[outside] -= _BEHIND_ALL
+    outside = [is_outside(among, chunk, one, corpus) for chunk, one in zip(chunks, paragraphs, strict=True)]
+    sentence_scores[outside] -= _BEHIND_ALL if among.naming else _UNTOLD_YEAR
     sentence_scores[_are_of_another_year(query.text, texts)] -= _OTHER_YEAR
     sentence_scores[
         [one < HOLDS and _DEFINES.match(text) is not None for one, text in zip(holds, texts, strict=True)]
@@ -140,6 +144,17 @@ def gather_evidence(
 
     found = order_by(sentence_scores, holds)
     return replace(found, asked=order_by(as_asked, holds_asked)) if answers else found
+
+
+def is_outside(among: Among, chunk: Chunk, paragraph: Paragraph, corpus: Corpus) -> bool:
+    """Whether a sentence may not answer, since it does not name what it must or tells of other years."""
+    if not among.names(chunk.text, paragraph.heading_path):
+        return True
+    if not among.of_years:
+        return False
+    before, sentence = paragraph.text[: chunk.span.start], paragraph.text[chunk.span.start : chunk.span.end]
+    told = years_told_of(before, sentence, corpus.documents[paragraph.doc_id].year)
+    return among.of_years.isdisjoint(told.union(*map(years_named, paragraph.heading_path)))
 
 
 def _find_asked(

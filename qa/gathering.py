@@ -12,7 +12,7 @@ from qa.abstention import estimate_confidence, load_abstention_models
 from qa.answer_kind import AnswerKind
 from qa.comparison import find_parallel
 from qa.corpus import Corpus
-from qa.evidence import Evidence, gather_evidence
+from qa.evidence import Evidence, gather_evidence, is_outside
 from qa.glossary import write_out
 from qa.holding import HOLDS
 from qa.intent import Intent, read_intent
@@ -54,7 +54,8 @@ def gather(query: Query, intent: Intent, corpus: Corpus, scope: Scope, settings:
     parts = [narrow_to_year(scope, year, corpus) for year in scope.years] if scope.compares else [scope.among]
     gathered = [gather_evidence(query, intent, corpus, weights, among) for among in parts]
     judged = [
-        (*_judge(evidence, estimate_confidence(evidence, corpus, models), scope), evidence) for evidence in gathered
+        (*_judge(evidence, estimate_confidence(evidence, corpus, models), scope, corpus), evidence)
+        for evidence in gathered
     ]
     confidence, any_suffices, surest = max(judged, key=lambda one: one[0])
     if not any_suffices:
@@ -87,18 +88,19 @@ def gather_places(question: str, corpus: Corpus, scope: Scope, settings: QaSetti
     return Gathered(shown, min(one.confidence for one in answered), True, tuple(unanswered))
 
 
-def _judge(evidence: Evidence, estimated: tuple[float, bool], scope: Scope) -> tuple[float, bool]:
+def _judge(evidence: Evidence, estimated: tuple[float, bool], scope: Scope, corpus: Corpus) -> tuple[float, bool]:
     """How sure the evidence is and whether that suffices. Of a place that no document is about, only a sentence that
-    names it and holds the kind of answer asked, and only surely: most name it in passing. Of a rule in force, no figure of other years."""
+    names it and holds the kind of answer asked, and only surely: most name it in passing. Of a year that documents of
+    other years mention, only what tells of it. Of a rule in force, no figure of other years."""
     if not evidence.sentences:
         return estimated
     best, (confidence, suffices) = evidence.sentences[0], estimated
     if scope.in_force and evidence.intent.kind in AMOUNTS and _is_of_other_years(best.chunk.text, scope.years):
         return confidence, False
+    if is_outside(scope.among, best.chunk, best.paragraph, corpus):
+        return 0.0, False
     if not scope.among.naming:
         return estimated
-    if not scope.among.names(best.chunk.text, best.paragraph.heading_path):
-        return 0.0, False
     return confidence, suffices and confidence >= _SURE_IN_PASSING and best.holds >= HOLDS
 
 

@@ -50,6 +50,7 @@ FRAME_PLACEHOLDERS: Mapping[str, Mapping[str, str]] = {
     "refusal": {
         "not_in_documents": "",
         "year_not_covered": "asked available",
+        "year_in_passing": "asked available",
         "year_not_covered_there": "place asked available",
         "region_not_covered": "asked",
         "region_in_passing": "asked",

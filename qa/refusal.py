@@ -20,7 +20,7 @@ _SAYS_NOTHING = re.compile(r"[总附]\s*则|其[他它](?:事项)?|附件.{0,3}"
 def refuse(scope: Scope, evidence: Sequence[Evidence], corpus: Corpus, frames: Frames) -> tuple[Sentence, ...]:
     """That the documents do not say, why, and what they do cover; no figure among it but the years there are."""
     words = frames["refusal"]
-    if scope.missing_years:
+    if scope.missing_years or scope.among.of_years:
         return (Sentence(_name_years(scope, corpus, words)),)
     if scope.missing_place:
         return (Sentence(words["region_not_covered"].format(asked=scope.missing_place)),)
@@ -34,11 +34,14 @@ def refuse(scope: Scope, evidence: Sequence[Evidence], corpus: Corpus, frames: F
 
 
 def _name_years(scope: Scope, corpus: Corpus, words: Mapping[str, str]) -> str:
-    """That no document is of the years asked for, and of which years there are: of the place that is asked about."""
+    """That no document is of the years asked for, or those there are only mention them; and of which years there are: of the
+    place that is asked about."""
     documents = [one for doc_id, one in corpus.documents.items() if scope.within is None or doc_id in scope.within]
-    asked = "、".join(map(str, scope.missing_years))
+    asked = "、".join(map(str, scope.missing_years or scope.years))
     available = "、".join(map(str, sorted({one.year for one in documents if one.year})))
     places = {one.region for one in documents} if scope.within is not None else set()
+    if scope.among.of_years:
+        return words["year_in_passing"].format(asked=asked, available=available)
     if len(places) == 1 and (place := places.pop()):
         return words["year_not_covered_there"].format(place=place, asked=asked, available=available)
     return words["year_not_covered"].format(asked=asked, available=available)

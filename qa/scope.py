@@ -161,7 +161,8 @@ def _scope_of_years(years: tuple[int, ...], chosen: Mapping[str, Document], corp
     if not mentioning:
         return Scope(missing_years=years)
     documents = frozenset(one.doc_id for one in mentioning)
-    return Scope(Among(documents, frozenset(one.anchor for one in mentioning)), years)
+    anchors = frozenset(one.anchor for one in mentioning)
+    return Scope(Among(documents, anchors, of_years=frozenset(years)), years)
 
 
 def _without_names(paragraph: Paragraph) -> str:

@@ -23,6 +23,8 @@ _OF_A_LIFE = re.compile(
     r"(?:19|20)\d{2}年?\s*(?:\d{1,2}月)?(?:\s*\d{1,2}[日号])?\s*(?:[以之]?[前后])?(?:出生|生的|生人|买的?房|结的?婚|入职|参加工作)"
     r"|\bborn (?:in|on|before|after|between|since)\b[^.?!;]{0,20}?(?:19|20)\d{2}"
 )
+_ITEM_NUMBER = re.compile(r"^\s*[(（]?\d{1,2}[.．、)）]\s*")
+_SENTENCE_ENDS = re.compile(r"[。；;！!？?]")
 _UNIT_OF_YEARS = re.compile(r"\s*年?度?")
 _LONGEST_RANGE = 30
 _SHORTEST_QUESTION = 3  # characters; a question of years alone is left as it is
@@ -117,6 +119,26 @@ def read_told_years(folded: str) -> tuple[int, ...]:
         first, last = min(ends), max(ends)
         told.update(range(first, last + 1) if last - first <= _LONGEST_RANGE else ())
     return tuple(sorted(told - {0}))
+
+
+def years_named(text: str) -> set[int]:
+    """The years that a document's text tells of, the number of an item in front of it aside: 2.2023年新建4所."""
+    return set(read_told_years(_ITEM_NUMBER.sub("", fold(text))))
+
+
+def years_told_of(before: str, sentence: str, own_year: int | None) -> set[int]:
+    """The years that a sentence of a document tells of: those that it names, or else those of the nearest sentence `before`
+    it that names any. One that names the document's own year beside others goes on about that.
+
+    >>> years_told_of("2021年开工10所。", "新增学位900个。", 2022), years_told_of("2021年开工、2022年新建10所。", "严格落实就近入学。", 2022)
+    ({2021}, {2022})
+    """
+    said = years_named(sentence)
+    if said:
+        return said
+    earlier = (years_named(one) for one in reversed(_SENTENCE_ENDS.split(before)))
+    said = next((one for one in earlier if one), set())
+    return {own_year} if own_year in said else said
 
 
 def without_years(text: str, years: Collection[int]) -> str:

@@ -188,6 +188,22 @@ def test_another_year_is_refused_by_its_name(chain: Ask) -> None:
     assert "2019" in answer.text
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["2021年的招生政策", "2021年的招生政策是什么?", "What was the 2021 enrolment policy?", "2021年建了多少公办园?"],
+)
+def test_of_a_year_that_it_only_mentions_its_own_plans_are_no_answer(question: str, chain: Ask) -> None:
+    answer = chain.invoke(question)
+    assert answer.outcome.value == "not_in_documents"
+    assert "2021" in answer.text
+    assert "2022" in answer.text
+
+
+@pytest.mark.parametrize("question", ["2021年开工的中小学校有多少所?", "Which schools were started in 2021?"])
+def test_of_a_year_that_it_only_mentions_what_it_tells_is_answered(question: str, chain: Ask) -> None:
+    assert "2021年开工的XX所中小学校" in quoted(chain.invoke(question))
+
+
 def questions() -> list[str]:
     examples = json.loads((ROOT / "data" / "example_questions.json").read_text("utf-8"))
     return [question for language in examples.values() for question in language]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ingest import Document
 from qa import Language, gather_evidence, prepare_query, read_intent
+from qa.candidates import Among
 from qa.prompt_files import load_frames
 from qa.ranking import load_ranking_weights
 from qa.refusal import refuse
@@ -39,3 +40,5 @@ def test_of_a_place_whose_document_is_of_another_year_only_its_own_years_are_tol
     assert there.text == "现有文件中没有云泽市2023年的内容，云泽市的文件是2021年的。"
     (anywhere,) = refuse(Scope(missing_years=(2020,)), (), corpus, load_frames(Language.ZH))
     assert anywhere.text == "现有文件中没有2020年的内容，现有的是2021、2023年的文件。"
+    (mentioned,) = refuse(Scope(Among(of_years=frozenset({2022})), (2022,)), (), corpus, load_frames(Language.ZH))
+    assert mentioned.text == "现有的是2021、2023年的文件，只顺带提到2022年，没有这个问题的答案。"

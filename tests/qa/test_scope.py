@@ -136,7 +136,8 @@ def test_a_year_that_a_document_only_mentions_is_answered_from_what_mentions_it(
         [make_paragraph("d/1", "督促2021年开工的学校。"), make_paragraph("d/2", "招生。", position=1)],
         [make_document("d", year=2022)],
     )
-    assert decide_scope("2021年开工的学校", corpus) == Scope(Among(frozenset({"d"}), frozenset({"d/1"})), (2021,))
+    mentioning = Among(frozenset({"d"}), frozenset({"d/1"}), of_years=frozenset({2021}))
+    assert decide_scope("2021年开工的学校", corpus) == Scope(mentioning, (2021,))
 
 
 def test_a_comparison_is_answered_year_by_year() -> None:
