@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import time
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from threading import BoundedSemaphore
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
@@ -65,6 +67,8 @@ class _Steps:
         self._keeper = keeper
         self._settings = settings
         self._drafter = Drafter(settings.model, weights=settings.support_weights) if settings.model else None
+        # As many search at once as there are processors: more of them only hinder each other.
+        self._turns = BoundedSemaphore(os.cpu_count() or 1)
 
     def read(self, asked: Question | str) -> Asked:
         question = asked if isinstance(asked, Question) else Question(asked)
@@ -90,16 +94,19 @@ class _Steps:
 
     def find(self, asked: Asked) -> Found:
         """Evidence for the question as it was asked, or as a language model translates it where that is surer."""
-        found = self._keeper.search(lambda corpus: find_in(corpus, asked, self._settings))
+        found = self._search(asked)
         if self._drafter is None or asked.spent is None or not found.evidence:
             return found
         translated = self._drafter.translate(found.asked.standalone, found.corpus, asked.spent)
         if not translated:
             return found
-        query = replace(found.asked, readings=(translated,))
-        other = self._keeper.search(lambda corpus: find_in(corpus, query, self._settings))
+        other = self._search(replace(found.asked, readings=(translated,)))
         surer = other.sufficient and (not found.sufficient or other.confidence > found.confidence)
         return replace(other, asked=found.asked) if surer else found
+
+    def _search(self, asked: Asked) -> Found:
+        with self._turns:
+            return self._keeper.search(lambda corpus: find_in(corpus, asked, self._settings))
 
     def answers(self, found: Found) -> Iterator[Answer]:
         """The answer as it grows, each in place of the one before; the last one is whole."""

@@ -113,10 +113,15 @@ class Reader:
         count = sum(len(page.inside) for page in pages)
         if not count or not len(asked.tokens):
             return np.zeros(count, dtype=np.float32)
-        compared = np.concatenate([self._compare(asked, page) for page in pages if len(page.inside)], axis=1)
         of = {name: tensor[:, None] if name.endswith("bias") else tensor for name, tensor in self.tensors.items()}
-        readers, _, length, comparisons = compared.shape
-        hidden = np.maximum(compared.reshape(readers, -1, comparisons) @ of["first"] + of["first.bias"], 0)
+        own = asked.tokens @ of["compared"] * READER_SHAPE.scale
+        queries = [
+            asked.tokens @ of[f"attending.question.{head}"] * np.exp(of["heat"][:, head, None, None])
+            for head in range(READER_SHAPE.heads)
+        ]
+        first = np.concatenate([self._compare(asked, own, queries, page) for page in pages if len(page.inside)], axis=1)
+        readers, _, length, width = first.shape
+        hidden = np.maximum(first.reshape(readers, -1, width) + of["first.bias"], 0)
         hidden = np.maximum(hidden @ of["second"] + of["second.bias"], 0) + hidden
         noted = _softmax((hidden @ of["noted"]).reshape(readers, count, length, 1), axis=2)
         hidden = hidden.reshape(readers, count, length, -1)
@@ -124,23 +129,46 @@ class Reader:
         judged = whole @ of["judged"] + of["judged.bias"]
         return np.asarray(judged[:, :, 0].mean(axis=0), dtype=np.float32)
 
-    def _compare(self, asked: Asked, page: Page) -> Floats:
-        """Shape (readers, sentences, tokens of the question, comparisons)."""
+    def _compare(self, asked: Asked, own: Floats, queries: Sequence[Floats], page: Page) -> Floats:
+        """What the first layer makes of all comparisons, without its bias; shape (readers, sentences, tokens of the
+        question, hidden). `own` are the question's tokens as they are compared, `queries` as each head attends with them.
+
+        What is compared side by side in learning (`eval/reader_training.py`) is here multiplied part by part: most of it is the
+        same for all sentences of a page, and nothing need be copied together.
+        """
         of, shape = self.tensors, READER_SHAPE
-        outside = np.where(page.inside, 0, -1e4)[:, None, :].astype(np.float32)
-        count, length = len(page.inside), len(asked.tokens)
-        own = (asked.tokens @ of["compared"] * shape.scale)[:, None]
+        readers, length, width = own.shape
+        count = len(page.inside)
         project = _project_once if len(page.tokens.vectors) <= KEPT_TOKENS else _project
         content, *keys = project(self, page.tokens)
-        size = (len(own), count, length)
-        columns = [np.broadcast_to(own, (*size, own.shape[-1]))]
+        rows = [of["first"][:, start : start + width] for start in range(0, width * (1 + 4 * shape.heads), width)]
+        tokens_of = [np.flatnonzero(inside) for inside in page.inside]
+        of_page = own @ rows[0]
+        of_sentences = self._plain(asked, page) @ of["first"][:, width * (1 + 4 * shape.heads) :]
         for head in range(shape.heads):
-            query = asked.tokens @ of[f"attending.question.{head}"]
-            warmth = np.exp(of["heat"][:, head, None, None])
-            heat = np.asarray(warmth * (query @ keys[head].transpose(0, 2, 1)), dtype=np.float32)
-            here = _softmax(heat[:, None] + outside) @ content[:, None]
-            all_over = np.broadcast_to((_softmax(heat) @ content)[:, None], here.shape)
-            columns += [here * own, np.abs(here - own), all_over * own, here - all_over]
+            multiplied, distance, multiplied_all, less_all = rows[1 + 4 * head : 5 + 4 * head]
+            heat = queries[head] @ keys[head].transpose(0, 2, 1)
+            all_over = _softmax(heat) @ content
+            of_page = of_page + (all_over * own) @ multiplied_all - all_over @ less_all
+            here = np.stack(
+                [
+                    _softmax(heat[:, :, tokens]) @ content[:, tokens] if len(tokens) else all_over
+                    for tokens in tokens_of
+                ],
+                axis=1,
+            )
+            for part, weights in (
+                (here * own[:, None], multiplied),
+                (np.abs(here - own[:, None]), distance),
+                (here, less_all),
+            ):
+                of_sentences += part.reshape(readers, count * length, width) @ weights
+        return np.asarray(of_sentences.reshape(readers, count, length, -1) + of_page[:, None])
+
+    @staticmethod
+    def _plain(asked: Asked, page: Page) -> Floats:
+        """What is compared without learned projections, shape (sentences × tokens of the question, comparisons)."""
+        shape, count, length = READER_SHAPE, len(page.inside), len(asked.tokens)
         cosines = asked.tokens @ page.tokens.vectors.T
         met = np.where(page.inside[:, None, :], cosines, -1).max(axis=2)
         anywhere = np.broadcast_to(cosines.max(axis=1), met.shape)
@@ -154,8 +182,7 @@ class Reader:
             ],
             axis=2,
         )
-        shared = np.concatenate([plain, page.exact], axis=2).astype(np.float32)
-        return np.concatenate([*columns, np.broadcast_to(shared, (*size, shared.shape[-1]))], axis=3)
+        return np.concatenate([plain, page.exact], axis=2).astype(np.float32).reshape(count * length, -1)
 
 
 def join_readers(readers: Sequence[Reader]) -> Reader:
