@@ -179,7 +179,7 @@ def _example(
     if not evidence.sentences:
         return []
     features = abstention_features(evidence, corpus)
-    objections = find_objections(evidence, corpus, features)
+    objections = find_objections(evidence, features)
     return [_Example(features, objections, answerable, evidence.other_script, question.group)]
 
 
