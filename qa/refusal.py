@@ -20,13 +20,15 @@ _SAYS_NOTHING = re.compile(r"[总附]\s*则|其[他它](?:事项)?|附件.{0,3}"
 def refuse(scope: Scope, evidence: Sequence[Evidence], corpus: Corpus, frames: Frames) -> tuple[Sentence, ...]:
     """That the documents do not say, why, and what they do cover; no figure among it but the years there are."""
     words = frames["refusal"]
-    if scope.missing_years or scope.among.of_years:
+    if scope.missing_years:
         return (Sentence(_name_years(scope, corpus, words)),)
     if scope.missing_place:
         return (Sentence(words["region_not_covered"].format(asked=scope.missing_place)),)
     if scope.among.naming:
         asked = "、".join(sorted(scope.among.naming))
         return (Sentence(words["region_in_passing"].format(asked=asked)),)
+    if scope.among.of_years:
+        return (Sentence(_name_years(scope, corpus, words)),)
     topics = _topics(evidence, {document.title for document in corpus.documents.values()})
     listed = words["between_topics"].join(topics)
     suggestion = (Sentence(words["suggestion"].format(topics=listed)),) if topics else ()
