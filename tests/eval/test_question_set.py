@@ -340,4 +340,4 @@ def test_a_third_or_a_half_of_each_document_s_questions_cannot_be_answered(path:
             answerable[case["document"]].append(case["answerable"])
     for document, found in answerable.items():
         share = found.count(False) / len(found)
-        assert 0.33 <= share <= 0.38 or 0.45 <= share <= 0.55, document
+        assert 0.33 <= share <= 0.38 or 0.44 <= share <= 0.55, document
