@@ -57,8 +57,9 @@ def _public(folder: str, *more: str) -> tuple[str, ...]:
     return (*files, "--split", "test", *more)
 
 
-_HELD_BACK = tuple(  # documents that nothing is learned from; each question names the one that it is asked of
-    f"eval/questions/policies/{title}.txt"
+_HELD_BACK = Path("eval/questions/policies/held_back")  # documents that nothing is learned from
+_ASKED_IN_DEPTH = tuple(  # of them; each question names the one that it is asked of
+    str(_HELD_BACK / f"{title}.txt")
     for title in (
         "临澍市2023年教育工作要点",
         "栗垣县2024年教育工作要点",
@@ -104,18 +105,36 @@ EXPERIMENTS = (
         ("eval/questions/three-years.jsonl", "--docs", "tests/data/three_years", "--split", "test"),
         ("first_document_right", "all_documents_right", "fact_recall", "refusal_recall", "false_refusal_rate"),
     ),
+    *(
+        Experiment(
+            f"policies-{language}",
+            f"policies held back, {language}",
+            "all-held-back",
+            ("eval/questions/policies.jsonl", "--docs", str(_HELD_BACK), "--split", "test", "--language", language),
+            (
+                "first_citation_right",
+                "any_citation_right",
+                "gold_citation_precision",
+                "fact_recall",
+                "refusal_recall",
+                "false_refusal_rate",
+                "rejected_at_96_kept",
+            ),
+        )
+        for language in ("zh", "en")
+    ),
     Experiment(
         "wholes",
         "overviews, several places",
         "held-back",
-        ("eval/questions/wholes.jsonl", "--docs", *_HELD_BACK, "--split", "test"),
+        ("eval/questions/wholes.jsonl", "--docs", *_ASKED_IN_DEPTH, "--split", "test"),
         ("accuracy", "fact_recall", "gold_citation_precision", "quoted_length"),
     ),
     Experiment(
         "conversations",
         "follow-ups",
         "held-back",
-        ("eval/questions/conversations.jsonl", "--docs", *_HELD_BACK, "--split", "test"),
+        ("eval/questions/conversations.jsonl", "--docs", *_ASKED_IN_DEPTH, "--split", "test"),
         ("accuracy", "fact_recall", "refusal_recall", "false_refusal_rate"),
     ),
     Experiment(

@@ -29,6 +29,7 @@ _RIGHT, _HARD, _OTHERS = (
 )  # sentences shown of a question: of the right ones, of the likeliest wrong, of the rest
 _LIKELIEST = 8  # wrong sentences among which the hard ones are drawn
 _PAGE_TOKENS = 400  # of a longer paragraph the rest is not learned from
+_SUREST = 0.5  # what it counts whether the surest sentence should be sure, beside each sentence by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +106,20 @@ def _begin(dimensions: int) -> dict[str, torch.Tensor]:
 
 
 def _loss(tensors: dict[str, torch.Tensor], example: ReadingExample, chance: np.random.Generator) -> torch.Tensor:
-    """Right and wrong sentences weigh the same; where there is a right one, it should also stand above the others."""
+    """Right and wrong sentences weigh the same; where there is a right one, it should also stand above the others. The
+    surest of all should be sure only where one is right: by it questions that nothing answers are told."""
     import torch
+    from torch.nn.functional import binary_cross_entropy_with_logits as cross_entropy
 
     pages, right = _draw(example, chance)
     answers = torch.from_numpy(right)
     scores = read(tensors, example.asked, pages, dropout=_DROPOUT)
-    each = torch.nn.functional.binary_cross_entropy_with_logits(scores, answers.float(), reduction="none")
+    each = cross_entropy(scores, answers.float(), reduction="none")
     parts = [each[answers].mean()] if answers.any() else []
     parts += [each[~answers].mean()] if not answers.all() else []
     if len(parts) == 2:
         parts.append(scores.logsumexp(0) - scores[answers].logsumexp(0))
+    parts.append(_SUREST * cross_entropy(scores.max(), answers.any().float()))
     return torch.stack(parts).sum()
 
 

@@ -255,7 +255,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{options.sets} lacks {', '.join(missing)}. Name the folder that holds the sets.", file=sys.stderr)
         return 2
     encoders = build_encoders(IngestSettings.from_environment())
-    documents = sorted((_QUESTIONS / "policies").glob("*.txt"))
+    documents = sorted((_QUESTIONS / "policies").rglob("*.txt"))
     pairs = build_pairs([options.sets / name for name in PUBLIC_SETS], documents, _WRITTEN)
     judged = judge_pairs(pairs, encoders)
     learned = [one for one in judged if one.pair.half == "dev"]

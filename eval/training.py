@@ -42,7 +42,7 @@ _QUESTIONS = Path("eval/questions")
 OWN_SETS = (
     (_QUESTIONS / "2022-education.jsonl", Path("data/2022年全市教育工作要点.docx")),
     (_QUESTIONS / "three-years.jsonl", Path("tests/data/three_years/云泽市2023年教育工作要点.txt")),
-    *((_QUESTIONS / "policies.jsonl", path) for path in sorted((_QUESTIONS / "policies").glob("*.txt"))),
+    *((_QUESTIONS / "policies.jsonl", path) for path in sorted((_QUESTIONS / "policies").rglob("*.txt"))),
 )
 _READER, _QUERIES = "reader.safetensors", "queries.safetensors"
 _NUMBERS = re.compile(r"\[\s+-?\d[^\[\]{}\"]*\]")  # a list of numbers, which is kept on one line

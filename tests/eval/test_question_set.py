@@ -301,7 +301,7 @@ def test_overviews_and_follow_ups_are_asked_of_one_policy_each_and_split_as_it_i
     cases = IN_DEPTH[path]
     check_cases_of_documents(cases)
     split_of_policy = {case["document"]: case["split"] for one in POLICIES for case in OTHER_SETS[one]}
-    paragraphs = {one.stem: one.read_text(encoding="utf-8").splitlines() for one in POLICY_DOCUMENTS.glob("*.txt")}
+    paragraphs = {one.stem: one.read_text(encoding="utf-8").splitlines() for one in POLICY_DOCUMENTS.rglob("*.txt")}
     for case in cases:
         name = case["id"]
         assert case["split"] == split_of_policy[case["document"]], name
@@ -322,8 +322,14 @@ def test_whole_documents_are_held_back(path: Path) -> None:
     assert {"dev", "test"} == set.union(*splits.values())
 
 
+def test_the_policies_held_back_are_kept_apart() -> None:
+    cases = [case for path in POLICIES for case in OTHER_SETS[path]]
+    held_back = {path.stem for path in (POLICY_DOCUMENTS / "held_back").glob("*.txt")}
+    assert {case["document"] for case in cases if case["split"] == "test"} == held_back
+
+
 def test_the_gold_of_the_policies_stands_in_a_paragraph_of_the_document_asked() -> None:
-    paragraphs = {path.stem: path.read_text(encoding="utf-8").splitlines() for path in POLICY_DOCUMENTS.glob("*.txt")}
+    paragraphs = {path.stem: path.read_text(encoding="utf-8").splitlines() for path in POLICY_DOCUMENTS.rglob("*.txt")}
     cases = [case for path in POLICIES for case in OTHER_SETS[path]]
     assert {case["document"] for case in cases} == set(paragraphs)
     for case in cases:
