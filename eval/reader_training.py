@@ -29,7 +29,7 @@ _RIGHT, _HARD, _OTHERS = (
 )  # sentences shown of a question: of the right ones, of the likeliest wrong, of the rest
 _LIKELIEST = 8  # wrong sentences among which the hard ones are drawn
 _PAGE_TOKENS = 400  # of a longer paragraph the rest is not learned from
-_SUREST = 0.5  # what it counts whether the surest sentence should be sure, beside each sentence by itself
+_SUREST = 0.7  # what it counts whether the surest sentence should be sure, beside each sentence by itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,16 @@ from qa.errors import BrokenResource
 from qa.word_file import read_word_lines, split_words
 
 _STRICT = "!"
-_OTHERS = "副非"  # before a word they make it another: 副省长, 非寄宿生
+_OTHERS = "副非提"  # before a word they make it another: 副省长, 非寄宿生, 提高中小学…
 _NUMERALS = "一二三四五六七八九"
 _GRADE, _TO = rf"[1-9{_NUMERALS}](?:年级)?", r"\s*(?:至|到|—+|–|-|~|～)\s*"
 _GRADES = re.compile(rf"{_GRADE}(?:(?:{_TO}|\s*[、,和]\s*){_GRADE})*(?:(?<=年级)|年级)")
 _BEYOND = re.compile(r"(?:及其?|和)?以[上下]|起|开始")
 _ANY_GRADE = re.compile(r"(?:其他|其余|各|所有|全部|起始|高|低|中高|中低)年级")
-_FIRST_OF_JUNIOR = 6  # grades of a primary school
+_PRIMARY_GRADES, _UPPER_GRADES = 6, 3  # of a primary school, of every school above it
+_SCHOOL_BEFORE = re.compile(
+    r"(?P<junior>初中|初级中学)$|(?P<senior>高中|普高)$|(?P<other>中职|职高|中专|技校|大学|大专|高职|本科)$"
+)
 _RANGE = re.compile(rf"([1-9{_NUMERALS}])(?:年级)?(?:{_TO}([1-9{_NUMERALS}]))?")
 _FILE = Path(__file__).parent.parent / "prompts" / "contrasts.txt"
 
@@ -66,8 +69,8 @@ def named_of(kind: Contrast, folded: str) -> set[int]:
     >>> [named_of((("省长",), ("副省长",)), text) for text in ("副省长是谁", "省长和副省长", "非省长")]
     [{1}, {0, 1}, set()]
     >>> grades = (("一年级",), ("二年级",), ("三年级",), ("四年级",))
-    >>> [named_of(grades, text) for text in ("小学1—3年级", "一、二、四年级", "三年级以上", "一年级不考,其他年级考")]
-    [{0, 1, 2}, {0, 1, 3}, {2, 3}, {0, 1, 2, 3}]
+    >>> [named_of(grades, text) for text in ("小学1—3年级", "一、二、四年级", "三年级以上", "一年级不考,其他年级考", "高中一年级")]
+    [{0, 1, 2}, {0, 1, 3}, {2, 3}, {0, 1, 2, 3}, set()]
     """
     folded = _spell_grades(folded)
     return {number for number, words in enumerate(kind) if any(_names(word, folded) for word in words)}
@@ -91,20 +94,31 @@ def _names(word: str, folded: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _spell_grades(folded: str) -> str:
-    """With each grade that it tells of named at its end, in Chinese numerals: 1-3年级 is of 一年级, 二年级 and 三年级, 初中
-    一年级 of 七年级, 三年级以上 of all from there on, 其他年级 of any."""
-    named: set[int] = set(range(1, len(_NUMERALS) + 1)) if _ANY_GRADE.search(folded) else set()
+    """With each grade that it tells of named at its end, in Chinese numerals, and nowhere else: 1-3年级 is of 一年级, 二年级
+    and 三年级, 初中一年级 of 七年级, 高中一年级 of 高一, 三年级以上 of all from there on, 其他年级 of any."""
+    named: set[str] = set(map(_grade, range(1, len(_NUMERALS) + 1))) if _ANY_GRADE.search(folded) else set()
     for run in _GRADES.finditer(folded):
-        later = _FIRST_OF_JUNIOR if folded[: run.start()].endswith("初中") else 0
+        school = _SCHOOL_BEFORE.search(folded, max(0, run.start() - 4), run.start())
+        kind = school.lastgroup if school else None
+        grades: set[int] = set()
         for match in _RANGE.finditer(run.group()):
-            first, last = (int(_NUMERALS.find(one) + 1 or one) + later for one in match.groups(default=match[1]))
-            named.update(range(first, last + 1))
+            ends = sorted(int(_NUMERALS.find(one) + 1 or one) for one in match.groups(default=match[1]))
+            grades.update(range(ends[0], ends[1] + 1))
+        if kind == "junior":
+            grades = {one if one > _UPPER_GRADES else one + _PRIMARY_GRADES for one in grades}
         beyond = _BEYOND.match(folded, run.end())
-        if beyond and beyond.group().endswith("下"):
-            named.update(range(1, max(named)))
-        elif beyond:
-            named.update(range(min(named), len(_NUMERALS) + 1))
-    return " ".join((folded, *(f"{_NUMERALS[grade - 1]}年级" for grade in sorted(named) if grade <= len(_NUMERALS))))
+        if beyond:
+            below = beyond.group().endswith("下")
+            grades.update(range(1, max(grades)) if below else range(min(grades), len(_NUMERALS) + 1))
+        if kind == "senior":
+            named.update(f"高{_NUMERALS[one - 1]}" for one in grades if one <= _UPPER_GRADES)
+        elif kind != "other":
+            named.update(map(_grade, grades))
+    return " ".join((_GRADES.sub(" ", folded), *sorted(named)))
+
+
+def _grade(number: int) -> str:
+    return f"{_NUMERALS[number - 1]}年级"
 
 
 @lru_cache(maxsize=4)
