@@ -1,6 +1,6 @@
 """From files to a searchable store. Other folders use what is named here and nothing else of this folder."""
 
-from ingest.build import ingest_paths, is_up_to_date, reingest_document
+from ingest.build import find_files, ingest_paths, is_up_to_date, reingest_document
 from ingest.chunk_vectors import Hit
 from ingest.chunking import chunk_paragraphs
 from ingest.clauses import split_clauses, split_sentences, trim_stops
@@ -113,6 +113,7 @@ __all__ = [
     "build_lexical_index",
     "chunk_paragraphs",
     "document_to_json",
+    "find_files",
     "find_place",
     "find_syllables",
     "fold",

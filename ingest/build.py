@@ -119,8 +119,12 @@ def _plan_file(
     known = by_path or same_content
     doc_id = known.document.doc_id if known else _new_doc_id(path, {one.document.doc_id for one in stored} | taken)
     undone = store.undone_cleanings(doc_id) if known else frozenset()
+    renamed = known is not None and by_path is None and not Path(known.document.path).exists()
     unchanged = (
-        not again and known is not None and known.document.sha256 == sha256 and known.settings == _settings_of(undone)
+        not (again or renamed)
+        and known is not None
+        and known.document.sha256 == sha256
+        and known.settings == _settings_of(undone)
     )
     return _Work(path, doc_id, sha256, undone, known, unchanged)
 

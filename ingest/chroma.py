@@ -58,6 +58,7 @@ class Connection:
         self._settings = settings
         self._client: ClientAPI | None = None
         self._collections: dict[str, Collection] = {}
+        self._closings = 0
         self._lock = threading.RLock()
 
     def collection(self, name: str) -> Collection:
@@ -81,6 +82,7 @@ class Connection:
             if self._client is not None and not self._settings.chroma_url:
                 self._client.close()  # type: ignore[attr-defined]  # on the client, not yet on its type
                 self._client = None
+                self._closings += 1
                 self._collections.clear()
 
     @contextmanager
@@ -89,14 +91,17 @@ class Connection:
         import httpx
         from chromadb.errors import ChromaError
 
+        closings = self._closings
         try:
             yield
         except httpx.HTTPError as error:
             raise self._not_answering() from error
         except (ChromaError, OSError) as error:
-            raise StoreError(
-                say(Said.STORE_UNUSABLE, store=str(self._settings.store), detail=_first_line(error))
-            ) from error
+            raise self._unusable(error) from error
+        except AttributeError as error:
+            if self._closings == closings:
+                raise
+            raise self._unusable(error) from error  # another thread has closed the client, which then holds nothing
 
     def _open(self) -> ClientAPI:
         with self._lock:
@@ -122,6 +127,9 @@ class Connection:
             return chromadb.HttpClient(url.hostname, url.port or (443 if secure else 8000), secure, settings=quiet)
         except ValueError as error:  # what chromadb makes of a refused connection
             raise self._not_answering() from error
+
+    def _unusable(self, error: Exception) -> StoreError:
+        return StoreError(say(Said.STORE_UNUSABLE, store=str(self._settings.store), detail=_first_line(error)))
 
     def _not_answering(self) -> StoreError:
         return StoreError(say(Said.SERVER_SILENT, address=self._settings.chroma_url))

@@ -152,7 +152,9 @@ _NUMBER_IN_ENGLISH = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|tw
 _ASKS_MEMBERS_IN_ENGLISH = re.compile(
     rf"\bwhich (?:ones|{_NUMBER_IN_ENGLISH})\b|\bwhat are the names\b|\bis there a list\b"
 )
-_COUNTS_MEMBERS = re.compile(r"[\d两二三四五六七八九十百](?:[所家位名座条项门种类]|个(?!工作日|自然日|月|小时|学[时期年]|百分))|“[二三四五六七八九十]")
+_COUNTS_MEMBERS = re.compile(
+    r"[\d两二三四五六七八九十百](?:[所家位名座条项门种类]|个(?!工作日|自然日|月|小时|学[时期年]|百分))|“[二三四五六七八九十]"
+)
 # Which institutions or places: those are named by what ends in such a word, other names beside a count say nothing of them.
 _ASKS_PLACES = re.compile(
     rf"哪(?:几|些|[两二三四五六七八九十]+|\d{{1,3}})(?:[所家]|个?(?:学校|院校|高校|高中|[中小大]学|幼儿园|机构|企业|单位|公司|医院|社区|乡镇|[县区镇乡村]|地方|城市))"
@@ -160,7 +162,9 @@ _ASKS_PLACES = re.compile(
     rf"|\b(?:which|what) (?:{_NUMBER_IN_ENGLISH} )?(?:[a-z-]+ ){{0,2}}?(?:schools|kindergartens|preschools|universities|colleges|villages|townships"
     rf"|counties|districts|centres|centers|companies|hospitals)\b"
 )
-_COUNTS_PLACES = re.compile(r"[\d两二三四五六七八九十百]余?(?:[所家]|个(?=[^,，。;；、]{0,8}?(?:[校园学院县区镇乡村]|机构|企业|单位|城市)))")
+_COUNTS_PLACES = re.compile(
+    r"[\d两二三四五六七八九十百]余?(?:[所家]|个(?=[^,，。;；、]{0,8}?(?:[校园学院县区镇乡村]|机构|企业|单位|城市)))"
+)
 _NAMES_PLACES = re.compile(
     r"(?:[校园学中院馆司局社店站心厂县区市镇乡村道]|[\d一二三四五六七八九十][中小])(?:\([^()]{1,12}\)|[（][^（）]{1,12}[）])?(?:、|和|及|与)(?![\d两二三四五六七八九十]+[所家个])"
     r"|(?:、|和)[\u4e00-\u9fff]{1,8}?等?[\d两二三四五六七八九十]+个"

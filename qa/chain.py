@@ -14,7 +14,7 @@ from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 
 from ingest import NoticeCode, Store, open_store
 from qa.composition import compose_answer
-from qa.corpus import CorpusKeeper
+from qa.corpus import CorpusKeeper, keep_corpus
 from qa.drafting.drafter import Drafter, DraftTask
 from qa.extraction import extract_quotations
 from qa.finding import Asked, Found, find_in
@@ -47,6 +47,8 @@ EXTRACTIVE = "extractive"
 # Below this confidence an answer is told to be uncertain: on 22 policies, most of them learned from, 3 % of the right ones
 # are and 34 % of those to questions that nothing answers; on four documents that nothing is learned from 3 and 38 %.
 _UNSURE = 0.5
+# As many search at once, of all chains, as there are processors: more of them only hinder each other.
+_TURNS = BoundedSemaphore(os.cpu_count() or 1)
 
 
 def build_chain(store: Store | None = None, settings: QaSettings | None = None) -> Runnable[Question | str, Answer]:
@@ -57,7 +59,7 @@ def build_chain(store: Store | None = None, settings: QaSettings | None = None) 
     Without `settings` the environment may name a language model that writes answers; then `stream` yields an answer
     as it grows, each in place of the one before.
     """
-    steps = _Steps(CorpusKeeper(store or open_store()), settings or QaSettings.from_environment())
+    steps = _Steps(keep_corpus(store or open_store()), settings or QaSettings.from_environment())
     chain = RunnableLambda(steps.read) | RunnableLambda(steps.find) | _AnswerStep(steps)
     return chain.with_config(run_name="policy_answer")
 
@@ -67,8 +69,6 @@ class _Steps:
         self._keeper = keeper
         self._settings = settings
         self._drafter = Drafter(settings.model, weights=settings.support_weights) if settings.model else None
-        # As many search at once as there are processors: more of them only hinder each other.
-        self._turns = BoundedSemaphore(os.cpu_count() or 1)
 
     def read(self, asked: Question | str) -> Asked:
         question = asked if isinstance(asked, Question) else Question(asked)
@@ -105,7 +105,7 @@ class _Steps:
         return replace(other, asked=found.asked) if surer else found
 
     def _search(self, asked: Asked) -> Found:
-        with self._turns:
+        with _TURNS:
             return self._keeper.search(lambda corpus: find_in(corpus, asked, self._settings))
 
     def answers(self, found: Found) -> Iterator[Answer]:

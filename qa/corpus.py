@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
+from weakref import WeakValueDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -45,6 +46,8 @@ _TO_BE_DONE = re.compile(
 _FEW_SENTENCES = 30
 _Found = TypeVar("_Found")
 
+_KEEPERS: WeakValueDictionary[int, CorpusKeeper] = WeakValueDictionary()  # by the store's id
+_KEEPING = threading.Lock()
 _SEARCHES = 3  # how often a question is searched again because its documents changed meanwhile
 
 
@@ -155,6 +158,15 @@ def build_corpus(
         build_lexical_index([tokenize_sounds(sentence.text) for sentence in sentences]),
         vectors,
     )
+
+
+def keep_corpus(store: Store) -> CorpusKeeper:
+    """The keeper of a store's corpus, one for all chains over it: it takes hundreds of megabytes."""
+    with _KEEPING:
+        keeper = _KEEPERS.get(id(store))  # lives no longer than its store, which it holds
+        if keeper is None:
+            keeper = _KEEPERS[id(store)] = CorpusKeeper(store)
+        return keeper
 
 
 class CorpusKeeper:

@@ -136,7 +136,9 @@ def gather_each(whole: Gathered, question: str, corpus: Corpus, scope: Scope, se
     evidence = tuple(found for one in answered for found in one.evidence)
     if whole.sufficient:
         further = evidence if things else _only_best(evidence, whole.evidence)
-        return Gathered((*whole.evidence, *further), whole.confidence, True)
+        best = {one.sentences[0].chunk.chunk_id for one in whole.evidence if one.sentences}
+        of_a_part = any(one.sentences[0].chunk.chunk_id in best for one in evidence if one.sentences)
+        return Gathered((*whole.evidence, *further), whole.confidence, True, tuple(unanswered) if of_a_part else ())
     surest = max((one.confidence for one in answered), default=0.0)
     if surest >= _SURE_ALONE if questions else answered and len(answered) == len(each):
         return Gathered(evidence, min(one.confidence for one in answered), True, tuple(unanswered))

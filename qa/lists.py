@@ -185,7 +185,7 @@ def list_items(introduction: Paragraph, corpus: Corpus) -> tuple[Paragraph, ...]
         within = paragraph.doc_id == introduction.doc_id and paragraph.lead.startswith(lead) and lead
         if not within or len(items) == MOST_ITEMS:
             break
-        if paragraph.lead == lead:
+        if paragraph.lead == lead and paragraph.text[paragraph.label_end :].strip():  # not a number alone on its line
             items.append(paragraph)
     return tuple(items)
 

@@ -10,7 +10,9 @@ from ingest import PROVINCES, fold, load_cities, load_segmenter, romanize, split
 from qa.contrasts import say_otherwise
 from qa.glossary import find_everyday_words
 
-_SUFFIX = re.compile(r"(?:特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|自治县|新区|省|市|县|区)$")
+_SUFFIXES = "特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|自治县|新区|省|市|县|区"
+_SUFFIX = re.compile(rf"(?:{_SUFFIXES})$")
+_LINK = re.compile(rf"[\u4e00-\u9fff]{{2,}}?(?:{_SUFFIXES})")
 _PROVINCE = re.compile("|".join(sorted({*PROVINCES, *PROVINCES.values()}, key=len, reverse=True)))
 _BY_ITS_SUFFIX = re.compile(r"[\u4e00-\u9fff]{2,7}[省市县区州](?![级里内外域属直]|教(?![育体]局))")
 _LEADS_ON = re.compile(r"(?:请问|那么?|今年|明年|去年|(?:19|20)\d{2}年的?|[,，\s])*")
@@ -26,16 +28,32 @@ _ROMANIZED = {
 }  # fmt: skip
 
 
+def place_links(region: str) -> tuple[str, ...]:
+    """The places that a region is named by, the widest first, folded.
+
+    >>> place_links("河南省郑州市"), place_links("郑州市"), place_links("济南市市中区"), place_links("浙江")
+    (('河南省', '郑州市'), ('郑州市',), ('济南市', '市中区'), ('浙江',))
+    """
+    folded = fold(region)
+    links = tuple(_LINK.findall(folded))
+    return links if "".join(links) == folded else (folded,)
+
+
 def place_stem(region: str) -> str:
-    """Without 省 or 市, where two characters are left."""
-    stem = _SUFFIX.sub("", fold(region))
-    return stem if len(stem) > 1 else fold(region)
+    """Without 省 or 市, where two characters are left that are a name; of a place in another, the one inside.
+
+    >>> [place_stem(region) for region in ("浙江省", "河南省郑州市", "市中区")]
+    ['浙江', '郑州', '市中区']
+    """
+    name = place_links(region)[-1]
+    stem = _SUFFIX.sub("", name)
+    return stem if len(stem) > 1 and stem[0] not in "省市县区" else name
 
 
 def name_pattern(place: str) -> re.Pattern[str]:
     """The names of a place in a folded question: 浙江, 浙江省, zhejiang, "zhejiang province's"."""
-    stem = place_stem(place)
-    return re.compile(rf"{re.escape(fold(place))}|{re.escape(stem)}[省市]?|{in_pinyin(place).pattern}")
+    stem, own = place_stem(place), place_links(place)[-1]
+    return re.compile(rf"{re.escape(fold(place))}|{re.escape(own)}|{re.escape(stem)}[省市]?|{in_pinyin(place).pattern}")
 
 
 @lru_cache(maxsize=256)

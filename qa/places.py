@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from ingest import PROVINCES, Document, Paragraph, fold, load_cities, tokenize_words
-from qa.place_names import find_romanized, in_pinyin, place_stem
+from qa.place_names import find_romanized, in_pinyin, place_links, place_stem
 
 # "户口在河南", "从河南转来", "像河南那样"; "河南户口", "河南人": the question is about this place all the same.
 _LEADS_ELSEWHERE = re.compile(r"(?:户口|户籍|学籍|老家|家)(?:都|还)?[是在]$|[从由自去到往回转像跟和与比]$")
@@ -31,8 +31,17 @@ def find_named_places(folded: str, documents: Mapping[str, Document]) -> frozens
     is left out beside another."""
     regions = {document.region for document in documents.values() if document.region}
     named = {region for region in regions if place_stem(region) in folded or in_pinyin(region).search(folded)}
+    named -= {one for one in named for other in named if _is_rather(other, one, folded)}
     here = {region for region in named if not _COMES_FROM.search(folded.partition(place_stem(region))[0])}
     return frozenset(here or named)
+
+
+def _is_rather(region: str, other: str, folded: str) -> bool:
+    """Of two places of one name, 北京市朝阳区 and 长春市朝阳区, whether the question says in which it is meant."""
+    *around, name = place_links(region)
+    *other_around, other_name = place_links(other)
+    told, other_told = (any(place_stem(one) in folded for one in places) for places in (around, other_around))
+    return region != other and name == other_name and told and not other_told
 
 
 def find_other_places(question: str, documents: Mapping[str, Document], *, compares: bool = False) -> tuple[str, ...]:
@@ -64,6 +73,8 @@ def without_places(text: str, regions: Collection[str]) -> str:
     ('今年学前这块有啥动作?', '教师怎么培训')
     >>> without_places("松浦实验小学几月竣工", {"松浦新区"}), without_places("户口在松浦新区的孩子", {"松浦新区"})
     ('松浦实验小学几月竣工', '户口在松浦新区的孩子')
+    >>> without_places("郑州市今年招多少教师", {"河南省郑州市"})
+    '今年招多少教师'
     >>> without_places("What does Songpu's plan say about meals?", {"松浦新区"})
     'What does plan say about meals?'
     """
@@ -74,7 +85,11 @@ def without_places(text: str, regions: Collection[str]) -> str:
         name, stem = fold(region), place_stem(region)
         if _is_elsewhere(stem, folded) or _is_elsewhere(name, folded):
             continue
-        for pattern in (re.compile(re.escape(name)), re.compile(re.escape(stem) + _BEHIND_SHORT), in_pinyin(region)):
+        named = (
+            *(re.compile(re.escape(one)) for one in (name, place_links(region)[-1])),
+            re.compile(re.escape(stem) + _BEHIND_SHORT),
+        )
+        for pattern in (*named, in_pinyin(region)):
             for match in reversed(list(pattern.finditer(folded))):
                 text = text[: match.start()] + text[match.end() :]
                 folded = folded[: match.start()] + folded[match.end() :]

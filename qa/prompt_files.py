@@ -42,6 +42,7 @@ FRAME_PLACEHOLDERS: Mapping[str, Mapping[str, str]] = {
         "truncated": "",
         "other_year": "asked found",
         "older_year": "found",
+        "untold_year": "asked",
         "newest_year": "found",
         "part_unanswered": "question",
         "unsure": "",

@@ -18,7 +18,10 @@ _NUMERAL = r"[零〇一二三四五六七八九十百\d]+"
 # What is named so is printed so ("第七条"); the others are counted, however the document prints their numbers.
 _PRINTED = re.compile(rf"第\s*({_NUMERAL})\s*([编章节条])")
 _COUNTED = re.compile(rf"第\s*({_NUMERAL})\s*(?:个|大)?(部分|板块|方面|大?点|项|任务)")
-_LABEL = re.compile(rf"([一二三四五六七八九十]+)、\s*(\d+)?|[(（]({_NUMERAL})[)）]")
+# 一、二年级 and 初一、初二 count grades.
+_LABEL = re.compile(
+    rf"(?<![第初高周])([一二三四五六七八九十]+)、(?!\s*[初高第周]?[一二三四五六七八九十])\s*(\d+)?|[(（]({_NUMERAL})[)）]"
+)
 _ENGLISH = re.compile(r"\b(article|chapter|section|part|item|point)s?\s+(\d+)\b")
 _ENGLISH_STYLES = {"article": "条", "chapter": "章", "section": "部分", "part": "部分", "item": "项", "point": "点"}
 _DOCUMENT = re.compile(

@@ -23,6 +23,7 @@ from qa.years import (
     says_next_year,
     tells_change,
     without_years,
+    years_side_by_side,
 )
 
 _SERIES = re.compile(r"(?:19|20)\d{2}\s*年?度?|[二一][〇零○九][〇零○一二三四五六七八九]{2}年度?")
@@ -39,7 +40,7 @@ class Scope:
     `places` are those of several that the question names, each to be answered from its own documents, in its order.
     `missing_years` and `missing_place` name what the question asks about and no document covers: then there is
     nothing to answer from. `newest` tells that the year was chosen, not asked; `in_force` that a rule of an earlier year
-    answers, which applies in the year asked for.
+    answers, which applies in the year asked for. `untold_years` are asked for beside `years`, and no document tells of them.
     """
 
     among: Among = EVERYTHING
@@ -51,6 +52,7 @@ class Scope:
     places: tuple[str, ...] = ()
     within: frozenset[str] | None = None
     in_force: bool = False
+    untold_years: tuple[int, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -61,11 +63,12 @@ class Scope:
         be found in them."""
         documents = corpus.documents
         of_documents = {document.year for document in documents.values() if document.year}
-        of_documents |= set(self.years) if self.in_force else set()
+        of_documents |= {*(self.years if self.in_force else ()), *self.untold_years}
         within = documents if self.among.documents is None else self.among.documents & documents.keys()
         regions = {documents[doc_id].region for doc_id in within}
         places = {region for region in regions if region} if len(regions) == 1 else set()
-        return without_places(without_years(question, of_documents & set(self.years)), places)
+        named = of_documents & {*self.years, *self.untold_years}
+        return without_places(without_years(question, named), places)
 
 
 def decide_scope(question: str, corpus: Corpus, only: Collection[str] = ()) -> Scope:
@@ -123,14 +126,15 @@ def _decide_years(
         if telling:
             return replace(_scope_of(telling, newest_year), years=years)
     if compared:
-        return replace(_scope_of_years(compared, chosen, corpus), newest=not years and max(compared) == newest_year)
+        scope = _with_untold(_scope_of_years(compared, chosen, corpus), compared, folded, corpus)
+        return replace(scope, newest=not years and max(compared) == newest_year)
     if not years and newest_year and asks_of_last_year(question):
         if newest_year - 1 not in covered:
             newest = _scope_of_newest(chosen, limited=limited).among.documents or chosen.keys()
             return _scope_of_last_year(newest_year, newest, corpus)
         years = (newest_year - 1,)
     if years:
-        return _scope_of_years(years, chosen, corpus)
+        return _with_untold(_scope_of_years(years, chosen, corpus), years, folded, corpus)
     scope = _scope_of_newest(chosen, limited=limited)
     if newest_year and says_next_year(folded):
         if asks_figure_of_next_year(question):
@@ -163,6 +167,16 @@ def _scope_of_years(years: tuple[int, ...], chosen: Mapping[str, Document], corp
     documents = frozenset(one.doc_id for one in mentioning)
     anchors = frozenset(one.anchor for one in mentioning)
     return Scope(Among(documents, anchors, of_years=frozenset(years)), years)
+
+
+def _with_untold(scope: Scope, asked: Sequence[int], folded: str, corpus: Corpus) -> Scope:
+    """With the years asked for beside those that are covered which nothing that may answer tells of."""
+    left = [year for year in asked if year not in scope.years and year in years_side_by_side(folded)]
+    if not left or scope.is_empty or scope.among.documents is None:
+        return scope
+    texts = [searchable_text(one) for one in corpus.paragraphs if one.doc_id in scope.among.documents]
+    untold = (year for year in left if not any(str(year) in text for text in texts))
+    return replace(scope, untold_years=tuple(untold))
 
 
 def _without_names(paragraph: Paragraph) -> str:

@@ -156,4 +156,4 @@ def _looked_at(answer: Answer, snapshot: Snapshot) -> Iterator[_Section]:
     yield from (_Section(one.doc_id, one.heading_path) for one in consulted if one and one.heading_path)
     for document in sorted(snapshot.documents.values(), key=lambda one: -(one.year or 0)):
         own = snapshot.paragraphs_of(document.doc_id)
-        yield from (_Section(document.doc_id, entry.path) for entry in outline_of(own, own[0]) if own)
+        yield from (_Section(document.doc_id, entry.path) for entry in (outline_of(own, own[0]) if own else ()))

@@ -10,7 +10,7 @@ from qa.figures import read_numeral
 from qa.years import read_years
 
 _STARTS = re.compile(
-    r"自\s*((?:19|20)\d{2})\s*年[^,，。;；]{0,8}起(?:正式)?(?:施行|实施|执行|试行|生效)|自(?:印发|发布|公布|下发|颁布)之日起[^,，。;；]{0,8}?(?:施行|实施|执行|试行|生效)"
+    r"自\s*((?:19|20)\d{2})\s*年(\s*1月1日)?[^,，。;；]{0,8}起(?:正式)?(?:施行|实施|执行|试行|生效)|自(?:印发|发布|公布|下发|颁布)之日起[^,，。;；]{0,8}?(?:施行|实施|执行|试行|生效)"
 )
 _LASTS = re.compile(r"(?:有效期|试行期|试行)(?:限)?(?:为|是)?\s*([\d一二两三四五六七八九十]{1,3})\s*年")
 _UNTIL = re.compile(r"(?:有效期|执行|施行|实施)(?:限)?(?:截止)?[至到]\s*((?:19|20)\d{2})\s*年")
@@ -36,7 +36,7 @@ def find_in_force(documents: Collection[Document], paragraphs: Iterable[Paragrap
             continue
         lasts, until = _LASTS.search(folded), _UNTIL.search(folded)
         length = read_numeral(lasts.group(1)) if lasts else None
-        end = begin + (_LONGEST if length is None else length)
+        end = begin + (_LONGEST if length is None else length) - (starts is not None and starts.group(2) is not None)
         begins[paragraph.doc_id] = begin
         ends[paragraph.doc_id] = int(until.group(1)) if until else end
     return {doc_id for doc_id, begin in begins.items() if any(begin <= year <= ends[doc_id] for year in years)}

@@ -17,15 +17,19 @@ _TELLS_LAST_YEAR = re.compile(rf"(?<![较比同])(?:{LAST_YEAR})")
 
 
 def tell_years(draft: Draft, scope: Scope, corpus: Corpus, frames: Frames, *, fell_back: bool) -> Draft:
-    """The draft with the notice that the newest year was taken, or that what it cites is of another year than asked.
+    """The draft with the notice that the newest year was taken, or that what it cites is of another year than asked,
+    and of which years asked for beside others no document tells.
 
     `fell_back`: that an older document answers because the newest does not.
     """
     of_citations = {corpus.documents[one.doc_id].year for one in draft.citations}
     cited = sorted((year for year in of_citations if year), reverse=True)
+    words, years = frames["notice"], "、".join(map(str, cited))
+    if scope.untold_years:
+        untold = words["untold_year"].format(asked="、".join(map(str, scope.untold_years)))
+        draft = replace(draft, notices=(*draft.notices, AnswerNotice(NoticeCode.OTHER_YEAR, untold)))
     if not cited:
         return draft
-    words, years = frames["notice"], "、".join(map(str, cited))
     if fell_back:
         told = AnswerNotice(NoticeCode.OTHER_YEAR, words["older_year"].format(found=years))
     elif scope.newest:

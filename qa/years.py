@@ -40,6 +40,9 @@ NEXT_YEAR = r"明年|下一?年(?![级末])|来年|\bnext year\b|\bthe coming ye
 _NEXT_YEAR = re.compile(NEXT_YEAR)
 _YEAR_WORDS = r"(?:(?:19|20)?\d{2}|[二一][〇零○Oo九][〇零○Oo一二三四五六七八九]{2})\s*年?度?"
 _RANGE = re.compile(rf"{_YEAR_WORDS}\s*(?:到|至|~|-|—+|–|\bto\b|\bthrough\b|\buntil\b)\s*{_YEAR_WORDS}")
+_SIDE_BY_SIDE = re.compile(
+    rf"{_YEAR_WORDS}(?:\s*(?:[和与跟及、,比较同]|\band\b|\bor\b|\bthan\b)\s*(?:in\s+)?{_YEAR_WORDS})+"
+)
 _SINCE = re.compile(rf"{_YEAR_WORDS}(?:以[后来]|之后|后来|起|至今|到现在|到今年)|\bsince\b|\bafter\b")
 # What stands between years and about them, once each year is replaced by a mark.
 _YEARS_JOINED = re.compile(
@@ -119,6 +122,15 @@ def read_told_years(folded: str) -> tuple[int, ...]:
         first, last = min(ends), max(ends)
         told.update(range(first, last + 1) if last - first <= _LONGEST_RANGE else ())
     return tuple(sorted(told - {0}))
+
+
+def years_side_by_side(folded: str) -> set[int]:
+    """Years that a folded question names beside another: each is asked about.
+
+    >>> sorted(years_side_by_side("2021年和2022年各建几所")), years_side_by_side("2019年毕业的2022年能报名吗")
+    ([2021, 2022], set())
+    """
+    return {year for run in _SIDE_BY_SIDE.finditer(folded) for year in read_years(run.group(), ())}
 
 
 def years_named(text: str) -> set[int]:

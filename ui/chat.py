@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from ingest import IngestError, Store
-from qa import EXTRACTIVE, Answer, Language, QaError, Question, Suggester
+from qa import EXTRACTIVE, Answer, Language, QaError, Question, Suggester, Suggestion
 from ui.limits import QUESTION_LIMIT, QuestionLimit
 from ui.programs import PageForPrograms, address_of, offer_to_programs
 from ui.rate import limit_rate
@@ -235,17 +235,22 @@ def follow_answer(chain: AnswerChain, chat: Chat, question: str, suggester: Sugg
 
 
 def _finish(chat: Chat, suggester: Suggester | None) -> Iterator[Chat]:
-    """The chat with what to ask next; where that has to be tried first, the answer does not wait for it."""
+    """The chat with what to ask next; where that has to be tried first, the answer does not wait for it, nor does it suffer
+    when that goes wrong."""
     answer = chat.turns[-1].answer
     if suggester is None or answer is None:
         yield chat.finish()
         return
     asked = [turn.question for turn in chat.turns]
-    suggestions = suggester.recall(answer, asked=asked)
-    if suggestions is None:
-        yield chat
-        suggestions = suggester.suggest(answer, asked=asked)
-    yield chat.finish(suggestions)
+    suggestions: tuple[Suggestion, ...] | None = ()
+    try:
+        suggestions = suggester.recall(answer, asked=asked)
+        if suggestions is None:
+            yield chat
+            suggestions = suggester.suggest(answer, asked=asked)
+    except (IngestError, QaError) as error:
+        _log.error("What to ask next could not be found: %s", error)
+    yield chat.finish(suggestions or ())
 
 
 def read_shared_question(request: gr.Request) -> str:

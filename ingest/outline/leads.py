@@ -54,6 +54,6 @@ def _introduces(paragraph: Paragraph) -> bool:
 
 
 def _introduction(paragraph: Paragraph) -> str:
-    """The last sentence, without the paragraph's number and the colon."""
-    span = split_sentences(paragraph.text, paragraph.label_end, len(paragraph.text))[-1]
-    return paragraph.text[span.start : span.end].rstrip("：: ")[-_LONGEST:]
+    """The last sentence, without the paragraph's number and the colon; nothing where it holds nothing else (答：)."""
+    sentences = split_sentences(paragraph.text, paragraph.label_end, len(paragraph.text))
+    return paragraph.text[sentences[-1].start : sentences[-1].end].rstrip("：: ")[-_LONGEST:] if sentences else ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from qa.errors import WrongSetting
 
+_MOST_DAYS = 36_500  # a hundred years: far more is no time that can be counted back
 _KINDS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
 
@@ -45,8 +46,8 @@ def _read_url(value: str) -> str:
 
 
 def _read_days(value: str) -> int:
-    if not (value.isascii() and value.isdigit()):
+    if not (value.isascii() and value.isdigit() and len(value) <= len(str(_MOST_DAYS)) and int(value) <= _MOST_DAYS):
         raise WrongSetting(
-            f"LOG_RETENTION_DAYS is {value!r}; set it to a whole number of days, such as 365, or 0 to keep everything."
+            f"LOG_RETENTION_DAYS is {value!r}; set it to a whole number of days, such as 365, at most {_MOST_DAYS}, or 0 to keep everything."
         )
     return int(value)

@@ -402,3 +402,8 @@ def test_figures_inside_articles_and_numbers_of_annexes_begin_no_items() -> None
     assert [anchor for anchor in found if anchor not in ("title", "第四章")] == [
         "第四章/第十五条", "第四章/第十六条", "第四章/第十七条",
     ]  # fmt: skip
+
+
+def test_what_stands_alone_before_a_colon_introduces_nothing() -> None:
+    document = parse("办事问答", "问：要带什么材料？", "答：", "1.户口簿；", "2.房产证。")
+    assert [paragraph.lead for paragraph in document.paragraphs if paragraph.number] == ["", ""]

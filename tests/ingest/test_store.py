@@ -344,6 +344,22 @@ def test_threads_may_search_while_another_process_writes(store: Store) -> None:
     write_while(store, search, readers=4)
 
 
+def test_what_a_client_that_another_thread_closed_meanwhile_lacks_is_told_as_trouble_of_the_store(store: Store) -> None:
+    put(store)
+    connection = store._connection
+
+    def use(client: object, meanwhile: Callable[[], None]) -> None:
+        with connection.guarded():
+            meanwhile()
+            client.bindings  # type: ignore[attr-defined]  # noqa: B018 — what a closed client lacks
+
+    with pytest.raises(StoreError):
+        use(object(), connection.reopen)
+    with pytest.raises(AttributeError):  # a mistake of our own
+        use(object(), lambda: None)
+    assert texts(store) == [paragraph.text for paragraph in OLD]
+
+
 @pytest.mark.parametrize("url", ["nonsense", "ftp://host:1", "http://"])
 def test_an_address_that_is_none_is_told(url: str, tmp_path: Path) -> None:
     store = Store(IngestSettings(store=tmp_path, chroma_url=url), two_encoders())

@@ -67,6 +67,11 @@ def test_things_of_one_kind_are_told_apart(question: str, text: str, another: bo
         ("职高几号报名", "报考高中阶段学校的6月报名", "招生", False),
         ("民办学校收费多少", "公办学校不收费", "收费", False),  # told apart, but not so strictly
         ("每天作业多少分钟", "小学作业每天不超过60分钟", "作业", False),
+        ("高一能转到中职吗", "普通高中一年级、二年级学生可以申请转入中等职业学校", "转学", False),
+        ("八年级考什么", "初中七至九年级学生参加考查", "考试", False),
+        ("初一考什么", "高中一年级学生参加考查", "考试", True),
+        ("三年级考什么", "初中9-7年级以上学生参加考查", "考试", True),
+        ("小学教师职称怎么评", "提高职称评审中一线教师的比重", "职称", False),
     ],
 )
 def test_what_is_told_of_one_level_of_schools_answers_nothing_about_another(

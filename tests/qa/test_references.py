@@ -145,3 +145,11 @@ def test_a_year_beside_the_number_of_a_part_asks_nothing_more() -> None:
     found = find_reference("2023年第二部分讲了什么", POINTS, EVERYTHING)
     assert found is not None
     assert found.part is not None
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["一、二年级可以留书面作业吗？", "初一、初二每天作业多久？", "一、二、三类学校怎么分？", "周一、周三能去吗？"],
+)
+def test_grades_side_by_side_name_no_part(question: str) -> None:
+    assert find_reference(question, POINTS, EVERYTHING) is None

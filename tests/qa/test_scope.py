@@ -284,3 +284,23 @@ def test_the_documents_that_are_named_are_the_only_ones_to_answer() -> None:
     assert decide_scope("招生怎么说", corpus).among.documents == {"b"}
     assert decide_scope("招生怎么说", corpus, ("a",)).among.documents == {"a"}
     assert decide_scope("2023年招生怎么说", corpus, ("a",)).is_empty
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("西湖区今年招多少人", ("xh",)),
+        ("How many places has Xihu this year?", ("xh",)),
+        ("郑州市今年招多少人", ("zz",)),
+        ("朝阳区今年招多少人", ("bj", "cc")),
+        ("长春朝阳区今年招多少人", ("cc",)),
+    ],
+)
+def test_a_place_that_its_documents_name_with_the_one_around_it_is_known_by_its_own_name(
+    question: str, named: tuple[str, ...]
+) -> None:
+    regions = {"xh": "杭州市西湖区", "zz": "河南省郑州市", "bj": "北京市朝阳区", "cc": "长春市朝阳区"}
+    corpus = corpus_of(*(make_document(doc_id, region=region) for doc_id, region in regions.items()))
+    scope = decide_scope(question, corpus)
+    assert scope.among.documents == frozenset(named)
+    assert not scope.missing_place

@@ -17,3 +17,9 @@ def test_a_rule_lasts_as_long_as_it_says_and_five_years_where_that_cannot_be_rea
     paragraph = make_paragraph("d/1", f"本办法自2021年9月1日起施行，{lasts}。")
     for year, wanted in ((2021, {"d"}), (last_year, {"d"}), (last_year + 1, set())):
         assert find_in_force([rule], [paragraph], {year}) == wanted
+
+
+def test_a_rule_that_begins_with_the_year_ends_with_one() -> None:
+    rule = make_document("d")
+    paragraph = make_paragraph("d/1", "本办法自2021年1月1日起施行，有效期5年。")
+    assert [find_in_force([rule], [paragraph], {year}) for year in (2021, 2025, 2026)] == [{"d"}, {"d"}, set()]

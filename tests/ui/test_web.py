@@ -5,6 +5,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,11 @@ import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
 
-from ingest import Store
+from ingest import Store, StoreError
 from qa import Question, Suggester
+from tests.fakes import written
 from ui.chat import build_chat_page, follow_answer
+from ui.health import check_store
 from ui.limits import QUESTION_LIMIT
 from ui.transcript import Chat
 from ui.web import build_web_app
@@ -181,6 +184,28 @@ def test_an_answer_does_not_wait_for_what_to_ask_next(chain: Any, known_store: S
     assert [one.topic for one in finished.turns[0].suggestions] == ["提升特殊教育水平"]
     # The second time it is known.
     assert len(list(follow_answer(chain, Chat(), "职普比", suggester))) == 2
+
+
+def test_an_answer_stays_where_what_to_ask_next_cannot_be_found(
+    chain: Any, known_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suggester = Suggester(known_store, chain)
+
+    def fail(*_: object, **__: object) -> None:
+        raise StoreError(written("The store is gone."))
+
+    monkeypatch.setattr(suggester, "suggest", fail)
+    *_, finished = follow_answer(chain, Chat(), "职普比", suggester)
+    assert finished.turns[0].answer == chain.invoke("职普比")
+    assert (finished.turns[0].trouble, finished.waits) == (False, False)
+
+
+def test_the_reason_for_bad_health_does_not_tell_where_the_store_is(
+    tmp_path: Path, known_store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    missing = Store(replace(known_store.settings, store=tmp_path / "nowhere"), known_store.encoders)
+    assert check_store(missing) == "The documents cannot be read; the program's log says why."
+    assert str(tmp_path) in caplog.text
 
 
 def test_an_answer_that_a_model_writes_is_shown_as_it_grows(chain: Any) -> None:

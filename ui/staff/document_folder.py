@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 from dataclasses import replace
@@ -9,12 +10,14 @@ from datetime import datetime
 from pathlib import Path
 
 from ingest import (
+    Document,
     IngestError,
     IngestResult,
     IngestStatus,
     Said,
     Store,
     UnreadableFile,
+    find_files,
     ingest_paths,
     read_file,
     reingest_document,
@@ -54,13 +57,13 @@ class DocumentFolder:
             for unfinished in (before, coming):
                 unfinished.unlink(missing_ok=True)
             raise IngestError(say(Said.NOT_WRITABLE, path=str(place), **_explain(error))) from error
+        stored = False
         try:
             (result,) = ingest_paths([place], self.store)
-        except IngestError:
-            _put_back(before, place)
-            raise
-        if result.error:
-            _put_back(before, place)
+            stored = not result.error
+        finally:
+            if not stored:
+                _put_back(before, place)
         before.unlink(missing_ok=True)
         return replace(result, path=name)
 
@@ -81,30 +84,42 @@ class DocumentFolder:
             raise
 
     def remove(self, doc_id: str) -> None:
-        """Take a document out of the store, and its file, where it lies in the folder, to the removed ones.
+        """Take a document out of the store, and its file and any copy of it, where they lie in the folder, to the removed ones.
 
         Otherwise the next start would read it in again. Raises IngestError when one of the two cannot be done.
         """
         stored = {one.document.doc_id: one.document for one in self.store.stored_documents()}
         if doc_id not in stored:
             raise IngestError(say(Said.NO_SUCH_DOCUMENT, store=self.store.description, document=doc_id))
-        path = Path(stored[doc_id].path)
-        inside = path.is_file() and path.resolve().is_relative_to(self.folder.resolve())
+        moved: dict[Path, Path] = {}
+        done = False
+        try:
+            for path in self._files_of(stored[doc_id]):
+                moved[path] = self._move_out(path)
+            with self.store.writing():
+                self.store.remove(doc_id)
+            done = True
+        finally:
+            for path, place in moved.items() if not done else ():
+                shutil.move(place, path)
+
+    def _files_of(self, document: Document) -> list[Path]:
+        """Those in the folder that hold the document: the one that it was read from, and any of the same content."""
+        own = Path(document.path).resolve()
+        files = find_files([self.folder]) if self.folder.is_dir() else ()
+        return [
+            path for path in files if path.is_file() and (path.resolve() == own or _sha256_of(path) == document.sha256)
+        ]
+
+    def _move_out(self, path: Path) -> Path:
         place = self.removed / f"{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}-{path.name}"
         try:
-            if inside:
-                self.removed.mkdir(parents=True, exist_ok=True)
-                shutil.move(path, place)
+            self.removed.mkdir(parents=True, exist_ok=True)
+            shutil.move(path, place)
         except OSError as error:
             where = {"path": str(path), "folder": str(self.removed)}
             raise IngestError(say(Said.NOT_MOVABLE, **where, **_explain(error))) from error
-        try:
-            with self.store.writing():
-                self.store.remove(doc_id)
-        except IngestError:
-            if inside:
-                shutil.move(place, path)
-            raise
+        return place
 
 
 def make_file_name(name: str) -> str:
@@ -124,6 +139,15 @@ def make_file_name(name: str) -> str:
 
 def _explain(error: OSError) -> dict[str, int | str]:
     return {"number": error.errno or 0, "detail": error.strerror or ""}
+
+
+def _sha256_of(path: Path) -> str:
+    """ "" for a file that cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _put_back(before: Path, place: Path) -> None:

@@ -108,12 +108,13 @@ class SignIn:
         target = _safe_target(fields.get("next", ""))
         if comes_from_elsewhere(request):
             return self._form(request, target, name, SignInTrouble.ELSEWHERE, status=403)
-        trouble = await self._try(name, password)
+        who = (name, request.client.host if request.client else "")
+        trouble = await self._try(who, password)
         if trouble is SignInTrouble.WRONG:
             _log.warning("Someone failed to sign in.")
             return self._form(request, target, name, trouble, status=401)
         if trouble is not None:
-            wait = _BUSY_SECONDS if trouble is SignInTrouble.BUSY else int(self._throttle.wait_for_name(name)) + 1
+            wait = _BUSY_SECONDS if trouble is SignInTrouble.BUSY else int(self._throttle.wait_for_one(who)) + 1
             return self._form(request, target, name, trouble, status=429, wait_seconds=wait)
         response = RedirectResponse(f"{self._root_path}{target}", 303, _FRESH)
         secure = "https" in {request.url.scheme, request.headers.get("x-forwarded-proto", "")}
@@ -136,9 +137,9 @@ class SignIn:
             response.delete_cookie(COOKIE, path=self._root_path or "/")
         return response
 
-    async def _try(self, name: str, password: str) -> SignInTrouble | None:
+    async def _try(self, who: tuple[str, str], password: str) -> SignInTrouble | None:
         """What keeps this try from signing in; None: nothing does."""
-        if self._throttle.wait_for_name(name) > 0:
+        if self._throttle.wait_for_one(who) > 0:
             return SignInTrouble.WAIT
         await asyncio.sleep(self._throttle.wait_for_all())
         if self._in_hand >= _TRIES_IN_HAND:
@@ -146,14 +147,14 @@ class SignIn:
         self._in_hand += 1
         try:
             async with self._checks:
-                # Once more: others of the same name may have failed while this one waited.
-                if self._throttle.wait_for_name(name) > 0:
+                # Once more: others may have failed while this one waited.
+                if self._throttle.wait_for_one(who) > 0:
                     return SignInTrouble.WAIT
-                right = await self._is_right(name, password)
+                right = await self._is_right(who[0], password)
                 if right:
-                    self._throttle.succeed(name)
+                    self._throttle.succeed(who)
                 else:
-                    self._throttle.fail(name)
+                    self._throttle.fail(who)
                 return None if right else SignInTrouble.WRONG
         finally:
             self._in_hand -= 1

@@ -8,26 +8,29 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 
 FREE_TRIES = 3  # mistypings that cost nothing
-LONGEST_WAIT_SECONDS = 60.0  # for one name: 1,440 guesses a day, and staff is not locked out by others' guesses
+LONGEST_WAIT_SECONDS = 60.0  # for one name from one address: 1,440 guesses a day
 _FORGET_SECONDS = 3600.0
-_NAMES = 1000
+_REMEMBERED = 1000
 # Failures of all names within a minute: each further one makes every try wait longer, up to a bound.
 _ALL_FREE, _ALL_LONGEST_SECONDS = 10, 5.0
 
 
 class Throttle:
-    """Failed tries, by name and all together. Safe under threads; `clock` counts in seconds."""
+    """Failed tries, by who tries and all together. Safe under threads; `clock` counts in seconds.
+
+    Who tries is a name and the address it is tried from: staff is not locked out by others' guesses at its name.
+    """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._lock = threading.Lock()
-        self._by_name: OrderedDict[str, tuple[int, float]] = OrderedDict()
+        self._failures: OrderedDict[tuple[str, str], tuple[int, float]] = OrderedDict()
         self._all: deque[float] = deque(maxlen=1000)
 
-    def wait_for_name(self, name: str) -> float:
-        """Seconds until a try for this name is looked at again; 0: now. Doubles with each failure."""
+    def wait_for_one(self, who: tuple[str, str]) -> float:
+        """Seconds until their next try is looked at again; 0: now. Doubles with each failure."""
         with self._lock:
-            failures, last = self._by_name.get(name, (0, 0.0))
+            failures, last = self._failures.get(who, (0, 0.0))
             if failures < FREE_TRIES:
                 return 0.0
             pause = min(LONGEST_WAIT_SECONDS, 2.0 ** (failures - FREE_TRIES + 1))
@@ -40,15 +43,15 @@ class Throttle:
             failures = sum(now - one < 60.0 for one in self._all)
             return min(_ALL_LONGEST_SECONDS, max(0, failures - _ALL_FREE) * 0.25)
 
-    def fail(self, name: str) -> None:
+    def fail(self, who: tuple[str, str]) -> None:
         with self._lock:
             now = self._clock()
-            failures, last = self._by_name.pop(name, (0, now))
-            self._by_name[name] = (1 if now - last > _FORGET_SECONDS else failures + 1, now)
+            failures, last = self._failures.pop(who, (0, now))
+            self._failures[who] = (1 if now - last > _FORGET_SECONDS else failures + 1, now)
             self._all.append(now)
-            if len(self._by_name) > _NAMES:  # names are whatever someone types
-                self._by_name.popitem(last=False)
+            if len(self._failures) > _REMEMBERED:  # names are whatever someone types
+                self._failures.popitem(last=False)
 
-    def succeed(self, name: str) -> None:
+    def succeed(self, who: tuple[str, str]) -> None:
         with self._lock:
-            self._by_name.pop(name, None)
+            self._failures.pop(who, None)

@@ -40,7 +40,6 @@ class StaffWords:
     tab_review: str
     tab_documents: str
     tab_health: str
-    date_format: str
     time_format: str
     log_unavailable: str
     trouble: str
@@ -126,7 +125,6 @@ class StaffWords:
     document_path: str
     ingested_at: str
     reindex: str
-    reindexing: str
     reindexed: str
     remove: str
     remove_question: str
@@ -163,7 +161,6 @@ class StaffWords:
     health_refused: str
     health_p50: str
     health_p95: str
-    health_thumbs: str
     plot_questions: str
     plot_answered: str
     plot_refused: str

@@ -190,7 +190,7 @@ def test_a_password_stands_in_no_problem(caplog: pytest.LogCaptureFixture) -> No
     log.close()
 
 
-@pytest.mark.parametrize("days", ["-1", "ten", "1.5", "３０"])
+@pytest.mark.parametrize("days", ["-1", "ten", "1.5", "３０", "36501", "9999999999"])
 def test_days_that_are_no_number_are_told(days: str) -> None:
     with pytest.raises(WrongSetting, match=r"^LOG_RETENTION_DAYS is "):
         LogSettings.from_environment({"LOG_RETENTION_DAYS": days})

@@ -144,3 +144,20 @@ def test_a_decision_that_cannot_take_effect_is_not_kept(folder: DocumentFolder, 
 )
 def test_a_file_s_name_stays_within_the_folder(name: str, safe: str) -> None:
     assert make_file_name(name) == safe
+
+
+def test_a_document_is_removed_with_its_copies_and_under_its_new_name(folder: DocumentFolder, tmp_path: Path) -> None:
+    folder.take_in(write(tmp_path / "up" / "办法.txt", FIRST))
+    folder.take_in(write(tmp_path / "up" / "副本.txt", FIRST))
+    (folder.folder / "办法.txt").rename(folder.folder / "新名.txt")
+    folder.remove("办法")
+    assert list(folder.folder.iterdir()) == []
+    assert ingest_paths([folder.folder], folder.store) == ()
+    assert len(list(folder.removed.iterdir())) == 2
+
+
+def test_a_renamed_document_is_read_again_from_its_new_place(folder: DocumentFolder, tmp_path: Path) -> None:
+    folder.take_in(write(tmp_path / "up" / "办法.txt", FIRST))
+    (folder.folder / "办法.txt").rename(folder.folder / "新名.txt")
+    ingest_paths([folder.folder], folder.store)
+    assert folder.read_again("办法").status is IngestStatus.UPDATED

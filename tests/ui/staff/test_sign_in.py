@@ -254,41 +254,51 @@ def test_what_someone_typed_is_only_text_on_the_form(site: Site) -> None:
     assert '/"><b>' not in answer.text
 
 
+OWN = ("a", "192.0.2.1")
+
+
 class TestThrottle:
+    def test_guesses_from_another_address_keep_nobody_waiting(self) -> None:
+        throttle = Throttle(lambda: 0.0)
+        for _ in range(20):
+            throttle.fail(("a", "192.0.2.66"))
+        assert throttle.wait_for_one(("a", "192.0.2.66")) == LONGEST_WAIT_SECONDS
+        assert throttle.wait_for_one(OWN) == 0.0
+
     def test_waits_double_up_to_a_bound_and_end_with_success(self) -> None:
         now = [0.0]
         throttle = Throttle(lambda: now[0])
         waits = []
         for _ in range(FREE_TRIES + 8):
-            throttle.fail("a")
-            waits.append(throttle.wait_for_name("a"))
+            throttle.fail(OWN)
+            waits.append(throttle.wait_for_one(OWN))
         assert waits == [0, 0, 2, 4, 8, 16, 32, 60, 60, 60, 60]
         now[0] = 59.0
-        assert throttle.wait_for_name("a") == 1.0
+        assert throttle.wait_for_one(OWN) == 1.0
         now[0] = LONGEST_WAIT_SECONDS
-        assert throttle.wait_for_name("a") == 0.0
-        throttle.succeed("a")
-        throttle.fail("a")
-        assert throttle.wait_for_name("a") == 0.0
+        assert throttle.wait_for_one(OWN) == 0.0
+        throttle.succeed(OWN)
+        throttle.fail(OWN)
+        assert throttle.wait_for_one(OWN) == 0.0
 
     def test_failures_are_forgotten_after_an_hour(self) -> None:
         now = [0.0]
         throttle = Throttle(lambda: now[0])
         for _ in range(5):
-            throttle.fail("a")
+            throttle.fail(OWN)
         now[0] = 4000.0
-        throttle.fail("a")
-        assert throttle.wait_for_name("a") == 0.0
+        throttle.fail(OWN)
+        assert throttle.wait_for_one(OWN) == 0.0
 
     def test_many_failures_of_any_names_slow_everyone_for_a_minute(self) -> None:
         now = [0.0]
         throttle = Throttle(lambda: now[0])
         for number in range(14):
-            throttle.fail(f"name {number}")
+            throttle.fail((f"name {number}", "::1"))
         assert throttle.wait_for_all() == 1.0
         for number in range(5000):
-            throttle.fail(f"further {number}")
+            throttle.fail((f"further {number}", "::1"))
         assert throttle.wait_for_all() == 5.0
-        assert len(throttle._by_name) == 1000
+        assert len(throttle._failures) == 1000
         now[0] = 61.0
         assert throttle.wait_for_all() == 0.0
