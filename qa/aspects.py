@@ -8,10 +8,9 @@ import re
 
 from ingest import tokenize_words
 from qa.intent import ASKING_WORDS, say_what
-from qa.intent_english import find_asking_part
+from qa.intent_english import find_asking_part, may_be_english
 from qa.mismatch import differs_in_figures, find_denied_figures
 
-_LATIN_WORD = re.compile(r"\b[a-z]{2,}")
 # What asks for it, in Chinese and in English, and what tells it, in folded text.
 _ASPECTS: dict[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]] = {
     name: (re.compile(asks), re.compile(asks_in_english), re.compile(tells))
@@ -240,7 +239,7 @@ def find_aspects(question: str, sentence: str, paragraph: str) -> dict[str, floa
     1.0
     """
     question = say_what(question)
-    in_english = find_asking_part(question) if _LATIN_WORD.search(question) else ""
+    in_english = find_asking_part(question) if may_be_english(question) else ""
     asked = {
         name: tells
         for name, (asks, asks_in_english, tells) in _ASPECTS.items()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ingest import fold, split_clauses, tokenize_words
 from qa.answer_kind import AnswerKind
 from qa.dictionary import find_content_words
-from qa.intent_english import find_asking_part, read_kind
+from qa.intent_english import find_asking_part, may_be_english, read_kind
 from qa.units import COMPANY, DAY, DURATION, HOUR, LOCATION, MONTH, NAME, RATIO, read_counter, read_unit_of_thing
 
 
@@ -113,7 +113,6 @@ _BROAD = re.compile(
     r"|\bwhat (?:measures|arrangements|steps|action)\b|\bmain points\b"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_LATIN_WORD = re.compile(r"\b[a-z]{2,}")
 _ASKS_DURATION = re.compile(
     r"多久|多长时间|\bhow (?:long|soon|much (?:longer|time))\b(?! (?:is|are) the (?:road|route|river|track))"
     r"|\b(?:duration|length of (?!the (?:road|route)))|\bthe (?:longest|shortest)\b|\btime limit\b"
@@ -166,7 +165,7 @@ def read_intent(question: str) -> Intent:
     """
     folded = say_what(fold(question).strip())
     kind = next((kind for kind, pattern in _COMPILED if pattern.search(folded)), AnswerKind.OPEN)
-    if kind is AnswerKind.OPEN and _LATIN_WORD.search(folded):
+    if kind is AnswerKind.OPEN and may_be_english(folded):
         folded = find_asking_part(folded)
         kind = read_kind(folded)
     if kind in _MAY_BE_BROAD and _BROAD.search(folded):

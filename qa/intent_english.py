@@ -6,6 +6,7 @@ import re
 
 from qa.answer_kind import AnswerKind
 
+_LATIN_WORD = re.compile(r"\b[a-z]{2,}")
 _AUXILIARY = (
     r"(?:is|are|am|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must|cannot"
     r"|(?:is|are|was|were|do|does|did|has|have|ca|could|wo|would|should)n't)"
@@ -148,6 +149,11 @@ _SHORT = (
     (re.compile(r"'re\b"), " are"),
     (re.compile(r"'ll\b"), " will"),
 )
+
+
+def may_be_english(folded: str) -> bool:
+    """Whether a folded question holds a word in Latin letters."""
+    return _LATIN_WORD.search(folded) is not None
 
 
 def find_asking_part(folded: str) -> str:
