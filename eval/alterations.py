@@ -80,14 +80,19 @@ def alter_figure(sentence: str, source: str, chance: random.Random) -> str:
     value = _value(chosen.group())
     for _ in range(20):
         other = (
-            f"{value + chance.choice((1, 2, 5, 10, -1, -2, -5, 50)):g}"
+            _written(value + chance.choice((1, 2, 5, 10, -1, -2, -5, 50)))
             if value < 1000
-            else f"{value * chance.choice((2, 0.5)) + 10:g}"
+            else _written(value * chance.choice((2, 0.5)) + 10)
         )
         if other not in source and float(other) > 0 and _is_false(sentence, chosen, float(other)):
             written = f"{int(other):,}" if "," in chosen.group() and other.isdigit() else other
             return sentence[: chosen.start()] + written + sentence[chosen.end() :]
     return ""
+
+
+def _written(value: float) -> str:
+    """Whole numbers in all their digits: not 2.46914e+06."""
+    return f"{value:.0f}" if value == int(value) else f"{value:g}"
 
 
 def swap_figure(sentence: str, source: str, chance: random.Random) -> str:

@@ -34,18 +34,19 @@ def wilson_interval(successes: int, count: int) -> tuple[float, float]:
 def estimate_mean(values: Sequence[float], clusters: Sequence[str]) -> Estimate | None:
     """Return the mean with its interval; None for no values.
 
-    Values that are all 0 or 1 get Wilson's interval when no two share a cluster, or when all are equal
-    (where resampling sees no spread: 0 failures among n still bound the rate at about 3/n). All else gets
-    the percentile bootstrap over clusters. One cluster alone has no interval: low = high = the mean.
+    Values that are all 0 or 1 get Wilson's interval over clusters when no two share one, or when all are equal
+    (where resampling sees no spread: 0 failures among n clusters still bound the rate at about 3/n). All else gets
+    the percentile bootstrap over clusters. One cluster alone has no other interval: low = high = the mean.
     """
     if not values:
         return None
     data = np.asarray(values, dtype=np.float64)
     mean = float(data.mean())
     is_count = bool(np.isin(data, (0.0, 1.0)).all())
-    if is_count and (len(set(clusters)) == data.size or data.min() == data.max()):
-        return Estimate(mean, *wilson_interval(int(data.sum()), data.size), data.size, "wilson")
-    if len(set(clusters)) == 1:
+    count = len(set(clusters))
+    if is_count and (count == data.size or data.min() == data.max()):
+        return Estimate(mean, *wilson_interval(round(mean * count), count), data.size, "wilson")
+    if count == 1:
         return Estimate(mean, mean, mean, data.size, "none")
     low, high = bootstrap_interval_of_mean(data, clusters)
     return Estimate(mean, low, high, data.size, "bootstrap")

@@ -11,12 +11,14 @@ _CLAUSE_STOPS = "，,"
 _OPENING = "（(《〈【〔[“‘「『"
 _CLOSING = "）)》〉】〕]”’」』"
 _QUOTES = "“‘「『"
+_BRACKETS = (("（(", "）)"), ("《〈", "》〉"), ("【〔[", "】〕]"))
+_LONGEST_BRACKET = 400  # characters: one that is closed no sooner was never meant to be
 
 
 def split_sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
     """The sentences of text[start:end], stops and closing quotes included, edges without blanks.
 
-    A stop inside brackets ends nothing; inside quotation marks it does. A full stop of Latin writing counts
+    A stop inside closed brackets ends nothing; inside quotation marks it does. A full stop of Latin writing counts
     when a blank or the end follows and no digit stands before it. No text gives no sentences.
 
     >>> [text[s.start:s.end] for text in ["甲。乙（丙；丁）！”戊"] for s in split_sentences(text)]
@@ -62,7 +64,7 @@ def _split(text: str, start: int, end: int, is_end: Callable[[str, int, int], bo
     while position < end:
         character = text[position]
         if character in _OPENING and character not in _QUOTES:
-            depth += 1
+            depth += _is_closed(text, position, end)
         elif character in _CLOSING and depth and character not in "”’」』":
             depth -= 1
         elif (depth == 0 or character == "\n") and is_end(text, position, end):
@@ -74,6 +76,19 @@ def _split(text: str, start: int, end: int, is_end: Callable[[str, int, int], bo
         position += 1
     spans.append(_without_blanks(text, begin, end))
     return tuple(span for span in spans if span.start < span.end)
+
+
+def _is_closed(text: str, opening: int, end: int) -> bool:
+    """Whether a bracket's partner follows in its line, at most _LONGEST_BRACKET on; （ may be closed by )."""
+    opens, closes = next(pair for pair in _BRACKETS if text[opening] in pair[0])
+    depth = 0
+    for character in text[opening : min(end, opening + _LONGEST_BRACKET)]:
+        if character == "\n":
+            return False
+        depth += (character in opens) - (character in closes)
+        if depth == 0:
+            return True
+    return False
 
 
 def _ends_sentence(text: str, position: int, end: int) -> bool:

@@ -20,12 +20,16 @@ from qa.questions import find_questions
 
 # "那普通高中呢?", "公办园呢", "and for kindergartens?": a new subject for the same question.
 _NEW_SUBJECT = re.compile(
-    r"^(?:那么?|还有|以及|换成|如果是|要是|嗯|哦|好的?|[,，\s])*(?P<subject>[^?？!！。]{1,24}?)"
+    rf"^(?:{chinese.THEN}|还有|以及|换成|如果是|要是|嗯|哦|好的?|[,，\s])*(?P<subject>[^?？!！。]{{1,24}}?)"
     r"(?:呢|怎么样|又?如何|又怎样|的话)+[?？!！。\s]*$"
 )
-_NEW_SUBJECT_LED = re.compile(r"^(?:那么?|还有|以及|换成|再?(?:说说|看看|讲讲))(?P<subject>[^?？!！。]{1,12})[?？\s]*$")
+_NEW_SUBJECT_LED = re.compile(
+    rf"^(?:{chinese.THEN}|还有|以及|换成|再?(?:说说|看看|讲讲))(?P<subject>[^?？!！。]{{1,12}})[?？\s]*$"
+)
 # "河北的是多少": of a place only; 学费是多少 asks of the same thing.
-_NEW_PLACE = re.compile(r"^(?:那么?)?(?P<subject>[\u4e00-\u9fff]{2,8}?)的?(?:是|有)?(?:多少|几)?[?？!！。\s]*$")
+_NEW_PLACE = re.compile(
+    rf"^(?:{chinese.THEN})?(?P<subject>[\u4e00-\u9fff]{{2,8}}?)的?(?:是|有)?(?:多少|几)?[?？!！。\s]*$"
+)
 _NEW_SUBJECT_EN = re.compile(
     r"^(?:and\s++|so\s++|ok(?:ay)?,?\s++)*(?:what about|how about|and)\s++(?:for\s++|in\s++|of\s++|the\s++)*"
     r"(?P<subject>[^?.!]{2,60})[?.!\s]*+$",
@@ -34,19 +38,22 @@ _NEW_SUBJECT_EN = re.compile(
 _CHANGES_SUBJECT = re.compile(r"顺便|另外|对了|换个|别的|by the way|another question|different", re.IGNORECASE)
 # "家长们都不答应呢?", "要是分给少了怎么办", "不能到学校去的呢": the same, under a condition.
 _ADDS_CONDITION = re.compile(
-    r"^(?!.*(?P<verb>[\u4e00-\u9fff])[不没](?P=verb))(?:那么?|嗯|哦|[,，\s])*"
+    rf"^(?!.*(?P<verb>[\u4e00-\u9fff])[不没](?P=verb))(?:{chinese.THEN}|嗯|哦|[,，\s])*"
     r"(?:要是|如果|假如|万一|[\u4e00-\u9fff]{1,6}?(?:都|也|还|又)?[不没](?!锈|同的))|^(?:and|but|so|,|\s)*\bif\b",
     re.IGNORECASE,
 )
-_DENIES = re.compile(r"^(?:那么?|[,，\s])*(?:还是)?(?:不能?|没有?)(?![一不])[^,，]{2,12}(?:呢|的话)[?？\s]*$")
-_LEADS_ON = re.compile(r"^(?:那么?|嗯|哦|and|but|so|[,，\s])+", re.IGNORECASE)
+_MERELY_ADDS = re.compile(r"要是|如果|假如|万一|的话|[呢办][?？!！。\s]*$")
+_DENIES = re.compile(
+    rf"^(?:{chinese.THEN}|[,，\s])*(?:还是)?(?:不能?|没有?)(?![一不])[^,，]{{2,12}}(?:呢|的话)[?？\s]*$"
+)
+_LEADS_ON = re.compile(rf"^(?:{chinese.THEN}|嗯|哦|(?:and|but|so)\b|[,，\s])+", re.IGNORECASE)
 _ONE_EN = re.compile(r"^(?:an?|the)\s+|\s+ones?$", re.IGNORECASE)
 _OF_RELATIVE_YEAR = re.compile(
     rf"(?:{RELATIVE_YEAR.pattern}|(?:19|20)\d{{2}}年)的?(?:目标|打算|计划|安排|预期|指标|要求|任务|情况|实际)?"
 )
 # "那小学的呢，持证上岗率多少": all of a question, its subject first.
 _SUBJECT_FIRST = re.compile(
-    r"^(?:那么?|嗯|[,，\s])*(?P<subject>[^,，?？!！。]{1,12}?)的?呢\s*[,，、\s]\s*(?P<rest>[^,，].{2,})$"
+    rf"^(?:{chinese.THEN}|嗯|[,，\s])*(?P<subject>[^,，?？!！。]{{1,12}}?)的?呢\s*[,，、\s]\s*(?P<rest>[^,，].{{2,}})$"
 )
 _BARE_YEAR = re.compile(r"^\s*(?:19|20)\d{2}\s*年?的?\s*$")
 # How a question of a kind is asked in Chinese behind its subject, and in English before it.
@@ -142,6 +149,8 @@ def _read(question: str, told: _Told) -> tuple[tuple[str, ...], _Told]:
         comma = ", " if is_latin(told.about) else "，"
         condition = _LEADS_ON.sub("", question).rstrip(PUNCTUATION).removesuffix("呢")
         readings = _each(told.about, lambda one: f"{one.rstrip(PUNCTUATION)}{comma}{_LEADS_ON.sub('', question)}")
+        if _asks_for_itself(question):
+            return tuple(dict.fromkeys((question, *readings))), replace(told, alone=question, about=question)
         if is_latin(question) or len(condition) <= _SHORT_CONDITION:
             return readings, told
         return (*readings, condition), replace(told, about=condition)
@@ -192,6 +201,12 @@ def _is_place_beside(subject: str, told: _Told) -> bool:
 def _each(before: str, read: Callable[[str], str]) -> tuple[str, ...]:
     """A reading after each of the questions that the earlier one holds; the last was on the asker's mind."""
     return tuple(dict.fromkeys(read(one) for one in reversed(find_questions(before) or (before,))))
+
+
+def _asks_for_itself(question: str) -> bool:
+    """Whether a Chinese question that denies something names its own subject: 小学没有晚自习吗, and not 不交呢, 要是不交怎么办."""
+    adds = _MERELY_ADDS.search(question) or is_latin(question)
+    return not adds and chinese.ASKING.search(question) is not None and not _leans_on_earlier(question)
 
 
 def _leans_on_earlier(question: str) -> bool:

@@ -66,7 +66,7 @@ _BARE_MEASURE = re.compile(
     re.IGNORECASE,
 )
 _ASKS_WHETHER = re.compile(r"(?:is|are|was|were|did|has|have|could|would|may)\b", re.IGNORECASE)
-_LEADS_ON = re.compile(r"^(?:and|but|so|,|\s)+", re.IGNORECASE)
+_LEADS_ON = re.compile(r"^(?:(?:and|but|so)\b|,|\s)+", re.IGNORECASE)
 _IS_THERE = re.compile(r"(?:is|are|was|were) there\b", re.IGNORECASE)
 _ASKS_YES = re.compile(
     r"(?:is|are|was|were|do|does|did|has|have|can|could|will|would|must|should|may)\b", re.IGNORECASE

@@ -26,6 +26,7 @@ _COUNTED = tuple(
         (r"(?:比例|比率|率|占比|覆盖率)", "%"),
     )
 )
+_OF_ITS_OWN = ("元", "%")  # a price and a share are counted in no pieces
 
 
 def state_units(folded: str) -> str:
@@ -35,6 +36,8 @@ def state_units(folded: str) -> str:
     ('学段:小学;最高限价(元/餐)/午餐:11元;学校数(所)/其中:民办:17所', '班级数:12个班;面积:300平方米')
     >>> state_units("序号:3;指标:示范幼儿园;单位:所;2021年(基数):318;2024年:405")
     '序号:3;指标:示范幼儿园;单位:所;2021年(基数):318所;2024年:405所'
+    >>> state_units("物品:课桌;单位:套;数量:50;单价(元):200;金额:1"), state_units("项目:操场;单位:万元;投资:300;占比:40")
+    ('物品:课桌;单位:套;数量:50套;单价(元):200元;金额:1元', '项目:操场;单位:万元;投资:300万元;占比:40%')
     """
     if ";" not in folded or ":" not in folded:
         return folded
@@ -47,8 +50,8 @@ def _with_unit(cell: str, of_row: str) -> str:
     header, colon, _ = cell.rpartition(":")
     if not colon or _FIGURE_OF_CELL.search(cell) is None:
         return cell
-    if of_row:
-        return cell if _NO_QUANTITY.search(header) else f"{cell.rstrip()}{of_row}"
     named = _UNIT_OF_HEADER.search(header)
     counted = next((unit for pattern, unit in _COUNTED if pattern.search(header)), "")
+    if of_row and not named and (counted not in _OF_ITS_OWN or of_row.endswith(counted)):
+        return cell if _NO_QUANTITY.search(header) else f"{cell.rstrip()}{of_row}"
     return f"{cell.rstrip()}{named.group(1) if named else counted}"

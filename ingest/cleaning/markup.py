@@ -42,14 +42,22 @@ def _without_markup(line: Line, trail: Trail) -> Line:
         if not trail.allows(cleaning_id):
             continue
         remains = original.text[start:end]
-        meant = "" if remains[0] in "*#" else html.unescape(_ANY_TAG.sub("", remains)).replace("\xa0", " ")
         inside = line.text[:start].strip() and line.text[end:].strip()
-        meant = "\n" if inside and _BREAK.search(remains) else meant
+        meant = "" if remains[0] in "*#" else _read_remains(remains, parts_lines=bool(inside))
         message = say(Said.MARKUP)
         line = take_out(line, start, end, NoticeCode.BOILERPLATE, message, cleaning_id, gap=meant)
         if not line.text.strip():
             trail.tell(NoticeCode.BOILERPLATE, message, original.text, cleaning_id)
     return line.with_body(line.body.stripped()) if found else line
+
+
+def _read_remains(remains: str, *, parts_lines: bool) -> str:
+    """
+    >>> _read_remains("</p><p>&ldquo;", parts_lines=True), _read_remains("<b>&nbsp;", parts_lines=True)
+    ('\\n“', ' ')
+    """
+    told = _ANY_TAG.sub(lambda tag: "\n" if parts_lines and _BREAK.match(tag.group()) else "", remains)
+    return re.sub(r"\s*\n\s*", "\n", html.unescape(told).replace("\xa0", " "))
 
 
 def _find_remains(text: str) -> list[tuple[int, int]]:

@@ -17,11 +17,16 @@ from ingest.said import Said
 from ingest.text.number_styles import fold
 
 _PLACE = r"(?:省|市|县|区|镇|乡|村|州|旗|盟|街道|社区|校|中学|小学|学校|大学|学院|幼儿园|医院|教育局|局|厅|委|公司|教(?=[〔\[(]))"
+_NO_FACTOR = r"(?![数率量额])"  # 生均标准×人数 multiplies
 _RUN = re.compile(
     # a decimal, a ratio or a range: XX.X%, X:X, XX-XX人
     r"(?<![A-Za-z0-9/_.:-])(?P<compound>[Xx×]{1,4}(?:[.:~～-][Xx×]{1,4})+|[○◯〇□■◇◆△▲☆★●█▇*]{1,4}[.:][○◯〇□■◇◆△▲☆★●█▇*]{1,4})(?![A-Za-z0-9/_.:-])"
     # a figure of which some digits show: 9█%, 1XX所
-    r"|(?P<half>(?<![\d.A-Za-z])\d[\d.]*[Xx×*?█▇■□○◯◇◆△☆●#_]{1,3}(?!\s?年)(?=\s?(?:[%‰]|" + MEASURE + r")))"
+    r"|(?P<half>(?<![\d.A-Za-z])\d[\d.]*[Xx×*?█▇■□○◯◇◆△☆●#_]{1,3}(?!\s?年)(?=\s?(?:[%‰]|(?:"
+    + MEASURE
+    + r")"
+    + _NO_FACTOR
+    + r")))"
     # a sign alone in a figure's place: 小学◇所; a letter: 降到N%
     r"|(?P<alone>(?<=[\u4e00-\u9fff])(?:[◇◆☆★△▲■●◎※█▇](?=[%‰]|" + MEASURE + r")|N(?=[%‰]|个百分点|[万亿]?元)))"
     # a year of which some digits show, and numbers of documents: 202X年, x教〔20xx〕x号
@@ -30,10 +35,12 @@ _RUN = re.compile(
     r"|(?P<issuer>(?<![A-Za-z0-9])[Xx×]{1,4}(?=[\u4e00-\u9fff]{1,4}[〔\[]\s?(?:20|[Xx×]{2})))"
     # the end of a telephone number, or its middle
     r"|(?<=[\d—–-])(?P<phone>[Xx×]{2,8})(?![A-Za-z×])"
-    r"|(?<![A-Za-z0-9/_.-])(?P<letters>[Xx]{2,}|[×✕╳]{2,}|(?<![\d])[×X](?="
+    r"|(?<![A-Za-z0-9/_.-])(?P<letters>[Xx]{2,}|[×✕╳]{2,}|(?<![\d])[×X](?=(?:"
     + _PLACE
     + r"|[%年月日]|"
     + MEASURE
+    + r")"
+    + _NO_FACTOR
     + r")(?!年级))(?![A-Za-z0-9])"
     r"|(?P<signs>\*{2,}|_{2,}|[○◯]{2,}|〇{2,}|●{2,}|[□■▇]{2,}|△{2,}|\?{2,}|[#◆◇▲★☆※◎﹡∗▁]{2,}|█+|…{1,4}(?=\s?(?:[%‰]|个百分点|[万亿]?元)))"
     r"|(?P<blank>\[\s{0,10}\]|〔\s{0,10}〕|【\s{0,10}】|\(\s{1,10}\)|\((?:空白?|空缺)\))"

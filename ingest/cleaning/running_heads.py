@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ingest.cleaning.trail import Line
+from ingest.outline.headings import is_date
 from ingest.text.number_styles import fold, read_head
 from ingest.text.sentences import PAUSES, has_stop
 
@@ -25,7 +26,8 @@ def find_running_heads(lines: Sequence[Line]) -> set[int]:
     tops = [fold(line.text) for line in lines[:_FIRST]]
     found: set[int] = set()
     for text, at in places.items():
-        again = [index for index in at if index >= _FIRST]
+        # A signature stands above its date.
+        again = [i for i in at if i >= _FIRST and not (i + 1 < len(lines) and is_date(lines[i + 1].text))]
         if len(again) >= _TIMES and (_ISSUE.search(text) or any(top.startswith(text) for top in tops)):
             found.update(again)
     return found

@@ -64,6 +64,9 @@ _LABELS = re.compile(
     r"关键词|配套|特殊限制|资源描述|文档描述|文档简介|内容简介|下载说明|下载声明|温馨提示|版权|声明|上传|下载|浏览|收藏|阅读"
     r"|积分|价格|格式|大小|页数|字数|文档|资源|编号|标签|分类|举报|推荐|提示|作者|人气|评分|相关|ID"
 )
+_OWN_LABEL = re.compile(
+    r"(?:举报|监督|投诉|咨询|服务)(?:电话|热线|邮箱|信箱|方式|平台|地址)|推荐(?:材料|单位|表|意见)|作者单位"
+)
 # Words with which a document speaks of its own business; they speak against a site's line.
 _OFFICIAL = re.compile(
     r"教育局|教育厅|人民政府|委员会|办公室|各县|各市|各区|各学校|各单位|各有关|全市|全省|全区|学生|教师|家长|考生"
@@ -118,6 +121,8 @@ def is_label(text: str) -> bool:
     folded = fold(_BULLET.sub("", text))
     head, colon, value = folded.partition(":")
     name = re.sub(r"\s+", "", head)
+    if _OWN_LABEL.search(name):
+        return False
     return bool(colon) and len(name) <= 8 and len(value) <= SHORT and bool(_LABELS.search(name)) and not has_stop(value)
 
 

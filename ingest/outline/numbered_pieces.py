@@ -22,7 +22,7 @@ from ingest.text.number_styles import CHINESE_NUMERALS, DECIMALS, WEAK, NumberHe
 from ingest.text.sentences import STOPS
 
 _CITED = re.compile(
-    r"\s?(?:规定|所|第|中(?![小央心等外学国介层长期职考共华医午])|的|、|和|至|及|或|之|款|,|到|—|-|修改|改为|项|明确|要求)"
+    r"\s?(?:规定|所(?![需有属在])|第|中(?![小央心等外学国介层长期职考共华医午])|的|、|和(?!谐)|至(?![少迟])|及(?!时)|或|之|款|,|到(?![校岗位])|—|-|修改|改为|项(?!目)|明确|要求)"
 )
 _NEVER = re.compile(
     r"\s?(?:年(?![级轻度])|月|号|时(?!代)|点(?!面)|分钟|小时|秒|学年|学期|岁|世纪|[万亿]|%|多[所个名人]|余[所个名人]|至\d|到\d)"

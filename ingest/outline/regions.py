@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ingest.text.simplified import simplify
+
 # The 34 provincial-level divisions: short name, full name.
 PROVINCES = {
     "北京": "北京市", "天津": "天津市", "上海": "上海市", "重庆": "重庆市",
@@ -35,38 +37,53 @@ _BELOW = re.compile(
 )
 # Words that end like a place and are none: 全市, 城市, 强市, 校区 …
 _NO_PLACE = re.compile(
-    r"(?:^某|^(?:印发|转发|做好|开展|推进|加强|公布|调整|进一步|全面|深入)|^[全各本我该外两省县市区]{1,3}[省市县区州]$|[城都超上股门楼强省大中小]市$|[强大各]县$|[校小社园地辖片景库山灾战城老牧]区$"
-    r"|教育|工作|建设|学校|义务|普通|高中|招生|关于|发展|实施|推进|年度|学年|中小学|县市|市县|市区$|政府|委员|[为和与的在]|[市县省]域)"
+    r"(?:^某|^(?:印发|转发|做好|开展|推进|加强|公布|调整|进一步|全面|深入)|^[全各本我该外两省县市区]{1,3}[省市县区州]$|[城都超上股门楼强省大中小]市$|[强大各]县$"
+    r"|[校小社园地辖片景库灾战牧]区$|^(?:[主老新县市]|中心|中心主)?城区$|^(?:[边偏]远|贫困|深)?山区$|老区$"
+    r"|教育|工作|建设|学校|义务|普通|高中|招生|关于|发展|实施|推进|年度|学年|中小学|县市|市县|市区$|政府|委员|(?<!无)为|[与的在]|[\u4e00-\u9fff]{2}和[\u4e00-\u9fff]{2}|[市县省]域)"
 )
+_BIG_CITIES = frozenset({"大城市", "大都市"})
+_LEADS = re.compile(r"^|年度?|《|关于|印发|转发|做好|开展|推进|加强|公布|调整|[\s，,]")
+_BELONGS_TO_NAME = re.compile(r"[市州县区路街镇]")  # behind a province's short name: 吉林市, 海南区, 北京路
 
 
 def find_region(text: str) -> str:
-    """The place a title or a body's name begins with, as far down as it goes; "" when it names none.
+    """The place a title or a body's name begins with, or speaks of first, as far down as it goes; "" when it names none.
 
-    A province in short form is given its full name; cities and counties stay as printed.
+    A province in short form is given its full name; cities and counties stay as printed; traditional characters become
+    their simplified ones.
 
     >>> find_region("2025年广西政府工作报告"), find_region("河南省郑州市教育局"), find_region("2022年全市教育工作要点")
     ('广西壮族自治区', '河南省郑州市', '')
     """
-    match = _PROVINCE.search(text)
-    if match:
-        short = next(short for short in PROVINCES if match[0].startswith(short))
-        full = PROVINCES[short]
-        end = match.start() + len(full) if text.startswith(full, match.start()) else match.end()
-        return full + _read_below(text[end:])
-    for lead in re.finditer(r"^|年度?|《|关于|印发|转发|做好|开展|推进|加强|公布|调整|[\s，,]", text):
-        below = _read_below(text[lead.end() :])
-        if below:
-            return below
-    return ""
+    text = simplify(text)
+    led = (_read_place(text[lead.end() :]) for lead in _LEADS.finditer(text))
+    anywhere = (_read_place(text[match.start() :]) for match in _PROVINCE.finditer(text))
+    return next((place for places in (led, anywhere) for place in places if place), "")
+
+
+def _read_place(text: str) -> str:
+    """The place that a text begins with: a province, what is in it, or both."""
+    match = _PROVINCE.match(text)
+    if match is None:
+        return _read_below(text)
+    short = next(short for short in PROVINCES if match[0].startswith(short))
+    full = PROVINCES[short]
+    if text.startswith(full):
+        return full + _read_below(text[len(full) :])
+    return _read_below(text) if _BELONGS_TO_NAME.match(text, match.end()) else full + _read_below(text[match.end() :])
 
 
 def _read_below(text: str) -> str:
     """City, then county, where the text goes on with them."""
     name = ""
-    while (match := _BELOW.match(text)) and not _NO_PLACE.search(match["name"]) and len(match["name"]) >= 2:
+    while (match := _BELOW.match(text)) and len(match["name"]) >= 2 and _is_place(match["name"]):
         name += match["name"]
         text = text[match.end() :]
         if len(name) > 16:
             break
     return name
+
+
+def _is_place(name: str) -> bool:
+    known = name.endswith("市") and name[:-1] in load_cities() and name not in _BIG_CITIES
+    return known or _NO_PLACE.search(name) is None

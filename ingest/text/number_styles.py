@@ -165,6 +165,7 @@ def read_roman(text: str) -> int:
 
 _CIRCLES = (("①", 1, 20), ("㉑", 21, 35), ("㊱", 36, 50))
 _NUMERAL = f"[{CHINESE_NUMERALS}]"
+_MONTH = r"\s?月(?:底|初|末|中旬|上旬|下旬|份|前|起|\d{1,2}[日号])"  # 1.2月底前完成 is item 1
 _HEAD = re.compile(
     rf"""
       第\s?(?P<legal>{_NUMERAL}{{1,7}}|\d{{1,4}})\s?(?P<unit>[编編篇章节節条條款]|部分)(?P<of>之{_NUMERAL}{{1,2}})?
@@ -172,8 +173,8 @@ _HEAD = re.compile(
     | (?<!{_NUMERAL})(?P<chinese_gap>{_NUMERAL}{{1,3}})(?=\s[\u4e00-\u9fff“《])
     | (?<![{_FORMAL_NUMERALS}])(?P<formal>[{_FORMAL_NUMERALS}]{{1,3}})\s?(?:、|\.(?!\d))
     | (?:[(〔]|^)(?P<chinese_paren>{_NUMERAL}{{1,4}})[)〕]、?
-    | (?<![\dA-Za-z./%〔\[-])(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})(?![\d%A-Za-z])\.?
-    | (?<![\dA-Za-z./-])(?P<arabic>\d{{1,3}})\s?(?P<stop>[.、](?![\d.])|、)
+    | (?<![\dA-Za-z./%〔\[-])(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})(?![\d%A-Za-z]|{_MONTH})\.?
+    | (?<![\dA-Za-z./-])(?P<arabic>\d{{1,3}})\s?(?P<stop>[.、](?![\d.])|、|\.(?=(?:19|20)\d\d\s?年|\d{{1,2}}{_MONTH}))
     | [(](?P<arabic_paren>\d{{1,3}})[)]、?
     | (?<![\dA-Za-z./(-])(?P<half_paren>\d{{1,3}})[)]
     | (?P<circled>[①-⑳㉑-㉟㊱-㊿])

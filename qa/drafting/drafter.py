@@ -25,7 +25,8 @@ from qa.prompt_files import Frames, PromptName, load_prompt
 from qa.records import AnswerNotice, Citation, Draft, Drafting, DraftingResult, Language, Sentence
 from qa.verification import keep_verified
 
-_MOST_CHARACTERS = 4000  # of all paragraphs; what is longer is cut for the model, never for the check
+# Of all paragraphs, or if they are many of each; what is longer is cut for the model, never for the check.
+_MOST_CHARACTERS, _FEWEST_OF_EACH = 4000, 600
 _MOST_WITHHELD = 8  # sentences; a draft of which so many failed is not waited for
 # Share of the quotations' character pairs that a draft must hold to stand before them: one that holds less is about
 # something else (103 of 115 sentences hold a third of what they were written from, 1 of 115 of something else in the same
@@ -151,11 +152,13 @@ def _choose_sources(task: DraftTask, count: int) -> list[Source]:
 
 def _render_sources(sources: Sequence[Source]) -> str:
     """One line a paragraph, so that nothing in one can pass for the next."""
-    each = _MOST_CHARACTERS // max(1, len(sources))
+    each = max(_MOST_CHARACTERS // max(1, len(sources)), _FEWEST_OF_EACH)
+    left = _MOST_CHARACTERS - sum(min(len(source.paragraph.text), each) for source in sources)
     lines = []
     for number, source in enumerate(sources, start=1):
         place = " › ".join((f"《{source.document.title}》", *source.paragraph.heading_path))
-        room = max(each, 2 * each - len(source.paragraph.text)) if len(sources) < 3 else max(each, 600)
+        room = each + max(0, left)  # what short ones leave goes to the first long one
+        left -= max(0, min(len(source.paragraph.text), room) - each)
         lines.append(f"[{number}] {place}：{' '.join(source.paragraph.text.split())[:room]}")
     return "\n".join(lines)
 

@@ -22,11 +22,13 @@ def test_counts_of_independent_questions_get_wilsons_interval() -> None:
 
 
 def test_no_failures_among_few_still_leave_doubt() -> None:
-    estimate = estimate_mean([1.0] * 10, ["same"] * 10)
+    estimate = estimate_mean([1.0] * 20, [str(number // 2) for number in range(20)])
     assert estimate is not None
     assert estimate.high == pytest.approx(1)
-    assert estimate.low == pytest.approx(wilson_interval(10, 10)[0])
-    assert estimate.low < 0.75
+    assert estimate.low == pytest.approx(wilson_interval(10, 10)[0])  # of clusters, not of questions
+    alone = estimate_mean([0.0] * 10, ["same"] * 10)
+    assert alone is not None
+    assert (alone.low, alone.high) == pytest.approx(wilson_interval(0, 1))
 
 
 def test_clustered_questions_get_a_wider_interval_than_independent_ones() -> None:

@@ -75,6 +75,12 @@ def test_a_document_s_own_last_lines_about_files_stay() -> None:
     assert [p.text for p in document.paragraphs[-5:]] == list(ends)
 
 
+def test_a_hotline_above_a_site_s_last_line_stays() -> None:
+    site = "本文档由会员上传分享，版权归原作者所有，请下载后编辑"
+    document = parse("2024年督导意见", *BODY, "举报电话：0571-87654321", site)
+    assert [p.text for p in document.paragraphs[-1:]] == ["举报电话：0571-87654321"]
+
+
 def test_the_last_sentences_above_a_site_s_lines_stay() -> None:
     ends = (
         "报名表下载后自行打印。",

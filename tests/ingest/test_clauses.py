@@ -49,8 +49,17 @@ def test_clauses_end_at_commas_too_but_not_inside_figures(text: str, clauses: li
     assert cut(text, split_clauses(text)) == clauses
 
 
-def test_a_bracket_that_is_never_closed_holds_only_to_the_end_of_its_line() -> None:
-    assert cut("甲（乙。丙\n丁。戊。", split_sentences("甲（乙。丙\n丁。戊。")) == ["甲（乙。丙", "丁。", "戊。"]
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("甲（乙。丙\n丁。戊。", ["甲（乙。", "丙", "丁。", "戊。"]),
+        ("甲（责任单位：乙、丙。二是丁（含戊。己）。庚。", ["甲（责任单位：乙、丙。", "二是丁（含戊。己）。", "庚。"]),
+        ("甲（乙。丙)。丁。", ["甲（乙。丙)。", "丁。"]),
+        ("甲（乙《丙。》丁。（戊。））。己。", ["甲（乙《丙。》丁。（戊。））。", "己。"]),
+    ],
+)
+def test_a_bracket_that_is_never_closed_holds_nothing_together(text: str, sentences: list[str]) -> None:
+    assert cut(text, split_sentences(text)) == sentences
 
 
 def test_a_part_of_a_text_is_split_with_positions_in_the_whole() -> None:

@@ -87,6 +87,8 @@ def test_masks_are_found_and_told_apart(text: str, expected: list[tuple[str, str
         "要持之以恒……完善制度",
         "4×100米接力，1+N个中心，□个人 □单位",
         "型号2020-XX、A-XX和3-XX型设备，批号12XX34",
+        "补助金额=生均标准×人数，每节2元×节数×天数，按500元×月数计发",
+        "安全帽3×个数，单价×件数",
     ],
 )
 def test_what_hides_nothing_is_no_mask(text: str) -> None:

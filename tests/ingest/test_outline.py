@@ -407,3 +407,27 @@ def test_figures_inside_articles_and_numbers_of_annexes_begin_no_items() -> None
 def test_what_stands_alone_before_a_colon_introduces_nothing() -> None:
     document = parse("办事问答", "问：要带什么材料？", "答：", "1.户口簿；", "2.房产证。")
     assert [paragraph.lead for paragraph in document.paragraphs if paragraph.number] == ["", ""]
+
+
+def test_items_that_begin_with_a_year_or_a_month_keep_their_numbers() -> None:
+    items = ("1.2022年全市计划招生1万人。", "2.2月底前完成摸底。", "3.6月15日前公布名单。")
+    assert [p.number for p in parse("工作要点", "一、招生", *items).paragraphs if p.kind == "body"] == [
+        "1.",
+        "2.",
+        "3.",
+    ]
+
+
+def test_articles_without_a_blank_keep_their_numbers_before_common_words() -> None:
+    articles = (
+        "第一条为规范管理，制定本办法。",
+        "第二条所需经费由县财政承担。",
+        "第三条及时公开结果。",
+        "第四条至少每年检查一次。",
+    )
+    assert [p.number for p in parse("管理办法", *articles).paragraphs if p.number] == [
+        "第一条",
+        "第二条",
+        "第三条",
+        "第四条",
+    ]

@@ -179,3 +179,18 @@ def test_an_advert_in_a_sentence_is_a_gap_from_its_goods_to_its_last_word() -> N
     assert text == "（一）学前教育。新建公办园9所，新增学位〔原文此处数字缺失〕个。"
     kept = "严禁代办入学手续，举报电话：0711-8890123。"
     assert kept in bodies(OPENING, kept, WHOLE)
+
+
+def test_characters_beside_a_tag_that_parts_lines_stay() -> None:
+    assert bodies("推进各项工作。</p><p>&ldquo;双减&rdquo;工作扎实。") == ["推进各项工作。", "“双减”工作扎实。"]
+
+
+def test_signatures_above_their_dates_are_no_running_heads() -> None:
+    signed = ("江州市教育局", "2023年3月1日")
+    texts = [
+        paragraph.text
+        for paragraph in parse(
+            "江州市教育局关于招生的通知", OPENING, WHOLE, *signed, "附件1", "招生办法", WHOLE, *signed
+        ).paragraphs
+    ]
+    assert texts.count("江州市教育局") == 2

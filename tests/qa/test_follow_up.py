@@ -361,3 +361,18 @@ def test_a_place_by_its_short_name_takes_the_place_of_another_place(
 )
 def test_whether_others_have_it_too_is_asked_of_the_same_thing(before: str, question: str, standalone: str) -> None:
     assert make_standalone(question, [before]).rstrip("?？") == standalone.rstrip("?？")
+
+
+@pytest.mark.parametrize(
+    ("question", "readings"),
+    [
+        ("小学没有晚自习吗?", ("小学没有晚自习吗?", "公办园有什么安排，小学没有晚自习吗?")),
+        ("那些民办园呢?", ("那些民办园有什么安排?",)),
+        ("那儿童福利院呢?", ("儿童福利院有什么安排?",)),
+        ("家长都不答应呢?", ("公办园有什么安排，家长都不答应呢?",)),
+    ],
+)
+def test_a_question_of_its_own_that_denies_and_a_word_that_begins_so_are_no_conditions_or_leads(
+    question: str, readings: tuple[str, ...]
+) -> None:
+    assert read_follow_up(question, ["公办园有什么安排?"]) == readings
