@@ -25,8 +25,8 @@ install: .venv/installed ## make .venv with the exact versions of requirements.l
 run: install ## read data/ when needed and serve the pages on http://127.0.0.1:7860
 	$(PY) app.py
 
-ingest: install ## read data/ into the store
-	$(PY) -m ingest data
+ingest: install ## read data/, or the folder POLICY_DATA, into the store
+	$(PY) -m ingest $${POLICY_DATA:-data}
 
 format: install ## format the code
 	$(PY) -m ruff format .
@@ -52,5 +52,5 @@ figures: install ## measure the README's table anew; SETS names the folder of th
 train: install ## learn ranking and abstention anew; SETS names the folder of the public question sets
 	$(PY) -m eval.training $(SETS)
 
-clean: ## remove the environment and everything made while running
+clean: ## remove the environment and var/: store, log of answers, reviews, removed documents
 	rm -rf .venv var

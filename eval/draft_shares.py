@@ -53,7 +53,7 @@ def _share(quote: str, draft: str) -> float:
 def main() -> int:
     chance = random.Random(SEED)
     written = [one for one in read_lines(_WRITTEN) if one["language"] == "zh"]
-    pairs = build_pairs([], sorted(_POLICIES.glob("*.txt")), _WRITTEN)
+    pairs = build_pairs([], sorted(_POLICIES.rglob("*.txt")), _WRITTEN)
     for title, (same, other) in {
         "written from the quotation, and on something else": shares_of_written(written, chance),
         "reworded whole, and without one clause": shares_of_reworded(

@@ -21,7 +21,11 @@ from eval.intervals import estimate_mean
 from ingest import Document, IngestError, IngestSettings, Paragraph, build_encoders, prepare_process
 from qa import DraftSentence, Language, Source, SupportJudge, check_sentence, load_support_models
 
-_FOLDERS = ((Path("eval/questions/policies"), "txt"), (Path("data"), "docx"))
+_FOLDERS = (
+    (Path("eval/questions/policies"), "txt"),
+    (Path("eval/questions/policies/held_back"), "txt"),
+    (Path("data"), "docx"),
+)
 _UNSEEN = Path("eval/drafts/unseen.jsonl")
 
 

@@ -24,7 +24,7 @@ from ingest.store import Store
 from ingest.unreadable import explain_os_error, unreadable
 
 PARSER_VERSION = "13"  # raise it when reading or parsing changes, so that unchanged files are read anew
-SUFFIXES = (*sorted(WORD_SUFFIXES), ".txt")
+SUFFIXES = (*sorted(WORD_SUFFIXES), ".txt", ".pdf", ".rtf")  # the last two to be named as not read
 _FEW = 3  # files; up to so many are read in this process, further ones cost less than starting others
 
 
@@ -76,7 +76,7 @@ def is_up_to_date(paths: Sequence[Path], store: Store) -> bool:
 def find_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     """The files named, and the documents in folders named, sorted, each once; Word's lock files left out.
 
-    Old Word files and folders that may not be looked into are among them, so that they are named as not read.
+    Old Word files, PDFs and folders that may not be looked into are among them, so that they are named as not read.
     """
     found: dict[Path, None] = {}
     for path in paths:

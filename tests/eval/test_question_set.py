@@ -205,7 +205,7 @@ def test_each_category_is_as_large_as_promised(path: Path) -> None:
 
 def test_the_sets_are_as_large_and_as_mixed_as_promised() -> None:
     education, three_years = SETS[EDUCATION], SETS[THREE_YEARS]
-    assert 200 <= len(education) <= 240
+    assert len(education) >= 200
     assert len(three_years) >= 90
     assert sum(case["language"] == "en" for case in education) >= 30
     assert sum(case["expected_behavior"] == "state_redacted" for case in education) >= 20

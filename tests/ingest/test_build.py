@@ -206,11 +206,11 @@ def test_up_to_date_means_that_ingesting_would_change_nothing(folder: Path, stor
 
 def test_folders_are_searched_for_what_can_be_read(folder: Path) -> None:
     wanted = [write(folder, name) for name in ("a.txt", "b/c.DOCX", "b/d.docm", "b/e.doc")]
-    for name in ("~$a.docx", ".hidden.txt", "e.pdf", "f.json"):
+    for name in ("~$a.docx", ".hidden.txt", "e.png", "f.json"):
         write(folder, name)
     assert find_files([folder]) == tuple(wanted)
     assert find_files([folder, wanted[0]]) == tuple(wanted), "each once"
-    assert find_files([folder / "e.pdf"]) == (folder / "e.pdf",), "what is named is tried"
+    assert find_files([folder / "e.png"]) == (folder / "e.png",), "what is named is tried"
 
 
 @pytest.mark.parametrize("content", ["", "\n\n", "。。。\n"])
@@ -245,3 +245,12 @@ def test_a_name_with_a_line_break_stays_out_of_ids_and_titles(folder: Path, stor
     result = ingest_one(write(folder, "2024年\n\x1b[31m要点.txt", "各校要办好学校。"), store)
     assert (result.doc_id, result.title) == ("2024年-[31m要点", "2024年 [31m要点")
     assert ingest_one(Path(result.path), store).status is IngestStatus.UNCHANGED
+
+
+def test_a_pdf_in_a_folder_is_named_as_not_read(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "要点.pdf").write_bytes(b"%PDF-1.7 ...")
+    (result,) = ingest_paths([tmp_path / "data"], open_letter_store(tmp_path / "store"))
+    assert result.status is IngestStatus.FAILED
+    assert "要点.pdf" in str(result.error)
+    assert "PDF" in str(result.error)
