@@ -104,7 +104,7 @@ def test_a_parent_s_words_find_the_official_ones(chain: Ask, real_store: Store) 
 def test_a_follow_up_takes_its_question_from_the_one_before(chain: Ask, real_store: Store) -> None:
     answer = chain.invoke(Question("那普通高中呢?", (RULE,)))
     assert answer.standalone_question == "2022年普通高中招生有什么规定?"
-    assert anchors(answer)[0] == f"{ID}/二/7"
+    assert anchors(answer)[0] == f"{ID}/二/8"
     assert_nothing_is_made_up(answer, real_store)
 
 
