@@ -11,6 +11,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
+from eval.cross_fitting import document_of
 from eval.forking import make_forked
 from eval.ranking_training import LearnedRanking
 from eval.training_sets import OWN_GROUP, SEED, TrainingQuestion, TrainingSet, in_training_half, normalize
@@ -190,7 +191,7 @@ class FittedAbstention:
 
 
 def fit_abstention(examples: Sequence[_Example], decay: float, refused: float) -> FittedAbstention:
-    """Nets on what is learned from. The own questions' cross-validated log-odds, grouped by article, are made probabilities,
+    """Nets on what is learned from. The own questions' cross-validated log-odds, whole documents left out, are made probabilities,
     with the objections raised, and give the threshold that refuses the share `refused` of the answerable ones: those
     are about policies. Figures from what is held back. `decay` is the nets' L2 penalty."""
     from sklearn.metrics import roc_auc_score
@@ -202,7 +203,7 @@ def fit_abstention(examples: Sequence[_Example], decay: float, refused: float) -
     labels = np.array([one.answerable for one in learned])
     counts = np.where(labels, _ANSWERABLE / labels.sum(), (1 - _ANSWERABLE) / (~labels).sum()) * len(labels)
     unseen = np.zeros(len(learned), dtype=np.float32)
-    for others, part in GroupKFold(5).split(features, groups=[one.group for one in learned]):
+    for others, part in GroupKFold(5).split(features, groups=[document_of(one.group) for one in learned]):
         net = _fit_nets(features[others], labels[others], counts[others], decay)
         unseen[part] = [net.score(one) for one in features[part]]
     objections = np.array([one.objections for one in learned], dtype=np.float32)

@@ -42,5 +42,13 @@ def cross_fit(fit: Callable[[Callable[[str], bool]], Model], *, forked: bool = F
 
 def part_of(group: str) -> int:
     """Questions on one article, and all those on one of the own documents, are in one part."""
-    whole = group.split(":")[1] if group.startswith(OWN_GROUP) else group
-    return hashlib.sha256(f"part {whole}".encode()).digest()[0] % PARTS
+    return hashlib.sha256(f"part {document_of(group)}".encode()).digest()[0] % PARTS
+
+
+def document_of(group: str) -> str:
+    """The article, or the own document, that a group of questions is about.
+
+    >>> document_of("own:2022-education:school-meals"), document_of("Warsaw")
+    ('2022-education', 'Warsaw')
+    """
+    return group.split(":")[1] if group.startswith(OWN_GROUP) else group

@@ -5,6 +5,7 @@ consequence, a meaning, one of two choices. The nearest passage often names the 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ingest import tokenize_words
 from qa.intent import ASKING_WORDS, say_what
@@ -140,41 +141,55 @@ _ASPECTS: dict[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]] = 
         ),
     )
 }
-# Which ones of several, by name or number: 哪几所, 名单, 是哪六进, 这9家都是哪些.
-_GROUP = r"[所家个位名座条项门种类]"
 _LIST = r"名单(?=(?:都|还|能|可以)?(?:有没有|有吗|有|是|在|去|到|上)?(?:谁|哪里?|哪儿|网上)?(?:能?查)?[呢吗么啊呀没了?？。\s]*$|(?:是|有)哪|有没有|里)"
-_ASKS_MEMBERS = re.compile(
-    rf"{_LIST}|哪几{_GROUP}|哪(?:[两二三四五六七八九十]+|\d{{1,3}}){_GROUP}|\d{_GROUP}[^,，。?？]{{0,8}}?(?:都|分别)?[是有]哪些"
-    rf"|(?<!哪){_GROUP}(?:都|分别)[是有]哪些|是哪[两二三四五六七八九十][\u4e00-\u9fff][呢啊呀?？。\s]*$"
+_SOME = r"(?:几|[两二三四五六七八九十]+|\d{1,3})"
+_MANY = r"[\d两二三四五六七八九十百]"
+_GROUP = r"[所家个位名座条项门种类]"
+_COUNTS = re.compile(
+    rf"{_MANY}(?:[所家位名座条项门种类]|个(?!工作日|自然日|月|小时|学[时期年]|百分))|“[二三四五六七八九十]"
 )
 _NUMBER_IN_ENGLISH = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|\d+)"
-_ASKS_MEMBERS_IN_ENGLISH = re.compile(
-    rf"\bwhich (?:ones|{_NUMBER_IN_ENGLISH})\b|\bwhat are the names\b|\bis there a list\b"
-)
-_COUNTS_MEMBERS = re.compile(
-    r"[\d两二三四五六七八九十百](?:[所家位名座条项门种类]|个(?!工作日|自然日|月|小时|学[时期年]|百分))|“[二三四五六七八九十]"
-)
-# Which institutions or places: those are named by what ends in such a word, other names beside a count say nothing of them.
-_ASKS_PLACES = re.compile(
-    rf"哪(?:几|些|[两二三四五六七八九十]+|\d{{1,3}})(?:[所家]|个?(?:学校|院校|高校|高中|[中小大]学|幼儿园|机构|企业|单位|公司|医院|社区|乡镇|[县区镇乡村]|地方|城市))"
-    rf"|[\d两二三四五六七八九十百][所家][^,，。?？]{{0,8}}?(?:都|分别|各)?(?:[是有]哪|叫)|{_LIST}"
-    rf"|\b(?:which|what) (?:{_NUMBER_IN_ENGLISH} )?(?:[a-z-]+ ){{0,2}}?(?:schools|kindergartens|preschools|universities|colleges|villages|townships"
-    rf"|counties|districts|centres|centers|companies|hospitals)\b"
-)
-_COUNTS_PLACES = re.compile(
-    r"[\d两二三四五六七八九十百]余?(?:[所家]|个(?=[^,，。;；、]{0,8}?(?:[校园学院县区镇乡村]|机构|企业|单位|城市)))"
-)
-_NAMES_PLACES = re.compile(
-    r"(?:[校园学中院馆司局社店站心厂县区市镇乡村道]|[\d一二三四五六七八九十][中小])(?:\([^()]{1,12}\)|[（][^（）]{1,12}[）])?(?:、|和|及|与)(?![\d两二三四五六七八九十]+[所家个])"
-    r"|(?:、|和)[\u4e00-\u9fff]{1,8}?等?[\d两二三四五六七八九十]+个"
-    r"|[:：](?!\d)|分别[为是]|包括|其中(?![^,，。;；、]{0,6}\d)"
-)
-_ASKS_KINDS = re.compile(
-    r"哪[几两二三四五六七八九十\d]*[项条种门类]"
-)  # 水库5座、塘坝20座 are kinds, 小学4所、初中3所 no schools
-# Names stand side by side; numbers that do (小学4所、初中3所) name none, nor do the signs of a time (8:00).
-_NAMES_MEMBERS = re.compile(
-    rf"(?<![\d两二三四五六七八九十百千万]{_GROUP})(?<!\d[人元])(?:、|和|及)(?!\d)|[:：](?!\d)|分别|包括|“[^”]+”[和与]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Members:
+    """Which ones of several (哪几所, 名单, 是哪六进): what asks for them, what tells only their number, what names some."""
+
+    asks: re.Pattern[str]
+    counts: re.Pattern[str]
+    names: re.Pattern[str]
+
+
+_MEMBERS = (
+    # Institutions or places are named by what ends in such a word: other names beside their number say nothing of them.
+    _Members(
+        re.compile(
+            rf"哪(?:些|{_SOME})(?:[所家]|个?(?:学校|院校|高校|高中|[中小大]学|幼儿园|机构|企业|单位|公司|医院|社区|乡镇|[县区镇乡村]|地方|城市))"
+            rf"|{_MANY}[所家][^,，。?？]{{0,8}}?(?:都|分别|各)?(?:[是有]哪|叫)|{_LIST}"
+            rf"|\b(?:which|what) (?:{_NUMBER_IN_ENGLISH} )?(?:[a-z-]+ ){{0,2}}?(?:schools|kindergartens|preschools|universities|colleges|villages|townships"
+            rf"|counties|districts|centres|centers|companies|hospitals)\b"
+        ),
+        re.compile(rf"{_MANY}余?(?:[所家]|个(?=[^,，。;；、]{{0,8}}?(?:[校园学院县区镇乡村]|机构|企业|单位|城市)))"),
+        re.compile(
+            r"(?:[校园学中院馆司局社店站心厂县区市镇乡村道]|[\d一二三四五六七八九十][中小])(?:\([^()]{1,12}\)|[（][^（）]{1,12}[）])?(?:、|和|及|与)(?![\d两二三四五六七八九十]+[所家个])"
+            r"|(?:、|和)[\u4e00-\u9fff]{1,8}?等?[\d两二三四五六七八九十]+个"
+            r"|[:：](?!\d)|分别[为是]|包括|其中(?![^,，。;；、]{0,6}\d)"
+        ),
+    ),
+    # Kinds are named by their numbers too: 水库5座、塘坝20座.
+    _Members(re.compile(rf"哪{_SOME}[项条种门类]"), _COUNTS, _ASPECTS["member"][2]),
+    # Names stand side by side; numbers that do (小学4所、初中3所) name none, nor do the signs of a time (8:00).
+    _Members(
+        re.compile(
+            rf"{_LIST}|哪{_SOME}{_GROUP}|\d{_GROUP}[^,，。?？]{{0,8}}?(?:都|分别)?[是有]哪些"
+            rf"|(?<!哪){_GROUP}(?:都|分别)[是有]哪些|是哪[两二三四五六七八九十][\u4e00-\u9fff][呢啊呀?？。\s]*$"
+            rf"|\bwhich (?:ones|{_NUMBER_IN_ENGLISH})\b|\bwhat are the names\b|\bis there a list\b"
+        ),
+        _COUNTS,
+        re.compile(
+            rf"(?<!{_MANY}{_GROUP})(?<![千万亿]{_GROUP})(?<!\d[人元])(?:、|和|及)(?!\d)|[:：](?!\d)|分别|包括|“[^”]+”[和与]|”“"
+        ),
+    ),
 )
 _TELLS_REASON = re.compile(
     r"因(?!地制|材施|校制|园制|人施|人制|时制)|随着|由于|为了|(?:^|[,，。;；])为(?![期止主首])|鉴于|旨在|以便|以免|防止|避免|出于|考虑|适应|应对|解决|目的|针对"
@@ -203,13 +218,10 @@ def lacks_members(question: str, sentence: str) -> bool:
     >>> [lacks_members("试点学校是哪几所?", one) for one in told], lacks_members("“六进”是哪六进?", "以“六进”为抓手")
     ([True, False], True)
     """
-    if _ASKS_PLACES.search(question) and _COUNTS_PLACES.search(sentence):
-        return _NAMES_PLACES.search(sentence) is None
-    asks = _ASKS_MEMBERS.search(question) or _ASKS_MEMBERS_IN_ENGLISH.search(question)
-    if not (asks and _COUNTS_MEMBERS.search(sentence)):
-        return False
-    names = _ASPECTS["member"][2] if _ASKS_KINDS.search(question) else _NAMES_MEMBERS
-    return names.search(sentence) is None and "”“" not in sentence
+    for one in _MEMBERS:
+        if one.asks.search(question) and one.counts.search(sentence):
+            return one.names.search(sentence) is None
+    return False
 
 
 def says_no_reason(question: str, sentence: str) -> bool:
