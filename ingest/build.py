@@ -23,7 +23,7 @@ from ingest.said import Said
 from ingest.store import Store
 from ingest.unreadable import explain_os_error, unreadable
 
-PARSER_VERSION = "13"  # raise it when reading or parsing changes, so that unchanged files are read anew
+PARSER_VERSION = "14"  # raise it when reading or parsing changes, so that unchanged files are read anew
 SUFFIXES = (*sorted(WORD_SUFFIXES), ".txt", ".pdf", ".rtf")  # the last two to be named as not read
 _FEW = 3  # files; up to so many are read in this process, further ones cost less than starting others
 

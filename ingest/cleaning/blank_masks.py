@@ -19,6 +19,7 @@ from ingest.text.number_styles import fold
 from ingest.text.traced_text import TracedText
 
 _SENTENCE = re.compile(r"[,。;]")
+_BLANK = re.compile(r"(?<=\S) (?=\S)")
 # The parts of a word spaced out (姓　　名) have one character on their left; a column's heading has a colon or a blank
 # after it, or counts (份数).
 _WORDS_BEFORE = re.compile(r"[\u4e00-\u9fff]{2}$")
@@ -40,31 +41,41 @@ def hidden_notices(body: TracedText, blocks: Sequence[Block], anchor: str) -> li
 
 
 def _find_gaps(body: TracedText, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
-    places = find_wide(body, blocks)
-    if not places:
-        return
     folded = fold(body.text)
+    places = find_blanks(body, blocks)
     if not _SENTENCE.search(folded) or any(_is_form(folded, at) for at in places):
         return
     for at in places:
-        before, unit = folded[max(at - 12, 0) : at], _UNIT.match(folded, at + 1)
-        if unit is None or NOT_FIGURE.match(folded, at + 1):
+        unit = _find_unit(folded, at)
+        if unit is None:
             continue
+        before = folded[max(at - 12, 0) : at]
         certain = FIGURE_BEFORE.search(before) is not None
         doubtful = _DATE.match(unit[0]) or _SURNAME.match(folded, at + 1)
         if certain or (_WORDS_BEFORE.search(before) and not doubtful):
             yield at, unit.end()
 
 
-def find_wide(body: TracedText, blocks: Sequence[Block]) -> list[int]:
-    """Where in the paragraph a blank stands that is wide in the file."""
-    places = []
+def find_blanks(body: TracedText, blocks: Sequence[Block]) -> list[int]:
+    """Where in the paragraph a blank may stand for a figure: it is wide in the file, or parts a word that wants one from a
+    unit (达到 %)."""
+    folded = fold(body.text)
+    places = [
+        match.start()
+        for match in _BLANK.finditer(folded)
+        if FIGURE_BEFORE.search(folded, max(match.start() - 12, 0), match.start()) and _find_unit(folded, match.start())
+    ]
     for span in body.spans:
         wide = blocks[span.block].wide_blanks
         if wide and span.end - span.start == span.source_end - span.source_start:
             first, end = bisect_left(wide, span.source_start), bisect_left(wide, span.source_end)
             places += [span.start + at - span.source_start for at in wide[first:end]]
-    return places
+    return sorted(set(places))
+
+
+def _find_unit(folded: str, at: int) -> re.Match[str] | None:
+    """The unit behind a blank."""
+    return None if NOT_FIGURE.match(folded, at + 1) else _UNIT.match(folded, at + 1)
 
 
 def _is_form(folded: str, at: int) -> bool:

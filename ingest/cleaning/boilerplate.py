@@ -22,6 +22,7 @@ from ingest.cleaning.site_words import (
     is_site_name,
     is_site_speech,
 )
+from ingest.outline.headings import is_date, is_signature
 from ingest.text.number_styles import CHINESE_NUMERALS, NumberStyle, fold, read_head
 from ingest.text.sentences import ends_sentence, has_stop
 
@@ -106,6 +107,8 @@ def _zone(texts: Sequence[str], scores: Sequence[int], order: range) -> set[int]
             strong = strong or _is_trail_of_pages(text)
         else:
             strong = strong or _ends_with_keywords(text, waiting) or _counts_on(texts, scores, index, found)
+        if index and is_date(text) and is_signature(texts[index - 1]):
+            break  # the document's own end
         if strong:
             found.add(index)
             found.update(i for i in waiting if _belongs(texts, scores, i, order.step))

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.cleaning.contacts import MEASURE
-from ingest.cleaning.seams import belong_together, cuts_figure
+from ingest.cleaning.seams import WANTS_FIGURE, belong_together, cuts_figure
 from ingest.cleaning.trail import Line
-from ingest.text.number_styles import fold, read_head
+from ingest.text.number_styles import NumberStyle, fold, read_head
 from ingest.text.sentences import PAUSES, STOPS, ends_sentence, has_stop, is_chinese
 from ingest.tokens import split_into_words
 
@@ -25,13 +25,14 @@ _REST_OF_FIGURE = re.compile(
     r"[.．]\d|%|％|元|万[元人亩名]|亿元?|名(?![称单义词校师额])|所(?![有以在需谓])|人(?![民才员口工类大事])|个(?![人别性体])|平方米|公里|倍"
 )
 _ENDS_WITH_FIGURE = re.compile(r"[\u4e00-\u9fff]\d[\d.．]*$")
-_FIGURE_FIRST = re.compile(rf"\d[\d.,]*\s?(?:{MEASURE})")
+_FIGURE_FIRST = re.compile(rf"\d[\d.,]*\s?(?:{MEASURE}|学时)")
 
 
 def find_broken(lines: Sequence[Line]) -> set[int]:
     """The lines that the next one goes on with."""
     certain = {i for i, (line, after) in enumerate(pairwise(lines)) if _plain(line, after) and _goes_on(line, after)}
     halves = {i for i, (line, after) in enumerate(pairwise(lines)) if _plain(line, after) and _may_go_on(line, after)}
+    certain |= {at for i in range(len(lines) - 2) if _holds_figure(lines[i : i + 3]) for at in (i, i + 1)}
     shown = any(_is_cut(lines[i].text, lines[i + 1].text) for i in halves)
     return certain | halves if shown else certain
 
@@ -48,7 +49,17 @@ def _goes_on(line: Line, after: Line) -> bool:
         return False
     if _ENDS_WITH_FIGURE.search(line.text) and _REST_OF_FIGURE.match(after.text):
         return True
+    if WANTS_FIGURE.search(fold(line.text)) and _FIGURE_FIRST.match(fold(after.text)):
+        return True
     return len(line.text) >= _SHORTEST_BEFORE_COMMA and after.text[0] in PAUSES + STOPS + "，。、；"
+
+
+def _holds_figure(lines: Sequence[Line]) -> bool:
+    """Whether the line between two is the figure that the first wants and the last goes on with: 不超过 / 80 / 元。"""
+    first, figure, last = lines
+    if not (_plain(first, figure) and _plain(figure, last) and WANTS_FIGURE.search(fold(first.text))):
+        return False
+    return re.fullmatch(r"\d[\d.]*", fold(figure.text)) is not None and _REST_OF_FIGURE.match(last.text) is not None
 
 
 def _may_go_on(line: Line, after: Line) -> bool:
@@ -56,7 +67,12 @@ def _may_go_on(line: Line, after: Line) -> bool:
     before = line.text
     if ends_sentence(before) or before[-1] in ":：;；" or read_head(after.text, weak=False):
         return False
-    running = has_stop(before) or (len(before) > _LONGEST_HEADING and re.search("[，,]", before) is not None)
+    head = read_head(before, weak=False)
+    article = head is not None and head.style is NumberStyle.ARTICLE
+    comma = re.search("[，,]", before) is not None
+    running = has_stop(before) or (len(before) > _LONGEST_HEADING and comma)
+    if article:  # its own words are a rule, no heading
+        running = running or comma or _is_cut(before, after.text)
     return running and re.search("[，,。；;]", after.text) is not None
 
 

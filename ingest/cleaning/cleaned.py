@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.cleaning.blank_masks import find_wide
+from ingest.cleaning.blank_masks import find_blanks
 from ingest.cleaning.boilerplate import FILE_EXTENSION, find_site_lines
 from ingest.cleaning.gap_marks import mark_gaps
 from ingest.cleaning.line_breaks_in_blocks import split_at_breaks
@@ -45,7 +45,7 @@ def clean(read: ReadFile, *, undone: frozenset[str] = frozenset()) -> CleanText:
     lines = join_cuts(lines, trail, preview=preview)
     lines = join_wrapped_lines(lines, trail)
     lines = [mark_gaps(line, trail) for line in lines]
-    lines = [join_characters(line, find_wide(line.body, read.blocks)) for line in lines]
+    lines = [join_characters(line, find_blanks(line.body, read.blocks)) for line in lines]
     return CleanText(tuple(line for line in lines if line.text or line.number), tuple(trail.notices))
 
 

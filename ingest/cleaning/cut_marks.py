@@ -248,7 +248,7 @@ def _holds(chain: Sequence[Mark], length: int, context: _Context, *, preview: bo
             round_or_preview = preview or length % 50 == 0
             torn = context.tears(chain[1], times=1 if round_or_preview else 2)
             return not chain[0].start and (torn or (preview and shown))
-        return preview or shown
+        return shown or (preview and (sure == 1 or _runs_on(chain, context)))
     # Exactly equal pieces are a machine's work, even where no word was cut; inside a text chance needs ruling out.
     lines = all(not mark.start for mark in chain)
     exact = equal and (lines or preview or length % 10 == 0 or breaks >= 3 or broken == breaks)

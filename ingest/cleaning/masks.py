@@ -28,7 +28,9 @@ _RUN = re.compile(
     + _NO_FACTOR
     + r")))"
     # a sign alone in a figure's place: 小学◇所; a letter: 降到N%
-    r"|(?P<alone>(?<=[\u4e00-\u9fff])(?:[◇◆☆★△▲■●◎※█▇](?=[%‰]|" + MEASURE + r")|N(?=[%‰]|个百分点|[万亿]?元)))"
+    r"|(?P<alone>(?<=[\u4e00-\u9fff])(?:[◇◆☆★△▲■●◎※█▇](?=[%‰]|"
+    + MEASURE
+    + r")|[□*_?](?=[%‰]|[万亿]?元)|N(?=[%‰]|个百分点|[万亿]?元)))"
     # a year of which some digits show, and numbers of documents: 202X年, x教〔20xx〕x号
     r"|(?P<number>(?:(?<=(?<!\d)20)|(?<=(?<!\d)19))[Xx×*○_]{2}(?=\s?[年〕\]])|(?<=(?<!\d)20\d)[Xx×*○_](?=\s?[年〕\]])"
     r"|(?<=[〕\]])\s?第?[Xx×]{1,4}(?=号)|(?<=[〔\[])[Xx×]{2,4}(?=年?[〕\]]))"
@@ -43,13 +45,16 @@ _RUN = re.compile(
     + _NO_FACTOR
     + r")(?!年级))(?![A-Za-z0-9])"
     r"|(?P<signs>\*{2,}|_{2,}|[○◯]{2,}|〇{2,}|●{2,}|[□■▇]{2,}|△{2,}|\?{2,}|[#◆◇▲★☆※◎﹡∗▁]{2,}|█+|…{1,4}(?=\s?(?:[%‰]|个百分点|[万亿]?元)))"
-    r"|(?P<blank>\[\s{0,10}\]|〔\s{0,10}〕|【\s{0,10}】|\(\s{1,10}\)|\((?:空白?|空缺)\))"
+    r"|(?P<blank>\[\s{0,10}\]|〔\s{0,10}〕|【\s{0,10}】|\(\s{0,10}\)|\((?:空白?|空缺)\))"
     r"|(?P<certain>某某+)"
 )
+_ITEM_BEFORE_MASK = re.compile(
+    r"^\s?\d{1,3}\.(?=[Xx×*○□_■]{2})"
+)  # 2.XX县: the item's number, no part of what is hidden
 _STANDARD = re.compile(r"(?:GB|DB|ISO|IEC|JY|JG|CJ|Q|T|HJ|AQ|GA|WS|YY|MH|CECS)(?:/?[A-Z]{0,2})\s?[\d.]*[\s-]?$")
 _NOT_AFTER = re.compile(r"(?:光|射线|轴|染色体|世纪)")
 FIGURE_BEFORE = re.compile(
-    r"(?:达到?|至少|不低于|不少于|不超过|不高于|超过|高于|低于|约|共计?|总计|增长|增加|新增|增至|减少|下降|降低|提高到?|完成|为|百分之|(?:电话|手机|传真|邮编):|[<>≥≤=]|[¥$]|第)\s?$"
+    r"(?:达到?|至少|不低于|不少于|不超过|不高于|超过|高于|低于|约|共计?|总计|之日起|增长|增加|新增|增至|减少|下降|降低|提高到?|完成|为|百分之|(?:电话|手机|传真|邮编):|[<>≥≤=]|[¥$]|第)\s?$"
 )
 # A table's cell under a heading that counts or measures: `投入（万元）：××；`, `招生数/初中：XX`
 COUNTED_HEAD = re.compile(
@@ -92,7 +97,7 @@ def find_masks(text: str) -> list[Mask]:
     >>> [(m.start, m.end, m.figure) for m in find_masks("XX县普惠率达到××%，做X光检查")]
     [(0, 2, False), (8, 10, True)]
     """
-    folded = fold(text)
+    folded = _ITEM_BEFORE_MASK.sub(lambda number: " " * len(number[0]), fold(text))
     bold = _find_bold(folded)
     runs = [match for match in _RUN.finditer(folded) if match.start() not in bold and _hides(match, folded)]
     web = [match.span() for match in _WEB.finditer(folded)] if runs else []
@@ -118,7 +123,8 @@ def _hides(match: re.Match[str], folded: str) -> bool:
     if match["certain"] or match["compound"] or match["number"] or match["issuer"]:
         return True
     if match["blank"] and not match["blank"][1:-1] and match["blank"][0] != "[":
-        return bool(_FIGURE_AFTER.match(after)) and not NOT_FIGURE.match(after)
+        named = match["blank"][0] == "(" and re.match("[年月日时点分号页]", after)  # 仁王（）日本
+        return bool(_FIGURE_AFTER.match(after)) and not NOT_FIGURE.match(after) and not named
     if match["blank"]:
         # 〔原文此处…〕 holds words and is none; a box at a line's start or before a choice is a check box.
         at_start = not before.strip(" -*·•0123456789.、")
@@ -132,8 +138,8 @@ def _hides(match: re.Match[str], folded: str) -> bool:
             after[:1] and after[0] in _CHINESE_DIGIT
         )
     if sign == "_":
-        # `姓名：____` is a blank to fill in.
-        return not before.rstrip().endswith(":")
+        # `姓名：____` is a blank to fill in, and so are those of lines without any sentence.
+        return not before.rstrip().endswith(":") and re.search("[,。;]", folded) is not None
     if sign in "?#◆◇▲★☆※◎﹡∗▁":
         return bool(
             _FIGURE_AFTER.match(after) or re.match(_PLACE, after) or _IN_ROW.match(after) or _IN_ROW.search(before)

@@ -77,10 +77,16 @@ _CONTACT = re.compile(r"(?:QQ群?|VX|微信|V信|公众号|加群|群号)[::]?\s
 _PAGE_MARK = re.compile(r"第\s?\d{1,4}\s?页\s?[,/、]?\s?\(?共\s?\d{1,4}\s?页\)?")
 _BULLET = re.compile(r"^[-—–·•*●■◆★☆>\s]+")
 _INVITATION = re.compile(r"(?:更多|海量|精彩).{0,12}(?:关注|搜索|添加|加).{0,8}(?:公众号|微信|QQ|小程序)")
+# What a seller of courses promises for it.
+_LURE = re.compile(r"(?:领取?|获取)[^,，。;；]{0,12}?(?:网课|真题|题库|押题|(?:备考|招聘|考试)[^,，。;；]{0,4}资料)")
 # Fields that only a page which offers a file has.
 _SITE_FIELDS = re.compile(
     r"(?:资源|文档)(?:描述|简介|格式|大小|页数|标签|分类|评分)|文件(?:格式|大小|页数)|上传(?:人|者|时间|日期)|(?:下载|所需)(?:积分|次数|金币|权限|说明|声明|须知)"
     r"|(?:浏览|阅读|收藏|下载)(?:次数|数|量)|配套讲稿|特殊限制|本文(?:标题|链接|地址)|链接地址"
+)
+# … with what a page fills in: a document's own form says 照片大小：20KB至200KB, 上传时间：5月1日至10日.
+_PAGE_VALUE = re.compile(
+    r"\s*(?:\.?[A-Za-z]{2,4}|[\d.,]+\s?(?:[KM]B|[页頁次字人元]|积分|金币)?|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:[\sT]\d{1,2}:\d\d(?::\d\d)?)?|[^\d]*)\s*"
 )
 # What such a page puts over its lists of other files.
 _SHELVES = re.compile(
@@ -128,8 +134,9 @@ def is_label(text: str) -> bool:
 
 def is_site_field(text: str) -> bool:
     """Whether the line is a field that only a page which offers a file has: `资源描述：`, `上传时间：2023-05-06`."""
-    name = re.sub(r"\s+", "", fold(_BULLET.sub("", text)).partition(":")[0])
-    return is_label(text) and _SITE_FIELDS.fullmatch(name) is not None
+    head, _, value = fold(_BULLET.sub("", text)).partition(":")
+    name = re.sub(r"\s+", "", head)
+    return is_label(text) and _SITE_FIELDS.fullmatch(name) is not None and _PAGE_VALUE.fullmatch(value) is not None
 
 
 def is_keyword_field(text: str) -> bool:
@@ -175,8 +182,10 @@ def is_site_speech(text: str) -> bool:
     (True, False)
     """
     folded = fold(text)
-    said = _SITE_SPEECH.search(folded) is not None or _names_site(folded)
-    return is_site_name(text) or _is_furniture(folded) or (said and _OFFICIAL.search(folded) is None)
+    contact = _CONTACT.search(folded)
+    said = _SITE_SPEECH.search(folded) or _names_site(folded) or (contact and _INVITATION.search(folded))
+    sold = (contact or "扫码关注" in folded) and _LURE.search(folded)
+    return bool(is_site_name(text) or _is_furniture(folded) or sold or (said and _OFFICIAL.search(folded) is None))
 
 
 def _is_furniture(folded: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest.text.number_styles import NumberStyle, fold, read_head
 from ingest.text.sentences import PAUSES, STOPS, has_stop, opens_unclosed
@@ -12,10 +13,12 @@ _LONGEST_RUN_IN = 45
 _LONGEST_COLON_TITLE = 14
 # A sentence that rules something is no heading, however short.
 _RULES = re.compile(r"应当|下列|以下|如下|不得|是指|有权|负责|可以|予以|处以|自.{1,12}起施行|解释")
+# … nor one that sets a limit: 每班不超过45人, 不早于8:20.
+_LIMIT = re.compile(r"(?:不[超低高少多早晚大小迟][于过出]|至少|最[多少高低迟]|每\D{1,6})\s?\d")
 _OUTER = frozenset({NumberStyle.PART, NumberStyle.CHAPTER, NumberStyle.SECTION})
 _DATE = re.compile(
     r"(?:[12]\d{3}|[一二][一二三四五六七八九〇零○]{3}|[Xx×_]{2,4})\s?年\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[Xx×_]{1,2})\s?月"
-    r"(?:\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[Xx×_]{1,2})\s?日)?"
+    r"(?:\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[Xx×_]{1,2})\s?日)?|(?:19|20)\d{2}(?P<dash>[./-])\d{1,2}(?P=dash)\d{1,2}"
 )
 _NOT_HEADING = re.compile(
     r"^(?:来源|作者|编辑|责任编辑|附件|附[:：]|抄送|抄报|主送|联系人|联系电话|签发人|时间[::]|地点[::]|主题词|印发|[(（]|[—–-]|《)"
@@ -23,6 +26,9 @@ _NOT_HEADING = re.compile(
 )
 _QUESTION = re.compile(r"\s*(?:提?问|问题|Q)\s?[\d一二三四五六七八九十]{0,3}\s?[:.、]", re.IGNORECASE)
 _ANSWER = re.compile(r"\s*(?:回?答|答复|A)\s?[\d一二三四五六七八九十]{0,3}\s?[:.、]", re.IGNORECASE)
+_OFFICE = re.compile(r"(?:局|厅|部|委|委员会|政府|办公室|办公厅)$")
+_MOST_SIGNING = 12  # bodies of one document
+_SEAL = re.compile(r"\s?\((?:盖章|公章|印章|章)\)\s*$")
 _ORGAN = re.compile(r"(?:局|厅|部|委|委员会|政府|办公室|办公厅|领导小组|会|院|中心|学校|大学|中学|小学|公司)$")
 _DOCUMENT_KIND = re.compile(
     r"(?:意见|方案|办法|规定|报告|规划|计划|细则|条例|纲要|要点|公告|通知|章程|制度|规则|标准|指南|指引|清单|名单|[\u4e00-\u9fff]表|承诺书|预案|目录|措施|要求|守则|准则)"
@@ -41,8 +47,29 @@ def is_date(text: str) -> bool:
 
 def is_signature(text: str) -> bool:
     """Whether a line can be the name of the body that signs."""
-    name = text.strip()
+    name = _SEAL.sub("", fold(text)).strip()
     return len(name) <= 40 and not has_stop(name) and _ORGAN.search(name) is not None
+
+
+def is_office(text: str) -> bool:
+    """Whether a line is the name of an authority, which may sign with others."""
+    return is_signature(text) and _OFFICE.search(_SEAL.sub("", fold(text)).strip()) is not None
+
+
+def begins_signature(texts: Sequence[str], index: int) -> bool:
+    """Whether the bodies that sign begin at a line: one or several over their date, or one beside it.
+
+    >>> signed = ["以上请执行。", "江北市教育局", "江北市财政局（盖章）", "2023.12.29"]
+    >>> [begins_signature(signed, index) for index in range(4)], begins_signature(["江北市教育局 2023年3月"], 0)
+    ([False, True, True, False], True)
+    """
+    name, _, date = texts[index].strip().rpartition(" ")
+    if is_signature(name) and is_date(date):
+        return True
+    last = index
+    while last + 1 < min(len(texts), index + _MOST_SIGNING) and is_office(texts[last]) and is_signature(texts[last + 1]):
+        last += 1
+    return last + 1 < len(texts) and is_signature(texts[last]) and is_date(texts[last + 1])
 
 
 def is_heading_only(words: str, style: NumberStyle | None, *, has_content: bool, kin_share: float) -> bool:
@@ -58,6 +85,8 @@ def is_heading_only(words: str, style: NumberStyle | None, *, has_content: bool,
     if style in _OUTER:
         return not has_stop(folded)
     last, inner = folded[-1], folded[:-1]
+    if style is NumberStyle.ARTICLE and "," in inner:
+        return False
     if any(stop in inner for stop in STOPS + ";") or ":" in inner or last in ",;、":
         return False
     if last == ":":
@@ -73,7 +102,21 @@ def is_heading_only(words: str, style: NumberStyle | None, *, has_content: bool,
             return has_content
         ruled = style is NumberStyle.ARTICLE or _RULES.search(inner) or re.search(r"\d(?!\d*年)", inner)
         return has_content and kin_share > 0.5 and len(folded) <= 30 and not ruled
-    return has_content or kin_share > 0
+    return (has_content or kin_share > 0) and not _LIMIT.search(folded)
+
+
+def reads_like_heading(words: str) -> bool:
+    """Whether a paragraph that Word styles as a heading is one: a whole sentence is text, however large it is printed.
+
+    >>> [reads_like_heading(words) for words in ("招生计划", "什么时候报名？", "每班不超过45人", "控制班额。每班45人。", "房产证；")]
+    [True, True, False, False, False]
+    """
+    folded = fold(words).strip()
+    if folded[-1:] in ("?", "!"):
+        folded = folded[:-1]
+    if any(c in folded for c in STOPS + ";") or folded[-1:] in tuple(PAUSES) or _LIMIT.search(folded):
+        return False
+    return len(folded) <= LONGEST_HEADING or is_document_name(folded)
 
 
 def run_in_end(words: str, style: NumberStyle | None) -> int:

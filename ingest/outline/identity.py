@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import filterfalse, islice, zip_longest
 
 from ingest.outline.contents import find_contents_lines
+from ingest.outline.headings import is_office
 from ingest.outline.regions import find_region
 from ingest.text.number_styles import fold, read_chinese_number, read_head
 from ingest.text.sentences import PAUSES, STOPS
@@ -43,7 +44,7 @@ _ORGAN = (
 _ORGAN_END = re.compile(rf"{_ORGAN}$")
 _RED_HEAD = re.compile(rf"^(?P<body>[\u4e00-\u9fffXx×]{{2,40}}?{_ORGAN})\s?(?:\([^)]{{1,12}}\))?文件$")
 _BYLINE = re.compile(
-    r"^(?:附[件录]?\s?[\dA-Z]{0,2}(?:\s|$)|[\u4e00-\u9fff]{2,6}\s?:|来源|作者|发布|时间|日期|编辑|文号|索引号|[—–-]{1,4}|\()|^\S{1,14}(?:省长|市长|主席|主任|县长|区长|书记)\s"
+    r"^(?:(?:标题|名称|索引号|主题分类|发文机关|发布机构|发文字号|[成发][文布]日期)\s|附[件录]?\s?[\dA-Z]{0,2}(?:\s|$)|[\u4e00-\u9fff]{2,6}\s?:|来源|作者|发布|时间|日期|编辑|文号|索引号|[—–-]{1,4}|\()|^\S{1,14}(?:省长|市长|主席|主任|县长|区长|书记)\s"
 )
 _ARABIC_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?=\s?(?:年|学年|[-—–~～至]\s?(?:19|20)?\d{2}))")
 # 2021年工作总结及2022年工作计划 looks ahead.
@@ -56,7 +57,10 @@ _ORDER = re.compile(
 _MADE = re.compile(r"(?P<year>(?:19|20)\d{2})年\d{1,2}月\d{1,2}日[^年]{0,60}?(?:修[订正]|公布|发布|印发|通过)")
 _DATE = re.compile(
     r"(?:(?:19|20)\d{2}|[一二][九〇零○][一二三四五六七八九〇零○]{2})\s?年\s?.{1,3}\s?月(?:\s?.{1,3}\s?日)?"
+    r"|(?:19|20)\d{2}(?P<dash>[./-])\d{1,2}(?P=dash)\d{1,2}"
 )
+_SIGNED = re.compile(rf"(?:(?P<body>[\u4e00-\u9fffXx×]{{2,38}})\s+)?(?P<date>{_DATE.pattern})")
+_SEAL = re.compile(r"\((?:盖章|公章|印章|章)\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +167,7 @@ def _goes_on(above: str, below: str) -> bool:
     )
     return (
         second.startswith(("关于", "印发", "转发"))
+        or (is_office(first) and is_office(second))
         or bool(broken and _TITLE_END.search(second))
         or first.startswith("关于")
         or bool(re.search(r"关于.*[^的]$", first))
@@ -223,12 +228,8 @@ def find_issuing_body(texts: Sequence[str], titles: Sequence[int], title: str, h
     for index, text in enumerate(head):
         if match := _RED_HEAD.match(re.sub(r"\s", "", _NUMBER.sub("", fold(text)))):
             return " ".join([*_bodies_above(head[:index]), match["body"]])
-    tail = range(len(texts) - 1, max(len(texts) - _TAIL_LINES, 0), -1)
-    for index in tail:
-        if _DATE.fullmatch(fold(texts[index]).strip()):
-            above = re.sub(r"\s", "", texts[index - 1])
-            if len(above) <= 40 and _ORGAN_END.search(above):
-                return above
+    if signed := _find_signature(texts):
+        return signed
     if match := re.match(
         rf"([\u4e00-\u9fffXx×]{{2,40}}?{_ORGAN})(?=关于|印发|转发|批转|(?:19|20)\d\d|[二一][〇零○九])", title
     ):
@@ -241,12 +242,32 @@ def find_issuing_body(texts: Sequence[str], titles: Sequence[int], title: str, h
     return ""
 
 
+def _find_signature(texts: Sequence[str]) -> str:
+    """The body, or the bodies, over the last date or beside it; "" without one."""
+    for index in range(len(texts) - 1, max(len(texts) - _TAIL_LINES, 0), -1):
+        signed = _read_signed(texts[index])
+        if signed is not None and signed["body"]:
+            return signed["body"]
+        if signed is not None and (bodies := _bodies_above(texts[:index])):
+            first = len(bodies) - 1
+            while first and is_office(bodies[first - 1]):
+                first -= 1
+            return " ".join(bodies[first:])
+    return ""
+
+
+def _read_signed(text: str) -> re.Match[str] | None:
+    """A line that is a date, with or without the body that signs before it."""
+    match = _SIGNED.fullmatch(fold(text).strip())
+    return match if match and (not match["body"] or _ORGAN_END.search(match["body"])) else None
+
+
 def _bodies_above(texts: Sequence[str]) -> list[str]:
-    """The bodies on the lines right above a red head's last one, which issue the document together with it."""
+    """The bodies on the last lines, one or several: they issue a document together, over its title or its date."""
     bodies: list[str] = []
     for text in reversed(texts):
-        name = re.sub(r"\s", "", fold(text))
-        if len(name) > 30 or not _ORGAN_END.search(name) or not re.fullmatch(r"[\u4e00-\u9fff]+", name):
+        name = _SEAL.sub("", re.sub(r"\s", "", fold(text)))
+        if len(name) > 40 or not _ORGAN_END.search(name) or not re.fullmatch(r"[\u4e00-\u9fffXx×]+", name):
             break
         bodies.insert(0, name)
     return bodies
@@ -255,8 +276,8 @@ def _bodies_above(texts: Sequence[str]) -> list[str]:
 def _signature_year(texts: Sequence[str], titles: Sequence[int]) -> int | None:
     """The year of the date under the signature, or of the date under the title."""
     for text in reversed(texts[-_TAIL_LINES:]):
-        if _DATE.fullmatch(fold(text).strip()):
-            return find_year(text)
+        if (signed := _read_signed(text)) is not None:
+            return find_year(signed["date"]) or read_chinese_number(signed["date"][:4])
     after = titles[-1] + 1 if titles else 0
     for text in texts[after : after + 4]:
         folded = fold(text)

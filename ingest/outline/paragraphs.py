@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from ingest.cleaning.blank_masks import hidden_notices
 from ingest.messages import say
 from ingest.outline.closing import find_closings
-from ingest.outline.headings import is_date, is_heading_only, is_signature, run_in_end, strip_stops
+from ingest.outline.headings import begins_signature, is_heading_only, reads_like_heading, run_in_end, strip_stops
 from ingest.outline.numbered_pieces import Piece
 from ingest.outline.parts import OpenedPart, find_parts
 from ingest.outline.set_apart import find_set_apart
@@ -64,8 +64,9 @@ def build_paragraphs(
     outline = _Outline(doc_id, parts, find_set_apart(pieces, parts, blocks))
     closings = find_closings(pieces, parts)
     paragraphs: list[Paragraph] = []
+    texts = [piece.line.text for piece in pieces]
     for index, piece in enumerate(pieces):
-        if index + 1 < len(pieces) and is_signature(piece.line.text) and is_date(pieces[index + 1].line.text):
+        if begins_signature(texts, index):
             outline.close()
         elif index in closings:
             outline.close(closings[index])
@@ -188,14 +189,15 @@ def _judge(
 ) -> tuple[ParagraphKind, int, str]:
     """Kind, end of a run-in heading in the text (0: none), and the part's words in heading paths ("" for none)."""
     head, line = part.head, piece.line
-    if head is None:
-        return ParagraphKind.HEADING, 0, strip_stops(line.text)
-    begin = head.end if not line.number else 0
-    words, style = line.text[begin:], head.style
+    begin = head.end if head is not None and not line.number else 0
+    drawn = head if begin == 0 else None
+    words, style = line.text[begin:], head.style if head is not None else None
     annex = style is NumberStyle.ANNEX and len(line.text) <= begin + 1
+    known_by_words = head is None and line.heading_level is None
     if (
         annex
-        or line.heading_level is not None
+        or known_by_words
+        or (line.heading_level is not None and reads_like_heading(words))
         or is_heading_only(
             words,
             style,
@@ -203,17 +205,18 @@ def _judge(
             kin_share=part.kin_share if parent_style is not NumberStyle.ARTICLE else 0.0,
         )
     ):
-        return ParagraphKind.HEADING, 0, _name(head, line.text) if begin == 0 else strip_stops(line.text)
+        return ParagraphKind.HEADING, 0, _name(drawn, line.text)
     end = min((end for end in (run_in_end(words, style), lead - begin) if end > 0), default=0)
     if end:
-        own = _name(head, words[:end]) if begin == 0 else strip_stops(line.text[: begin + end])
-        return ParagraphKind.BODY, begin + end, own
+        return ParagraphKind.BODY, begin + end, _name(drawn, line.text[: begin + end])
     return ParagraphKind.BODY, 0, ""
 
 
-def _name(head: NumberHead, words: str) -> str:
-    """A drawn number and its heading as one prints them: a space after a number that has no stop of its own."""
-    return head.printed + ("" if head.printed[-1:] in tuple("、.．)）") else " ") + strip_stops(words)
+def _name(drawn: NumberHead | None, words: str) -> str:
+    """A heading as one prints it: a space after a drawn number that has no stop of its own."""
+    if drawn is None:
+        return strip_stops(words)
+    return drawn.printed + ("" if drawn.printed[-1:] in tuple("、.．)）") else " ") + strip_stops(words)
 
 
 def _build_paragraph(piece: Piece, place: _Place, blocks: Sequence[Block], doc_id: str, position: int) -> Paragraph:

@@ -12,7 +12,6 @@ _INVISIBLE = (
 _INVISIBLE_BETWEEN_DIGITS = re.compile(rf"(?<=\d)[{_INVISIBLE}]+(?=\d)")
 _INVISIBLE_ANYWHERE = re.compile(f"[{_INVISIBLE}]+")
 _BLANKS = re.compile(r"\s+")
-_WIDE = 3
 
 
 def make_plain(text: str) -> str:
@@ -30,7 +29,7 @@ def make_plain(text: str) -> str:
 
 
 def find_wide_blanks(text: str) -> tuple[int, ...]:
-    """Where in the text made plain one blank stands for a gap as wide as a figure: three blanks or two full-width ones.
+    """Where in the text made plain one blank stands for a gap as wide as a figure: two or more.
 
     Tabs and line breaks part columns and lines; they make no gap in running text.
 
@@ -40,8 +39,7 @@ def find_wide_blanks(text: str) -> tuple[int, ...]:
     found = []
     removed = 0
     for match in _BLANKS.finditer(_without_invisible(text).strip()):
-        width = sum(2 if blank == "\u3000" else 1 for blank in match[0])
-        if width >= _WIDE and not re.search(r"[\t\n\r\v\f]", match[0]):
+        if len(match[0]) > 1 and not re.search(r"[\t\n\r\v\f]", match[0]):
             found.append(match.start() - removed)
         removed += len(match[0]) - 1
     return tuple(found)

@@ -275,3 +275,35 @@ def test_a_line_of_the_document_s_own_that_speaks_of_resources_stays() -> None:
     lines = ("建设数字教育资源", "推广优质课件下载应用", "搭建课件资源共享平台")
     document = parse("教育工作要点", "一、总体要求", *BODY, *lines, "二、保障措施", *BODY)
     assert set(lines) <= {p.text for p in document.paragraphs}
+
+
+def test_the_rules_of_a_notice_are_no_fields_of_a_page() -> None:
+    lines = ("西河市2024年中考网上报名须知", "考生应当在规定的时间内登录平台完成报名，逾期不予补报。", "照片格式：jpg", "照片大小：20KB至200KB",
+             "上传时间：5月1日至5月10日", "打印准考证：6月10日", "西河市招生考试办公室", "2024年4月6日")  # fmt: skip
+    assert [p.text for p in parse(*lines).paragraphs] == list(lines)
+    under = (*lines, "文档大小：35.2KB", "下载积分：10金币")
+    assert [p.text for p in parse(*under).paragraphs] == list(lines), "below its signature a page goes on"
+
+
+@pytest.mark.parametrize(
+    "advert",
+    [
+        "更多公文范文请加QQ群：123456789",
+        "加微信：jsks8899 领取教师招聘资料",
+        "扫码关注“某某教育”公众号，免费领取教师招聘备考资料",
+    ],
+)
+def test_an_advert_between_the_parts_leaves(advert: str) -> None:
+    texts = [p.text for p in parse("工作计划", *BODY[:2], advert, *BODY[2:]).paragraphs]
+    assert texts == ["工作计划", *BODY]
+
+
+def test_a_line_of_the_page_makes_no_cut_marks_of_items() -> None:
+    first = "1、提前批：公办高中自主招生、民办高中，6月28日录取，计划招生1200人，其中自主招生200人，民办高中1000人"
+    items = (
+        first + "，由各校组织实施，结果在本校公示栏公示，并报市教育局备案",
+        "2、第一批：市重点高中",
+        "3、第二批：一般高中",
+    )
+    texts = [p.text for p in parse("首页 > 通知公告", "西河市2024年高中招生通知", "一、录取批次", *items).paragraphs]
+    assert texts == ["西河市2024年高中招生通知", "一、录取批次", *items]

@@ -212,3 +212,29 @@ def test_a_red_head_laid_out_as_a_table_is_read() -> None:
     assert (document.title, document.issuing_body, document.document_number, document.year) == (
         "关于做好秋季招生工作的通知", "临江市教育局", "临教〔2022〕5号", 2022,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["致全市学生家长的一封信", "告全县学生家长书", "致我市高三学生的公开信", "关于对全市学校食堂检查的通知", "非本市户籍子女入学办法", "跨区就读办法",
+     "示范区招生方案"],
+)  # fmt: skip
+def test_words_that_end_like_a_place_name_none(title: str) -> None:
+    assert find_region(title) == ""
+
+
+def test_several_bodies_that_sign_issue_the_document_and_stand_under_no_item() -> None:
+    bodies = ("江北市教育局", "江北市财政局", "江北市人力资源和社会保障局（盖章）")
+    document = parse("江北市学生资助办法", "一、对象。本市学生。", "附件：1.办法", "2.申请表", *bodies, "2024.3.5")
+    assert (document.year, document.issuing_body) == (2024, "江北市教育局 江北市财政局 江北市人力资源和社会保障局")
+    assert [p.heading_path for p in document.paragraphs if p.text in bodies] == [()] * 3
+
+
+def test_a_body_and_its_date_on_one_line_sign() -> None:
+    document = parse("学生资助办法", "一、对象。本市学生。", BODY, "江北市教育局 2023年12月29日")
+    assert (document.year, document.region, document.issuing_body) == (2023, "江北市", "江北市教育局")
+
+
+def test_fields_of_a_page_over_the_title_are_not_the_title() -> None:
+    title = "关于做好2024年中小学招生工作的通知"
+    assert parse(f"标题 {title}", "发文机关 江北市教育局", title, BODY).title == title

@@ -144,3 +144,19 @@ def test_a_wide_gap_before_a_measure_word_hides_a_figure(
 )
 def test_gaps_of_forms_names_and_columns_hide_nothing(tmp_path: Path, text: str, kind: str) -> None:
     assert hidden_in_file(tmp_path, text, kind) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("2.XX县职教中心承担实训基地建设任务。", [("XX", "name")]),
+        ("1.XX所中职学校完成达标改造。", [("XX", "figure")]),
+        ("3.××%的学校完成。", [("××", "figure")]),
+        ("补助（）元，住宿费每生每学期□元，上线率达到*%。", [("（）", "figure"), ("□", "figure"), ("*", "figure")]),
+        ("家长签字______ 学生姓名______", []),
+        ("____年____月____日", []),
+        ("新增____个学位，投资___万元。", [("____", "figure"), ("___", "figure")]),
+    ],
+)
+def test_a_mask_behind_an_items_number_a_single_sign_and_a_form(text: str, hidden: list[tuple[str, str]]) -> None:
+    assert shown(text) == hidden

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ingest.parsing import parse_document
+from ingest.reading import read_file
 from ingest.records import Block, BlockKind, ReadFile
 from tests.ingest.documents import codes, parse
 
@@ -194,3 +197,32 @@ def test_signatures_above_their_dates_are_no_running_heads() -> None:
         ).paragraphs
     ]
     assert texts.count("江州市教育局") == 2
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("每天放学后接送不少于", "2次，每次间隔30分钟。"),
+        ("公办学校学生乘车每月不超过", "80", "元，民办学校学生每月120元。"),
+        ("第六条 助学金按10个月发放，每月最后一", "个工作日前打入学生银行卡。"),
+        ("第八条 本办法自2024年1月1日起施", "行。"),
+    ],
+)
+def test_a_figure_on_its_own_line_and_an_articles_first_line_go_on(lines: tuple[str, ...]) -> None:
+    assert parse("管理办法", "为加强管理，制定本办法。", *lines).paragraphs[-1].text == "".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("line", "hidden"),
+    [
+        ("减免比例不低于  %，新增实训工位  个。", [" %", " 个"]),
+        ("普惠率达到 %，共计 所。", [" %", " 所"]),
+        ("自出生之日起  日内参保，逾期不予受理。", [" 日"]),
+        ("坚持 项目为王，完成 任务。", []),
+    ],
+)
+def test_a_gap_where_a_figure_is_wanted_hides_one(tmp_path: Path, line: str, hidden: list[str]) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"工作要点\n{line}\n", encoding="utf-8")
+    paragraph = parse_document(read_file(path), doc_id="d", fallback_title="文件").paragraphs[-1]
+    assert [notice.original for notice in paragraph.notices] == hidden
