@@ -30,7 +30,7 @@ _ASPECTS: dict[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]] = 
             r" .{0,40}?\b(?:appl(?:y|ies)|register|sign .{0,12}up|enrol|complain|report|claim|appeal|book"
             r"|check|look up|renew|transfer|withdraw|cancel|go about|turn to|take it)"
             r"|\bprocedure\b|\bwhat is the (?:process|next step)\b",
-            r"申请|提出|提交|登录|登陆|凭|持|携带|填[写报]|受理|窗口|网上|平台|线上|现场|上报|向.{1,14}(?:报|申|提|反映|举报)|审[核批]|公示|备案|摇号|派位"
+            r"(?:提出|可以?|应当?|须|需|自愿|[由向凭在到经][^,，。;；]{1,14}?)申请|申请(?:书|表|材料)|提出|提交|登录|登陆|凭|持|携带|填[写报]|受理|窗口|网上|平台|线上|现场|上报|向.{1,14}(?:报|申|提|反映|举报)|审[核批]|公示|备案|摇号|派位"
             r"|经.{1,16}(?:同意|批准|认定|评议)|拨打|扫码",
         ),
         (

@@ -11,7 +11,7 @@ from qa.errors import BrokenResource
 from qa.word_file import read_word_lines, split_words
 
 _STRICT = "!"
-_OTHERS = "副非提"  # before a word they make it another: 副省长, 非寄宿生, 提高中小学…
+_OTHERS = "副非提不"  # before a word they make it another: 副省长, 非寄宿生, 不寄宿, 提高中小学…
 _NUMERALS = "一二三四五六七八九"
 _GRADE, _TO = rf"[1-9{_NUMERALS}](?:年级)?", r"\s*(?:至|到|—+|–|-|~|～)\s*"
 _GRADES = re.compile(rf"{_GRADE}(?:(?:{_TO}|\s*[、,和]\s*){_GRADE})*(?:(?<=年级)|年级)")

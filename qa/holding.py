@@ -8,13 +8,15 @@ from ingest import fold
 from qa.answer_kind import AnswerKind
 from qa.intent import Intent
 from qa.table_cells import state_units
-from qa.units import COMPANY, DAY, DURATION, HOUR, LOCATION, MONTH, NAME, RATIO, SAME_UNITS, SCORE
+from qa.units import CHANGE_OF_RATIO, COMPANY, DAY, DURATION, HOUR, LOCATION, MONTH, NAME, RATIO, SAME_UNITS, SCORE
 
 # Where a document breaks off in front of its figure.
 _BREAKS_OFF = r"(?:不低于|不少于|不超过|不高于|达到|提高到|控制在|至少)\s*$"
 # What hides a figure.
 _HIDDEN = r"(?:[x×]{2,}|\.{3,6}|[*_○□△▲◇◆■█●☆★…#]{1,4})"
 _RATIO = re.compile(r"\d+(?:\.\d+)?\s*[::∶比]\s*\d|%|百分[之点]|[一二三四五六七八九]成|分之")
+# By how much a share changes says nothing of what it is: 近视率下降1个百分点.
+_CHANGES_BY = re.compile(r"(?:提[高升]|下降|降低|上升|增[长加]|减少|回落)\d[\d.]*个?百分点")
 _FIGURE = re.compile(
     r"\d|[一二三四五六七八九十百千万亿两]+个?(?:[名所人项%成万亿元年月级次倍位条家节天日周户岁期类种批门班台套间座亩件张轮场支块米档层对度餐顿枚]|个|分之|小时|分钟|学时|课时|公里|工作日|学期|学年)"
     r"|百分之|半[年天月]|一半|过半|半数|(?<![a-z])[iv]{1,4}[类级]|(?<![a-z])[a-e]等|[前第]x[名位]"
@@ -98,6 +100,8 @@ def holds_answer(intent: Intent, text: str) -> float:
     >>> from qa.intent import read_intent
     >>> [holds_answer(read_intent(q), "新增学位XXXX个") for q in ("新增多少学位", "食堂一餐多少钱", "怎么办")]
     [1.0, 0.0, 0.5]
+    >>> [holds_answer(read_intent(q), "近视率下降1个百分点") for q in ("近视率是多少", "近视率下降多少")]
+    [0.25, 1.0]
     >>> [holds_answer(read_intent(q), "7月报名") for q in ("什么时候报名", "几月报名", "几号报名")]
     [1.0, 1.0, 0.25]
     >>> holds_answer(read_intent("家访多少学生"), "不少于本班人数的三分之一")
@@ -130,8 +134,9 @@ def holds_answer(intent: Intent, text: str) -> float:
         return 1.0 if _EXACT_TIMES[intent.unit].search(folded) else 0.25
     if intent.kind is AnswerKind.FIGURE and re.search(_BREAKS_OFF, folded):
         return 1.0
-    if intent.kind is AnswerKind.FIGURE and intent.unit == RATIO:
-        return 1.0 if _RATIO.search(folded) else 0.25
+    if intent.kind is AnswerKind.FIGURE and intent.unit in {RATIO, CHANGE_OF_RATIO}:
+        told = _CHANGES_BY.sub("", folded) if intent.unit == RATIO else folded
+        return 1.0 if _RATIO.search(told) else 0.25
     if intent.kind is AnswerKind.FIGURE and intent.unit and not _counts(intent.unit, folded):
         return 0.25
     return 1.0

@@ -9,12 +9,12 @@ from ingest import fold, split_clauses, tokenize_words
 from qa.answer_kind import AnswerKind
 from qa.dictionary import find_content_words
 from qa.intent_english import find_asking_part, may_be_english, read_kind
-from qa.units import COMPANY, DAY, DURATION, HOUR, LOCATION, MONTH, NAME, RATIO, read_counter, read_unit_of_thing
+from qa.units import CHANGE_OF_RATIO, COMPANY, DAY, DURATION, HOUR, LOCATION, MONTH, NAME, RATIO, read_counter, read_unit_of_thing
 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """`unit` is the counter after 多少 or 几 ("人", "所", "分"), RATIO for a share, of a time how exactly it is asked
+    """`unit` is the counter after 多少 or 几 ("人", "所", "分"), RATIO for a share, CHANGE_OF_RATIO for by how much it changes, of a time how exactly it is asked
     (HOUR, DAY, MONTH), NAME, COMPANY or LOCATION where who or where something is wants a name, a firm or an address, empty when none is
     asked. `broad` where all that is done about a subject is wanted."""
 
@@ -29,7 +29,7 @@ class Intent:
 
 
 # Nouns that name a sum, and what asks for it beside them: "学费谁出" asks who, "学费多少" how much.
-_SUM = r"(?:费用?|价格?|票价|工资|薪酬|薪水|待遇|预算|经费|资金|奖金|津贴|补贴|补助|补偿|资助|罚款|租金|押金|金额|投资|收入)"
+_SUM = r"(?:费用?|价格?|票价|工资|薪酬|薪水|待遇|预算|经费|资金|奖金|津贴|补贴|补助|补偿|资助|罚款|租金|押金|金额|投资|收入|支出|开支|房租|月租|奖励)"
 _ASKS_SUM = (
     r"(?:标准|金额|上限|下限|总额)?(?:一?共|每.{1,4})?(?:是|为|要|有|得|交|收|发|涨|补|给|达|不(?:低于|超过|高于))*到?"
 )
@@ -45,7 +45,7 @@ _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
     ),
     (
         AnswerKind.MONEY,
-        r"多少(?:钱|元|块|万|亿|资金|经费|费)|几元|几毛|几个[亿钱]|几[十百千]块|(?<!哪)几块钱?(?!地|田|牌|金|内|工|方|领)|什么价|花多少(?!时间|精力|小时|分钟|[人个天年月节])"
+        r"多少(?:钱|元|块|万|亿|资金|经费|费)|几元|几毛|几个[亿钱]|几[十百千]块|(?<!哪)几块钱?(?!地|田|牌|金|内|工|方|领)|什么价|花多少(?!时间|精力|小时|分钟|[人个天年月节])|[花贷领补奖](?:了|到|给)?多少[呢啊呀]?[?？。\s]*$"
         rf"|(?:怎么|如何|咋)收费|{_SUM}{_ASKS_SUM}(?:多少|几|什么标准|啥标准)(?![人名个所家户次天年月成倍号日点时])"
         rf"|{_SUM}(?:标准|价格|上限|金额)(?:是?(?:什么|啥|怎样|怎么定的?))?[?？。]?$|(?<!个月)学费[?？]?$"
         rf"|多少[\u4e00-\u9fff]{{0,4}}?{_SUM}(?![人对困家学项])",
@@ -132,6 +132,9 @@ _ASKS_RATIO = re.compile(
     r"|\b(?:what|which) (?:share|fraction|portion|part)\b|\bweight(?:ing)?\b"
     r"|\b(?:the|an?) (?:[a-z-]+ ){0,3}?(?:share|coverage|rate)\b(?! (?:per|in yuan))|\bcoverage rate\b"
 )
+_ASKS_CHANGE = re.compile(
+    r"提[高升]|下降|降|上?升了|增[长加]|减少|涨|[高低]了?(?:多少|几)|百分点|\b(?:increas|decreas|ris|rose|f[ae]ll|drop|reduc|lower|improv|grow|grew|points?\b)"
+)
 _ASKS_NAME = re.compile(
     r"姓什么|姓啥|(?:[长员记师人位谁]|主任)的?(?:姓名|名字|叫什么|叫啥|名叫|叫咩)|(?<!班)(?:主任|[校园局院会所厅市县区省镇部]长|书记)是(?:谁|哪位)(?![来任决选])|\bname\b"
 )
@@ -175,7 +178,7 @@ def read_intent(question: str) -> Intent:
     if kind is AnswerKind.FIGURE and _ASKS_DURATION.search(folded):
         return Intent(kind, DURATION)
     if kind is AnswerKind.FIGURE and _ASKS_RATIO.search(folded):
-        return Intent(kind, RATIO)
+        return Intent(kind, CHANGE_OF_RATIO if _ASKS_CHANGE.search(folded) else RATIO)
     if kind is AnswerKind.TIME:
         return Intent(kind, next((unit for unit, asks in _ASKED_TIMES if asks.search(folded)), ""))
     if kind is AnswerKind.WHO and _ASKS_NAME.search(folded):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-# What a unit tells of answers that are not counted: a share; a person's name, where something stands; how exact a time.
-RATIO = "%"
+# What a unit tells of answers that are not counted: a share, or by how much one changes; a person's name, where something stands; how exact a time.
+RATIO, CHANGE_OF_RATIO = "%", "百分点"
 NAME, LOCATION, COMPANY = "姓名", "位置", "企业"
 HOUR, DAY, MONTH = "点", "日", "月"
 # Measure words that may stand for each other: asked by one, a figure counted by another of its row answers.

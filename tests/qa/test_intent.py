@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa import AnswerKind, Intent, holds_answer, read_intent
-from qa.units import DURATION, HOUR, LOCATION, NAME, RATIO, SCORE
+from qa.units import CHANGE_OF_RATIO, DURATION, HOUR, LOCATION, NAME, RATIO, SCORE
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_only_lists_overviews_and_rules_want_several_quotations() -> None:
         (AnswerKind.FIGURE, "所", "结对学校12对", 1.0),
         (AnswerKind.FIGURE, "个班", "招收60个学生", 0.25),
         (AnswerKind.FIGURE, "个班", "新建36个教学班", 1.0),
-        (AnswerKind.FIGURE, RATIO, "下降1个百分点以上", 1.0),
+        (AnswerKind.FIGURE, CHANGE_OF_RATIO, "下降1个百分点以上", 1.0),
         (AnswerKind.FIGURE, RATIO, "下降1间", 0.25),
         (AnswerKind.TIME, HOUR, "不早于11时20分开餐", 1.0),
         (AnswerKind.TIME, HOUR, "保留48小时", 0.0),
