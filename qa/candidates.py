@@ -38,12 +38,13 @@ SENTENCE_SIGNALS = ("dense", "second", "dense_learned", "second_learned", "lexic
 class Among:
     """Which paragraphs may answer: those of these documents, and of them only these anchors; None for all. Where `naming`
     is not empty a sentence answers only if it, or a heading above it, holds one of these words; where `of_years` is not, only
-    if it tells of one of them, in documents that are of other years."""
+    if it tells of one of them, in documents that are of other years: all but `own`."""
 
     documents: frozenset[str] | None = None
     anchors: frozenset[str] | None = None
     naming: frozenset[str] = frozenset()
     of_years: frozenset[int] = frozenset()
+    own: frozenset[str] = frozenset()
 
     def names(self, sentence: str, headings: Iterable[str]) -> bool:
         """Whether a sentence under these headings holds one of the words, where any is wanted."""

@@ -150,7 +150,7 @@ def is_outside(among: Among, chunk: Chunk, paragraph: Paragraph, corpus: Corpus)
     """Whether a sentence may not answer, since it does not name what it must or tells of other years."""
     if not among.names(chunk.text, paragraph.heading_path):
         return True
-    if not among.of_years:
+    if not among.of_years or paragraph.doc_id in among.own:
         return False
     before, sentence = paragraph.text[: chunk.span.start], paragraph.text[chunk.span.start : chunk.span.end]
     told = years_told_of(before, sentence, corpus.documents[paragraph.doc_id].year)

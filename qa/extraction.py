@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,7 +30,10 @@ from qa.sections import (
     quote_whole,
     telling_words,
 )
+from qa.table_cells import is_header
 
+# A list of which all is required, whatever of it the question names: 应当提交下列材料, 同时符合以下条件.
+_WANTS_EACH = re.compile(r"(?:提交|提供|携带|备齐|出示|符合|具备|满足)[^,，。;；]{0,6}(?:下列|以下|如下)|同时")
 # How far below the best a second sentence may score to be quoted as well: one of the same paragraph, or another's.
 _SAME_MARGIN, _OTHER_MARGIN = 2.5, 2.0
 _JUDGED_MARGIN = 4.0  # … and how far below the best the reader may judge it, in log-odds
@@ -47,7 +51,11 @@ def extract_quotations(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, .
         return tuple(Quotation(one, trim_stops(one.text, Span(0, len(one.text)))) for one in evidence.whole)
     if evidence.part is not None:
         return quote_section(evidence.part, corpus)
-    bodies = [sentence for sentence in evidence.sentences if not is_title(sentence.paragraph, sentence.chunk.span)]
+    bodies = [
+        one
+        for one in evidence.sentences
+        if not is_title(one.paragraph, one.chunk.span) and not is_header(one.paragraph, corpus)
+    ]
     if not bodies:
         return ()
     everywhere = asks_for_mentions(evidence.query.text) and not evidence.other_script
@@ -68,8 +76,15 @@ def extract_quotations(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, .
     if evidence.intent.wants_several:
         items = {one.paragraph.anchor: one.paragraph for one in quotations}
         above = [find_introduction(item, corpus) for item in items.values()]
-        if above[0] is not None and above.count(above[0]) > 1:  # several of a list's items: all of them are wanted
-            return quote_introduced(above[0], corpus)
+        first = above[0]
+        if first is not None and above.count(first) > 1:  # several of a list's items: all of them are wanted
+            return quote_introduced(first, corpus)
+        joint = next((one for one in above if one is not None and _wants_each(one, evidence)), None)
+        if joint is not None:
+            beside = [one for one in quotations if find_introduction(one.paragraph, corpus) is not joint]
+            told = _with_introductions(_join_neighbours(beside, "，,；;。、 "), corpus)
+            listed = quote_introduced(joint, corpus)
+            return (*listed, *told) if first is joint else (*told, *listed)
         return _with_introductions(_join_neighbours(quotations, "，,；;。、 "), corpus)
     return _with_introductions(_join_neighbours(quotations, "；;"), corpus)
 
@@ -174,6 +189,8 @@ def _lists_what_is_asked(introduction: Paragraph, words: str, evidence: Evidence
         or not any(one in fold(words) for one in focus)
     ):
         return False
+    if _WANTS_EACH.search(words):
+        return True
     above = fold(searchable_text(introduction))
     items = [fold(item.text) for item in list_items(introduction, corpus)]
 
@@ -181,6 +198,13 @@ def _lists_what_is_asked(introduction: Paragraph, words: str, evidence: Evidence
         return any(word in item for item in items for word in said_by) and not any(word in above for word in said_by)
 
     return not any(map(is_of_some, telling_words(evidence, corpus)))
+
+
+def _wants_each(introduction: Paragraph, evidence: Evidence) -> bool:
+    """Whether a list is asked for and all of this one is required together."""
+    lead = last_sentence(introduction)
+    words = introduction.text[lead.start : lead.end]
+    return evidence.intent.kind is AnswerKind.LIST and _WANTS_EACH.search(words) is not None
 
 
 def _list_around(paragraph: Paragraph, span: Span) -> InlineList | None:
@@ -235,7 +259,7 @@ def _choose_sentences(evidence: Evidence, bodies: Sequence[FoundSentence], corpu
         named = bool(words) and below <= _SEVERAL_MARGIN and words <= set(tokenize_words(one.chunk.text))
         return named or below <= _OTHER_MARGIN
 
-    chosen = [one for one in bodies if is_near(one)][: _MOST_QUOTES[several]]
+    chosen = [one for one in bodies if is_near(one)][: _MOST_QUOTES[several or separately]]
     first = [sentence for sentence in chosen if sentence.paragraph.anchor == best.paragraph.anchor]
     others = [sentence for sentence in chosen if sentence.paragraph.anchor != best.paragraph.anchor]
     return first + others

@@ -121,7 +121,8 @@ def _find_reading(asked: Asked, corpus: Corpus, settings: QaSettings) -> Found:
     if not facts:
         gathered = gather_each(gathered, wanted, corpus, scope, settings)
     fell_back = False
-    if scope.newest and not scope.compares and gathered.confidence < _SURE:
+    scope = replace(scope, untold_years=(*scope.untold_years, *gathered.untold))
+    if scope.newest and gathered.confidence < _SURE and not (scope.compares and gathered.sufficient):
         anywhere = Scope(Among(scope.within, naming=scope.among.naming), within=scope.within)
         older = gather(query, intent, corpus, anywhere, settings)
         surer = log_odds(older.confidence) - log_odds(gathered.confidence) >= _OLDER_IS_SURER

@@ -36,12 +36,14 @@ _SINCE_THEN = re.compile(r"20\d\d年[^,，。;；]{0,10}(?:起|开始|以来)")
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """Evidence for each part of the answer, in the order to show it; `sufficient` when any of it answers. `unanswered` are
-    the questions, of several in one, that nothing surely answers."""
+    the questions, of several in one, that nothing surely answers; `untold` the years, of several compared, of which no
+    document tells what is asked."""
 
     evidence: tuple[Evidence, ...]
     confidence: float
     sufficient: bool
     unanswered: tuple[str, ...] = ()
+    untold: tuple[int, ...] = ()
 
 
 def gather(query: Query, intent: Intent, corpus: Corpus, scope: Scope, settings: QaSettings) -> Gathered:
@@ -60,8 +62,10 @@ def gather(query: Query, intent: Intent, corpus: Corpus, scope: Scope, settings:
     confidence, any_suffices, surest = max(judged, key=lambda one: one[0])
     if not any_suffices:
         return Gathered(tuple(gathered), confidence, False)
-    told = (evidence if suffices else find_parallel(evidence, surest) for _, suffices, evidence in judged)
-    return Gathered(tuple(evidence for evidence in told if evidence is not None), confidence, True)
+    told = [evidence if suffices else find_parallel(evidence, surest) for _, suffices, evidence in judged]
+    years = scope.years if scope.compares else ()
+    untold = tuple(year for year, evidence in zip(years, told, strict=False) if evidence is None)
+    return Gathered(tuple(evidence for evidence in told if evidence is not None), confidence, True, untold=untold)
 
 
 def gather_places(question: str, corpus: Corpus, scope: Scope, settings: QaSettings) -> Gathered | None:

@@ -9,12 +9,25 @@ from ingest import fold, split_clauses, tokenize_words
 from qa.answer_kind import AnswerKind
 from qa.dictionary import find_content_words
 from qa.intent_english import find_asking_part, may_be_english, read_kind
-from qa.units import CHANGE_OF_RATIO, COMPANY, DAY, DURATION, HOUR, LOCATION, MONTH, NAME, RATIO, read_counter, read_unit_of_thing
+from qa.units import (
+    CHANGE_OF_RATIO,
+    COMPANY,
+    DAY,
+    DURATION,
+    HOUR,
+    LOCATION,
+    MONTH,
+    NAME,
+    RATIO,
+    read_counter,
+    read_unit_of_thing,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """`unit` is the counter after 多少 or 几 ("人", "所", "分"), RATIO for a share, CHANGE_OF_RATIO for by how much it changes, of a time how exactly it is asked
+    """`unit` is the counter after 多少 or 几 ("人", "所", "分"), RATIO for a share, CHANGE_OF_RATIO for
+    by how much it changes, of a time how exactly it is asked
     (HOUR, DAY, MONTH), NAME, COMPANY or LOCATION where who or where something is wants a name, a firm or an address, empty when none is
     asked. `broad` where all that is done about a subject is wanted."""
 

@@ -30,9 +30,15 @@ _LEAST_LIKELY = 0.2  # of the likeliest clause: at the ends of a run those less 
 _LEANS_BACK = re.compile(
     r"(?:但|除|其中|且|并(?!购)|也|还|或者?|以及|而|否则|不含|含|应当|应(?!急|用|届|试)|须|必须|方可|不得|不予|不再|可以|可(?!持续)|视|均|均须|同时)"
 )
-# A sentence behind a semicolon that opens so adds to what the one before it says will happen.
+# A sentence behind a semicolon that opens so adds to the one before it: what else will happen, another case, a share of its sum.
 _ADDS_TO = re.compile(
     r"(?:情节|后果|性质|影响)[^，,]{0,8}的|(?:构成|涉嫌)[^，,]{0,6}的|造成[^，,]{1,14}的|(?:拒不|逾期|仍[不未]|屡)[^，,]{1,14}的|有违法所得的"
+    r"|[^，,。;；:：]{2,20}的(?=[，,])|[^，,。;；]{1,16}?(?:减半|加倍|翻倍|免[收交缴费]|[上下]浮|参照|照此)"
+)
+# A sentence that opens so lifts what the one before it forbids.
+_FORBIDS = re.compile(r"不得|禁止|严禁|不予|不能")
+_LIFTS = re.compile(
+    r"(?:经[^，,。]{1,16}?(?:同意|批准|许可)|(?:因[^，,。]{1,14}?)?确[有需][^，,。]{1,14}|有?特殊情况[^，,。]{0,8})的?[，,]"
 )
 # A clause that closes so is the condition of the one behind it.
 _LEANS_ON = re.compile(r"(?:的|者|时|后|前|外|起|之日起|基础上|情况下|期间|为由|如下|下列)$")
@@ -66,17 +72,20 @@ def quote(sentence: FoundSentence, evidence: Evidence, corpus: Corpus) -> Quotat
 
 def _with_consequences(paragraph: Paragraph, span: Span) -> Span:
     """With the sentences before it that it goes on from, and those behind it that go on, while they stay readable: "…的，予以警告；
-    情节严重的，吊销许可证"."""
+    情节严重的，吊销许可证"; "不得装修。经同意的，可以简单装修"."""
     text = paragraph.text
 
-    def adds(start: int) -> bool:
-        return text[:start].rstrip().endswith(("；", ";")) and _ADDS_TO.match(text, start) is not None
+    def adds(before: Span, start: int) -> bool:
+        if text[:start].rstrip().endswith(("；", ";")):
+            return _ADDS_TO.match(text, start) is not None
+        return _LIFTS.match(text, start) is not None and _FORBIDS.search(text, before.start, before.end) is not None
 
     for one in reversed(split_sentences(text, paragraph.label_end, span.start)):
-        if adds(span.start):
-            span = Span(one.start, span.end)
+        if not adds(one, span.start):
+            break
+        span = Span(one.start, span.end)
     for one in split_sentences(text, span.end, len(text)):
-        if not adds(one.start) or one.end - span.start > _LONGEST_BOUND:
+        if not adds(span, one.start) or one.end - span.start > _LONGEST_BOUND:
             break
         span = Span(span.start, one.end)
     return span

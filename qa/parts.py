@@ -26,6 +26,9 @@ _EACH_IN_ENGLISH = re.compile(
 _EACH_IN_ENGLISH_WORDS = re.compile(
     r"\b(?:of|on|about|for) each\b|\beach\b|\bof (?:these|both|them)\b|\brespectively\b"
 )
+_SEVERAL_BODIES = re.compile(
+    r"哪(?:些|几)[个家]?(?:部门|单位|机构|科室)|\b(?:which|what) (?:[a-z]+ )?(?:departments|bodies|agencies|offices|authorities)\b"
+)
 _MOST_PARTS = 3
 # "哪些地方提到控辍保学", "which tasks mention …": every place is wanted.
 _MENTIONS = re.compile(
@@ -65,13 +68,13 @@ def split_question(question: str) -> tuple[str, ...]:
 
 
 def asks_separately(question: str) -> bool:
-    """Whether several answers are wanted, one of each thing or place, by its words.
+    """Whether several answers are wanted, one of each thing or place, or of several bodies, by its words.
 
-    >>> [asks_separately(one) for one in ("两处分别怎么说?", "各地怎么做?", "What does it say of each?")]
-    [True, False, True]
+    >>> [asks_separately(one) for one in ("两处分别怎么说?", "各地怎么做?", "What does it say of each?", "哪些部门负责?")]
+    [True, False, True, True]
     """
     folded = fold(question)
-    return bool(_SEPARATELY.search(folded) or _EACH_IN_ENGLISH_WORDS.search(folded))
+    return bool(_SEPARATELY.search(folded) or _SEVERAL_BODIES.search(folded) or _EACH_IN_ENGLISH_WORDS.search(folded))
 
 
 def split_asked(question: str) -> tuple[tuple[str, str], ...]:

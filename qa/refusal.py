@@ -27,7 +27,7 @@ def refuse(scope: Scope, evidence: Sequence[Evidence], corpus: Corpus, frames: F
     if scope.among.naming:
         asked = "、".join(sorted(scope.among.naming))
         return (Sentence(words["region_in_passing"].format(asked=asked)),)
-    if scope.among.of_years:
+    if scope.among.of_years and not scope.among.own:
         return (Sentence(_name_years(scope, corpus, words)),)
     topics = _topics(evidence, {document.title for document in corpus.documents.values()})
     listed = words["between_topics"].join(topics)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest import Document, Paragraph, fold
@@ -13,7 +13,7 @@ from qa.place_names import place_stem
 from qa.places import find_named_places, find_other_places, is_told_of, without_places
 from qa.places_compared import in_order, sets_side_by_side
 from qa.tense import asks_figure_of_next_year, asks_of_last_year, looks_back
-from qa.validity import find_in_force
+from qa.validity import find_in_force, series_of
 from qa.years import (
     LAST_YEAR,
     NEXT_YEAR,
@@ -26,7 +26,6 @@ from qa.years import (
     years_side_by_side,
 )
 
-_SERIES = re.compile(r"(?:19|20)\d{2}\s*年?度?|[二一][〇零○九][〇零○一二三四五六七八九]{2}年度?")
 _TITLE = re.compile(r"《([^《》]+)》")
 _NAMED_YEARS = re.compile(r"《[^《》]*》|[（(〔\[]\s*(?:19|20)\d{2}\s*[-—–~～至]+\s*(?:19|20)?\d{2}\s*年?\s*[）)〕\]]")
 _SHORTEST_TITLE = 4  # characters of a title that tell it from others
@@ -119,10 +118,16 @@ def _decide_years(
     covered = {doc.year for doc in chosen.values() if doc.year}
     newest_year = max(covered, default=None)
     years = read_years(folded, covered)
-    compared = read_compared_years(folded, covered)
-    if newest_year and newest_year - 1 not in covered and set(years) <= {newest_year} and asks_of_change(folded):
+    in_series = _years_in_series(chosen.values())
+    compared = read_compared_years(folded, in_series or covered)
+    if (
+        newest_year
+        and newest_year - 1 not in (in_series or covered)
+        and set(years) <= {newest_year}
+        and asks_of_change(folded)
+    ):
         newest = _scope_of_newest(chosen, limited=limited).among.documents or chosen.keys()
-        telling = [one for one in corpus.paragraphs if one.doc_id in newest and tells_change(fold(one.text))]
+        telling = [one for one in corpus.paragraphs if one.doc_id in newest and _tells_change(one, chosen)]
         if telling:
             return replace(_scope_of(telling, newest_year), years=years)
     if compared:
@@ -143,6 +148,21 @@ def _decide_years(
     return scope
 
 
+def _years_in_series(documents: Iterable[Document]) -> set[int]:
+    """The years of documents that have a like one of another year: those can be compared."""
+    series: dict[str, set[int]] = {}
+    for document in documents:
+        if document.year:
+            series.setdefault(series_of(document), set()).add(document.year)
+    return {year for years in series.values() if len(years) > 1 for year in years}
+
+
+def _tells_change(paragraph: Paragraph, documents: Mapping[str, Document]) -> bool:
+    """Whether it tells a change since the year before, as 比上年 or by its number."""
+    folded, year = fold(paragraph.text), documents[paragraph.doc_id].year
+    return tells_change(folded) or (year is not None and re.search(rf"[比较]{year - 1}年", folded) is not None)
+
+
 def narrow_to_year(scope: Scope, year: int, corpus: Corpus) -> Among:
     """The part of a scope that belongs to documents of one year."""
     of_year = {doc_id for doc_id, document in corpus.documents.items() if document.year == year}
@@ -151,22 +171,24 @@ def narrow_to_year(scope: Scope, year: int, corpus: Corpus) -> Among:
 
 
 def _scope_of_years(years: tuple[int, ...], chosen: Mapping[str, Document], corpus: Corpus) -> Scope:
+    """The documents of these years, those of no year, rules in force; and what tells of these years in others, but those
+    of a series that has documents of them."""
     covered = {doc.year for doc in chosen.values()}
     in_force = find_in_force(chosen.values(), corpus.paragraphs, years)
-    if covered & set(years):
-        documents = frozenset(doc_id for doc_id, doc in chosen.items() if doc.year in {*years, None}) | in_force
-        there = tuple(year for year in years if year in covered)
-        return Scope(Among(documents), there, compares=len(there) > 1)
-    if None in covered or in_force:
-        undated = frozenset(doc_id for doc_id, doc in chosen.items() if doc.year is None)
-        return Scope(Among(undated | in_force), years, in_force=bool(in_force))
+    there = tuple(year for year in years if year in covered)
+    own = frozenset(doc_id for doc_id, doc in chosen.items() if doc.year in {*years, None}) | in_force
+    whole = Scope(Among(own), there or years, compares=len(there) > 1, in_force=bool(in_force) and not there)
+    if whole.compares:
+        return whole
+    series = {series_of(doc) for doc in chosen.values() if doc.year in years}
+    others = {doc_id for doc_id, doc in chosen.items() if doc_id not in own and series_of(doc) not in series}
     said = re.compile("|".join(f"(?<!\\d){year}(?!\\d)" for year in years))
-    mentioning = [one for one in corpus.paragraphs if one.doc_id in chosen and said.search(_without_names(one))]
+    mentioning = [one for one in corpus.paragraphs if one.doc_id in others and said.search(_without_names(one))]
     if not mentioning:
-        return Scope(missing_years=years)
-    documents = frozenset(one.doc_id for one in mentioning)
-    anchors = frozenset(one.anchor for one in mentioning)
-    return Scope(Among(documents, anchors, of_years=frozenset(years)), years)
+        return whole if own else Scope(missing_years=years)
+    documents = own.union(one.doc_id for one in mentioning)
+    anchors = {one.anchor for one in mentioning}.union(one.anchor for one in corpus.paragraphs if one.doc_id in own)
+    return replace(whole, among=Among(documents, frozenset(anchors), of_years=frozenset(years), own=own))
 
 
 def _with_untold(scope: Scope, asked: Sequence[int], folded: str, corpus: Corpus) -> Scope:
@@ -214,7 +236,7 @@ def _scope_of_newest(chosen: Mapping[str, Document], *, limited: bool) -> Scope:
     """The newest document of each series: those whose titles differ only in the year."""
     series: dict[str, list[Document]] = {}
     for document in chosen.values():
-        series.setdefault(_SERIES.sub("", document.title).strip(), []).append(document)
+        series.setdefault(series_of(document), []).append(document)
     kept: set[str] = set()
     newest: set[int] = set()
     for group in series.values():

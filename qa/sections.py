@@ -13,6 +13,7 @@ from qa.glossary import find_everyday_words
 from qa.intent import ASKING_WORDS
 from qa.lists import announces, last_sentence, list_items
 from qa.quotation import Quotation, Role
+from qa.table_cells import is_header
 from qa.terms import weigh_terms
 
 MOST_OF_A_WHOLE = 8
@@ -54,7 +55,9 @@ def is_title(paragraph: Paragraph, span: Span) -> bool:
 
 
 def body_sentences(paragraph: Paragraph) -> tuple[Span, ...]:
-    """The sentences behind a paragraph's title, without their stops; with it when there is nothing else."""
+    """The sentences behind a paragraph's title, without their stops; with it when there is nothing else. A table's row is one."""
+    if paragraph.kind is ParagraphKind.TABLE_ROW:
+        return (trim_stops(paragraph.text, Span(0, len(paragraph.text))),)
     sentences = split_sentences(paragraph.text, paragraph.label_end, len(paragraph.text))
     bodies = [sentence for sentence in sentences if not is_title(paragraph, sentence)] or list(sentences)
     spans = [trim_stops(paragraph.text, sentence) for sentence in bodies]
@@ -259,6 +262,7 @@ def _bodies_under(part: Paragraph, corpus: Corpus) -> list[Paragraph]:
         and one.heading_path[:depth] == part.heading_path[:depth]
         and one.kind is not ParagraphKind.HEADING
         and not one.lead
+        and not is_header(one, corpus)
     ]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ingest import Paragraph, ParagraphKind
+from qa.corpus import Corpus
 from qa.units import SAME_UNITS
 
 _MEASURES = "|".join(sorted(map(re.escape, SAME_UNITS), key=len, reverse=True))
@@ -26,6 +28,7 @@ _COUNTED = tuple(
         (r"(?:比例|比率|率|占比|覆盖率)", "%"),
     )
 )
+_MOST_HEADER_ROWS = 3
 _OF_ITS_OWN = ("元", "%")  # a price and a share are counted in no pieces
 
 
@@ -44,6 +47,18 @@ def state_units(folded: str) -> str:
     cells = folded.split(";")
     of_row = next((match.group(1) for match in map(_UNIT_CELL.fullmatch, cells) if match), "")
     return ";".join(_with_unit(cell, of_row) for cell in cells)
+
+
+def is_header(row: Paragraph, corpus: Corpus) -> bool:
+    """Whether a table's row only names the columns of those below it: 学段；标准 over 学段：小学；标准：625元."""
+    if row.kind is not ParagraphKind.TABLE_ROW or "：" in row.text:
+        return False
+    at = corpus.paragraph_positions[row.anchor]
+    below = (one for one in corpus.paragraphs[at + 1 : at + 1 + _MOST_HEADER_ROWS] if "：" in one.text)
+    first = next(below, None)
+    return (
+        first is not None and first.kind is ParagraphKind.TABLE_ROW and first.text.startswith(row.text.split("；")[0])
+    )
 
 
 def _with_unit(cell: str, of_row: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from qa.intent import asks, read_intent
 from qa.years import read_years, says_last_year, says_next_year
 
 _LOOKS_BACK = re.compile(r"回顾|过去[一三五]年|[去上]年(?:的?工作|完成)|工作总结|总结.{0,6}工作|完成情况")
+_PLANS = re.compile(r"安排|计划|任务|打算|思路|重点|部署|目标")
 _THIS_YEAR = re.compile(r"今年|本年|\bthis year\b")
 _PLANNED = re.compile(
     r"今年|本年|明年|新的?一年|(?<!去年)(?<!年度)(?:计划|打算|准备|将要?|预计|要)(?=新增|新建|建|改造|改建|扩建|招|增|达到|实施|安排|做|办|资助|培训|投入|评|开|组织|选派)|打算"
@@ -45,12 +47,12 @@ def narrow_to_tense(question: str, corpus: Corpus, among: Among = EVERYTHING) ->
     of_plans = _PLANNED.search(folded) is not None and not _STANDS.search(folded)
     if not (asked or of_last_year or of_plans):
         return among
+    within = [one for one in corpus.paragraphs if among.documents is None or one.doc_id in among.documents]
+    planned_for = _planned_years(within, corpus)
     looking_back = {
         one.anchor: year
-        for one in corpus.paragraphs
-        if (among.documents is None or one.doc_id in among.documents)
-        and (year := corpus.documents[one.doc_id].year) is not None
-        and looks_back(one, year)
+        for one in within
+        if (year := planned_for.get(one.doc_id)) is not None and looks_back(one, year)
     }
     if not looking_back:
         return among
@@ -67,6 +69,21 @@ def narrow_to_tense(question: str, corpus: Corpus, among: Among = EVERYTHING) ->
         and (one.doc_id not in with_both or not one.heading_path or (one.anchor in looking_back) == done)
     )
     return replace(among, anchors=kept)
+
+
+def _planned_years(paragraphs: Iterable[Paragraph], corpus: Corpus) -> dict[str, int]:
+    """The year that each document plans: its own, or the next where a heading plans that, as in a yearly report."""
+    years = {doc_id: document.year for doc_id, document in corpus.documents.items() if document.year}
+    planned = dict(years)
+    for heading, doc_id in {(heading, one.doc_id) for one in paragraphs for heading in one.heading_path}:
+        if doc_id in years and years[doc_id] + 1 in _read_planned(heading):
+            planned[doc_id] = years[doc_id] + 1
+    return planned
+
+
+@lru_cache(maxsize=4096)
+def _read_planned(heading: str) -> tuple[int, ...]:
+    return read_years(fold(heading), ()) if _PLANS.search(heading) else ()
 
 
 def asks_of_last_year(question: str) -> bool:

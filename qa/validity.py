@@ -9,6 +9,7 @@ from ingest import Document, Paragraph, fold
 from qa.figures import read_numeral
 from qa.years import read_years
 
+_SERIES = re.compile(r"(?:19|20)\d{2}\s*年?度?|[二一][〇零○九][〇零○一二三四五六七八九]{2}年度?")
 _STARTS = re.compile(
     r"自\s*((?:19|20)\d{2})\s*年(\s*1月1日)?[^,，。;；]{0,8}起(?:正式)?(?:施行|实施|执行|试行|生效)|自(?:印发|发布|公布|下发|颁布)之日起[^,，。;；]{0,8}?(?:施行|实施|执行|试行|生效)"
 )
@@ -18,14 +19,21 @@ _UNTIL = re.compile(r"(?:有效期|执行|施行|实施)(?:限)?(?:截止)?[至�
 _LONGEST = 5
 
 
+def series_of(document: Document) -> str:
+    """The document's title without its year, which it shares with those of other years."""
+    return _SERIES.sub("", document.title).strip()
+
+
 def find_in_force(documents: Collection[Document], paragraphs: Iterable[Paragraph], years: Collection[int]) -> set[str]:
     """The ids of documents that are in force in one of these years: rules of an earlier year, or of none that they name,
-    which say when they begin to apply. A document of one year by its title is not: the next year has its own."""
-    rules = {
-        one.doc_id: one.year
-        for one in documents
-        if (one.year is None or one.year < max(years)) and not read_years(fold(one.title), ())
-    }
+    which say when they begin to apply. A document of one year by its title is only where it says how long, and there is none
+    of a later year: else the next year has its own."""
+    newest: dict[str, int] = {}
+    for one in documents:
+        newest[series_of(one)] = max(one.year or 0, newest.get(series_of(one), 0))
+    rules = {one.doc_id: one.year for one in documents if one.year is None or one.year < max(years)}
+    of_a_year = {one.doc_id for one in documents if read_years(fold(one.title), ())}
+    replaced = {one.doc_id for one in documents if one.doc_id in of_a_year and (one.year or 0) < newest[series_of(one)]}
     begins: dict[str, int] = {}
     ends: dict[str, int] = {}
     for paragraph in paragraphs if rules else ():
@@ -35,6 +43,8 @@ def find_in_force(documents: Collection[Document], paragraphs: Iterable[Paragrap
         if not begin:
             continue
         lasts, until = _LASTS.search(folded), _UNTIL.search(folded)
+        if paragraph.doc_id in replaced or (paragraph.doc_id in of_a_year and not (lasts or until)):
+            continue
         length = read_numeral(lasts.group(1)) if lasts else None
         end = begin + (_LONGEST if length is None else length) - (starts is not None and starts.group(2) is not None)
         begins[paragraph.doc_id] = begin

@@ -30,9 +30,10 @@ def tell_years(draft: Draft, scope: Scope, corpus: Corpus, frames: Frames, *, fe
         draft = replace(draft, notices=(*draft.notices, AnswerNotice(NoticeCode.OTHER_YEAR, untold)))
     if not cited:
         return draft
-    if fell_back:
+    is_newest = cited[0] == max(year for one in corpus.documents.values() if (year := one.year))
+    if fell_back and not is_newest:
         told = AnswerNotice(NoticeCode.OTHER_YEAR, words["older_year"].format(found=years))
-    elif scope.newest:
+    elif scope.newest and (is_newest or not scope.untold_years):
         told = AnswerNotice(NoticeCode.NEWEST_YEAR, words["newest_year"].format(found=years))
     elif scope.years and not set(scope.years) & {*cited, *_years_told(draft, corpus)}:
         asked = "、".join(map(str, scope.years))

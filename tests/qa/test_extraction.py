@@ -446,3 +446,34 @@ def test_a_short_table_row_is_quoted_whole() -> None:
     text = "工作环节：网上报名；小学：6月15日至6月21日；初中：7月1日至7月5日"
     row = make_paragraph("d/t1/r2", text, kind=ParagraphKind.TABLE_ROW)
     assert quotes("小学什么时候网上报名", [row], {"工作环节": 3}) == [text]
+
+
+def test_a_header_row_is_no_answer_and_rows_are_told_whole() -> None:
+    rows = ("学段；项目；标准", "学段：小学；项目：生活补助；标准：625元", "学段：初中；项目：生活补助；标准：750元")
+    table = [
+        make_paragraph(f"d/t1/r{n}", text, position=n, kind=ParagraphKind.TABLE_ROW, heading_path=("学生资助标准",))
+        for n, text in enumerate(rows, 1)
+    ]
+    heading = make_paragraph("d/一", "学生资助标准", kind=ParagraphKind.HEADING, heading_path=("学生资助标准",))
+    assert quotes("学生资助标准有哪些？", [heading, *table], dict.fromkeys(rows, 1.0)) == list(rows[1:])
+
+
+def test_another_case_and_what_lifts_a_ban_are_quoted_with_the_rule() -> None:
+    case = "残疾儿童优先到普通学校随班就读；不能到校的，由教育局安排送教上门。"
+    assert quotes("残疾儿童怎么上学？", [make_paragraph("d/1", case)], {"残疾儿童优先到普通学校随班就读；": 2.0}) == [
+        case[:-1]
+    ]
+    share = "小学每生每年1000元；非寄宿生减半执行。"
+    assert quotes("小学补多少？", [make_paragraph("d/1", share)], {"小学每生每年1000元；": 2.0}) == [share[:-1]]
+    lifted = "承租人不得擅自装修。经产权单位书面同意的，可以进行简单装修。"
+    assert quotes("能装修吗？", [make_paragraph("d/1", lifted)], {"承租人不得擅自装修。": 2.0}) == [lifted[:-1]]
+
+
+def test_all_that_is_required_together_is_told_whatever_of_it_is_named() -> None:
+    lead = "本市户籍儿童报名须提交下列材料"
+    above = make_paragraph("d/1", f"第八条 {lead}：", number="第八条", label="第八条")
+    items = [
+        replace(make_paragraph(f"d/1/{n}", text, position=n, number=f"（{n}）"), lead=lead)
+        for n, text in ((1, "户口簿；"), (2, "房产证。"))
+    ]
+    assert quotes("本地户口报名要哪些材料？", [above, *items], {"户口": 3}) == [lead, "户口簿", "房产证"]

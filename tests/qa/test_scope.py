@@ -304,3 +304,37 @@ def test_a_place_that_its_documents_name_with_the_one_around_it_is_known_by_its_
     scope = decide_scope(question, corpus)
     assert scope.among.documents == frozenset(named)
     assert not scope.missing_place
+
+
+def test_a_year_is_answered_by_whatever_tells_of_it_beside_its_own_documents() -> None:
+    plan = make_document("p", title="云泽市2022年教育工作要点", year=2022)
+    rule, report = make_document("r", title="校车安全管理办法"), make_document("q", title="2024年度报告", year=2024)
+    told = make_paragraph("p/1", "到2025年，义务教育巩固率达到99%以上。")
+    paragraphs = [
+        told,
+        make_paragraph("p/2", "招生。", position=1),
+        make_paragraph("r/1", "校车应当检验。", position=2),
+    ]
+    scope = decide_scope("2025年义务教育巩固率要达到多少", make_corpus(paragraphs, [plan, rule]))
+    assert (scope.among.documents, scope.among.anchors) == ({"p", "r"}, {"p/1", "r/1"})
+    assert (scope.among.of_years, scope.among.own, scope.years) == ({2025}, {"r"}, (2025,))
+    other = make_document("o", title="2025年招生意见", year=2025)
+    paragraphs += [
+        make_paragraph("o/1", "招生1800人。", position=3),
+        make_paragraph("q/1", "2025年新建4所。", position=4),
+    ]
+    scope = decide_scope("2025年新建几所", make_corpus(paragraphs, [plan, rule, other, report]))
+    assert scope.among.anchors == {"p/1", "q/1", "o/1", "r/1"}, "the other series tells of the year too"
+    series = [plan, make_document("s", title="云泽市2025年教育工作要点", year=2025)]
+    paragraphs = [told, make_paragraph("s/1", "招生。", position=1)]
+    assert decide_scope("2025年巩固率", make_corpus(paragraphs, series)).among == among("s"), "its own year's plan does"
+
+
+def test_years_of_documents_that_are_alike_are_compared() -> None:
+    alike = [make_document(f"r{year}", title=f"{year}年度报告", year=year) for year in (2022, 2023)]
+    others = [
+        make_document("n", title="2024年招生通知", year=2024),
+        make_document("m", title="2025年实事方案", year=2025),
+    ]
+    scope = decide_scope("覆盖率提高了多少", corpus_of(*alike, *others))
+    assert (scope.years, scope.compares) == ((2023, 2022), True)

@@ -53,3 +53,10 @@ def test_a_document_without_both_is_left_whole_and_another_choice_is_kept() -> N
 def test_a_summary_of_its_own_year_tells_of_this_year() -> None:
     summary = make_corpus([make_paragraph("r/1", "新增托位3万个。", heading_path=("一、2025年工作总结",))], [REPORT])
     assert narrow_to_tense("今年新增了多少托位？", summary) == EVERYTHING
+
+
+def test_a_yearly_report_that_plans_the_next_year_looks_back_on_its_own() -> None:
+    report = make_document("r", title="2024年度报告", year=2024)
+    corpus = make_corpus([OPENING, DONE, PLANNED], [report])
+    assert narrow_to_tense("2024年新增了多少托位？", corpus) == BACK
+    assert narrow_to_tense("今年要新增多少托位？", corpus) == AHEAD

@@ -58,5 +58,5 @@ def test_a_year_asked_for_beside_one_that_is_covered_is_told_and_not_looked_for(
     noticed = tell_years(draft, scope, corpus, load_frames(Language.EN), fell_back=False)
     assert scope.leave_out_names(question, corpus) == asked
     assert [one.message for one in noticed.notices] == (
-        [f"You also asked about {years}: no document here is of that year."] if years else []
+        [f"You also asked about {years}: the documents here do not tell of that year."] if years else []
     )
