@@ -32,7 +32,7 @@ format: install ## format the code
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
 
-lint: install ## format, lint and types
+lint: install ## check the format, lint and types; change nothing
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy

@@ -3,7 +3,7 @@
 from eval.case_making import make_case, save_case
 from eval.cases import PassageText, hash_cases, load_cases, load_passages
 from eval.comparison import OVERALL, compare_configurations
-from eval.configurations import CONFIGURATIONS, build_configuration
+from eval.configurations import CONFIGURATIONS
 from eval.corpus import Corpus, build_corpus
 from eval.errors import (
     CaseFileError,
@@ -16,11 +16,9 @@ from eval.errors import (
     UnusableReview,
 )
 from eval.evaluation import run_evaluation
-from eval.explanation import explain_failure
-from eval.measures import GROUPS, MEASURES, Measure
+from eval.measures import MEASURES, Measure
 from eval.page import format_figure, format_interval, name_verdict, render_page
 from eval.records import (
-    Better,
     Case,
     CaseResult,
     Comparison,
@@ -35,15 +33,13 @@ from eval.report import load_report, write_answers, write_report
 from eval.run import ask_all, evaluate, measure
 from eval.runner import Runner, RunOrder, RunPhase, RunState
 from eval.saved_runs import SavedRun, compare_runs, find_run, list_question_sets, list_runs, write_run
-from eval.sources import Source, open_source, use_store
+from eval.sources import Source, open_source
 from eval.summary import summarise
 
 __all__ = [
     "CONFIGURATIONS",
-    "GROUPS",
     "MEASURES",
     "OVERALL",
-    "Better",
     "Case",
     "CaseFileError",
     "CaseResult",
@@ -71,12 +67,10 @@ __all__ = [
     "Source",
     "UnusableReview",
     "ask_all",
-    "build_configuration",
     "build_corpus",
     "compare_configurations",
     "compare_runs",
     "evaluate",
-    "explain_failure",
     "find_run",
     "format_figure",
     "format_interval",
@@ -94,7 +88,6 @@ __all__ = [
     "run_evaluation",
     "save_case",
     "summarise",
-    "use_store",
     "write_answers",
     "write_report",
     "write_run",

@@ -107,6 +107,8 @@ def _evaluate(options: argparse.Namespace) -> int:
     if options.judge:
         labels, model = load_labels(options.judge), build_judge()
         judge = (model, measure_agreement(model, labels))
+    if options.write_baseline and options.write_baseline.is_dir():
+        raise EvalError(f"{options.write_baseline} is a folder; name the file that the baseline is written to.")
     try:
         options.output.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
@@ -172,7 +174,7 @@ class _ProgressBar:
 def _print_figures(report: Report) -> None:
     from eval.comparison import OVERALL
     from eval.measures import MEASURE_BY_NAME, MEASURES
-    from eval.page import format_figure, format_interval
+    from eval.page import format_difference_interval, format_figure, format_interval
 
     names = [configuration.name for configuration in report.configurations]
     print(f"{'':26}" + "".join(f"{name:>32}" for name in names))
@@ -189,11 +191,11 @@ def _print_figures(report: Report) -> None:
         for difference in comparison.differences:
             if difference.slice == OVERALL and difference.difference:
                 measure = MEASURE_BY_NAME[difference.measure]
-                value, low, high = (
-                    format_figure(number, measure)
-                    for number in (difference.difference, difference.low, difference.high)
+                value, interval = (
+                    format_figure(difference.difference, measure),
+                    format_difference_interval(difference, measure),
                 )
-                print(f"{measure.name:26}{value:>10}  [{low} … {high}]  p={difference.p:.4f}  n={difference.count}")
+                print(f"{measure.name:26}{value:>10}  [{interval}]  p={difference.p:.4f}  n={difference.count}")
         for name, ids in (
             (comparison.left, comparison.left_only_right),
             (comparison.right, comparison.right_only_right),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eval.citation_measures import CITATION_MEASURES, measure_citations, without_markers
+from eval.citation_measures import CITATION_MEASURES, measure_citations, names_sentence, without_markers
 from eval.corpus import Corpus
 from eval.records import Case, CaseResult
 from eval.text_matching import fold, holds_fact
@@ -71,8 +71,8 @@ def notices_recall(case: Case, answer: Answer | None) -> float | None:
     return sum(code in codes for code in case.notices) / len(case.notices)
 
 
-def is_right(case: Case, answer: Answer | None, corpus: Corpus) -> bool:
-    """Say whether an answer is right as a whole.
+def is_right(case: Case, answer: Answer | None, corpus: Corpus) -> bool | None:
+    """Say whether an answer is right as a whole; None for an answerable question without facts and gold.
 
     For an answerable question: it answers, every fact group stands, nothing forbidden does, every
     expected notice is there; where the case names no facts, a gold paragraph must be cited instead.
@@ -82,27 +82,33 @@ def is_right(case: Case, answer: Answer | None, corpus: Corpus) -> bool:
         return False
     if not case.answerable:
         return answer.outcome != "answered" and not answer.citations
+    if not case.facts and not case.gold:
+        return None
     if answer.outcome != "answered":
         return False
     if case.facts:
         return fact_recall(case, answer) == 1
     relevant = corpus.relevant_anchors(case)
-    return not case.gold or any(citation.anchor in relevant for citation in answer.citations)
+    return any(citation.anchor in relevant for citation in answer.citations)
 
 
-def crag_score(case: Case, answer: Answer | None, corpus: Corpus) -> float:
-    """Return 1 for a right answer, 0 for none, -1 for a wrong one (Yang et al., CRAG, 2024, without its half point)."""
-    if is_right(case, answer, corpus):
-        return 1.0
+def crag_score(case: Case, answer: Answer | None, corpus: Corpus) -> float | None:
+    """Return 1 for a right answer, 0 for none, -1 for a wrong one (Yang et al., CRAG, 2024, without its half point).
+
+    None where `is_right` is.
+    """
+    right = is_right(case, answer, corpus)
+    if right is not False:
+        return None if right is None else 1.0
     return 0.0 if answer is None or answer.outcome != "answered" else -1.0
 
 
 def measure_answer(result: CaseResult, corpus: Corpus) -> dict[str, float | None]:
     """Return all measures of one answer; those that need an answer's citations score 0 on a failed question."""
     case, answer = result.case, result.answer
-    facts = fact_recall(case, answer)
+    facts, right = fact_recall(case, answer), is_right(case, answer, corpus)
     content: dict[str, float | None] = {
-        "accuracy": float(is_right(case, answer, corpus)),
+        "accuracy": None if right is None else float(right),
         "fact_recall": facts,
         "all_facts": None if facts is None else float(facts == 1),
         "forbidden_found": forbidden_found(case, answer),
@@ -128,8 +134,7 @@ def _failed_citations(case: Case) -> dict[str, float | None]:
                 "gold_citation_recall",
                 "first_citation_right",
                 "any_citation_right",
-                "sentence_hit@1",
-                "sentence_hit",
+                *(("sentence_hit@1", "sentence_hit") if names_sentence(case) else ()),
             )
             measured |= dict.fromkeys(against_gold, 0.0)
     return measured

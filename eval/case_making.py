@@ -12,10 +12,18 @@ from typing import Any
 from eval.cases import read_json_lines
 from eval.errors import CaseFileError, ReviewLack, UnusableReview
 from eval.text_matching import stands_in
-from ingest import Paragraph
-from qa import AnswerVerdict, CitationVerdict, LoggedAnswer, Outcome
+from ingest import NoticeCode, Paragraph
+from qa import Answer, AnswerVerdict, CitationVerdict, LoggedAnswer, Outcome
 
 _SUPPORTS = {CitationVerdict.SUPPORTS, CitationVerdict.PARTLY}
+# What the documents make every right answer tell; other notices are remarks on the one answer.
+_FORCED = {
+    NoticeCode.MASKED_FIGURE,
+    NoticeCode.MASKED_NAME,
+    NoticeCode.DAMAGED_TEXT,
+    NoticeCode.OTHER_YEAR,
+    NoticeCode.NEWEST_YEAR,
+}
 _writing = threading.Lock()
 
 
@@ -23,7 +31,8 @@ def make_case(reviewed: LoggedAnswer, paragraphs: Iterable[Paragraph], *, gold_q
     """The case's fields. `gold_quote` is text of the documents that answers, where no citation of the answer does.
 
     Gold are the citations that staff found to support the answer (those that the answer has, when it is right and
-    none was judged), and `gold_quote`. A follow-up becomes the question that it was understood as. Raises
+    none was judged), and `gold_quote`. A follow-up becomes the question that it was understood as; one whose typos were
+    mended stays as it was typed. Of a right answer's notices those are wanted that the documents force. Raises
     UnusableReview when there is no review, when an answer is wanted and nothing says which text gives it, or when
     `gold_quote` stands in no paragraph.
     """
@@ -46,7 +55,7 @@ def make_case(reviewed: LoggedAnswer, paragraphs: Iterable[Paragraph], *, gold_q
     right = review.verdict is AnswerVerdict.RIGHT
     return {
         "id": f"review-{reviewed.number}",
-        "question": answer.standalone_question or answer.question,
+        "question": _question_of(answer),
         "history": [],
         "language": answer.language.value,
         "category": "review",
@@ -54,11 +63,20 @@ def make_case(reviewed: LoggedAnswer, paragraphs: Iterable[Paragraph], *, gold_q
         "gold": gold,
         "facts": [],
         "forbidden": [],
-        "notices": sorted({notice.code.value for notice in answer.notices}) if right and answerable else [],
+        "notices": sorted({notice.code.value for notice in answer.notices if notice.code in _FORCED})
+        if right and answerable
+        else [],
         "asked": answer.question,
         "verdict": review.verdict.value,
         "comment": review.comment,
     }
+
+
+def _question_of(answer: Answer) -> str:
+    """What was typed, where what was understood differs by mended typos only, which leave a text its length."""
+    typed, understood = answer.question.strip(), answer.standalone_question
+    mended = sum(a != b for a, b in zip(typed, understood, strict=False))
+    return typed if not understood or (len(typed) == len(understood) and mended * 2 < len(typed)) else understood
 
 
 def save_case(fields: dict[str, Any], path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,24 +14,26 @@ from eval.errors import CaseFileError, EvalError, PassagesFileError
 from eval.halves import half_of
 from eval.records import Case, Gold
 from eval.text_matching import fold
+from ingest import NoticeCode
 from qa import Language
 
-_NAMED_FIELDS = frozenset(
-    (
-        "id",
-        "question",
-        "history",
-        "language",
-        "category",
-        "answerable",
-        "gold",
-        "facts",
-        "forbidden",
-        "notices",
-        "cluster",
-        "split",
-    )
+NAMED_FIELDS = (
+    "id",
+    "question",
+    "history",
+    "language",
+    "category",
+    "answerable",
+    "gold",
+    "facts",
+    "forbidden",
+    "notices",
+    "cluster",
+    "split",
 )
+# Further fields that decide what is asked or measured.
+_READ_FIELDS = ("document", "expected_document")
+_ESCAPED_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +102,20 @@ def load_passages(path: Path) -> tuple[PassageText, ...]:
 
 
 def hash_cases(cases: Sequence[Case]) -> str:
-    """Return 16 hex digits that change when the questions, their gold or their expectations do."""
+    """Return 16 hex digits that change when the questions, their gold, expectations, clusters or splits do."""
     digest = hashlib.sha256()
     for case in cases:
         digest.update(repr((case.id, case.question, case.history, case.answerable, case.gold, case.facts)).encode())
-        digest.update(repr((case.forbidden, case.notices, case.category)).encode())
+        digest.update(repr((case.forbidden, case.notices, case.category, case.cluster, case.split)).encode())
+        digest.update(repr([case.further.get(name) for name in _READ_FIELDS]).encode())
     return digest.hexdigest()[:16]
 
 
 def read_json_lines(path: Path, error: type[EvalError]) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Yield line numbers, from 1, and the JSON objects on them; empty lines are passed over. Raises `error`."""
+    """Yield line numbers, from 1, and the JSON objects on them; empty lines are passed over. Raises `error`.
+
+    Halves of surrogate pairs, which no file can hold, become U+FFFD.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -121,8 +128,15 @@ def read_json_lines(path: Path, error: type[EvalError]) -> Iterator[tuple[int, M
             continue
         try:
             fields = json.loads(line)
+            if _ESCAPED_HALF.search(line):
+                whole = json.dumps(fields, ensure_ascii=False).encode("utf-16-le", "surrogatepass")
+                fields = json.loads(whole.decode("utf-16-le", "replace"))
         except json.JSONDecodeError as problem:
             raise error(f"{path}, line {number} is not JSON: {problem.msg}.") from None
+        except (ValueError, RecursionError):
+            raise error(
+                f"{path}, line {number} cannot be read: a number is too long, or brackets are too deep."
+            ) from None
         if not isinstance(fields, dict):
             raise error(f"{path}, line {number} is not a JSON object.")
         yield number, fields
@@ -138,6 +152,12 @@ def _parse_case(fields: Mapping[str, Any], *, where: str) -> Case:
     if not isinstance(answerable, bool):
         raise CaseFileError(f'{where}: "answerable" must be true or false.')
     gold = tuple(_parse_gold(item, where=where) for item in _list(fields, "gold", where=where))
+    notices, forbidden = (_texts(fields, name, where=where) for name in ("notices", "forbidden"))
+    unknown = next((code for code in notices if code not in tuple(NoticeCode)), None)
+    if unknown is not None:
+        raise CaseFileError(f'{where}: "notices" holds {unknown!r}; there are {", ".join(NoticeCode)}.')
+    if not all(map(fold, forbidden)):
+        raise CaseFileError(f'{where}: each string of "forbidden" must hold a letter or digit.')
     return Case(
         id=identifier,
         question=question,
@@ -147,11 +167,11 @@ def _parse_case(fields: Mapping[str, Any], *, where: str) -> Case:
         answerable=answerable,
         gold=gold,
         facts=tuple(_parse_group(group, where=where) for group in _list(fields, "facts", where=where)),
-        forbidden=_texts(fields, "forbidden", where=where),
-        notices=_texts(fields, "notices", where=where),
+        forbidden=forbidden,
+        notices=notices,
         cluster=str(fields.get("cluster") or _own_cluster(gold) or identifier),
         split=str(fields.get("split") or ""),
-        further={name: value for name, value in fields.items() if name not in _NAMED_FIELDS},
+        further={name: value for name, value in fields.items() if name not in NAMED_FIELDS},
     )
 
 

@@ -116,7 +116,7 @@ def measure_citations(case: Case, answer: Answer, corpus: Corpus) -> dict[str, f
                              further field `expected_document` names; None for cases that name none
     exact_span               1 when a quote holds any fact: SQuAD's exact match, of a part of the quote
     sentence_hit, sentence_hit@1   1 when the source sentences that a quote (the first quote) touches, in a relevant
-                             paragraph, hold a fact; without facts, the gold quote or a part of it
+                             paragraph, hold a fact; without facts, the gold quote or a part of it; None without both
     quote_length, quoted_length   characters per quote, the mean; and of all quotes together
     """
     measured: dict[str, float | None] = dict.fromkeys(CITATION_MEASURES)
@@ -152,10 +152,15 @@ def measure_citations(case: Case, answer: Answer, corpus: Corpus) -> dict[str, f
             "gold_citation_recall": _mean(bool(corpus.anchors_of(gold) & set(cited)) for gold in case.gold),
             "first_citation_right": float(first),
             "any_citation_right": float(any(right)),
-            "sentence_hit@1": float(first and hits[0]),
-            "sentence_hit": float(any(hits)),
         }
+        if names_sentence(case):
+            measured |= {"sentence_hit@1": float(first and hits[0]), "sentence_hit": float(any(hits))}
     return measured
+
+
+def names_sentence(case: Case) -> bool:
+    """Say whether a case tells which sentence answers it: by a fact, or by a quote rather than a passage."""
+    return bool(case.facts) or any(gold.quote for gold in case.gold)
 
 
 def _hits_sentence(citation: Citation, case: Case, corpus: Corpus) -> bool:

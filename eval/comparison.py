@@ -20,13 +20,15 @@ _Pair = tuple[QuestionRow, QuestionRow]
 
 
 def compare_configurations(left: ConfigurationResult, right: ConfigurationResult) -> Comparison:
-    """Compare every per-question measure on the questions that both have (by id), overall and by category.
+    """Compare every per-question measure on the questions that both have, overall and by category.
+
+    The same question has the same id and words: ids 1, 2, 3 … are those of many sets.
 
     A measure counts the pairs where it applies to both sides (a refusal has no citation precision).
     Holm's adjustment runs over the categories of one measure.
     """
-    others = {row.id: row for row in right.questions}
-    pairs = [(row, others[row.id]) for row in left.questions if row.id in others]
+    others = {_key(row): row for row in right.questions}
+    pairs = [(row, others[_key(row)]) for row in left.questions if _key(row) in others]
     differences: list[PairedDifference] = []
     for measure in _shared_measures(pairs):
         overall = compare_measure(measure, OVERALL, pairs)
@@ -41,14 +43,14 @@ def compare_configurations(left: ConfigurationResult, right: ConfigurationResult
         ]
         if len(categories) > 1:
             differences += _adjusted(by_category)
-    ids = {row.id for row in left.questions} ^ set(others)
+    alone = {_key(row) for row in left.questions} ^ set(others)
     return Comparison(
         left=left.name,
         right=right.name,
         differences=tuple(differences),
         left_only_right=tuple(a.id for a, b in pairs if _is_right(a) and not _is_right(b)),
         right_only_right=tuple(a.id for a, b in pairs if _is_right(b) and not _is_right(a)),
-        only_in_one=tuple(sorted(ids)),
+        only_in_one=tuple(sorted(identifier for identifier, _ in alone)),
     )
 
 
@@ -139,6 +141,10 @@ def _shared_measures(pairs: Sequence[_Pair]) -> list[str]:
     names = dict.fromkeys(name for a, b in pairs for row in (a, b) for name in row.measures)
     # Refusal precision applies where both declined, and there both score the same.
     return [name for name in MEASURE_BY_NAME if name in names and name != "refusal_precision"]
+
+
+def _key(row: QuestionRow) -> tuple[str, str]:
+    return row.id, row.question
 
 
 def _is_right(row: QuestionRow) -> bool:

@@ -23,16 +23,21 @@ class Outcomes:
     """One entry a question. `right` is true for an answerable question that was answered rightly, else false."""
 
     answerable: NDArray[np.bool_]
-    declined: NDArray[np.bool_]
     right: NDArray[np.bool_]
     confidence: NDArray[np.float64]
 
     def take(self, indices: NDArray[np.int64]) -> Outcomes:
-        return Outcomes(self.answerable[indices], self.declined[indices], self.right[indices], self.confidence[indices])
+        return Outcomes(self.answerable[indices], self.right[indices], self.confidence[indices])
+
+
+def select_judged(results: Sequence[CaseResult]) -> tuple[CaseResult, ...]:
+    """Those that can be right or wrong; `measures["accuracy"]` must have been measured."""
+    return tuple(result for result in results if result.measures["accuracy"] is not None)
 
 
 def collect_outcomes(results: Sequence[CaseResult]) -> Outcomes:
-    """Gather what these measures need; `measures["accuracy"]` must have been measured."""
+    """Gather what these measures need of the questions that `select_judged` keeps."""
+    results = select_judged(results)
     stated = [result.answer.confidence if result.answer else -1.0 for result in results]
     confidence = [
         value if 0 <= value <= 1 else float(not result.case.answerable)
@@ -40,7 +45,6 @@ def collect_outcomes(results: Sequence[CaseResult]) -> Outcomes:
     ]
     return Outcomes(
         answerable=np.array([result.case.answerable for result in results], dtype=bool),
-        declined=np.array([result.declined for result in results], dtype=bool),
         right=np.array([r.case.answerable and r.measures["accuracy"] == 1 for r in results], dtype=bool),
         confidence=np.array(confidence, dtype=np.float64),
     )

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from eval.records import Case, Gold
 from eval.text_matching import fold
-from ingest import Document, NoticeCode, Paragraph
+from ingest import Document, Notice, NoticeCode, Paragraph
 
-_ACCOUNT = re.compile(r"[a-z0-9]{5,}")
+_FEWEST_CHARACTERS = 5
+_ACCOUNT = re.compile(rf"[a-z0-9]{{{_FEWEST_CHARACTERS},}}")
+# An account, address or number as it is written: in one, but for what joins its parts (010-12345678, 400 123 4567).
+_ADDRESS = re.compile(r"[a-z0-9]+(?:(?:[-_.@:/]+|(?<=\d) (?=\d))[a-z0-9]+)*")
+# Of an account a letter and a digit, of a number seven digits: "download", "2022" and "docx" are nobody's.
+_IS_CONTACT = re.compile(r"[a-z]\d|\d[a-z]|\d{7}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +63,32 @@ def build_corpus(
     documents: Iterable[Document], paragraphs: Iterable[Paragraph], passages: Mapping[str, str] | None = None
 ) -> Corpus:
     by_anchor = {paragraph.anchor: paragraph for paragraph in paragraphs}
+    by_id = {document.doc_id: document for document in documents}
+    notices = [notice for document in by_id.values() for notice in document.notices]
+    notices += [notice for paragraph in by_anchor.values() for notice in paragraph.notices]
     return Corpus(
         paragraphs=by_anchor,
-        documents={document.doc_id: document for document in documents},
+        documents=by_id,
         passages=dict(passages or {}),
-        contacts=frozenset(contact for paragraph in by_anchor.values() for contact in _contacts_of(paragraph)),
+        contacts=frozenset(_contacts_in_gaps(notices)) | _contacts_in_boilerplate(notices, by_anchor.values()),
     )
 
 
-def _contacts_of(paragraph: Paragraph) -> Iterable[str]:
+def _contacts_in_gaps(notices: Iterable[Notice]) -> Iterator[str]:
     """What stood where text was damaged, and each account name or number in it (zugong893, not 微信)."""
-    for notice in paragraph.notices:
+    for notice in notices:
         if notice.code is NoticeCode.DAMAGED_TEXT and notice.cleaning_id:  # without: bytes that are no text
             whole = fold(notice.original).lower()
             yield from {whole, *_ACCOUNT.findall(whole)} - {""}
+
+
+def _contacts_in_boilerplate(notices: Iterable[Notice], kept: Iterable[Paragraph]) -> frozenset[str]:
+    """Account names and numbers in lines and sentences that a site put among the text, where the text has them not."""
+    taken = (_plain(n.original).lower() for n in notices if n.code is NoticeCode.BOILERPLATE and n.cleaning_id)
+    tokens = {fold(token) for text in taken for token in _ADDRESS.findall(text)}
+    found = {token for token in tokens if len(token) >= _FEWEST_CHARACTERS and _IS_CONTACT.search(token)}
+    text = "\n".join(fold(paragraph.text).lower() for paragraph in kept) if found else ""
+    return frozenset(token for token in found if token not in text)
 
 
 def document_goes_by(document: Document | None, name: str) -> bool:

@@ -18,6 +18,7 @@ from pathlib import Path
 from eval.__main__ import main as evaluate
 from eval.comparison import OVERALL, compare_measure
 from eval.errors import EvalError
+from eval.intervals import has_width
 from eval.measures import MEASURE_BY_NAME
 from eval.page import format_figure, format_interval
 from eval.records import ConfigurationResult, Estimate, Report
@@ -262,7 +263,10 @@ def _cell(estimate: Estimate, name: str) -> str:
 def _lost(clean: ConfigurationResult, typed: ConfigurationResult) -> str:
     pairs = list(zip(clean.questions, typed.questions, strict=True))
     lost = compare_measure(_LOST, OVERALL, pairs)
-    return f"{lost.difference * 100:.2f} [{lost.low * 100:.2f}–{lost.high * 100:.2f}]" if lost else "–"
+    if lost is None:
+        return "–"
+    interval = f" [{lost.low * 100:.2f}–{lost.high * 100:.2f}]" if has_width(lost.low, lost.high) else ""
+    return f"{lost.difference * 100:.2f}{interval}"
 
 
 if __name__ == "__main__":

@@ -13,11 +13,11 @@ Words = tuple[str, str]
 
 
 def explain_failure(result: CaseResult, corpus: Corpus) -> tuple[Words, ...]:
-    """Return what went wrong as (Chinese, English) sentences; none for a question that was answered rightly."""
+    """Return what went wrong as (Chinese, English) sentences; none for a question that was not answered wrongly."""
     case, answer = result.case, result.answer
     if answer is None:
         return ((f"运行失败：{result.error}", f"Asking failed: {result.error}"),)
-    if result.measures.get("accuracy") == 1:
+    if result.measures.get("accuracy") != 0:
         return ()
     reasons: list[Words] = []
     if result.declined and case.answerable:

@@ -16,15 +16,21 @@ _ROUNDING = 1e-6
 
 
 def write_baseline(configuration: ConfigurationResult, cases_hash: str, path: Path) -> None:
-    """Write the figures that the gate holds: value and interval of each, overall only."""
+    """Write the figures that the gate holds: value and interval of each, overall only.
+
+    Raises ReportFileError when the file cannot be written.
+    """
     figures = {
         name: {"value": round(e.value, 6), "low": round(e.low, 6), "high": round(e.high, 6), "count": e.count}
         for name, e in configuration.figures.items()
         if _is_gated(name)
     }
     fields = {"format": _FORMAT, "cases_hash": cases_hash, "configuration": configuration.name, "figures": figures}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(fields, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(fields, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    except OSError as problem:
+        raise ReportFileError(f"The baseline {path} cannot be written: {problem.strerror}.") from problem
 
 
 def load_baseline(path: Path, *, cases_hash: str) -> dict[str, Estimate]:

@@ -17,6 +17,7 @@ from eval.records import Estimate
 RESAMPLES = 2000
 SEED = 20220101
 _LEVEL = 0.95
+_NOISE = 1e-9  # of float arithmetic; an interval this narrow has no width
 
 
 def wilson_interval(successes: int, count: int) -> tuple[float, float]:
@@ -36,7 +37,8 @@ def estimate_mean(values: Sequence[float], clusters: Sequence[str]) -> Estimate 
 
     Values that are all 0 or 1 get Wilson's interval over clusters when no two share one, or when all are equal
     (where resampling sees no spread: 0 failures among n clusters still bound the rate at about 3/n). All else gets
-    the percentile bootstrap over clusters. One cluster alone has no other interval: low = high = the mean.
+    the percentile bootstrap over clusters. Where that sees no spread (one cluster, values all alike) there is no
+    interval: low = high = the mean.
     """
     if not values:
         return None
@@ -46,10 +48,18 @@ def estimate_mean(values: Sequence[float], clusters: Sequence[str]) -> Estimate 
     count = len(set(clusters))
     if is_count and (count == data.size or data.min() == data.max()):
         return Estimate(mean, *wilson_interval(round(mean * count), count), data.size, "wilson")
-    if count == 1:
-        return Estimate(mean, mean, mean, data.size, "none")
-    low, high = bootstrap_interval_of_mean(data, clusters)
-    return Estimate(mean, low, high, data.size, "bootstrap")
+    return estimate_with(bootstrap_interval_of_mean(data, clusters) if count > 1 else None, mean, data.size)
+
+
+def estimate_with(interval: tuple[float, float] | None, value: float, count: int) -> Estimate:
+    """Return a figure with a resampled interval; without one where resampling saw no spread, which is no certainty."""
+    if interval is None or not has_width(*interval):
+        return Estimate(value, value, value, count, "none")
+    return Estimate(value, *interval, count, "bootstrap")
+
+
+def has_width(low: float, high: float) -> bool:
+    return high - low > _NOISE
 
 
 def bootstrap_interval_of_mean(values: NDArray[np.float64], clusters: Sequence[str]) -> tuple[float, float]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from eval.comparison import OVERALL
 from eval.corpus import Corpus
 from eval.explanation import Words, explain_failure, missing_facts
+from eval.intervals import has_width
 from eval.judge import describe_agreement
 from eval.measures import GROUPS, MEASURES, Measure
 from eval.plots import build_plots
@@ -63,7 +64,7 @@ def render_page(report: Report, results: Mapping[str, Sequence[CaseResult]], cor
     """Return the page. `results` holds the configurations that were run, by name, the first one shown in full.
 
     Failures come first: those that broke, then answers that should not have been given, then wrong
-    ones, then refusals; in each, the most confident first.
+    ones, then refusals; in each, the most confident first. Questions of which nothing says what answers them come last.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -77,11 +78,13 @@ def render_page(report: Report, results: Mapping[str, Sequence[CaseResult]], cor
     )
     environment.filters["figure"] = format_figure
     environment.filters["interval"] = format_interval
+    environment.filters["difference_interval"] = format_difference_interval
     environment.filters["verdict"] = name_verdict
     environment.filters["agreement"] = describe_agreement
     shown = next(iter(results.values()), ())
-    failures = sorted((r for r in shown if r.measures.get("accuracy") != 1), key=_urgency)
+    failures = sorted((r for r in shown if r.measures.get("accuracy") == 0), key=_urgency)
     right = [r for r in shown if r.measures.get("accuracy") == 1]
+    unjudged = [r for r in shown if r.measures.get("accuracy") is None]
     return environment.get_template(_TEMPLATE).render(
         report=report,
         names=[configuration.name for configuration in report.configurations],
@@ -96,6 +99,8 @@ def render_page(report: Report, results: Mapping[str, Sequence[CaseResult]], cor
         failure_count=len(failures),
         right=[show_question(result, corpus) for result in right[:_MOST_RIGHT]],
         right_count=len(right),
+        unjudged=[show_question(result, corpus) for result in unjudged[:_MOST_RIGHT]],
+        unjudged_count=len(unjudged),
         question_count=len(shown),
     )
 
@@ -134,6 +139,13 @@ def format_interval(estimate: Estimate, measure: Measure) -> str:
         return f"{estimate.low * 100:.1f}–{estimate.high * 100:.1f}"
     places = 1 if abs(estimate.value) >= 10 else 2
     return f"{estimate.low:.{places}f} … {estimate.high:.{places}f}"
+
+
+def format_difference_interval(difference: PairedDifference, measure: Measure) -> str:
+    """Return the bounds of a paired difference, "–" where all questions differ alike and resampling sees no spread."""
+    if not has_width(difference.low, difference.high):
+        return "–"
+    return f"{format_figure(difference.low, measure)} … {format_figure(difference.high, measure)}"
 
 
 def name_verdict(difference: PairedDifference, measure: Measure) -> str:

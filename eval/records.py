@@ -155,7 +155,10 @@ class PairedDifference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two configurations on the same questions. `differing` lists the questions one got right and the other not."""
+    """Two configurations on the same questions.
+
+    `only_in_one` holds an id for each question that one side alone was asked, twice where both have it for another.
+    """
 
     left: str
     right: str

@@ -11,8 +11,6 @@ from numpy.typing import NDArray
 
 from eval.records import CaseResult
 
-REFUSAL_MEASURES = ("refusal_precision", "refusal_recall", "false_refusal_rate")
-
 
 def measure_refusal(result: CaseResult) -> dict[str, float | None]:
     """Return one question's share in the three rates; their means over the questions they apply to are the rates.

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.confidence_measures import CONFIDENCE_MEASURES, Outcomes, collect_outcomes
-from eval.intervals import bootstrap_interval, estimate_mean
+from eval.confidence_measures import CONFIDENCE_MEASURES, Outcomes, collect_outcomes, select_judged
+from eval.intervals import bootstrap_interval, estimate_mean, estimate_with, wilson_interval
 from eval.measures import MEASURES
 from eval.records import CaseResult, ConfigurationResult, Estimate, QuestionRow
 from eval.refusal_measures import refusal_f1
@@ -48,6 +48,8 @@ def summarise(name: str, results: Sequence[CaseResult]) -> ConfigurationResult:
 def estimate_figures(results: Sequence[CaseResult]) -> dict[str, Estimate]:
     """Return every figure that applies to at least one question, in the order of `MEASURES`.
 
+    Confidence is measured on the questions that can be right or wrong. Where resampling sees no spread in a share of
+    the unanswerable questions rejected (none, or all), it gets Wilson's interval over their clusters.
     Latencies are percentiles of the wall time around each call, linear between ranks (Hyndman & Fan, 1996, type 7).
     """
     figures: dict[str, Estimate | None] = {}
@@ -55,15 +57,22 @@ def estimate_figures(results: Sequence[CaseResult]) -> dict[str, Estimate]:
     for name in dict.fromkeys(name for result in results for name in result.measures):
         applies = [(r.measures[name], r.case.cluster) for r in results if r.measures.get(name) is not None]
         figures[name] = estimate_mean([value for value, _ in applies if value is not None], [c for _, c in applies])
-    outcomes = collect_outcomes(results)
+    declined = np.array([result.declined for result in results], dtype=bool)
+    answerable = np.array([result.case.answerable for result in results], dtype=bool)
     figures["refusal_f1"] = _estimate_over_set(
-        lambda indices: refusal_f1(outcomes.declined[indices], outcomes.answerable[indices]), clusters, len(results)
+        lambda indices: refusal_f1(declined[indices], answerable[indices]), clusters
     )
+    judged, outcomes = select_judged(results), collect_outcomes(results)
+    rejectable = len({result.case.cluster for result in judged if not result.case.answerable})
     for name, measure in CONFIDENCE_MEASURES.items():
-        figures[name] = _estimate_over_set(_on(outcomes, measure), clusters, len(results))
+        found = _estimate_over_set(_on(outcomes, measure), [result.case.cluster for result in judged])
+        if found and found.method == "none" and name.startswith("rejected_at") and found.value in (0, 1):
+            low, high = wilson_interval(round(found.value * rejectable), rejectable)
+            found = Estimate(found.value, low, high, found.count, "wilson")
+        figures[name] = found
     milliseconds = np.array([result.seconds * 1000 for result in results])
     for name, percent in (("latency_p50", 50), ("latency_p95", 95)):
-        figures[name] = _estimate_over_set(_percentile_of(milliseconds, percent), clusters, len(results))
+        figures[name] = _estimate_over_set(_percentile_of(milliseconds, percent), clusters)
     return {measure.name: found for measure in MEASURES if (found := figures.get(measure.name)) is not None}
 
 
@@ -75,15 +84,13 @@ def _percentile_of(values: NDArray[np.float64], percent: int) -> _Statistic:
     return lambda indices: float(np.percentile(values[indices], percent))
 
 
-def _estimate_over_set(statistic: _Statistic, clusters: Sequence[str], count: int) -> Estimate | None:
+def _estimate_over_set(statistic: _Statistic, clusters: Sequence[str]) -> Estimate | None:
     """Estimate a statistic of a whole set of questions, given as a function of their indices."""
-    value = statistic(np.arange(count))
+    value = statistic(np.arange(len(clusters)))
     if value is None:
         return None
     interval = bootstrap_interval(statistic, clusters) if len(set(clusters)) > 1 else None
-    if interval is None:
-        return Estimate(value, value, value, count, "none")
-    return Estimate(value, *interval, count, "bootstrap")
+    return estimate_with(interval, value, len(clusters))
 
 
 def _to_row(result: CaseResult) -> QuestionRow:

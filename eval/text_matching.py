@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+# 两 before a unit is a numeral (两百); after one it is a weight or a coin (四百兩).
+_NUMERALS = re.compile(rf"{_NUMBER.pattern}|(?:[〇零一二三四五六七八九十百千万亿萬億]|[两兩](?=[百千万亿萬億]))+")
 _THOUSANDS_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -34,10 +36,13 @@ def stands_in(needle: str, text: str) -> bool:
 def holds_fact(text: str, fact: str) -> bool:
     """Say whether `fact` occurs in `text`, both folded, with the same numbers in the same places.
 
-    A number is never matched by a part of another one, nor by digits that punctuation keeps apart.
+    A number, in digits or in Chinese numerals, is never matched by a part of another one, nor by digits that punctuation
+    keeps apart.
 
     >>> holds_fact("比例达到4：6。", "4:6"), holds_fact("共46所", "4:6"), holds_fact("210所", "10所")
     (True, False, False)
+    >>> holds_fact("共建二十三所", "三所"), holds_fact("共建三所", "三所")
+    (False, True)
     """
     wanted = _plain(fact)
     folded_fact = fold(wanted)
@@ -62,4 +67,4 @@ def _plain(text: str) -> str:
 
 def _cuts_number(text: str, at: int) -> bool:
     """Say whether position `at` lies inside a number, its decimal point included."""
-    return any(match.start() < at < match.end() for match in _NUMBER.finditer(text, max(0, at - 40), at + 40))
+    return any(match.start() < at < match.end() for match in _NUMERALS.finditer(text, max(0, at - 40), at + 40))

@@ -52,14 +52,38 @@ def judge_sentences(lines: Sequence[Mapping[str, Any]], judge: SupportJudge) -> 
     return judged
 
 
+def read_sentences(path: Path) -> list[Mapping[str, Any]]:
+    """Raises CaseFileError for a line that is no sentence with its place and the false ones beside it."""
+    lines = []
+    for number, one in read_json_lines(path, CaseFileError):
+        texts = [one.get(name) for name in ("language", "document", "quote", "sentence")]
+        false = one.get("false")
+        if not all(isinstance(text, str) for text in [*texts, *(false if isinstance(false, list) else [None])]):
+            raise CaseFileError(
+                f'{path}, line {number} must have "language", "document", "quote", "sentence" and a list of "false" ones.'
+            )
+        if one["language"] not in tuple(Language):
+            raise CaseFileError(f'{path}, line {number}: "language" must be "zh" or "en".')
+        lines.append(one)
+    return lines
+
+
 def find_paragraph(one: Mapping[str, Any]) -> tuple[Document, Paragraph]:
-    """A line brings the paragraph's text where its document is not kept here."""
+    """A line brings the paragraph's text where its document is not kept here.
+
+    Raises CaseFileError when the document is not there or holds the quote nowhere.
+    """
     if "text" in one:
         name = one["document"]
         return Document(name, name, None, f"{name}.docx", "", ""), make_paragraph(name, "1", one["text"])
     paths = (folder / f"{one['document']}.{ending}" for folder, ending in _FOLDERS)
-    document, paragraphs = read_document(next(path for path in paths if path.is_file()))
-    return document, next(paragraph for paragraph in paragraphs if one["quote"] in paragraph.text)
+    for path in paths:
+        if path.is_file():
+            document, paragraphs = read_document(path)
+            found = next((paragraph for paragraph in paragraphs if one["quote"] in paragraph.text), None)
+            if found is not None:
+                return document, found
+    raise CaseFileError(f"No document {one['document']} is there that holds {one['quote']!r}.")
 
 
 def _print_share(name: str, values: Sequence[bool], judged: Sequence[Judged]) -> None:
@@ -74,12 +98,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--each", action="store_true", help="print each sentence that was misjudged, and why")
     options = parser.parse_args(arguments)
     try:
-        lines = [line for _, line in read_json_lines(options.sentences, CaseFileError)]
+        lines = read_sentences(options.sentences)
         judge = SupportJudge(build_encoders(IngestSettings.from_environment()), load_support_models(fitted=True))
+        judged = judge_sentences(lines, judge)
     except (CaseFileError, IngestError) as error:
         print(error, file=sys.stderr)
         return 2
-    judged = judge_sentences(lines, judge)
     for one in judged if options.each else ():
         if one.is_true is bool(one.problem):
             print(f"{'withheld, true' if one.is_true else 'passed, false'}: {one.text} ({one.problem})")

@@ -37,7 +37,7 @@ class ModelSettings:
     timeout_seconds: float = 20.0  # LLM_TIMEOUT: for everything that the model does for one question
     temperature: float = 0.0  # LLM_TEMPERATURE: 0 for the likeliest words
     max_tokens: int = 600  # LLM_MAX_TOKENS: of one reply; some 400 Chinese characters
-    max_paragraphs: int = 6  # LLM_PARAGRAPHS: that it is shown, beside those the quotations stand in
+    max_paragraphs: int = 6  # LLM_PARAGRAPHS: that it is shown; all that the quotations stand in, be they more
 
     @property
     def host(self) -> str:

@@ -141,3 +141,30 @@ def test_a_failed_question_scores_zero_wherever_an_answer_could_have_scored(
     applicable = {name: value for name, value in measured.items() if value is not None}
     assert set(applicable.values()) == {0.0}
     assert set(measured) - set(applicable) == {"verbatim_rate", "figure_accuracy", "quote_length", "quoted_length"}
+
+
+def test_where_nothing_says_what_answers_there_is_no_right_and_no_wrong(
+    corpus: Corpus, make_case: MakeCase, make_answer: Make
+) -> None:
+    refusal = make_answer(corpus, outcome=Outcome.NOT_IN_DOCUMENTS, text="没有。")
+    for answer in (make_answer(corpus, [("d/1", "普职比")]), refusal):
+        measured = measure_answer(CaseResult(make_case(), answer, "", 0.1), corpus)
+        assert (measured["accuracy"], measured["crag_score"]) == (None, None)
+    assert is_right(make_case(forbidden=["普职比"]), make_answer(corpus, [("d/1", "普职比")]), corpus) is False
+    assert is_right(make_case(), None, corpus) is False
+
+
+def test_contacts_that_left_with_a_site_s_lines_are_looked_for_unless_the_text_has_them(
+    corpus: Corpus, make_answer: Make
+) -> None:
+    site = "加微信 edu_2022，电话 400 123 4567，下载 https://x.example/p-1，第8页.docx 8，见2022年，10所"
+    taken = Notice(NoticeCode.BOILERPLATE, written("…"), original=site, cleaning_id="line")
+    kept = Notice(NoticeCode.BOILERPLATE, written("…"), original="abc12345")
+    damaged = Notice(NoticeCode.DAMAGED_TEXT, written("…"), original="zugong893", cleaning_id="gap")
+    document = replace(corpus.documents["d"], notices=(taken, kept, damaged))
+    told = build_corpus([document], corpus.paragraphs.values())
+    assert told.contacts == {"edu2022", "4001234567", "httpsxexamplep1", "zugong893"}
+    clean = make_answer(corpus, [("d/1", "普职比达到4:6")])
+    assert (contact_found(clean, told), contact_found(replace(clean, text="问 EDU-2022"), told)) == (0, 1)
+    citing = replace(corpus.paragraphs["d/1"], text="请拨打400-123-4567，见 edu2022。")
+    assert build_corpus([document], [citing]).contacts == {"httpsxexamplep1", "zugong893"}

@@ -114,3 +114,18 @@ def test_the_line_is_of_the_format(tmp_path: Path) -> None:
         "notices",
     ]
     assert list(line)[:10] == wanted
+
+
+def test_remarks_on_the_one_answer_are_not_demanded_of_later_ones(tmp_path: Path) -> None:
+    judged = reviewed(AnswerVerdict.RIGHT)
+    codes = (NoticeCode.TRUNCATED, NoticeCode.UNSURE, NoticeCode.MASKED_FIGURE, NoticeCode.NEWEST_YEAR)
+    told = replace(judged, answer=replace(judged.answer, notices=tuple(AnswerNotice(code, "…") for code in codes)))
+    assert load_one(make_case(told, ()), tmp_path).notices == ("masked_figure", "newest_year")
+
+
+def test_a_question_whose_typo_was_mended_stays_as_it_was_typed(tmp_path: Path) -> None:
+    judged = reviewed(AnswerVerdict.RIGHT)
+    typed = replace(
+        judged, answer=replace(judged.answer, question="普惠园复盖率？", standalone_question="普惠园覆盖率？")
+    )
+    assert load_one(make_case(typed, ()), tmp_path).question == "普惠园复盖率？"

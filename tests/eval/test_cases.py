@@ -88,6 +88,8 @@ def test_questions_on_passages_are_split_by_the_passage_s_title(tmp_path: Path) 
         ({"id": "a", "question": "？", "facts": [[True]]}, '"facts"'),
         ({"id": "a", "question": "？", "facts": "4:6"}, '"facts" must be a list'),
         ({"id": "a", "question": "？", "forbidden": [""]}, '"forbidden"'),
+        ({"id": "a", "question": "？", "forbidden": ["5:5", "%"]}, '"forbidden" must hold a letter or digit'),
+        ({"id": "a", "question": "？", "notices": ["masked_figures"]}, "'masked_figures'; there are masked_figure, "),
     ],
 )
 def test_a_line_that_is_no_case_is_named(tmp_path: Path, line: dict[str, Any] | str, part: str) -> None:
@@ -157,3 +159,31 @@ def test_passages_are_read_in_order_and_must_be_whole(tmp_path: Path) -> None:
         load_passages(write_lines(tmp_path / "p.jsonl", {"id": "p1", "title": "甲"}))
     with pytest.raises(PassagesFileError, match="stands twice"):
         load_passages(write_lines(tmp_path / "p.jsonl", *[{"id": "p1", "title": "甲", "text": "文"}] * 2))
+
+
+def test_the_hash_changes_with_what_is_asked_of_and_with_how_questions_belong_together(tmp_path: Path) -> None:
+    def hash_of(**fields: Any) -> str:
+        return hash_cases(load_cases(write_lines(tmp_path / "c.jsonl", {"id": "a", "question": "？", **fields})))
+
+    changes: list[dict[str, str]] = [
+        {},
+        {"document": "d"},
+        {"expected_document": "d"},
+        {"cluster": "c"},
+        {"split": "dev"},
+    ]
+    assert len({hash_of(**change) for change in changes}) == len(changes)
+
+
+@pytest.mark.parametrize("line", ["[" * 100_000, '{"id": ' + "1" * 5000 + ', "question": "？"}'])
+def test_what_is_too_deep_or_too_long_to_read_is_told(tmp_path: Path, line: str) -> None:
+    with pytest.raises(CaseFileError, match="line 1 cannot be read: a number is too long, or brackets are too deep"):
+        load_cases(write_lines(tmp_path / "c.jsonl", line))
+
+
+def test_half_a_character_becomes_the_mark_of_a_lost_one_and_a_whole_one_stays(tmp_path: Path) -> None:
+    path = write_lines(
+        tmp_path / "c.jsonl", r'{"id": "a", "question": "\ud83d职普比\ud83c\udf93", "history": ["\udc00"]}'
+    )
+    (case,) = load_cases(path)
+    assert (case.question, case.history) == ("\ufffd职普比🎓", ("\ufffd",))

@@ -12,7 +12,7 @@ from eval.citation_measures import (
     without_markers,
 )
 from eval.corpus import Corpus
-from eval.records import Case
+from eval.records import Case, Gold
 from ingest import Notice, NoticeCode
 from qa import Answer, AnswerNotice, Outcome
 from tests.fakes import written
@@ -230,3 +230,14 @@ def test_an_unanswerable_question_is_not_measured_against_gold(
     assert measured["citation_recall"] == 1
     assert measured["any_citation_right"] is None
     assert measured["exact_span"] is None
+
+
+def test_a_gold_passage_without_facts_says_no_sentence(
+    make_corpus: Callable[..., Corpus], make_case: Callable[..., Case], make_answer: Make
+) -> None:
+    corpus = make_corpus({"d/1": "新建学校10所。"}, passages={"p": "d/1"})
+    answer = make_answer(corpus, [("d/1", "新建学校10所")])
+    bare = measure_citations(make_case(gold=[Gold(passage="p")]), answer, corpus)
+    assert (bare["sentence_hit"], bare["sentence_hit@1"], bare["first_citation_right"]) == (None, None, 1)
+    telling = measure_citations(make_case(gold=[Gold(passage="p")], facts=[["10所"]]), answer, corpus)
+    assert (telling["sentence_hit"], telling["sentence_hit@1"]) == (1, 1)

@@ -142,7 +142,7 @@ def test_what_differs_between_two_is_printed_with_its_p_and_the_questions(
     wrong = [{**CASES[0], "id": str(i), "cluster": str(i), "facts": [["加强"]]} for i in range(2)]
     assert files.run("--compare", "naive", cases=wrong) == 0
     printed = capsys.readouterr().out
-    assert "accuracy                    -100.0 %  [-100.0 % … -100.0 %]  p=0.5000  n=2" in printed
+    assert "accuracy                    -100.0 %  [–]  p=0.5000  n=2" in printed
     assert "right only in naive: 2 (0 1)" in printed
     assert "right only in current" not in printed
 
@@ -236,6 +236,7 @@ def test_gold_that_is_nowhere_is_told_but_is_no_failure(files: Files, capsys: py
         (["cases.jsonl", "--store", "empty"], "empty"),
         (["cases.jsonl", "--docs", ".", "--keep-store", "var/store"], "var/store is the store in use"),
         (["cases.jsonl", "--output", "cases.jsonl"], "The folder cases.jsonl cannot be made"),
+        (["cases.jsonl", "--docs", ".", "--write-baseline", "nothing"], "nothing is a folder; name the file"),
     ],
 )
 def test_wrong_input_is_one_plain_sentence_and_exits_2(

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -123,3 +124,12 @@ def test_nothing_in_common_compares_nothing() -> None:
     comparison = compare_configurations(configuration("a", row("1", accuracy=1.0)), configuration("b"))
     assert comparison.differences == ()
     assert comparison.only_in_one == ("1",)
+
+
+def test_questions_that_share_no_more_than_an_id_are_not_compared() -> None:
+    left, right = row("1", accuracy=1.0), replace(row("1", accuracy=0.0), question="别的？")
+    comparison = compare_configurations(
+        configuration("a", left, row("2", accuracy=1.0)), configuration("b", right, row("2", accuracy=1.0))
+    )
+    assert comparison.only_in_one == ("1", "1")
+    assert [(difference.count, difference.difference) for difference in comparison.differences] == [(1, 0)]

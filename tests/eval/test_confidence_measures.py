@@ -25,7 +25,6 @@ from qa import Answer
 def outcomes(confidence: list[float], answerable: list[bool], right: list[bool] | None = None) -> Outcomes:
     return Outcomes(
         answerable=np.array(answerable, dtype=bool),
-        declined=np.zeros(len(confidence), dtype=bool),
         right=np.array(answerable if right is None else right, dtype=bool),
         confidence=np.array(confidence, dtype=np.float64),
     )

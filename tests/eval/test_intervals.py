@@ -91,3 +91,9 @@ def test_the_interval_lies_within_the_values_and_repeats_exactly(items: list[tup
     if first.method == "bootstrap":
         assert min(values) - 1e-9 <= first.low
         assert first.high <= max(values) + 1e-9
+
+
+def test_values_all_alike_leave_resampling_nothing_to_see() -> None:
+    alike = estimate_mean([0.1] * 7, list("abcdefg"))
+    assert alike is not None
+    assert (alike.low, alike.high, alike.method) == (alike.value, alike.value, "none")

@@ -1,5 +1,6 @@
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,14 @@ from langchain_core.runnables import RunnableLambda
 from eval.corpus import Corpus
 from eval.evaluation import run_evaluation
 from eval.measures import MEASURE_BY_NAME
-from eval.page import format_figure, format_interval, name_verdict, render_page, show_question
+from eval.page import (
+    format_difference_interval,
+    format_figure,
+    format_interval,
+    name_verdict,
+    render_page,
+    show_question,
+)
 from eval.plots import Line, render_lines, round_up
 from eval.records import Case, CaseResult, Estimate, PairedDifference
 from qa import Answer, Outcome, Question
@@ -164,3 +172,10 @@ def test_in_a_browser_the_page_fits_a_phone_asks_no_host_and_switches_language(p
         assert set(asked) <= {file.as_uri(), file.as_uri() + "#q-right"}
         assert problems == []
         browser.close()
+
+
+def test_a_difference_that_all_questions_share_has_no_interval() -> None:
+    accuracy = MEASURE_BY_NAME["accuracy"]
+    alike = PairedDifference("accuracy", "overall", 1, 0, 1, 1, 1, 5, "mcnemar", 0.06, 0.06)
+    assert format_difference_interval(alike, accuracy) == "–"
+    assert format_difference_interval(replace(alike, low=0.5), accuracy) == "50.0 % … 100.0 %"

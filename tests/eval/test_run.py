@@ -5,8 +5,11 @@ import pytest
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from eval.corpus import Corpus
-from eval.evaluation import find_foreign_facts, find_lost_gold, run_evaluation
-from eval.records import Case, CaseResult, Report
+from eval.errors import EvalError
+from eval.evaluation import find_foreign_facts, find_lost_gold, find_misspelt_fields, run_evaluation
+from eval.intervals import wilson_interval
+from eval.page import render_page
+from eval.records import Case, CaseResult, Gold, Report
 from eval.run import ask_all, evaluate
 from qa import Answer, Outcome, Question
 
@@ -272,3 +275,56 @@ def test_no_configuration_and_no_comparison_is_an_empty_report(corpus: Corpus) -
     report, results = run_evaluation({}, (), corpus, cases_file="c.jsonl")
     assert isinstance(report, Report)
     assert (report.configurations, report.comparisons, dict(results)) == ((), (), {})
+
+
+def test_figures_of_few_questions_are_not_shown_as_certain(
+    corpus: Corpus, full_cases: tuple[Case, ...], make_answer: Make
+) -> None:
+    answers = healthy(corpus, full_cases, make_answer)
+    chain = RunnableLambda(lambda question: answers[question.text])
+    figures = evaluate("x", chain, full_cases, corpus)[0].figures
+    assert (figures["refusal_f1"].method, figures["auroc"].method) == ("none", "none")
+    rejected = figures["rejected_at_95_kept"]
+    assert (rejected.value, rejected.method) == (1, "wilson")
+    assert rejected.low == pytest.approx(wilson_interval(2, 2)[0])  # of the unanswerable questions' clusters
+
+
+def test_questions_of_which_nothing_says_what_answers_them_are_told_and_left_out(
+    chain: Runnable[Question, Answer], cases: tuple[Case, ...], corpus: Corpus, make_case: MakeCase
+) -> None:
+    bare = [
+        make_case("bare", question="招生？", category="bare"),
+        make_case("other", question="校车？", category="bare"),
+    ]
+    report, results = run_evaluation({"x": chain}, [*cases, *bare], corpus, cases_file="c.jsonl")
+    figures = report.configurations[0].figures
+    counts = {name: figures[name].count for name in ("accuracy", "crag_score", "aurc", "false_refusal_rate")}
+    assert counts == {"accuracy": 3, "crag_score": 3, "aurc": 3, "false_refusal_rate": 4}
+    assert report.warnings == ("Nothing says what answers 2 questions (bare, other): they cannot be right or wrong.",)
+    page = render_page(report, results, corpus)
+    assert "Questions not answered rightly</span> (1)" in page
+    assert "Questions of which nothing says what answers them</span> (2)" in page
+    alone, results = run_evaluation({"x": chain}, bare, corpus, cases_file="c.jsonl")
+    assert not {"accuracy", "aurc", "auroc"} & set(alone.configurations[0].figures)
+    assert "<html" in render_page(alone, results, corpus)
+
+
+def test_questions_on_documents_that_are_not_there_are_not_asked(
+    chain: Runnable[Question, Answer], make_case: MakeCase, corpus: Corpus
+) -> None:
+    absent = make_case("q1", question="食堂？", answerable=False, further={"document": "别处的办法"})
+    with pytest.raises(EvalError, match="None of the documents that the questions name is there: 别处的办法"):
+        run_evaluation({"x": chain}, [absent], corpus, cases_file="c.jsonl")
+    there = make_case("q2", question="招生？", gold=[Gold(quote="招生2000人", document="d")])
+    report, _ = run_evaluation({"x": chain}, [absent, there], corpus, cases_file="c.jsonl")
+    assert report.warnings == ("1 of the 2 documents that the questions name are not there: 别处的办法.",)
+
+
+def test_fields_that_are_all_but_named_like_the_format_s_are_told(make_case: MakeCase) -> None:
+    case = make_case(
+        further={"Gold": [], "forbiden": ["x"], "register": "formal", "answer_type": "rule", "comment": ""}
+    )
+    assert find_misspelt_fields([case]) == (
+        'The field "Gold" is not read; is "gold" meant?',
+        'The field "forbiden" is not read; is "forbidden" meant?',
+    )

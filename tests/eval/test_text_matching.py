@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,3 +58,25 @@ def test_a_text_that_folds_to_something_stands_in_itself_with_anything_around(
         return
     assert stands_in(needle, f"{left}甲{needle}甲{right}") == bool(fold(needle))
     assert holds_fact(f"甲{needle}甲", needle) == bool(fold(needle))
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("共建二十三所", "三所"),
+        ("每人二百五十元", "五十元"),
+        ("按第十二条办理", "二条"),
+        ("共两千人", "千人"),
+        ("三百万元", "三百"),
+    ],
+)
+def test_a_fact_is_not_found_inside_a_longer_chinese_number(text: str, fact: str) -> None:
+    assert not holds_fact(text, fact)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [("共建三所、二十三所", "三所"), ("二、三年级", "三年级"), ("赔款四百萬兩", "四百萬"), ("九年一贯制", "一贯制")],
+)
+def test_a_chinese_number_that_stands_whole_is_found(text: str, fact: str) -> None:
+    assert holds_fact(text, fact)

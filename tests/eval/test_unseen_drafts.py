@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from eval.draft_pairs import read_lines
+from eval.errors import CaseFileError
 from eval.unseen_drafts import find_paragraph, main
 
 DRAFTS = Path("eval/drafts")
@@ -41,3 +43,24 @@ def test_enough_are_true_and_false_in_both_languages() -> None:
         lines = [one for one in read_lines(DRAFTS / "unseen.jsonl") if one["language"] == language]
         assert len(lines) >= 40
         assert sum(len(one["false"]) for one in lines) >= 40
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"id": "a", "question": "？"},
+        {"language": "zh", "document": "d", "quote": "文", "sentence": "句", "false": "错"},
+        {"language": "fr", "document": "d", "quote": "文", "sentence": "句", "false": []},
+    ],
+)
+def test_a_file_of_something_else_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], line: dict[str, object]
+) -> None:
+    (tmp_path / "other.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    assert main([str(tmp_path / "other.jsonl")]) == 2
+    assert "other.jsonl, line 1" in capsys.readouterr().err
+
+
+def test_a_quote_of_no_document_here_is_told() -> None:
+    with pytest.raises(CaseFileError, match="No document 别处的办法 is there that holds '文'"):
+        find_paragraph({"document": "别处的办法", "quote": "文"})

@@ -38,9 +38,9 @@ def write_cases(path: Path, count: int, quote: str = "做好学校招生") -> Pa
 
 @pytest.fixture
 def serve_evaluation(chain: Any, serve: Serve, tmp_path: Path) -> Callable[..., str]:
-    def start(guard: Guard | None = None) -> str:
+    def start(guard: Guard | None = None, *, title: str = "要点") -> str:
         store = open_letter_store(tmp_path / "store", (SpellingEncoder(), LetterEncoder(name="second")))
-        store.put(make_document("d", title="要点"), (make_paragraph("d/1", "做好学校招生工作。"),))
+        store.put(make_document("d", title=title), (make_paragraph("d/1", "做好学校招生工作。"),))
 
         def add_pages(app: FastAPI) -> None:
             add_evaluation_page(app, store, runs=tmp_path / "runs", guard=guard)
@@ -118,15 +118,25 @@ def test_a_run_shows_how_far_it_is_to_everybody_and_can_be_cancelled(
 def test_the_project_s_own_set_is_run_by_its_name(
     visit: Callable[..., Any], serve_evaluation: Callable[..., str]
 ) -> None:
-    page = open_page(visit, serve_evaluation())
+    page = open_page(visit, serve_evaluation(title="2022年全市教育工作要点"))
     page.get_by_label("最多提问数").fill("4")
     page.locator("#start").click()
     page.wait_for_selector("#progress .done")
     assert page.locator("#runs tbody td").nth(1).inner_text() == "2022-education.jsonl"
     assert page.locator("#runs tbody td").nth(2).inner_text() == "4"
-    # Its documents are others than those here, and the report says so.
+    # The document's text is another than the set's, and the report says so.
     warned = page.frame_locator("#viewer iframe").locator(".warnings")
     assert "in the documents" in warned.inner_text()
+
+
+def test_a_set_on_documents_that_are_not_here_is_not_run(
+    visit: Callable[..., Any], serve_evaluation: Callable[..., str]
+) -> None:
+    page = open_page(visit, serve_evaluation())
+    page.locator("#start").click()
+    told = page.locator("#progress .failed")
+    expect(told).to_contain_text("None of the documents that the questions name is there: 2022年全市教育工作要点.")
+    expect(page.locator("#start")).to_be_enabled()
 
 
 def test_a_file_that_is_no_question_set_is_told_in_a_sentence_without_the_server_s_folders(
