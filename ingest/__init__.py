@@ -61,6 +61,7 @@ from ingest.tokens import (
     tokenize,
     tokenize_sounds,
     tokenize_words,
+    without_raised,
 )
 
 
@@ -145,4 +146,5 @@ __all__ = [
     "tokenize_sounds",
     "tokenize_words",
     "trim_stops",
+    "without_raised",
 ]

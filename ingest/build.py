@@ -23,7 +23,7 @@ from ingest.said import Said
 from ingest.store import Store
 from ingest.unreadable import explain_os_error, unreadable
 
-PARSER_VERSION = "14"  # raise it when reading or parsing changes, so that unchanged files are read anew
+PARSER_VERSION = "15"  # raise it when reading or parsing changes, so that unchanged files are read anew
 SUFFIXES = (*sorted(WORD_SUFFIXES), ".txt", ".pdf", ".rtf")  # the last two to be named as not read
 _FEW = 3  # files; up to so many are read in this process, further ones cost less than starting others
 
@@ -64,7 +64,8 @@ def reingest_document(doc_id: str, store: Store) -> IngestResult:
         raise IngestError(say(Said.NO_SUCH_DOCUMENT, store=store.description, document=doc_id))
     with store.writing():
         path = Path(known[doc_id].document.path)
-        work = _plan_file(path, tuple(known.values()), frozenset(), store, again=True)
+        stored = tuple(known.values())
+        work = _plan_file(path, _hash_file(path), stored, stored, frozenset(), store, again=True)
         return next(_carry_out([work], store, lambda *_: None))
 
 
@@ -95,27 +96,50 @@ def _find_inside(path: Path) -> list[Path]:
 
 def _plan(files: Sequence[Path], store: Store) -> list[_Work]:
     stored = store.stored_documents()
+    hashes = [_hash_file(path) for path in files]
+    readable = ((path, sha256) for path, sha256 in zip(files, hashes, strict=True) if isinstance(sha256, str))
+    found = {decode_path(path.resolve()): sha256 for path, sha256 in readable}
+    # A copy of a file that was edited since is no longer the document that is about to be overwritten.
+    lasting = [one for one in stored if found.get(_resolved(one), one.document.sha256) == one.document.sha256]
     plan: list[_Work] = []
-    for path in files:
+    for path, sha256 in zip(files, hashes, strict=True):
         taken = frozenset(work.doc_id for work in plan)
-        plan.append(_plan_file(path, stored, taken, store))
+        plan.append(_plan_file(path, sha256, stored, lasting, taken, store))
     return plan
 
 
-def _plan_file(
-    path: Path, stored: Sequence[StoredDocument], taken: frozenset[str], store: Store, *, again: bool = False
-) -> _Work:
+def _hash_file(path: Path) -> str | Message:
+    """The SHA-256 of a file's bytes, or the sentence that says why it cannot be read."""
     try:
         check_ordinary(path)
         with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except UnreadableFile as error:
-        return _Work(path, error=error.message)
+        return error.message
     except OSError as error:
-        return _Work(path, error=explain_os_error(path, error).message)
+        return explain_os_error(path, error).message
+
+
+def _resolved(stored: StoredDocument) -> str:
+    return str(Path(stored.document.path).resolve())
+
+
+def _plan_file(
+    path: Path,
+    sha256: str | Message,
+    stored: Sequence[StoredDocument],
+    lasting: Sequence[StoredDocument],
+    taken: frozenset[str],
+    store: Store,
+    *,
+    again: bool = False,
+) -> _Work:
+    """What to do with a file of this content. `lasting` are the documents that keep theirs in this run."""
+    if isinstance(sha256, Message):
+        return _Work(path, error=sha256)
     resolved = decode_path(path.resolve())
-    by_path = next((one for one in stored if str(Path(one.document.path).resolve()) == resolved), None)
-    same_content = next((one for one in stored if one.document.sha256 == sha256), None)
+    by_path = next((one for one in stored if _resolved(one) == resolved), None)
+    same_content = next((one for one in lasting if one.document.sha256 == sha256), None)
     known = by_path or same_content
     doc_id = known.document.doc_id if known else _new_doc_id(path, {one.document.doc_id for one in stored} | taken)
     undone = store.undone_cleanings(doc_id) if known else frozenset()

@@ -20,6 +20,7 @@ from ingest.text.simplified import simplify
 if TYPE_CHECKING:
     import jieba
 
+_RAISED = re.compile(r"(?<=[\d０-９])[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀-₉₊₋]+")
 # In order: document numbers, ratios/decimals/dates with their sign, Latin words.
 _WHOLE = re.compile(
     r"[〔\[(（]\d{4}[〕\])）]\d+号"
@@ -41,7 +42,16 @@ def fold(text: str) -> str:
     >>> fold("４：６ 職業教育 ABC")
     '4:6 职业教育 abc'
     """
-    return simplify(unicodedata.normalize("NFKC", text).lower())
+    return simplify(unicodedata.normalize("NFKC", without_raised(text)).lower())
+
+
+def without_raised(text: str) -> str:
+    """The text without raised and lowered digits behind a figure: a note's mark and an exponent are no digits of it.
+
+    >>> without_raised("3000¹个，12×10⁴人，500m²")
+    '3000个，12×10人，500m²'
+    """
+    return _RAISED.sub("", text)
 
 
 def tokenize(text: str) -> list[str]:

@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ingest import without_raised
+
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
 _LARGE_UNITS = {"万": 10**4, "亿": 10**8}
@@ -58,7 +60,7 @@ def make_plain(text: str) -> str:
     >>> make_plain("２.2023年不晚于20时30分"), make_plain("until 8:30 p.m.")
     ('2. 2023年不晚于20:30', 'until 20:30')
     """
-    plain = _GROUPING.sub("", unicodedata.normalize("NFKC", text)).replace("∶", ":")
+    plain = _GROUPING.sub("", unicodedata.normalize("NFKC", without_raised(text))).replace("∶", ":")
     plain = _LABEL.sub(r"\1 ", plain)
     plain = _CLOCK.sub(lambda time: f"{time[1]}:{int(time[2] or 0):02}", plain)
     return _AFTERNOON.sub(lambda time: f"{int(time[1]) % 12 + 12}:{time[2]}", plain)

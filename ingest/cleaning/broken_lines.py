@@ -33,7 +33,7 @@ def find_broken(lines: Sequence[Line]) -> set[int]:
     certain = {i for i, (line, after) in enumerate(pairwise(lines)) if _plain(line, after) and _goes_on(line, after)}
     halves = {i for i, (line, after) in enumerate(pairwise(lines)) if _plain(line, after) and _may_go_on(line, after)}
     certain |= {at for i in range(len(lines) - 2) if _holds_figure(lines[i : i + 3]) for at in (i, i + 1)}
-    shown = any(_is_cut(lines[i].text, lines[i + 1].text) for i in halves)
+    shown = any(is_cut(lines[i].text, lines[i + 1].text) for i in halves)
     return certain | halves if shown else certain
 
 
@@ -72,7 +72,7 @@ def _may_go_on(line: Line, after: Line) -> bool:
     comma = re.search("[，,]", before) is not None
     running = has_stop(before) or (len(before) > _LONGEST_HEADING and comma)
     if article:  # its own words are a rule, no heading
-        running = running or comma or _is_cut(before, after.text)
+        running = running or comma or is_cut(before, after.text)
     return running and re.search("[，,。；;]", after.text) is not None
 
 
@@ -82,10 +82,10 @@ _DANGLING = re.compile(
 )
 
 
-def _is_cut(before: str, after: str) -> bool:
+def is_cut(before: str, after: str) -> bool:
     """Whether a break shows by itself that it stands inside a sentence.
 
-    >>> _is_cut("为目标，争", "创示范县。"), _is_cut("4所（城关二幼、", "石桥幼儿园）。"), _is_cut("全面发展", "全县学校开课。")
+    >>> is_cut("为目标，争", "创示范县。"), is_cut("4所（城关二幼、", "石桥幼儿园）。"), is_cut("全面发展", "全县学校开课。")
     (True, True, False)
     """
     if belong_together(before, after, {}) or _DANGLING.search(before) or _FIGURE_FIRST.match(fold(after)):

@@ -15,6 +15,9 @@ WANTS_FIGURE = re.compile(
     r"(?:达到?|增长|增加|超过|低于|不高于|高于|不少于|至少|约|共计?|为|至|新增|完成|下降|提高到)$"
 )
 
+# Digits behind a word: halves of a figure, unless they number it (附件2, 第3) or are a year.
+_BEGUN_FIGURE = re.compile(r"[\u4e00-\u9fff](?<!附件)(?<![表图第])(?!(?:19|20)\d\d$)\d[\d.,]{0,7}(?<=\d)$")
+_SHORTEST_BEFORE_FIGURE = 8  # characters; a shorter line may be a name with a number
 _FIGURE_WITH_UNIT = re.compile(rf"\d[\d.,]*\s?(?:{MEASURE}|学时|课时)")
 
 
@@ -27,14 +30,19 @@ def count_pairs(texts: Iterable[str]) -> Counter[str]:
 
 
 def cuts_figure(before: str, after: str) -> bool:
-    """Whether a break stands inside a figure: 不少于7 / 2学时, 下降1. / 5个百分点.
+    """Whether a break stands inside a figure: 不少于7 / 2学时, 下降1. / 5个百分点, 在校生116 / 845人.
 
     >>> cuts_figure("每人不少于7", "2学时"), cuts_figure("近视率下降1.", "5个百分点"), cuts_figure("详见附件1.", "3个学校")
     (True, True, False)
+    >>> cuts_figure("报名时间为2024年6月1", "0日至6月20日"), cuts_figure("全市教育发展统计表2", "3个学校")
+    (True, False)
     """
-    first = re.search(r"\d+[.．]?$", fold(before))
+    folded = fold(before)
+    first = re.search(r"(?<!\d)\d+[.．]?$", folded)
     if first is None or not _FIGURE_WITH_UNIT.match(fold(after)):
         return False
+    if len(before) >= _SHORTEST_BEFORE_FIGURE and _BEGUN_FIGURE.search(folded):
+        return True
     return WANTS_FIGURE.search(before[: first.start()]) is not None
 
 

@@ -1,15 +1,16 @@
 """Text whose every line became a paragraph, as when it was copied from a PDF: finding the width and joining the lines.
 
-No mark stands between the lines. What shows the wrapping is that unfinished lines are of one length again and
+No mark stands between the lines. What shows the wrapping is that unfinished lines are of one width again and
 again, and that their ends and beginnings form words.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from ingest.cleaning.broken_lines import find_broken
+from ingest.cleaning.broken_lines import find_broken, is_cut
 from ingest.cleaning.seams import belong_together, count_pairs
 from ingest.cleaning.trail import Line, Trail
 from ingest.messages import say
@@ -20,7 +21,9 @@ from ingest.text.sentences import ends_sentence, opens_unclosed
 from ingest.text.traced_text import Finding, TracedText, join_texts
 
 _SHORTEST = 20
-_SLACK = 2
+# Columns of the page: a paragraph's first line has lost its indent of four, and no line ends inside a character or
+# figure; a comma or stop may hang over the edge.
+_SLACK, _OVERHANG = 5, 2
 
 
 def join_wrapped_lines(lines: Sequence[Line], trail: Trail) -> list[Line]:
@@ -34,20 +37,37 @@ def _find_wrapped(lines: Sequence[Line]) -> set[int]:
     breaks = [i for i in range(len(lines) - 1) if _may_be_cut(lines[i], lines[i + 1])]
     if len(breaks) < 3:
         return set()
-    counts = Counter(len(lines[i].text) for i in breaks)
-    width = max(counts, key=lambda length: (sum(counts[length - d] for d in range(_SLACK + 1)), length))
-    full = [i for i in breaks if width - _SLACK <= len(lines[i].text) <= width]
+    columns = {i: _count_columns(lines[i].text) for i in breaks}
+    counts = Counter(columns.values())
+    width = max(counts, key=lambda count: (sum(counts[count - d] for d in range(_SLACK + 1)), count))
+    full = [i for i in breaks if width - _SLACK <= columns[i] <= width + _OVERHANG]
     if len(full) < 3 or len(full) * 10 < len(breaks) * 6:
         return set()
     pairs = count_pairs(line.text for line in lines)
-    sure = sum(belong_together(lines[i].text, lines[i + 1].text, pairs) for i in full)
+    sure = sum(_shows_cut(lines[i].text, lines[i + 1].text, pairs) for i in full)
     same = len({len(lines[i].text) for i in full}) == 1 and len(full) * 10 >= len(breaks) * 8
     if not sure or (sure * 3 < len(full) and not same):
         return set()
     cut = set(full)
     # Where nearly every line is of the very same length, the cut was blind and a stop at the end means nothing.
-    exact = [i for i in range(len(lines) - 1) if len(lines[i].text) == width and _plain(lines[i], lines[i + 1])]
+    length = len(lines[full[0]].text)
+    exact = [i for i in range(len(lines) - 1) if len(lines[i].text) == length and _plain(lines[i], lines[i + 1])]
     return cut | set(exact) if len(exact) * 10 >= (len(lines) - 2) * 8 else cut
+
+
+def _count_columns(text: str) -> int:
+    """How wide a text is where a Chinese character takes two columns and a Latin letter or digit one.
+
+    >>> _count_columns("２招生1200人。")
+    14
+    """
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+
+
+def _shows_cut(before: str, after: str, pairs: Mapping[str, int]) -> bool:
+    """Whether a sentence, a word or a figure stands across the break."""
+    figure = before[-1].isdecimal() and after[0].isdecimal()
+    return figure or belong_together(before, after, pairs) or is_cut(before, after)
 
 
 def _plain(line: Line, after: Line) -> bool:

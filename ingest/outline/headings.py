@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.text.number_styles import NumberStyle, fold, read_head
-from ingest.text.sentences import PAUSES, STOPS, has_stop, opens_unclosed
+from ingest.text.sentences import PAUSES, STOPS, has_stop, is_chinese, opens_unclosed
 
 LONGEST_HEADING = 50
 _LONGEST_RUN_IN = 45
@@ -67,7 +67,9 @@ def begins_signature(texts: Sequence[str], index: int) -> bool:
     if is_signature(name) and is_date(date):
         return True
     last = index
-    while last + 1 < min(len(texts), index + _MOST_SIGNING) and is_office(texts[last]) and is_signature(texts[last + 1]):
+    while (
+        last + 1 < min(len(texts), index + _MOST_SIGNING) and is_office(texts[last]) and is_signature(texts[last + 1])
+    ):
         last += 1
     return last + 1 < len(texts) and is_signature(texts[last]) and is_date(texts[last + 1])
 
@@ -116,7 +118,7 @@ def reads_like_heading(words: str) -> bool:
         folded = folded[:-1]
     if any(c in folded for c in STOPS + ";") or folded[-1:] in tuple(PAUSES) or _LIMIT.search(folded):
         return False
-    return len(folded) <= LONGEST_HEADING or is_document_name(folded)
+    return sum(map(is_chinese, folded)) <= LONGEST_HEADING or is_document_name(folded)
 
 
 def run_in_end(words: str, style: NumberStyle | None) -> int:
@@ -133,7 +135,8 @@ def run_in_end(words: str, style: NumberStyle | None) -> int:
     if colon > 1 and not any(c in folded[:colon] for c in STOPS + PAUSES) and folded[colon + 1 :].strip():
         before = folded[:colon]
         enumerates = before.endswith(("的", "如下", "包括", "是", "为"))
-        return 0 if enumerates or before[-1].isdigit() or opens_unclosed(before) else colon
+        address = folded.startswith("//", colon + 1)
+        return 0 if enumerates or address or before[-1].isdigit() or opens_unclosed(before) else colon
     end = min((at for stop in STOPS if (at := folded.find(stop, 0, _LONGEST_RUN_IN + 1)) > 0), default=0)
     if not end or not folded[end + 1 :].strip(" ”’)"):
         return 0

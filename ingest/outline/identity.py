@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import filterfalse, islice, zip_longest
+from itertools import filterfalse, islice, takewhile, zip_longest
 
 from ingest.outline.contents import find_contents_lines
 from ingest.outline.headings import is_office
@@ -230,10 +230,12 @@ def find_issuing_body(texts: Sequence[str], titles: Sequence[int], title: str, h
             return " ".join([*_bodies_above(head[:index]), match["body"]])
     if signed := _find_signature(texts):
         return signed
+    joint = list(takewhile(is_office, title.split()))
     if match := re.match(
-        rf"([\u4e00-\u9fffXx×]{{2,40}}?{_ORGAN})(?=关于|印发|转发|批转|(?:19|20)\d\d|[二一][〇零○九])", title
+        rf"([\u4e00-\u9fffXx×]{{2,40}}?{_ORGAN})(?=关于|印发|转发|批转|(?:19|20)\d\d|[二一][〇零○九])",
+        " ".join(title.split()[len(joint) :]),
     ):
-        return match[1]
+        return " ".join([*joint, match[1]])
     if order := _ORDER.search(find_document_number(head)[0]):
         return order["body"]
     for text in head:
@@ -266,11 +268,18 @@ def _bodies_above(texts: Sequence[str]) -> list[str]:
     """The bodies on the last lines, one or several: they issue a document together, over its title or its date."""
     bodies: list[str] = []
     for text in reversed(texts):
-        name = _SEAL.sub("", re.sub(r"\s", "", fold(text)))
-        if len(name) > 40 or not _ORGAN_END.search(name) or not re.fullmatch(r"[\u4e00-\u9fffXx×]+", name):
+        beside = fold(text).split()
+        names = beside if all(map(is_office, beside)) else ["".join(beside)]  # or one name, its characters spaced out
+        names = [_SEAL.sub("", name) for name in names]
+        if not all(map(_is_body, names)):
             break
-        bodies.insert(0, name)
+        bodies[:0] = names
     return bodies
+
+
+def _is_body(name: str) -> bool:
+    known = len(name) <= 40 and re.fullmatch(r"[\u4e00-\u9fffXx×]+", name) is not None
+    return known and _ORGAN_END.search(name) is not None
 
 
 def _signature_year(texts: Sequence[str], titles: Sequence[int]) -> int | None:

@@ -23,7 +23,7 @@ from ingest.word.numbering import NO_LIST, Numbering
 from ingest.word.package import WordFile, open_word
 from ingest.word.paragraph_text import NoteReference, ParagraphContent, ParagraphReader
 from ingest.word.styles import ParagraphStyle, Styles, heading_level_of
-from ingest.word.table_blocks import line_of, read_table
+from ingest.word.table_blocks import TableColumns, line_of, read_table
 from ingest.word.xml_names import (
     RELATIONSHIPS,
     Element,
@@ -45,13 +45,15 @@ def read_docx(path: Path) -> ReadFile:
 class _Story:
     """Where paragraphs are read: the body, a cell, a note or a text box. `prefix` names its tables' place.
 
-    `carried` is what a paragraph left whose mark was deleted: it belongs to the next one.
+    `carried` is what a paragraph left whose mark was deleted: it belongs to the next one. `columns` are those of the
+    table read last, while nothing was shown since.
     """
 
     reader: ParagraphReader
     prefix: str = ""
     tables: int = 0
     carried: ParagraphContent | None = None
+    columns: TableColumns | None = None
 
 
 class _DocumentReader:
@@ -95,7 +97,9 @@ class _DocumentReader:
             if node.tag == w("p"):
                 if len(node) == 0 and self._empty_shows_nothing and story.carried is None:
                     continue
-                blocks.extend(self._read_paragraph(node, story, in_contents=in_contents))
+                shown = self._read_paragraph(node, story, in_contents=in_contents)
+                story.columns = None if shown else story.columns
+                blocks.extend(shown)
             elif node.tag == w("tbl"):
                 story.tables += 1
                 blocks.extend(self._read_table(node, story))
@@ -184,7 +188,7 @@ class _DocumentReader:
         def read_cell(cell: Element, place: str) -> list[Block]:
             return self._read_story(cell, _Story(story.reader, prefix=f"{place}/"))
 
-        blocks = read_table(table, f"{story.prefix}t{story.tables}", read_cell)
+        blocks, story.columns = read_table(table, f"{story.prefix}t{story.tables}", read_cell, story.columns)
         for block in blocks:
             if block.kind is BlockKind.TABLE_ROW:
                 self._check_bounds(block)

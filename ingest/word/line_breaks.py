@@ -10,6 +10,8 @@ import re
 from ingest.word.paragraph_text import LINE_BREAK
 
 _ENDS_A_PARAGRAPH = re.compile(r"[。！？；：!?;:][”’」』）)]?\s*$")
+# A line that names the field whose value follows it: 报名地点：
+_LABEL = re.compile(r"\s*(?!.*[如以下][下列])[\u4e00-\u9fff]{2,8}[：:]\s*$")
 _INDENTED = re.compile(r"^(?:\u3000|[ \t\u00a0\u2002\u2003]{2})")
 _TYPED_NUMBER = re.compile(
     r"^\s*(?:第[〇零一二三四五六七八九十百千\d]+[编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\d))"
@@ -23,13 +25,16 @@ _GOES_ON = re.compile(r"(?:^\s*关于.*|.{12,})[\u4e00-\u9fff，、]$")
 def split_paragraphs(text: str) -> list[str]:
     """The paragraphs a reader sees in `text`; breaks within them stay.
 
-    A break ends a paragraph when a blank line or an indent follows, when a stop precedes, or when the next
-    line begins with a typed number. Nothing is lost: the parts joined by breaks are `text`, blank lines aside.
+    A break ends a paragraph when a blank line or an indent follows, when a stop precedes, or when the next line
+    begins with a typed number or is a field's label. Nothing is lost: the parts joined by breaks are `text`, blank
+    lines aside.
 
     >>> split_paragraphs("关于印发\\n工作要点的通知")
     ['关于印发\\n工作要点的通知']
     >>> split_paragraphs("招生1200人。\\n二、师资")
     ['招生1200人。', '二、师资']
+    >>> split_paragraphs("师生比不低于1:\\n15。"), split_paragraphs("1200人\\n报名地点：\\n政务中心")
+    (['师生比不低于1:\\n15。'], ['1200人', '报名地点：', '政务中心'])
     """
     paragraphs: list[str] = []
     current: list[str] = []
@@ -53,15 +58,26 @@ def close_breaks(text: str) -> str:
 
     >>> close_breaks("关于印发\\n工作要点的通知"), close_breaks("姓名\\n职务")
     ('关于印发工作要点的通知', '姓名\\n职务')
+    >>> close_breaks("师生比不低于1:\\n15。")
+    '师生比不低于1:15。'
     """
     closed = ""
     for line in text.split(LINE_BREAK):
         inside = _GOES_ON.search(closed[-60:]) and "\u4e00" <= line[:1] <= "\u9fff"
-        closed += line if inside or not closed else LINE_BREAK + line
+        closed += line if inside or not closed or _cuts_ratio(closed, line) else LINE_BREAK + line
     return closed
 
 
+def _cuts_ratio(before: str, line: str) -> bool:
+    """Whether the break stands inside a ratio: 师生比不低于1: / 15."""
+    return re.search(r"\d[：:]$", before[-2:]) is not None and line[:1].isdecimal()
+
+
 def _begins_anew(before: str, line: str) -> bool:
+    if _cuts_ratio(before, line):
+        return False
     if _ENDS_A_PARAGRAPH.search(before) or _INDENTED.match(line) or _TYPED_NUMBER.match(line):
+        return True
+    if _LABEL.match(line) and not _GOES_ON.search(before[-60:]):
         return True
     return len(before) <= _LONGEST_HEADING and _TYPED_NUMBER.match(before) is not None

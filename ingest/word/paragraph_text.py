@@ -38,6 +38,11 @@ from ingest.word.xml_names import (
 )
 
 LINE_BREAK = "\n"
+# 10 to the 4th and 3000 with a note's 1 must not read 104 and 30001.
+_SCRIPTS = {
+    "superscript": str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻"),
+    "subscript": str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋"),
+}
 _WRITING_LINE = "____"
 
 # Stands where a note's mark or a picture stood: it leaves when blanks are made plain, but keeps two figures apart.
@@ -117,13 +122,14 @@ class ParagraphContent:
 @dataclass(slots=True)
 class _Place:
     """Where the walk is: the children still to see, whether they are hidden, the simple field that ends with them,
-    and how their run looks, shows in capitals, or is underlined."""
+    and how their run looks, shows in capitals, is raised or lowered (`script`), or is underlined."""
 
     children: Iterator[Element]
     hidden: bool
     ends_field: OpenField | None = None
     look: Look = PLAIN
     capitals: bool = False
+    script: str = ""
     underlined: bool = False
 
 
@@ -175,7 +181,7 @@ class ParagraphReader:
                 continue
             piece = self._read_leaf(node, tag, content)
             if piece:
-                piece = piece.upper() if place.capitals and tag == w("t") else piece
+                piece = _draw_text(piece, place) if tag == w("t") else piece
                 if self._fields.in_contents or any(f.is_contents for f in simple_fields):
                     contents.append(piece)
                 else:
@@ -205,6 +211,7 @@ class ParagraphReader:
                 struck or self._is_on(properties, ("vanish",), inherited=place.hidden),
                 look=read_look(properties),
                 capitals=self._is_on(properties, CAPITALS, inherited=place.capitals),
+                script=self._read_script(properties),
                 underlined=(child_value(properties, "u") or "none") != "none",
             )
         if tag == w("fldSimple"):
@@ -227,6 +234,11 @@ class ParagraphReader:
             character_style = child_value(properties, "rStyle")
             own = self._styles.says(character_style, names) if character_style is not None else None
         return inherited if own is None else own
+
+    def _read_script(self, properties: Element | None) -> str:
+        character_style = child_value(properties, "rStyle")
+        inherited = self._styles.script(character_style) if character_style is not None else None
+        return child_value(properties, "vertAlign") or inherited or ""
 
     def _read_leaf(self, node: Element, tag: str, content: ParagraphContent) -> str:
         if tag == w("t"):
@@ -257,6 +269,11 @@ class ParagraphReader:
         elif tag == w("p"):
             return LINE_BREAK
         return ""
+
+
+def _draw_text(text: str, place: _Place) -> str:
+    """A run's text as it shows: in capitals, digits raised or lowered."""
+    return (text.upper() if place.capitals else text).translate(_SCRIPTS.get(place.script, {}))
 
 
 def _draw_lines(pieces: Sequence[tuple[str, bool]]) -> Iterator[str]:

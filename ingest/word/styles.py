@@ -79,6 +79,11 @@ class Styles:
             self._characters[key] = next((on for on in said if on is not None), None)
         return self._characters[key]
 
+    def script(self, character_style: str) -> str | None:
+        """Whether a character style raises or lowers its text: "superscript", "subscript" or "baseline"; None: no word."""
+        said = (child_value(style, "rPr", "vertAlign") for _, style in self._ancestors(character_style))
+        return next((one for one in said if one is not None), None)
+
     def numbering_list(self, style_id: str) -> str | None:
         """The list that a numbering style stands for."""
         style = self._styles.get(style_id)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from ingest.limits import MAX_REPEATED_CHARACTERS
 from ingest.records import Block, BlockKind
 from ingest.text.plain_text import join_lines
-from ingest.word.table_grid import Cell, Row, is_bold, iter_rows, merge_down, place_cells, row_repeats
-from ingest.word.table_headers import count_header_rows, name_columns
-from ingest.word.table_rows import write_header, write_row
+from ingest.word.table_grid import Cell, Row, column_widths, is_bold, iter_rows, merge_down, place_cells, row_repeats
+from ingest.word.table_headers import count_header_rows, figure_columns, name_columns, row_texts
+from ingest.word.table_rows import join_parts, write_row
 from ingest.word.xml_names import Element
 
 # Reads the content of a cell, given the place its nested tables are named after.
@@ -28,26 +29,45 @@ class _ReadRow:
     place: str
 
 
-def read_table(table: Element, place: str, read_cell: ReadCell) -> list[Block]:
-    """The blocks of a table named `place` ("t1"), nested tables and notes after the row they stand in.
+@dataclass(frozen=True, slots=True)
+class TableColumns:
+    """What a table's columns are called, how wide they are, and which of them hold figures throughout."""
 
-    Rows count from 1 in the order shown. A header row is a row of its own too, so that nothing is lost.
+    names: dict[int, str]
+    widths: tuple[int, ...]
+    figures: frozenset[int]
+
+
+def read_table(
+    table: Element, place: str, read_cell: ReadCell, above: TableColumns | None = None
+) -> tuple[list[Block], TableColumns]:
+    """The blocks of a table named `place` ("t1"), nested tables and notes after the row they stand in; and its columns.
+
+    Rows count from 1 in the order shown. A header row is a row of its own too, so that nothing is lost. `above` are
+    the columns of the table right above: without a header, a table of equal columns goes on with it.
     A table of one column arranges text: its content comes as if no table were there, and so does a row of
     running text where there is no header.
     """
     rows = _read_rows(table, place, read_cell)
+    widths = column_widths(table)
     if all(sum(1 for cell in row.row.cells if cell.text) <= 1 for row in rows):
-        return [block for row in rows for cell in row.cells for block in cell]
+        return [block for row in rows for cell in row.cells for block in cell], TableColumns({}, widths, frozenset())
     grid = [row.row for row in rows]
     header_rows = count_header_rows(grid)
-    names = name_columns(grid[:header_rows])
+    columns = TableColumns(name_columns(grid[:header_rows]), widths, figure_columns(grid[header_rows:]))
+    if header_rows == 0 and above and columns.figures and (above.widths, above.figures) == (widths, columns.figures):
+        columns = above
+    headers = {row_texts(row) for row in grid[:header_rows]}
     blocks: list[Block] = []
     for index, row in enumerate(rows):
-        if header_rows == 0 and any(_is_running_text(cell) for cell in row.cells):
+        if not columns.names and any(_is_running_text(cell) for cell in row.cells):
             blocks.extend(block for cell in row.cells for block in cell)
             continue
-        blocks.extend(_row_blocks(row, write_header(row.row) if index < header_rows else write_row(row.row, names)))
-    return blocks
+        is_header = index < header_rows or row_texts(row.row) in headers
+        names = {} if is_header else columns.names
+        lead = "" if is_header else write_row(Row(row.row.cells[:1]), names)
+        blocks.extend(_row_blocks(row, write_row(row.row, names), lead))
+    return blocks, columns
 
 
 def line_of(blocks: Iterable[Block]) -> str:
@@ -104,13 +124,21 @@ def _rename_nested(blocks: list[Block], earlier: list[list[Block]], row_place: s
     return [rename(block) for block in blocks]
 
 
-def _row_blocks(row: _ReadRow, text: str) -> list[Block]:
+def _row_blocks(row: _ReadRow, text: str, lead: str) -> list[Block]:
+    """The row with this text, and what is nested in it; `lead` is what its first cell shows, which names it."""
     content = [block for cell in row.cells for block in cell]
     notices = tuple(
         dict.fromkeys(notice for block in content if block.kind is BlockKind.PARAGRAPH for notice in block.notices)
     )
     own = [Block(kind=BlockKind.TABLE_ROW, text=text, place=row.place, notices=notices)] if text else []
-    return own + [block for block in content if block.kind is not BlockKind.PARAGRAPH]
+    return own + [_led_by(lead, block) for block in content if block.kind is not BlockKind.PARAGRAPH]
+
+
+def _led_by(lead: str, block: Block) -> Block:
+    """A nested table's row behind the name of the row it stands in, which it would not tell by itself."""
+    if block.kind is not BlockKind.TABLE_ROW or not 0 < len(lead) <= MAX_REPEATED_CHARACTERS:
+        return block
+    return replace(block, text=join_parts((lead, block.text)))
 
 
 def _is_running_text(cell: list[Block]) -> bool:

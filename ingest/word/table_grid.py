@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.limits import MAX_COLUMNS
-from ingest.word.xml_names import COMPATIBILITY, Element, child_number, choose_branch, switch, w
+from ingest.word.xml_names import COMPATIBILITY, Element, child_number, choose_branch, parse_number, switch, w
 
 _WRAPPERS = frozenset(w(name) for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _PLAIN_FILLS = frozenset({"auto", "FFFFFF", "ffffff", None})
@@ -57,6 +57,13 @@ def iter_rows(table: Element) -> Iterator[Element]:
         properties = row.find(w("trPr"))
         if properties is None or (properties.find(w("del")) is None and switch(properties, "hidden") is not True):
             yield row
+
+
+def column_widths(table: Element) -> tuple[int, ...]:
+    """The widths of the columns on the page, in twentieths of a point; those that say none are 0."""
+    grid = table.find(w("tblGrid"))
+    stated = grid.iterfind(w("gridCol")) if grid is not None else ()
+    return tuple(parse_number(column.get(w("w"))) or 0 for column in stated)
 
 
 def row_repeats(row: Element) -> bool:

@@ -20,6 +20,15 @@ _NAMES_A_FIELD = re.compile(
     r"|法人|代码|证号|账号|意见|签字|签名|盖章|name|date|title|address|phone|email|type|amount|total|no\.?)[：:]?$",
     re.IGNORECASE,
 )
+# Nouns for a kind of thing, which may head a column of things that end in them: 地区 over 东城区, 阶段 over 准备阶段; but
+# 一年级 is one of the kind.
+_NAMES_A_KIND = re.compile(
+    r"^(?![第一二三四五六七八九十\d]).*(?:学校|[校园]名|年级|班级|学段|阶段|环节|片区|[区县市][区县市]|政区|地区|区域|校区|社区|街道|乡镇|路段|学科|科目|课程|专业|职业|岗位"
+    r"|机构|中心|大类|场所|基地|等级|级别|层次|人员|学生|教师|儿童|活动|工程|材料|制度|文件|证件|平台|渠道|情况)$"
+)
+_DATE = re.compile(r"\d{1,4}([年月日.:：])")
+_BAND = re.compile(r"\D{0,2}\d[\d.]*\D{0,3}(?:以上|以下|以内|[-—–~～至]\s?\d[\d.]*\D{0,3})(?:[(（].*)?")
+_BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
 _LONGEST_FIELD_NAME = 8
 _LARGEST_HEADER = 4
 
@@ -35,9 +44,25 @@ def count_header_rows(rows: Sequence[Row]) -> int:
         marked += 1
     if 0 < marked < len(rows):
         return marked
+    rows = _without_repeats(rows)
     title = 1 if len(rows) > 2 and _spans_all(rows[0], rows[1:]) else 0
     depth = _looks_like_header(rows[title:])
     return title + depth if depth else 0
+
+
+def row_texts(row: Row) -> tuple[tuple[int, str], ...]:
+    """What a row shows and where: equal for a header and the same header typed again lower down."""
+    return tuple((cell.column, cell.text) for cell in row.cells)
+
+
+def figure_columns(body: Sequence[Row]) -> frozenset[int]:
+    """The columns that hold figures throughout."""
+    columns: dict[int, list[bool]] = {}
+    for row in body:
+        for cell in row.cells:
+            if cell.text:
+                columns.setdefault(cell.column, []).append(_is_figure(cell.text))
+    return frozenset(column for column, figures in columns.items() if all(figures))
 
 
 def name_columns(header: Sequence[Row]) -> dict[int, str]:
@@ -75,14 +100,58 @@ def _looks_like_header(rows: Sequence[Row]) -> int:
     cells = [cell for row in header for cell in row.cells]
     first = [cell.text for cell in rows[0].cells]
     named = [text for text in first if text]
-    # The corner may be empty, no other cell.
-    if len(named) < (2 if depth == 1 else 1) or not all(first[1:]) or not all(map(_is_name, named)):
+    # The corner may be empty, and one other cell over a table of figures.
+    empty = sum(not text for text in first[1:])
+    if len(named) < (2 if depth == 1 else 1) or empty > (1 if depth == 1 and figure_columns(body) else 0):
+        return 0
+    if not all(map(_is_name, named)) and not _heads_bands(named, body):
         return 0
     if _emphasis_differs(cells, body):
         return depth
     if _is_form(rows[0], body) or _comes_again(named, body):
         return 0
-    return depth if len(set(named)) == len(named) or depth > 1 or _has_figure_columns(body) else 0
+    if figure_columns(body):
+        return depth
+    unlike = depth > 1 or not any(_reads_alike(cell, body) for cell in rows[0].cells)
+    return depth if unlike and (len(set(named)) == len(named) or depth > 1) else 0
+
+
+def _without_repeats(rows: Sequence[Row]) -> list[Row]:
+    """The rows without those that repeat one of the first: a header typed again says nothing of the rows below it."""
+    kept: list[Row] = []
+    first: set[tuple[tuple[int, str], ...]] = set()
+    for row in rows:
+        texts = row_texts(row)
+        if texts in first and any(cell.is_first for cell in row.cells):
+            continue
+        kept.append(row)
+        if len(first) < _LARGEST_HEADER:
+            first.add(texts)
+    return kept
+
+
+def _reads_alike(cell: Cell, body: Sequence[Row]) -> bool:
+    """Whether a cell of the first row is one more value of its column: 市教育局 over 市公安局, 组长 over 副组长, dates."""
+    text = cell.text
+    if not text or _NAMES_A_FIELD.search(text) or _NAMES_A_KIND.search(text):
+        return False
+    values = [c.text for row in body for c in row.cells if c.column == cell.column and c.is_first and c.text]
+    within = sum(value.endswith(text) for value in values)
+    if 0 < within < len(values) or (within and len(values) == 1) or f"副{text}" in values:
+        return True
+    same = sum(value[-1] == text[-1] and not value.endswith(text) for value in values)
+    date = _DATE.match(text)
+    dates = sum(date is not None and (d := _DATE.match(value)) is not None and d[1] == date[1] for value in values)
+    return bool(values) and max(same if not text[-1].isdigit() else 0, dates) * 2 >= len(values)
+
+
+def _heads_bands(named: Sequence[str], body: Sequence[Row]) -> bool:
+    """Whether the first row names its columns by ranges over plain figures: 分数段 | 600分以上 | 550-599分."""
+    ranges = [text for text in named if _BAND.fullmatch(text)]
+    below = (cell.text for row in body for cell in row.cells)
+    if len(ranges) < 2 or any(_BAND.fullmatch(text) for text in below):
+        return False
+    return all(text in ranges or _is_name(text) for text in named)
 
 
 def _depth_of_merges(rows: Sequence[Row]) -> int:
@@ -99,7 +168,7 @@ def _depth_of_merges(rows: Sequence[Row]) -> int:
     if across and depth == 1 and len(rows) > 2:
         below = [cell.text for cell in rows[1].cells if cell.text]
         own_names = len(below) > 1 and len(set(below)) == len(below) and all(map(_is_name, below))
-        return 2 if own_names and _has_figure_columns(rows[2:]) and not _has_figure_columns(rows[1:2]) else 1
+        return 2 if own_names and figure_columns(rows[2:]) and not figure_columns(rows[1:2]) else 1
     return depth
 
 
@@ -111,22 +180,13 @@ def _rows_covered(rows: Sequence[Row], identity: int) -> int:
 
 
 def _is_name(text: str) -> bool:
-    return len(text) <= _LONGEST_NAME and not _SENTENCE.search(text) and not _is_figure(text)
+    words = _BRACKETED.sub("", text).rstrip("？?") or text
+    return len(words) <= _LONGEST_NAME and not _SENTENCE.search(words) and not _is_figure(text)
 
 
 def _is_figure(text: str) -> bool:
     # "2022年", "2025年目标" name a column as well as any word; a lone figure or an amount does not.
     return _FIGURE.match(text) is not None and not re.fullmatch(r"(?:19|20)\d\d年?度?(?:[^\d底初末前内起]{2,4})?", text)
-
-
-def _has_figure_columns(body: Sequence[Row]) -> bool:
-    """Whether a column of the body holds figures throughout."""
-    columns: dict[int, list[bool]] = {}
-    for row in body:
-        for cell in row.cells:
-            if cell.text:
-                columns.setdefault(cell.column, []).append(_is_figure(cell.text))
-    return any(all(figures) for figures in columns.values())
 
 
 def _emphasis_differs(header: Sequence[Cell], body: Sequence[Row]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ingest.limits import MAX_REPEATED_CHARACTERS
 from ingest.word.table_grid import Cell, Row
@@ -26,15 +26,15 @@ def write_row(row: Row, names: Mapping[int, str]) -> str:
     parts: list[str] = []
     for cell in row.cells:
         parts.extend(_write_cell(cell, names))
+    return join_parts(parts)
+
+
+def join_parts(parts: Iterable[str]) -> str:
+    """The values of a row in one text, a separator between those that end without a stop."""
     text = ""
     for part in parts:
         text += ("" if not text or text.endswith(_STOPS) else _SEPARATOR) + part
     return text
-
-
-def write_header(row: Row) -> str:
-    """A header row's own text: its cells, each once."""
-    return write_row(row, {})
 
 
 def _write_cell(cell: Cell, names: Mapping[int, str]) -> list[str]:

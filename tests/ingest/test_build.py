@@ -115,6 +115,18 @@ def test_the_same_content_under_another_name_is_the_same_document(folder: Path, 
     assert set(store.snapshot().documents) == {"要点"}
 
 
+def test_a_copy_is_a_document_of_its_own_once_the_other_was_edited(folder: Path, store: Store) -> None:
+    write(folder, "旧版.txt")
+    write(folder, "要点.txt")
+    ingest_paths([folder], store)
+    write(folder, "旧版.txt", FIRST.replace("一半", "七成"))
+    assert not is_up_to_date([folder], store)
+    assert [r.status for r in ingest_paths([folder], store)] == [IngestStatus.UPDATED, IngestStatus.ADDED]
+    paragraphs = store.snapshot().paragraphs
+    assert ("七成" in paragraphs["旧版/一/1"].text, "一半" in paragraphs["要点/一/1"].text) == (True, True)
+    assert is_up_to_date([folder], store)
+
+
 def test_a_file_that_fails_does_not_stop_the_others(folder: Path, store: Store) -> None:
     good, absent, broken = write(folder, "好.txt"), folder / "无.docx", write(folder, "坏.docx", "not a package")
     results = ingest_paths([absent, broken, good], store)

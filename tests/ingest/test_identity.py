@@ -238,3 +238,12 @@ def test_a_body_and_its_date_on_one_line_sign() -> None:
 def test_fields_of_a_page_over_the_title_are_not_the_title() -> None:
     title = "关于做好2024年中小学招生工作的通知"
     assert parse(f"标题 {title}", "发文机关 江北市教育局", title, BODY).title == title
+
+
+def test_bodies_beside_each_other_issue_a_document_together() -> None:
+    both = "松江市教育局 松江市财政局"
+    signed = parse("关于做好学生资助工作的通知", BODY, "松江市教育局　　　　松江市财政局", "2023年6月1日")
+    assert signed.issuing_body == both
+    assert parse("关于做好学生资助工作的通知", BODY, "松 江 市 教 育 局", "2023年6月1日").issuing_body == "松江市教育局"
+    titled = parse(f"{both}关于印发《学生资助管理办法》的通知", BODY, BODY)
+    assert titled.issuing_body == both

@@ -110,6 +110,27 @@ def test_heading_styles_without_numbers_make_levels_of_their_own() -> None:
     assert found["h2/h1/1"].heading_path == ("目标", "总目标")
 
 
+def test_a_sentence_styled_as_a_heading_is_text_and_its_run_in_heading_heads_it() -> None:
+    rows = [
+        ("义务教育管理规定", None),
+        ("一、班额管理", 1),
+        ("（一）控制班额。小学每班不超过45人，初中每班不超过50人。", 2),
+        ("1.课后服务费每生每月不超过150元；", 3),
+        ("（二）严禁设立重点班，学校应当均衡编班。", 2),
+        ("作息时间。小学上午上课时间不早于8:20，中学不早于8:00。", 2),
+        ("中学上课不早于8:00", 2),
+        ("什么时候报名？", 2),
+        (LONG, None),
+    ]
+    read = ReadFile(tuple(Block(BlockKind.PARAGRAPH, text, heading_level=level) for text, level in rows))
+    found = by_anchor(parse_document(read, doc_id="d", fallback_title="x"))
+    headings = [paragraph.text for paragraph in found.values() if paragraph.kind is ParagraphKind.HEADING]
+    assert headings == ["义务教育管理规定", "一、班额管理", "什么时候报名？"]
+    assert found["一/(一)/1"].heading_path == ("一、班额管理", "（一）控制班额")
+    assert found["一/h1"].heading_path == ("一、班额管理", "作息时间")
+    assert found["一/h2"].heading_path == ("一、班额管理",)
+
+
 def test_bare_numbers_count_only_in_sequence_and_quantities_never() -> None:
     found = by_anchor(parse(
         "德育计划", LONG, "一、目标", "1坚持立德树人。2024年建成示范校3所。", "2人才队伍建设。培训500人次。", "3所有学校开展教育。5G课堂达到80%。",
@@ -431,3 +452,9 @@ def test_articles_without_a_blank_keep_their_numbers_before_common_words() -> No
         "第三条",
         "第四条",
     ]
+
+
+def test_the_colon_of_a_web_address_ends_no_heading() -> None:
+    text = "二、报名网址https://zs.example.gov.cn/2024，请家长登录。"
+    found = by_anchor(parse("招生方案", LONG, "一、报名时间：7月8日。", text))
+    assert (found["一"].heading_path, found["二"].heading_path) == (("一、报名时间",), ())

@@ -206,10 +206,36 @@ def test_signatures_above_their_dates_are_no_running_heads() -> None:
         ("公办学校学生乘车每月不超过", "80", "元，民办学校学生每月120元。"),
         ("第六条 助学金按10个月发放，每月最后一", "个工作日前打入学生银行卡。"),
         ("第八条 本办法自2024年1月1日起施", "行。"),
+        ("全市计划招聘教师1", "200人，其中小学教师800人。"),
+        ("报名时间为2024年6月1", "0日至6月20日，逾期不予受理。"),
+        ("全市小学在校生116", "845人；初中在校生58", "213人。"),
     ],
 )
 def test_a_figure_on_its_own_line_and_an_articles_first_line_go_on(lines: tuple[str, ...]) -> None:
     assert parse("管理办法", "为加强管理，制定本办法。", *lines).paragraphs[-1].text == "".join(lines)
+
+
+def wrap(text: str, columns: int) -> list[str]:
+    """The text as a page so wide prints it: a Chinese character takes two columns, an indent of four comes first."""
+    lines, room = [""], columns - 4
+    for character in text:
+        room -= 1 if character.isascii() else 2
+        if room < 0 and character not in "，。":
+            lines.append("")
+            room = columns - (1 if character.isascii() else 2)
+        lines[-1] += character
+    return lines
+
+
+def test_lines_of_one_width_are_joined_whatever_their_number_of_characters() -> None:
+    paragraphs = [
+        "根据《中华人民共和国义务教育法》和省教育厅有关文件精神，结合我市实际，就做好2024年义务教育阶段招生工作提出如下意见。",
+        "全市小学一年级计划招生12000人，其中公办学校招生10800人，民办学校招生1200人，班额不得超过45人，严禁出现大班额。",
+        "随迁子女凭居住证、社保证明和劳动合同报名，由区教育局统筹安排，符合条件的100%安排在公办学校就读。",
+    ]
+    for columns in (44, 48, 52):
+        lines = [line for text in paragraphs for line in wrap(text, columns)]
+        assert bodies(OPENING, *lines)[1:] == paragraphs
 
 
 @pytest.mark.parametrize(

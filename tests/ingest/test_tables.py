@@ -94,6 +94,24 @@ def test_marked_header_rows_are_believed(tmp_path: Path) -> None:
         ([("姓名：", "张三"), ("爱好：", "书")], "爱好：；书"),
         ([("1", "2"), ("3", "4")], "3；4"),
         ([("甲。", "乙。"), ("丙。", "丁。")], "丙。丁。"),
+        # Nor is a row that reads like those below it.
+        ([("组长", "张三"), ("副组长", "李四")], "副组长；李四"),
+        ([("组长", "张三"), ("副组长", "李四"), ("副组长", "王五")], "副组长；王五"),
+        ([("7月8日", "网上报名"), ("7月10日", "现场审核")], "7月10日；现场审核"),
+        ([("市教育局", "负责统筹协调"), ("市公安局", "负责户籍核验")], "市公安局；负责户籍核验"),
+        ([("第一小学", "人民路"), ("第二小学", "中山路"), ("实验学校", "和平里")], "实验学校；和平里"),
+        # The name of a kind may end its things too; a name over figures is one whatever it ends in.
+        ([("学段", "责任单位"), ("小学段", "市教育局")], "学段：小学段；责任单位：市教育局"),
+        ([("地区", "牵头人"), ("东城区", "张三"), ("西城区", "李四")], "地区：西城区；牵头人：李四"),
+        ([("小学", "计划"), ("第一小学", "90"), ("第二小学", "80")], "小学：第二小学；计划：80"),
+        # Ranges over figures, a long name by its brackets, an empty cell that is not the corner.
+        ([("分数段", "600分以上", "550-599分"), ("人数", "120", "300")], "分数段：人数；600分以上：120；550-599分：300"),
+        ([("指标", "600分以上", "550-599分"), ("人数", "300分以上", "450分以上")], "人数；300分以上；450分以上"),
+        (
+            [("学校", "招生计划（含随迁子女；不含特教班，具体人数以当年公布的招生计划为准）"), ("一小", "90")],
+            "学校：一小；招生计划（含随迁子女；不含特教班，具体人数以当年公布的招生计划为准）：90",
+        ),
+        ([("学校", "", "计划"), ("一小", "人民路", "90")], "学校：一小；人民路；计划：90"),
     ],
 )  # fmt: skip
 def test_a_header_is_told_from_forms_and_plain_rows(tmp_path: Path, rows: list[tuple[str, ...]], last: str) -> None:
@@ -140,14 +158,14 @@ def test_a_bold_first_row_is_a_header_even_over_field_names(tmp_path: Path) -> N
     ]  # fmt: skip
 
 
-def test_a_nested_table_follows_its_row_under_the_rows_place(tmp_path: Path) -> None:
+def test_a_nested_table_follows_its_row_under_the_rows_place_and_its_name(tmp_path: Path) -> None:
     inner = table(row("校", "数"), row("一中", "1"))
     second = table(row("站", "距"), row("东站", "9"))
     body = table(row("区", "详情", "附"), row("甲", cell("见内表", inner + paragraph()), cell(second + paragraph())))
     assert placed_texts(read_body(tmp_path, body).blocks) == [
         ("t1/r1", "区；详情；附"), ("t1/r2", "区：甲；详情：见内表"),
-        ("t1/r2/t1/r1", "校；数"), ("t1/r2/t1/r2", "校：一中；数：1"),
-        ("t1/r2/t2/r1", "站；距"), ("t1/r2/t2/r2", "站：东站；距：9"),
+        ("t1/r2/t1/r1", "区：甲；校；数"), ("t1/r2/t1/r2", "区：甲；校：一中；数：1"),
+        ("t1/r2/t2/r1", "区：甲；站；距"), ("t1/r2/t2/r2", "区：甲；站：东站；距：9"),
     ]  # fmt: skip
 
 
@@ -204,3 +222,22 @@ def test_an_absurd_span_is_bounded(tmp_path: Path) -> None:
 def test_a_first_row_whose_words_come_again_below_is_no_header(tmp_path: Path) -> None:
     body = table(row("周一", "语文", "数学", "英语"), row("周二", "数学", "语文", "体育"))
     assert texts(read_body(tmp_path, body)) == ["周一；语文；数学；英语", "周二；数学；语文；体育"]
+
+
+def test_a_header_typed_again_lower_down_is_no_value(tmp_path: Path) -> None:
+    header = row("学校", "计划数")
+    assert rows_of(tmp_path, header, row("一小", "270"), header, row("二小", "180"), header) == [
+        "学校；计划数", "学校：一小；计划数：270", "学校；计划数", "学校：二小；计划数：180", "学校；计划数",
+    ]  # fmt: skip
+
+
+def test_a_table_that_goes_on_in_another_keeps_its_names(tmp_path: Path) -> None:
+    first = table(row("学校", "统招"), row("一中", "500"))
+    more = table(row("三中", "350"), row("四中", "300"))
+    assert texts(read_body(tmp_path, first + paragraph() + more))[2:] == [
+        "学校：三中；统招：350",
+        "学校：四中；统招：300",
+    ]
+    assert texts(read_body(tmp_path, first + paragraph("附表") + more))[3:] == ["三中；350", "四中；300"]
+    other = table(row("350", "三中"), row("300", "四中"))
+    assert texts(read_body(tmp_path, first + other))[2:] == ["350；三中", "300；四中"]

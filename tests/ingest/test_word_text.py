@@ -257,6 +257,14 @@ def test_many_paragraphs_in_one_are_told_apart_at_their_breaks(tmp_path: Path) -
     ]  # fmt: skip
 
 
+def test_a_break_inside_a_ratio_parts_nothing_and_a_label_begins_anew(tmp_path: Path) -> None:
+    lines = ["第三条　师生比不低于1:", "15。", "招生人数：", "1200人", "报名地点：", "政务中心"]
+    inner = "<w:r>" + "<w:br/>".join(f"<w:t>{line}</w:t>" for line in lines) + "</w:r>"
+    assert texts(read_body(tmp_path, paragraph(inner))) == [
+        "第三条 师生比不低于1:15。", "招生人数：", "1200人", "报名地点：", "政务中心",
+    ]  # fmt: skip
+
+
 def test_the_title_is_the_stated_one_and_none_is_made_up(tmp_path: Path) -> None:
     assert read_body(tmp_path, paragraph("x"), title="工作　要点").title == "工作 要点"
     assert read_body(tmp_path, paragraph("x")).title == ""
@@ -329,3 +337,21 @@ UNDERLINED = '<w:u w:val="single"/>'
 )
 def test_underlined_blanks_show_as_the_line_they_draw(tmp_path: Path, inner: tuple[str, ...], shown: str) -> None:
     assert text_of(tmp_path, *inner) == shown
+
+
+RAISED, LOWERED = '<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>'
+
+
+def test_raised_and_lowered_digits_do_not_become_part_of_a_figure(tmp_path: Path) -> None:
+    styles = style("Mark", "Mark", run_properties=RAISED, kind="character") + style(
+        "MyMark", "My Mark", based_on="Mark", kind="character"
+    )
+    body = (
+        paragraph(run("面积500m"), run("2", RAISED), run("，新增学位3000"), run("1", RAISED), run("个"))
+        + paragraph(run("在校生12×10"), run("4", RAISED), run("人，CO"), run("2", LOWERED), run("达标"))
+        + paragraph(run("教师260"), run("12", '<w:rStyle w:val="MyMark"/>'), run("名"))
+        + paragraph(run("教师260"), run("12", '<w:rStyle w:val="MyMark"/><w:vertAlign w:val="baseline"/>'), run("名"))
+    )
+    assert texts(read_body(tmp_path, body, styles=styles)) == [
+        "面积500m²，新增学位3000¹个", "在校生12×10⁴人，CO₂达标", "教师260¹²名", "教师26012名",
+    ]  # fmt: skip
