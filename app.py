@@ -66,7 +66,7 @@ def print_hash() -> int:
             print("The two passwords differ; nothing was made.", file=sys.stderr)
             return 2
     else:
-        password = sys.stdin.readline().rstrip("\n")
+        password = sys.stdin.readline().rstrip("\r\n")
     try:
         print(hash_password(password))
     except ValueError as error:

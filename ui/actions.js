@@ -118,7 +118,7 @@
     part.querySelectorAll(".thumbs").forEach(showJudgement);
     if (part.closest("#current")) followQuestion(part);
     if (part.querySelector(".masthead")) tellLength();
-    if (part.querySelector(".turn[data-busy=true]")) sessionStorage.removeItem(DRAFT);
+    if (part.closest("#current")) forgetDraft(part);
     // A shared question has been asked: loading the page again must not ask it once more.
     if (part.querySelector(".turn") && new URLSearchParams(location.search).has("q")) {
       const address = new URL(location.href);
@@ -157,11 +157,17 @@
     else sessionStorage.removeItem(DRAFT);
   });
 
+  // A question is safe once its reply is whole: the browser then keeps both. What was typed meanwhile is another.
+  function forgetDraft(part) {
+    const question = part.querySelector(".turn[data-busy=false] .question")?.lastChild.textContent;
+    if (question === sessionStorage.getItem(DRAFT)?.trim()) sessionStorage.removeItem(DRAFT);
+  }
+
   // Gradio draws the box anew while the page is being set up, so what was typed is put back for a moment.
   function restoreDraft(times = 8) {
     const box = document.querySelector("#question textarea");
     const typed = sessionStorage.getItem(DRAFT);
-    if (!typed || !times) return;
+    if (!typed || !times || document.querySelector(".turn[data-busy=true]")) return;
     if (box && !box.value) {
       box.value = typed;
       box.dispatchEvent(new Event("input", { bubbles: true }));

@@ -24,7 +24,8 @@ from ui.transcript import (
     render_hint,
     render_past,
 )
-from ui.words import CHINESE, Words, choose_language, choose_words, read_language
+from ui.visit import language_of, read_shared_question
+from ui.words import CHINESE, Words, choose_language, choose_words
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
@@ -84,7 +85,7 @@ class _ChatPage:
         self._chain, self._examples, self._suggester, self._limit = chain, examples, suggester, limit
         self._thumbs = thumbs
         self.chat = gr.State(Chat())
-        self.language = gr.State(Language.ZH)
+        self.language = gr.State(None)  # what the request says, as long as nothing else was chosen
         self.kept = gr.BrowserState(None, storage_key=STORAGE_KEY, secret=STORAGE_KEY)
         scripted: dict[str, Any] = {"js_on_load": _script, "apply_default_css": False}
         with gr.Column(elem_id="chat"):
@@ -110,7 +111,7 @@ class _ChatPage:
                 self.disclaimer = gr.HTML(render_disclaimer(CHINESE), apply_default_css=False, elem_id="disclaimer")
 
     def wire(self, page: gr.Blocks) -> None:
-        conversation = [self.chat, self.language]
+        conversation = [self.chat, self.language, self.kept]
         texts = [
             self.language,
             self.chat,
@@ -141,12 +142,14 @@ class _ChatPage:
             opened.then(self.send_link, conversation, **asking),
         ):
             # What is not one of our own errors ends up here: the person is told, the log has the details.
-            asked.failure(self.show_trouble, conversation, [self.chat, self.current, self.hint], **quick)
-        self.header.switch(self.switch_language, [self.chat], texts, **quick)
+            asked.failure(self.show_trouble, conversation[:2], [self.chat, self.current, self.hint], **quick)
+        self.header.switch(self.switch_language, [self.chat, self.kept], texts, **quick)
         self.header.anew(self.start_anew, [self.language], [*texts, self.kept], **quick)
 
-    def send_question(self, question: str, chat: Chat, language: Language, request: gr.Request) -> Iterator[Changes]:
-        words = choose_words(language)
+    def send_question(
+        self, question: str, chat: Chat, language: Language | None, kept: object, request: gr.Request
+    ) -> Iterator[Changes]:
+        words, chat = choose_words(language or language_of(request)), _resume(chat, kept, request)
         asked = question.strip()
         if not asked:
             yield {self.hint: ""}
@@ -171,35 +174,32 @@ class _ChatPage:
             accepted = {}
 
     def send_example(
-        self, event: gr.EventData, chat: Chat, language: Language, request: gr.Request
+        self, event: gr.EventData, chat: Chat, language: Language | None, kept: object, request: gr.Request
     ) -> Iterator[Changes]:
-        yield from self.send_question(str(event.question), chat, language, request)
+        yield from self.send_question(str(event.question), chat, language, kept, request)
 
-    def send_link(self, chat: Chat, language: Language, request: gr.Request) -> Iterator[Changes]:
-        yield from self.send_question(read_shared_question(request), chat, language, request)
+    def send_link(self, chat: Chat, language: Language | None, kept: object, request: gr.Request) -> Iterator[Changes]:
+        yield from self.send_question(read_shared_question(request), chat, language, kept, request)
 
-    def show_trouble(self, chat: Chat, language: Language) -> Changes:
-        words = choose_words(language)
+    def show_trouble(self, chat: Chat, language: Language | None, request: gr.Request) -> Changes:
+        words = choose_words(language or language_of(request))
         if not chat.waits:  # it never came to be asked: Gradio takes no more
             return {self.hint: render_hint(words.too_busy)}
         failed = chat.fail()
         return {self.chat: failed, self.current: self._render_current(failed, words)}
 
-    def open_page(self, chat: Chat, remembered: object, request: gr.Request) -> Changes:
-        visit = (dict(request.query_params), dict(request.cookies), dict(request.headers))
-        language = read_language(*visit)
-        # A shared question begins a conversation of its own: it is no follow-up to what was asked here before.
-        restored = chat if chat.turns or read_shared_question(request) else chat_from_json(remembered)
+    def open_page(self, chat: Chat, kept: object, request: gr.Request) -> Changes:
+        language, restored = language_of(request), _resume(chat, kept, request)
         # The page is drawn in Chinese already; leaving it alone cannot undo a question asked meanwhile.
         if language is Language.ZH and restored == chat:
             return {self.language: language}
         return self._show(restored, language)
 
-    def switch_language(self, event: gr.EventData, chat: Chat) -> Changes:
-        return self._show(chat, choose_language(str(event.language), ""))
+    def switch_language(self, event: gr.EventData, chat: Chat, kept: object, request: gr.Request) -> Changes:
+        return self._show(_resume(chat, kept, request), choose_language(str(event.language), ""))
 
-    def start_anew(self, language: Language) -> Changes:
-        return {**self._show(Chat(), language), self.kept: chat_to_json(Chat())}
+    def start_anew(self, language: Language | None, request: gr.Request) -> Changes:
+        return {**self._show(Chat(), language or language_of(request)), self.kept: chat_to_json(Chat())}
 
     def _show(self, chat: Chat, language: Language) -> Changes:
         words = choose_words(language)
@@ -253,6 +253,9 @@ def _finish(chat: Chat, suggester: Suggester | None) -> Iterator[Chat]:
     yield chat.finish(suggestions or ())
 
 
-def read_shared_question(request: gr.Request) -> str:
-    """The question that a link brings, `?q=`; "" for none. What is too long or empty is told as if it had been typed."""
-    return str(dict(request.query_params).get("q", ""))
+def _resume(chat: Chat, kept: object, request: gr.Request) -> Chat:
+    """The conversation of a visit, from the browser where the server has forgotten it: after an hour without a connection.
+
+    A shared question begins a conversation of its own: it is no follow-up to what was asked here before.
+    """
+    return chat if chat.turns or read_shared_question(request) else chat_from_json(kept)

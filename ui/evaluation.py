@@ -22,8 +22,9 @@ from ui.evaluation_view import (
     render_state,
 )
 from ui.evaluation_words import CHINESE, EvaluationWords, choose_evaluation_words
+from ui.limits import UPLOADS_KEPT
+from ui.visit import language_of
 from ui.web import Guard, mount_page
-from ui.words import read_language
 
 PATH = "/evaluation"
 # Bytes. The largest public set that the project learns from has 4 MB.
@@ -71,7 +72,7 @@ def _add_reports(app: FastAPI, runs: Path, root_path: str, guard: Guard | None) 
 
 
 def build_evaluation_page(runner: Runner, *, root_path: str = "", signed_in: bool = False) -> gr.Blocks:
-    page = gr.Blocks(title=CHINESE.title, analytics_enabled=False, fill_width=True)
+    page = gr.Blocks(title=CHINESE.title, analytics_enabled=False, fill_width=True, delete_cache=UPLOADS_KEPT)
     with page:
         _EvaluationPage(runner, root_path=root_path, signed_in=signed_in).wire(page)
     page.queue(default_concurrency_limit=4)
@@ -87,7 +88,6 @@ class _EvaluationPage:
             words, root_path=root_path, signed_in=signed_in
         )
         words = CHINESE
-        self.words = gr.State(words)
         self.seen = gr.State(RunState())
         scripted: dict[str, Any] = {"js_on_load": _script, "apply_default_css": False}
         with gr.Column(elem_id="evaluation"):
@@ -115,7 +115,6 @@ class _EvaluationPage:
         quick: dict[str, Any] = {"show_progress": "hidden", "queue": False, "api_visibility": "private"}
         watched = [self.progress, self.cancel, self.start, self.timer, self.runs, self.viewer, self.seen]
         texts = [
-            self.words,
             self.header,
             self.run_title,
             self.runs_title,
@@ -126,19 +125,16 @@ class _EvaluationPage:
             self.baselines,
         ]
         page.load(self.open_page, [self.seen], [*texts, *watched], **quick)
-        order = [self.cases, self.upload, self.split, self.limit, self.baselines, self.words]
+        order = [self.cases, self.upload, self.split, self.limit, self.baselines]
         self.start.click(self.start_run, order, watched, **quick)
-        self.cancel.click(self.cancel_run, [self.seen, self.words], watched, **quick)
-        self.timer.tick(self.watch_run, [self.seen, self.words], watched, **quick)
-        self.runs.read(self.read_report, [self.words], [self.viewer], **quick)
-        self.runs.compare(self.compare, [self.words], [self.viewer], **quick)
+        self.cancel.click(self.cancel_run, [self.seen], watched, **quick)
+        self.timer.tick(self.watch_run, [self.seen], watched, **quick)
+        self.runs.read(self.read_report, None, [self.viewer], **quick)
+        self.runs.compare(self.compare, None, [self.viewer], **quick)
 
     def open_page(self, seen: RunState, request: gr.Request) -> Changes:
-        words = choose_evaluation_words(
-            read_language(dict(request.query_params), dict(request.cookies), dict(request.headers))
-        )
+        words = _words_of(request)
         return {
-            self.words: words,
             self.header: self._head(words),
             self.run_title: _title(words.run_title),
             self.runs_title: _title(words.runs_title),
@@ -159,8 +155,9 @@ class _EvaluationPage:
         split: str,
         limit: float | None,
         baselines: list[str],
-        words: EvaluationWords,
+        request: gr.Request,
     ) -> Changes:
+        words = _words_of(request)
         if not upload and cases not in {str(path) for path in project_sets()}:
             return {self.progress: render_problem(words.no_set)}
         order = RunOrder(Path(str(upload or cases)), split or "", int(limit or 0) or None, tuple(baselines))
@@ -172,20 +169,22 @@ class _EvaluationPage:
             }
         return self._show(RunState(), words)
 
-    def cancel_run(self, seen: RunState, words: EvaluationWords) -> Changes:
+    def cancel_run(self, seen: RunState, request: gr.Request) -> Changes:
         self._runner.cancel()
         self._runner.wait(timeout_seconds=2)
-        return self._show(seen, words)
+        return self._show(seen, _words_of(request))
 
-    def watch_run(self, seen: RunState, words: EvaluationWords) -> Changes:
-        return self._show(seen, words)
+    def watch_run(self, seen: RunState, request: gr.Request) -> Changes:
+        return self._show(seen, _words_of(request))
 
-    def read_report(self, event: gr.EventData, words: EvaluationWords) -> str:
+    def read_report(self, event: gr.EventData, request: gr.Request) -> str:
+        words = _words_of(request)
         name = str(event.run)
         found = find_run(self._runner.folder, name)
         return render_report(name, words) if found else render_problem(words.gone)
 
-    def compare(self, event: gr.EventData, words: EvaluationWords) -> str:
+    def compare(self, event: gr.EventData, request: gr.Request) -> str:
+        words = _words_of(request)
         names = [str(name) for name in event.runs][:2]
         found = [run for run in (find_run(self._runner.folder, name) for name in names) if run]
         if len(found) != 2:
@@ -211,6 +210,10 @@ class _EvaluationPage:
         if ended and not fresh and state.phase is RunPhase.DONE:
             changes[self.viewer] = render_report(state.name, words)
         return changes
+
+
+def _words_of(request: gr.Request) -> EvaluationWords:
+    return choose_evaluation_words(language_of(request))
 
 
 def _title(text: str) -> str:

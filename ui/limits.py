@@ -1,4 +1,4 @@
-"""How long a question may be, and how many one visitor may ask, so that nobody can take the service from the others."""
+"""How long a question may be, how many one visitor may ask, and how long uploads lie about, so that nobody can take the service from the others."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from collections.abc import Callable
 # Characters. The longest question anyone asked in the labelled sets has 120; beyond this it is a pasted text. Less than
 # `QaSettings.max_question`, on purpose: who runs the program may ask for more than everybody on the web.
 QUESTION_LIMIT = 500
+# Seconds: how often Gradio's copies of uploaded files are looked through, and how old one may become.
+UPLOADS_KEPT = (3600, 86_400)
 _MINUTE = 60.0
 # Visitors remembered at once; the addresses of a busy minute. They are forgotten after it and written nowhere.
 _VISITORS = 10_000

@@ -96,6 +96,10 @@ def answer_as_json(chain: AnswerChain, question: object, history: object, *, wai
         raise gr.Error(f"The question must be a text of 1 to {QUESTION_LIMIT} characters.", print_exception=False)
     if history is not None and not (isinstance(history, list) and all(isinstance(q, str) for q in history)):
         raise gr.Error("The history must be a list of the earlier questions, oldest first.", print_exception=False)
+    if any(len(earlier.strip()) > QUESTION_LIMIT for earlier in history or ()):
+        raise gr.Error(
+            f"The questions of the history must be texts of at most {QUESTION_LIMIT} characters.", print_exception=False
+        )
     if wait:
         raise gr.Error(f"Too many questions from this address; ask again in {wait} seconds.", print_exception=False)
     try:

@@ -13,6 +13,7 @@ element.addEventListener("click", (event) => {
   if (!button || button.disabled) return;
   if (button.matches(".language")) {
     document.cookie = `lang=${button.dataset.language};path=/;max-age=31536000;samesite=lax`;
+    nameInAddress("lang", ""); // which would count before the choice
     send("switch", { language: button.dataset.language });
   } else if (button.matches("[data-close]")) {
     button.closest("details").open = false;
@@ -62,9 +63,13 @@ if (element.closest("#review-answer")) {
 
 // The address names the answer that is open, so that it opens again after the page was loaded anew or someone signed in.
 function nameAnswer(form) {
+  nameInAddress("answer", form ? form.elements.number.value : "");
+}
+
+function nameInAddress(name, value) {
   const address = new URL(location.href);
-  if (form) address.searchParams.set("answer", form.elements.number.value);
-  else address.searchParams.delete("answer");
+  if (value) address.searchParams.set(name, value);
+  else address.searchParams.delete(name);
   if (address.href !== location.href) history.replaceState(history.state, "", address);
 }
 

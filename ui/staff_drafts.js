@@ -9,7 +9,9 @@
   }
 
   function read(form) {
-    return JSON.stringify(Object.fromEntries(new FormData(form)));
+    const fields = new FormData(form);
+    fields.delete("seen"); // which review the page showed is no part of what someone wrote
+    return JSON.stringify(Object.fromEntries(fields));
   }
 
   function restore(form) {

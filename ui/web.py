@@ -83,6 +83,12 @@ def build_web_app(
         add_feedback_address(app, log, QuestionLimit(feedback_per_minute))
     if add_pages is not None:
         add_pages(app)
+
+    # Uploads of all mounted pages lie in one folder of Gradio's, and any page would hand them out. The chat has no files.
+    @app.api_route("/gradio_api/file{rest:path}", methods=["GET", "HEAD"])
+    def file(rest: str) -> JSONResponse:
+        return JSONResponse({"error": "There are no files here."}, 404)
+
     mount_page(app, chat_page, "/", root_path=root_path, files=CHAT_FILES, mcp=True)
     app.add_middleware(OwnHostOnly, frame_ancestors=frame_ancestors)
     return app

@@ -210,6 +210,35 @@ def test_a_question_sent_while_another_is_answered_follows_it_once(visit: Callab
     assert box.input_value() == ""
 
 
+def test_a_question_whose_answer_was_lost_on_its_way_is_in_the_box_again(visit: Callable[..., Any]) -> None:
+    page = visit()
+    box = page.locator("#question textarea")
+    ask(page, "特殊教育", "answered")
+    box.fill("好久以后的职普比")
+    box.press("Enter")
+    page.wait_for_selector("#t2 .pending")
+    page.reload()
+    expect(box).to_have_value("好久以后的职普比")
+    page.wait_for_selector("#t1 .answered")
+    box.press("Enter")
+    page.wait_for_selector("#t2 .pending")
+    box.fill("中职")  # what is typed meanwhile stays when the answer is there
+    page.wait_for_selector("#t2[data-busy=false] .answered")
+    page.reload()
+    expect(box).to_have_value("中职")
+    assert ask(page, "中职", "answered").get_attribute("id") == "t3"
+    page.reload()
+    page.wait_for_selector("#t3 .answered")
+    page.wait_for_timeout(1000)
+    assert box.input_value() == ""
+
+
+@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
+def test_the_box_says_what_it_is_for_in_one_line_on_the_narrowest_phone(visit: Callable[..., Any], locale: str) -> None:
+    box = visit(size={"width": 320, "height": 640}, locale=locale).locator("#question textarea")
+    assert box.evaluate("box => box.scrollHeight <= box.clientHeight")
+
+
 def test_who_asks_an_example_by_keyboard_goes_on_from_its_question(visit: Callable[..., Any]) -> None:
     page = visit()
     page.locator(".welcome .example").first.focus()

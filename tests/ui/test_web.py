@@ -82,6 +82,11 @@ def test_values_of_another_type_are_told_plainly(client: Client, question: Any, 
         client.predict(question, history, api_name="/ask")
 
 
+def test_an_earlier_question_that_could_not_be_asked_is_told_plainly(client: Client) -> None:
+    with pytest.raises(AppError, match="history must be texts of at most 500 characters"):
+        client.predict("职普比", ["特殊", "长" * (QUESTION_LIMIT + 1)], api_name="/ask")
+
+
 def test_an_error_of_ours_reaches_the_caller_without_details(client: Client) -> None:
     with pytest.raises(AppError) as caught:
         client.predict("坏", None, api_name="/ask")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -25,6 +25,14 @@ from ingest import (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What became of an uploaded file. `kept` is where the file now lies whose name and place it took, None for none."""
+
+    result: IngestResult
+    kept: Path | None = None
+
+
 class DocumentFolder:
     """`folder` is where the documents lie that the program reads at its start; `removed` takes those that leave."""
 
@@ -33,28 +41,31 @@ class DocumentFolder:
         self.folder = folder if folder.is_dir() or not folder.exists() else folder.parent
         self.removed = removed
 
-    def take_in(self, uploaded: Path) -> IngestResult:
+    def take_in(self, uploaded: Path) -> TakenIn:
         """Bring an uploaded file into the folder and the store; one that cannot be read changes nothing.
 
-        A file of the same name is replaced, and comes back when the new one cannot be stored after all.
+        A file of the same name and other content goes to the removed ones, and comes back when the new one cannot be
+        stored after all.
         """
         name = make_file_name(uploaded.name)
         try:
             read_file(uploaded)
         except UnreadableFile as error:
             reason = error.message.with_value("file", name)
-            return IngestResult(name, "", "", None, IngestStatus.FAILED, 0, 0, error=reason)
+            return TakenIn(IngestResult(name, "", "", None, IngestStatus.FAILED, 0, 0, error=reason))
         place = self.folder / name
-        before, coming = (place.with_name(f".{name}.{when}") for when in ("before", "coming"))
+        coming, was_there = place.with_name(f".{name}.coming"), place.exists()
+        kept = self._name_removed(place) if was_there and _sha256_of(place) != _sha256_of(uploaded) else None
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             # At every moment a whole file bears the name: whatever ends the program here loses no document.
-            if place.exists():
-                shutil.copyfile(place, before)
+            if kept:
+                self.removed.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(place, kept)
             shutil.copyfile(uploaded, coming)
             coming.replace(place)
         except OSError as error:
-            for unfinished in (before, coming):
+            for unfinished in (coming, kept) if kept else (coming,):
                 unfinished.unlink(missing_ok=True)
             raise IngestError(say(Said.NOT_WRITABLE, path=str(place), **_explain(error))) from error
         stored = False
@@ -62,10 +73,11 @@ class DocumentFolder:
             (result,) = ingest_paths([place], self.store)
             stored = not result.error
         finally:
-            if not stored:
-                _put_back(before, place)
-        before.unlink(missing_ok=True)
-        return replace(result, path=name)
+            if kept and not stored:
+                shutil.move(kept, place)
+            elif not (was_there or stored):
+                place.unlink(missing_ok=True)
+        return TakenIn(replace(result, path=name), kept if stored else None)
 
     def read_again(self, doc_id: str) -> IngestResult:
         """Raises IngestError when the document's file cannot be read now; what was read before then stays."""
@@ -111,8 +123,11 @@ class DocumentFolder:
             path for path in files if path.is_file() and (path.resolve() == own or _sha256_of(path) == document.sha256)
         ]
 
+    def _name_removed(self, path: Path) -> Path:
+        return self.removed / f"{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}-{path.name}"
+
     def _move_out(self, path: Path) -> Path:
-        place = self.removed / f"{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}-{path.name}"
+        place = self._name_removed(path)
         try:
             self.removed.mkdir(parents=True, exist_ok=True)
             shutil.move(path, place)
@@ -148,10 +163,3 @@ def _sha256_of(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
-
-
-def _put_back(before: Path, place: Path) -> None:
-    if before.exists():
-        before.replace(place)
-    else:
-        place.unlink(missing_ok=True)

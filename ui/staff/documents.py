@@ -10,14 +10,14 @@ from typing import Any
 
 import gradio as gr
 
-from ingest import IngestResult, Snapshot
-from qa import AnswerLog, DocumentEvent, DocumentEventKind, Language, LogError
-from ui.staff.document_folder import DocumentFolder
+from ingest import Document, Snapshot
+from qa import AnswerLog, DocumentEvent, DocumentEventKind, LogError
+from ui.staff.document_folder import DocumentFolder, TakenIn
 from ui.staff.documents_view import render_document, render_documents, render_no_document, render_results
 from ui.staff.documents_watch import DocumentsWatch
 from ui.staff.html import render_line
-from ui.staff.telling import Teller
-from ui.staff.words import StaffWords, choose_staff_words
+from ui.staff.telling import Teller, words_of
+from ui.staff.words import StaffWords
 
 _log = logging.getLogger(__name__)
 _SUFFIXES = [".docx", ".docm", ".dotx", ".dotm", ".txt"]
@@ -35,9 +35,9 @@ class DocumentsTab:
         self._max_upload_mb = max_upload_mb
         self._script = script
 
-    def build(self, language: gr.State, teller: Teller, quick: Mapping[str, Any]) -> None:
+    def build(self, teller: Teller, quick: Mapping[str, Any]) -> None:
         parts: dict[str, Any] = {"js_on_load": self._script, "apply_default_css": False}
-        self._opened, self._uploaded = gr.State(""), gr.State(tuple[IngestResult, ...]())
+        self._opened, self._uploaded = gr.State(""), gr.State(tuple[TakenIn, ...]())
         with gr.Row(elem_id="documents-columns", elem_classes="columns"):
             with gr.Column(elem_id="documents-list", min_width=0):
                 self._upload = gr.File(
@@ -51,51 +51,59 @@ class DocumentsTab:
         self.state = [self._opened, self._uploaded]
         self.outputs = [*self.state, self._upload, self._hint, self._results, self._list, self._detail]
 
-        def upload(files: list[str] | None, language: Language, request: gr.Request) -> Iterator[dict[Any, Any]]:
-            words, results = choose_staff_words(language), list[IngestResult]()
-            for number, file in enumerate(files or [], start=1):
-                now = words.uploading.format(name=Path(file).name, number=number, total=len(files or []))
-                yield {self._results: render_results(results, words, now=now)}
-                results.append(self._take_in(Path(file), request.username or ""))
-            last = next((result.doc_id for result in reversed(results) if result.doc_id), "")
+        def upload(files: list[str] | None, request: gr.Request) -> Iterator[dict[Any, Any]]:
+            words, results, uploaded = words_of(request), list[TakenIn](), [Path(file) for file in files or []]
+            try:
+                for number, file in enumerate(uploaded, start=1):
+                    now = words.uploading.format(name=file.name, number=number, total=len(uploaded))
+                    yield {self._results: render_results(results, words, now=now)}
+                    results.append(self._take_in(file, request.username or ""))
+            finally:
+                for file in uploaded:  # Gradio's copy: the folder of documents has its own
+                    file.unlink(missing_ok=True)
+            last = next((taken.result.doc_id for taken in reversed(results) if taken.result.doc_id), "")
             yield self.show(last, words) | self.show_results(tuple(results), words) | {self._upload: None}
 
-        def open_document(event: gr.EventData, language: Language) -> dict[Any, Any]:
-            return self.show(str(event.document), choose_staff_words(language))
+        def open_document(event: gr.EventData, request: gr.Request) -> dict[Any, Any]:
+            return self.show(str(event.document), words_of(request))
 
-        def close_document(language: Language) -> dict[Any, Any]:
-            return self.show("", choose_staff_words(language))
+        def close_document(request: gr.Request) -> dict[Any, Any]:
+            return self.show("", words_of(request))
 
-        def reindex(event: gr.EventData, language: Language, request: gr.Request) -> dict[Any, Any]:
-            doc_id, words = str(event.document), choose_staff_words(language)
-            result = self._folder.read_again(doc_id)
+        def reindex(event: gr.EventData, request: gr.Request) -> dict[Any, Any]:
+            words, document = words_of(request), self._find(event)
+            if document is None:
+                return self.show("", words, told=words.document_gone)
+            result = self._folder.read_again(document.doc_id)
             told = words.reindexed.format(paragraphs=result.paragraphs)
-            return self.show(doc_id, words, person=request.username or "", told=told)
+            return self.show(document.doc_id, words, person=request.username or "", told=told)
 
-        def undo(event: gr.EventData, language: Language, request: gr.Request) -> dict[Any, Any]:
-            return self._set_undone(event, choose_staff_words(language), request.username or "", undone=True)
+        def undo(event: gr.EventData, request: gr.Request) -> dict[Any, Any]:
+            return self._set_undone(event, words_of(request), request.username or "", undone=True)
 
-        def restore(event: gr.EventData, language: Language, request: gr.Request) -> dict[Any, Any]:
-            return self._set_undone(event, choose_staff_words(language), request.username or "", undone=False)
+        def restore(event: gr.EventData, request: gr.Request) -> dict[Any, Any]:
+            return self._set_undone(event, words_of(request), request.username or "", undone=False)
 
-        def remove(event: gr.EventData, language: Language, request: gr.Request) -> dict[Any, Any]:
-            doc_id, words = str(event.document), choose_staff_words(language)
-            title = self._watch.title_of(doc_id)
-            self._folder.remove(doc_id)
-            return self.show("", words, person=request.username or "", told=words.removed.format(title=title))
+        def remove(event: gr.EventData, request: gr.Request) -> dict[Any, Any]:
+            words, document = words_of(request), self._find(event)
+            if document is None:
+                return self.show("", words, told=words.document_gone)
+            self._folder.remove(document.doc_id)
+            told = words.removed.format(title=document.title)
+            return self.show("", words, person=request.username or "", told=told)
 
         # One change at a time: each writes the store, and the next must see what the one before made of it.
         changing = {**quick, "queue": True, "concurrency_limit": 1, "concurrency_id": "documents"}
         changing |= {"show_progress": "minimal", "show_progress_on": [self._detail]}
         events: tuple[tuple[Any, Any, list[Any], Mapping[str, Any]], ...] = (
-            (self._upload.upload, upload, [self._upload, language], changing | {"show_progress": "hidden"}),
-            (self._list.open, open_document, [language], quick),
-            (self._results.open, open_document, [language], quick),
-            (self._detail.back, close_document, [language], quick),
-            (self._detail.reindex, reindex, [language], changing),
-            (self._detail.undo, undo, [language], changing),
-            (self._detail.restore, restore, [language], changing),
-            (self._detail.remove, remove, [language], changing),
+            (self._upload.upload, upload, [self._upload], changing | {"show_progress": "hidden"}),
+            (self._list.open, open_document, [], quick),
+            (self._results.open, open_document, [], quick),
+            (self._detail.back, close_document, [], quick),
+            (self._detail.reindex, reindex, [], changing),
+            (self._detail.undo, undo, [], changing),
+            (self._detail.restore, restore, [], changing),
+            (self._detail.remove, remove, [], changing),
         )
         for event, handler, inputs, options in events:
             event(teller.wrap(handler), inputs, outputs=[teller.place, *self.outputs], **options)
@@ -112,7 +120,7 @@ class DocumentsTab:
             self._detail: self._render_detail(snapshot, opened, words, told),
         }
 
-    def show_results(self, results: tuple[IngestResult, ...], words: StaffWords) -> dict[Any, Any]:
+    def show_results(self, results: tuple[TakenIn, ...], words: StaffWords) -> dict[Any, Any]:
         """What became of the files that were uploaded last."""
         return {self._uploaded: results, self._results: render_results(results, words)}
 
@@ -137,26 +145,32 @@ class DocumentsTab:
         except LogError:
             return ()
 
-    def _take_in(self, file: Path, person: str) -> IngestResult:
-        result = self._folder.take_in(file)
+    def _find(self, event: gr.EventData) -> Document | None:
+        """The document that an event is about; None when someone removed it since the page was drawn."""
+        snapshot = self._watch.look()
+        return snapshot.documents.get(str(event.document)) if snapshot else None
+
+    def _take_in(self, file: Path, person: str) -> TakenIn:
+        taken = self._folder.take_in(file)
+        result = taken.result
         if result.error:
             self._note(result.doc_id or result.path, result.path, DocumentEventKind.FAILED, person, str(result.error))
         else:
             self._watch.look(person)
-        return result
+        return taken
 
     def _set_undone(self, event: gr.EventData, words: StaffWords, person: str, *, undone: bool) -> dict[Any, Any]:
-        doc_id, cleaning = str(event.document), str(event.cleaning)
-        snapshot = self._watch.look()
-        document = snapshot.documents.get(doc_id) if snapshot else None
-        notices = document.notices if document else ()
-        original = next((notice.original for notice in notices if notice.cleaning_id == cleaning), "")
-        self._folder.set_undone(doc_id, cleaning, undone=undone)
+        document, cleaning = self._find(event), str(event.cleaning)
+        if document is None:
+            return self.show("", words, told=words.document_gone)
+        original = next((notice.original for notice in document.notices if notice.cleaning_id == cleaning), "")
+        self._folder.set_undone(document.doc_id, cleaning, undone=undone)
         self._watch.look(person)
         kind = DocumentEventKind.CLEANING_UNDONE if undone else DocumentEventKind.CLEANING_RESTORED
         detail = json.dumps({"cleaning_id": cleaning, "original": original}, ensure_ascii=False)
-        self._note(doc_id, self._watch.title_of(doc_id), kind, person, detail)
-        return self.show(doc_id, words, told=words.cleaning_was_undone if undone else words.cleaning_was_restored)
+        self._note(document.doc_id, self._watch.title_of(document.doc_id), kind, person, detail)
+        told = words.cleaning_was_undone if undone else words.cleaning_was_restored
+        return self.show(document.doc_id, words, told=told)
 
     def _note(self, doc_id: str, title: str, kind: DocumentEventKind, person: str, detail: str) -> None:
         try:

@@ -8,8 +8,9 @@ from datetime import datetime
 from html import escape
 from itertools import groupby
 
-from ingest import Document, IngestResult, Notice, NoticeCode, Paragraph, Snapshot
+from ingest import Document, Notice, NoticeCode, Paragraph, Snapshot
 from qa import DocumentEvent, DocumentEventKind
+from ui.staff.document_folder import TakenIn
 from ui.staff.html import render_line, render_told, show_time
 from ui.staff.words import StaffWords
 
@@ -28,9 +29,9 @@ def render_documents(snapshot: Snapshot | None, opened: str, words: StaffWords) 
     return f'{title}<ul class="documents">{items}</ul>'
 
 
-def render_results(results: Sequence[IngestResult], words: StaffWords, *, now: str = "") -> str:
+def render_results(results: Sequence[TakenIn], words: StaffWords, *, now: str = "") -> str:
     """What became of uploaded files so far; `now` says what is being done."""
-    lines = "".join(_render_result(result, words) for result in results)
+    lines = "".join(_render_result(taken, words) for taken in results)
     return (f'<div role="status"><ul class="results">{lines}</ul></div>' if lines else "") + (
         f'<p class="working" role="status">{escape(now)}</p>' if now else ""
     )
@@ -81,7 +82,8 @@ def _render_item(document: Document, paragraphs: int, opened: bool, words: Staff
     )
 
 
-def _render_result(result: IngestResult, words: StaffWords) -> str:
+def _render_result(taken: TakenIn, words: StaffWords) -> str:
+    result = taken.result
     state = words.upload_done[result.status.value]
     if result.error:
         return (
@@ -92,10 +94,11 @@ def _render_result(result: IngestResult, words: StaffWords) -> str:
     facts = words.document_facts.format(
         paragraphs=result.paragraphs, cleanings=cleanings, notices=len(result.notices) - cleanings
     )
+    kept = f" {escape(words.upload_kept.format(path=taken.kept))}" if taken.kept else ""
     return (
         f"<li><strong>{escape(result.path)}</strong> · {escape(state)} · {escape(facts)} "
         f'<button type="button" class="plain" data-event="open" data-document="{escape(result.doc_id)}">'
-        f"{escape(result.title)}</button></li>"
+        f"{escape(result.title)}</button>{kept}</li>"
     )
 
 

@@ -10,10 +10,10 @@ import gradio as gr
 import pandas as pd
 
 from ingest import Encoder
-from qa import AnswerLog, DayFigures, Language, Outcome, count_days, count_questions, group_questions, overall_latency
+from qa import AnswerLog, DayFigures, Outcome, count_days, count_questions, group_questions, overall_latency
 from ui.staff.health_view import render_figures, render_most_asked, render_unanswered
-from ui.staff.telling import Teller
-from ui.staff.words import StaffWords, choose_staff_words
+from ui.staff.telling import Teller, words_of
+from ui.staff.words import StaffWords
 
 PERIODS = (7, 30, 90)  # days
 _SHOWN = 15
@@ -27,7 +27,7 @@ class HealthTab:
         self._log = log
         self._encoder = encoder
 
-    def build(self, language: gr.State, teller: Teller, quick: Mapping[str, Any]) -> None:
+    def build(self, teller: Teller, quick: Mapping[str, Any]) -> None:
         still: dict[str, Any] = {"js_on_load": None, "apply_default_css": False}
         self._days = gr.Radio([(str(days), days) for days in PERIODS], value=30, elem_id="health-days")
         self._figures = gr.HTML("", elem_id="health-figures", **still)
@@ -49,10 +49,10 @@ class HealthTab:
             self._unanswered,
         ]
 
-        def choose_days(days: int, language: Language) -> dict[Any, Any]:
-            return self.show(days, choose_staff_words(language))
+        def choose_days(days: int, request: gr.Request) -> dict[Any, Any]:
+            return self.show(days, words_of(request))
 
-        self._days.input(teller.wrap(choose_days), [self._days, language], [teller.place, *self.outputs], **quick)
+        self._days.input(teller.wrap(choose_days), [self._days], [teller.place, *self.outputs], **quick)
 
     def show(self, days: int, words: StaffWords) -> dict[Any, Any]:
         last = datetime.now(UTC).astimezone().date()

@@ -8,22 +8,22 @@ from typing import Any
 import gradio as gr
 from fastapi import FastAPI
 
-from ingest import IngestResult, Store
-from qa import AnswerLog, Language, LogError
-from ui.staff.document_folder import DocumentFolder
+from ingest import Store
+from qa import AnswerLog, LogError
+from ui.limits import UPLOADS_KEPT
+from ui.staff.document_folder import DocumentFolder, TakenIn
 from ui.staff.documents import DocumentsTab
 from ui.staff.documents_watch import DocumentsWatch
 from ui.staff.export import add_export
 from ui.staff.health import HealthTab
 from ui.staff.html import render_masthead
-from ui.staff.review import ReviewState, ReviewTab
-from ui.staff.review_fields import read_number
+from ui.staff.review import ReviewState, ReviewTab, resume_review
 from ui.staff.settings import StaffSettings
 from ui.staff.sign_in import SignIn
-from ui.staff.telling import Teller, render_trouble
-from ui.staff.words import choose_staff_words
+from ui.staff.telling import Teller, render_trouble, words_of
+from ui.staff.words import StaffWords, choose_staff_words
 from ui.staff.words_zh import STAFF_CHINESE
-from ui.words import choose_language, read_language
+from ui.words import choose_language
 
 PATH = "/staff"
 _script = (Path(__file__).parents[1] / "staff.js").read_text(encoding="utf-8")
@@ -38,80 +38,74 @@ def build_staff_page(
     review = ReviewTab(log, watch, settings.cases, root_path=root_path, script=_script)
     documents = DocumentsTab(log, watch, folder, max_upload_mb=settings.max_upload_mb, script=_script)
     health = HealthTab(log, store.encoders[0])
-    page = gr.Blocks(title=STAFF_CHINESE.page_title, analytics_enabled=False, fill_width=True)
+    page = gr.Blocks(
+        title=STAFF_CHINESE.page_title, analytics_enabled=False, fill_width=True, delete_cache=UPLOADS_KEPT
+    )
     with page:
-        language_state = gr.State(Language.ZH)
         quick: dict[str, Any] = {"show_progress": "hidden", "queue": False, "api_visibility": "private"}
         with gr.Column(elem_id="staff"):
             header = gr.HTML("", js_on_load=_script, apply_default_css=False, elem_id="staff-head")
             teller = Teller()
             with gr.Tabs(elem_id="staff-tabs"):
                 with gr.Tab(STAFF_CHINESE.tab_review, id="review") as review_tab:
-                    review.build(language_state, teller, quick)
+                    review.build(teller, quick)
                 with gr.Tab(STAFF_CHINESE.tab_documents, id="documents") as documents_tab:
-                    documents.build(language_state, teller, quick)
+                    documents.build(teller, quick)
                 with gr.Tab(STAFF_CHINESE.tab_health, id="health") as health_tab:
-                    health.build(language_state, teller, quick)
+                    health.build(teller, quick)
 
         def show_in(
-            language: Language, request: gr.Request, state: ReviewState, opened: str, results: tuple[IngestResult, ...]
+            words: StaffWords, request: gr.Request, state: ReviewState, opened: str, results: tuple[TakenIn, ...]
         ) -> dict[Any, Any]:
-            words = choose_staff_words(language)
             session = sign_in.session_of(request.request) if request.request else None
             return {
-                language_state: language,
                 header: render_masthead(
                     words, request.username or "", root_path=root_path, ends=session.ends if session else 0
                 ),
                 review_tab: gr.update(label=words.tab_review),
                 documents_tab: gr.update(label=words.tab_documents),
                 health_tab: gr.update(label=words.tab_health),
-                **show_review(state, language),
+                **show_review(state, words),
                 **documents.show(opened, words),
                 **documents.show_results(results, words),
             }
 
-        def show_review(state: ReviewState, language: Language) -> dict[Any, Any]:
+        def show_review(state: ReviewState, words: StaffWords) -> dict[Any, Any]:
             """The answers; where they cannot be read only that is told, and the rest of the page is there."""
             try:
-                return review.show(state, choose_staff_words(language))
+                return review.show(state, words)
             except LogError as error:
-                return {review.state: state, teller.place: render_trouble(error, language)}
+                return {review.state: state, teller.place: render_trouble(error, words)}
 
         def open_page(request: gr.Request) -> dict[Any, Any]:
-            query = dict(request.query_params)
-            language = read_language(query, dict(request.cookies), dict(request.headers))
-            state = ReviewState(number=read_number(query.get("answer", "")))
-            return show_in(language, request, state, "", ())
+            return show_in(words_of(request), request, resume_review(None, request), "", ())
 
         def switch_language(
             event: gr.EventData,
-            state: ReviewState,
+            state: ReviewState | None,
             opened: str,
-            results: tuple[IngestResult, ...],
+            results: tuple[TakenIn, ...],
             request: gr.Request,
         ) -> dict[Any, Any]:
-            return show_in(choose_language(str(event.language), ""), request, state, opened, results)
+            words = choose_staff_words(choose_language(str(event.language), ""))
+            return show_in(words, request, resume_review(state, request), opened, results)
 
-        def look_at_health(days: int, language: Language) -> dict[Any, Any]:
-            return health.show(days, choose_staff_words(language))
+        def look_at_health(days: int, request: gr.Request) -> dict[Any, Any]:
+            return health.show(days, words_of(request))
 
-        def look_at_review(state: ReviewState | None, language: Language) -> dict[Any, Any]:
+        def look_at_review(state: ReviewState | None, request: gr.Request) -> dict[Any, Any]:
             # The browser also sends this when the page opens, where `open_page` may not be done yet: it draws all.
-            return review.show_list(state, choose_staff_words(language)) if state else {}
+            return review.show_list(state, words_of(request)) if state else {}
 
         tabs = [review_tab, documents_tab, health_tab]
-        drawn = [teller.place, language_state, header, *tabs, *review.outputs, *documents.outputs]
+        drawn = [teller.place, header, *tabs, *review.outputs, *documents.outputs]
         page.load(teller.wrap(open_page), None, drawn, **quick)
+        look = (teller.wrap(look_at_health), [health.state], [teller.place, *health.outputs])
         header.switch(teller.wrap(switch_language), [review.state, *documents.state], drawn, **quick).then(
-            teller.wrap(look_at_health), [health.state, language_state], [teller.place, *health.outputs], **quick
+            *look, **quick
         )
-        health_tab.select(
-            teller.wrap(look_at_health), [health.state, language_state], [teller.place, *health.outputs], **quick
-        )
-        review_tab.select(
-            teller.wrap(look_at_review), [review.state, language_state], [teller.place, review.list], **quick
-        )
+        health_tab.select(*look, **quick)
+        review_tab.select(teller.wrap(look_at_review), [review.state], [teller.place, review.list], **quick)
     page.queue(default_concurrency_limit=8)
     return page
 

@@ -10,21 +10,27 @@ from typing import Any
 import gradio as gr
 
 from eval import EvalError, UnusableReview, make_case, save_case
-from qa import AnswerFilter, AnswerLog, CitationState, Language, LoggedAnswer, compare_with_documents
+from qa import AnswerFilter, AnswerLog, CitationState, LoggedAnswer, compare_with_documents
 from ui.staff.documents_watch import DocumentsWatch
 from ui.staff.review_fields import ReviewFields, Then, read_filter, read_number, read_review
 from ui.staff.review_view import render_answer, render_filters, render_list, render_no_answer
-from ui.staff.telling import NotDone, Teller
-from ui.staff.words import StaffWords, choose_staff_words
+from ui.staff.telling import NotDone, Teller, words_of
+from ui.staff.words import StaffWords
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewState:
-    """What one visit looks at. `number` 0: no answer is open."""
+    """What one visit looks at. `number` 0: no answer is open. `drawn`: whether the page shows these filters."""
 
     wanted: AnswerFilter = field(default_factory=AnswerFilter)
     page: int = 0
     number: int = 0
+    drawn: bool = False
+
+
+def resume_review(state: ReviewState | None, request: gr.Request) -> ReviewState:
+    """What a visit looks at; where the server does not know, the address names the answer that is open."""
+    return state or ReviewState(number=read_number(dict(request.query_params).get("answer", "")))
 
 
 class ReviewTab:
@@ -37,9 +43,9 @@ class ReviewTab:
         self._root_path = root_path
         self._script = script
 
-    def build(self, language: gr.State, teller: Teller, quick: Mapping[str, Any]) -> None:
+    def build(self, teller: Teller, quick: Mapping[str, Any]) -> None:
         parts: dict[str, Any] = {"js_on_load": self._script, "apply_default_css": False}
-        self.state = gr.State(None)  # until the page has opened
+        self.state = gr.State(None)  # until the page has opened, and when the server has forgotten the visit
         with gr.Row(elem_id="review-columns", elem_classes="columns"):
             with gr.Column(elem_id="review-list", min_width=0):
                 self._filters = gr.HTML("", elem_id="review-filters", **parts)
@@ -48,40 +54,40 @@ class ReviewTab:
                 self._detail = gr.HTML("", elem_id="review-answer", **parts)
         self.outputs = [self.state, self._filters, self.list, self._detail]
 
-        def filter_answers(event: gr.EventData, language: Language) -> dict[Any, Any]:
-            return self.show(ReviewState(read_filter(event._data or {})), choose_staff_words(language))
+        def filter_answers(event: gr.EventData, request: gr.Request) -> dict[Any, Any]:
+            return self.show(ReviewState(read_filter(event._data or {})), words_of(request))
 
-        def clear(language: Language) -> dict[Any, Any]:
-            return self.show(ReviewState(), choose_staff_words(language))
+        def clear(request: gr.Request) -> dict[Any, Any]:
+            return self.show(ReviewState(), words_of(request))
 
-        def turn_page(event: gr.EventData, state: ReviewState, language: Language) -> dict[Any, Any]:
-            turned = replace(state, page=read_number(event.page))
-            return self.show(turned, choose_staff_words(language), filters=False, detail=False)
+        def turn_page(event: gr.EventData, state: ReviewState | None, request: gr.Request) -> dict[Any, Any]:
+            turned = replace(resume_review(state, request), page=read_number(event.page))
+            return self.show(turned, words_of(request), filters=False, detail=False)
 
-        def open_answer(event: gr.EventData, state: ReviewState, language: Language) -> dict[Any, Any]:
-            opened = replace(state, number=read_number(event.number))
-            return self.show(opened, choose_staff_words(language), filters=False)
+        def open_answer(event: gr.EventData, state: ReviewState | None, request: gr.Request) -> dict[Any, Any]:
+            opened = replace(resume_review(state, request), number=read_number(event.number))
+            return self.show(opened, words_of(request), filters=False)
 
-        def close_answer(state: ReviewState, language: Language) -> dict[Any, Any]:
-            return self.show(replace(state, number=0), choose_staff_words(language), filters=False)
+        def close_answer(state: ReviewState | None, request: gr.Request) -> dict[Any, Any]:
+            return self.show(replace(resume_review(state, request), number=0), words_of(request), filters=False)
 
-        def open_next(state: ReviewState, language: Language) -> dict[Any, Any]:
-            return self._show_next(state, choose_staff_words(language))
+        def open_next(state: ReviewState | None, request: gr.Request) -> dict[Any, Any]:
+            return self._show_next(resume_review(state, request), words_of(request))
 
-        def save(event: gr.EventData, state: ReviewState, language: Language, request: gr.Request) -> dict[Any, Any]:
-            fields, words = read_review(event._data or {}), choose_staff_words(language)
-            return self._save(fields, state, words, request.username or "")
+        def save(event: gr.EventData, state: ReviewState | None, request: gr.Request) -> dict[Any, Any]:
+            fields = read_review(event._data or {})
+            return self._save(fields, resume_review(state, request), words_of(request), request.username or "")
 
         here = {"outputs": [teller.place, *self.outputs], **quick}
         events: tuple[tuple[Any, Any, list[Any]], ...] = (
-            (self._filters.filter, filter_answers, [language]),
-            (self._filters.clear, clear, [language]),
-            (self.list.turn, turn_page, [self.state, language]),
-            (self.list.open, open_answer, [self.state, language]),
-            (self.list.next, open_next, [self.state, language]),
-            (self._detail.next, open_next, [self.state, language]),
-            (self._detail.back, close_answer, [self.state, language]),
-            (self._detail.review, save, [self.state, language]),
+            (self._filters.filter, filter_answers, []),
+            (self._filters.clear, clear, []),
+            (self.list.turn, turn_page, [self.state]),
+            (self.list.open, open_answer, [self.state]),
+            (self.list.next, open_next, [self.state]),
+            (self._detail.next, open_next, [self.state]),
+            (self._detail.back, close_answer, [self.state]),
+            (self._detail.review, save, [self.state]),
         )
         for event, handler, inputs in events:
             event(teller.wrap(handler), inputs, **here)
@@ -99,9 +105,9 @@ class ReviewTab:
     ) -> dict[Any, Any]:
         """Draw the page. What someone typed into the filters stays unless `filters`; the open answer unless `detail`."""
         found = self._log.find(state.wanted, state.page)
-        shown = replace(state, page=found.page)
+        shown = replace(state, page=found.page, drawn=True)
         update: dict[Any, Any] = {self.state: shown, self.list: render_list(found, state.number, words)}
-        if filters:
+        if filters or not state.drawn:
             documents = {doc_id: self._watch.title_of(doc_id) for doc_id in self._log.cited_documents()}
             update[self._filters] = render_filters(shown.wanted, documents, words, root_path=self._root_path)
         if detail:
@@ -129,6 +135,12 @@ class ReviewTab:
         if fields.verdict is None:
             # What was typed stays on the page: only the sentence is new.
             raise NotDone(words.choose_verdict)
+        logged = self._log.read(fields.number)
+        last = logged.review if logged else None
+        if last and last.reviewer != reviewer and last.reviewed_at.isoformat() != fields.seen:
+            verdict = words.answer_verdicts[last.verdict]
+            told = words.reviewed_meanwhile.format(name=last.reviewer, verdict=verdict)
+            return self.show(state, words, told=told, bad=True, filters=False)
         self._log.review(fields.number, fields.verdict, reviewer, comment=fields.comment, citations=fields.citations)
         if fields.then is Then.NEXT:
             return self._show_next(state, words, words.saved, saved=fields.number)

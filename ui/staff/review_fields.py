@@ -24,7 +24,10 @@ class Then(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReviewFields:
-    """A filled form. `verdict` is None when none was chosen; `gold` is text that answers, as pasted."""
+    """A filled form. `verdict` is None when none was chosen; `gold` is text that answers, as pasted.
+
+    `seen` is the time of the review that the form showed, "" for none.
+    """
 
     number: int
     verdict: AnswerVerdict | None
@@ -32,6 +35,7 @@ class ReviewFields:
     comment: str
     gold: str
     then: Then
+    seen: str = ""
 
 
 def read_filter(fields: Mapping[str, Any]) -> AnswerFilter:
@@ -59,6 +63,7 @@ def read_review(fields: Mapping[str, Any]) -> ReviewFields:
         comment=_read_text(fields, "comment", 5000),
         gold=_read_text(fields, "gold", 2000),
         then=_read_choice(Then, fields.get("then")) or Then.STAY,
+        seen=_read_text(fields, "seen", 40),
     )
 
 

@@ -260,6 +260,7 @@ def _render_paragraph(citation: Citation, state: CitationState, words: StaffWord
 
 def _render_verdict(logged: LoggedAnswer, words: StaffWords, told: str, *, bad: bool) -> str:
     review = logged.review
+    seen = review.reviewed_at.isoformat() if review else ""
     reviewed = (
         f'<p class="reviewed-by">'
         f"{escape(words.reviewed_by.format(name=review.reviewer, time=show_time(review.reviewed_at, words)))}</p>"
@@ -268,6 +269,7 @@ def _render_verdict(logged: LoggedAnswer, words: StaffWords, told: str, *, bad: 
     )
     return (
         f'<section class="verdict" aria-label="{escape(words.answer_verdict)}">{reviewed}'
+        f'<input type="hidden" name="seen" value="{seen}">'
         f"{render_radios('verdict', words.answer_verdict, words.answer_verdicts, review.verdict if review else None, numbered=True)}"
         f"<label><span>{escape(words.comment)}</span>"
         f'<textarea name="comment" rows="1" maxlength="5000" placeholder="{escape(words.comment_hint)}">'

@@ -32,6 +32,11 @@ _SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 _CHECKS_AT_ONCE = 2  # each takes a processor and 32 MB
 _TRIES_IN_HAND = 20  # checked or waiting for it; who comes then is told to come again
 _BUSY_SECONDS = 2
+# Said with %r: both are what a request claims.
+_ELSEWHERE = (
+    "A sign-in was refused: the browser sent it from a page of %r, but it arrived with the host %r. If both are this site, "
+    "let the proxy pass the host on: proxy_set_header Host $http_host (nginx), ProxyPreserveHost On (Apache)."
+)
 
 _log = logging.getLogger(__name__)
 
@@ -107,6 +112,7 @@ class SignIn:
         name, password = fields.get("name", "").strip()[:200], fields.get("password", "")
         target = _safe_target(fields.get("next", ""))
         if comes_from_elsewhere(request):
+            _log.warning(_ELSEWHERE, request.headers.get("origin", ""), request.headers.get("host", ""))
             return self._form(request, target, name, SignInTrouble.ELSEWHERE, status=403)
         who = (name, request.client.host if request.client else "")
         trouble = await self._try(who, password)
@@ -214,13 +220,16 @@ class Gate:
 def comes_from_elsewhere(request: HTTPConnection) -> bool:
     """Whether another site's page made this request, by what the browser itself says of it.
 
-    Programs that are no browsers say nothing, and no page of another site can make them ask.
+    Programs that are no browsers say nothing, and no page of another site can make them ask. Nor can it make a browser
+    send X-Forwarded-Host, by which a proxy tells the host that it rewrote.
     """
     site = request.headers.get("sec-fetch-site")
     if site is not None:
         return site not in {"same-origin", "none"}
     origin = request.headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc != request.headers.get("host", "")
+    told = (request.headers.get("host", ""), *request.headers.get("x-forwarded-host", "").split(","))
+    # An origin of no host, such as "null", is nobody's.
+    return origin is not None and urlsplit(origin).netloc not in {host.strip() for host in told if host.strip()}
 
 
 async def _read_form(request: Request) -> dict[str, str]:

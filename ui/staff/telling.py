@@ -11,9 +11,10 @@ from typing import Any
 import gradio as gr
 
 from ingest import IngestError
-from qa import Language, LogError, LogUnavailable
+from qa import LogError, LogUnavailable
 from ui.staff.html import render_told
-from ui.staff.words import choose_staff_words
+from ui.staff.words import StaffWords, choose_staff_words
+from ui.visit import language_of
 
 _log = logging.getLogger(__name__)
 
@@ -25,8 +26,8 @@ class NotDone(Exception):
 class Teller:
     """A place on the page, and the wrapping of handlers so that their errors are told there.
 
-    Handlers return updates by component; each that succeeds takes back what was told before. The language of a
-    sentence is the one among a handler's arguments.
+    Handlers take the request, which tells the language, and return updates by component; each that succeeds takes back
+    what was told before.
     """
 
     def __init__(self) -> None:
@@ -55,9 +56,12 @@ class Teller:
         return call
 
 
-def render_trouble(error: Exception, language: Language) -> str:
+def words_of(request: gr.Request) -> StaffWords:
+    return choose_staff_words(language_of(request))
+
+
+def render_trouble(error: Exception, words: StaffWords) -> str:
     """What the page says of an error; the program's log has its details."""
-    words = choose_staff_words(language)
     if isinstance(error, NotDone):
         return render_told(str(error), bad=True)
     _log.error("A staff page could not do what was asked: %s", error)
@@ -67,5 +71,4 @@ def render_trouble(error: Exception, language: Language) -> str:
 
 
 def _tell(error: Exception, arguments: tuple[Any, ...]) -> str:
-    language = next((one for one in arguments if isinstance(one, Language)), Language.ZH)
-    return render_trouble(error, language)
+    return render_trouble(error, words_of(next(one for one in arguments if isinstance(one, gr.Request))))

@@ -103,6 +103,7 @@ class StaffWords:
     keys_hint: str
     reviewed_by: str
     saved: str
+    reviewed_meanwhile: str
     choose_verdict: str
     all_reviewed: str
     make_case: str
@@ -117,6 +118,7 @@ class StaffWords:
     uploading: str
     upload_done: Mapping[str, str]
     upload_failed: str
+    upload_kept: str
     documents_title: str
     documents_none: str
     document_facts: str
@@ -131,6 +133,7 @@ class StaffWords:
     remove_yes: str
     cancel: str
     removed: str
+    document_gone: str
     cleanings_title: str
     cleanings_none: str
     cleaning_original: str

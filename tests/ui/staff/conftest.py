@@ -44,9 +44,9 @@ class StaffSite:
     def paragraph(self, words: str) -> Paragraph:
         return next(one for one in self.store.snapshot().paragraphs.values() if words in one.text)
 
-    def sign_in(self) -> httpx.Client:
+    def sign_in(self, name: str = NAME) -> httpx.Client:
         client = httpx.Client(base_url=self.address, timeout=30)
-        answer = client.post("/sign-in", data={"name": NAME, "password": PASSWORD})
+        answer = client.post("/sign-in", data={"name": name, "password": PASSWORD})
         assert answer.status_code == 303
         return client
 

@@ -30,10 +30,18 @@ def texts(store: Store) -> str:
 
 
 def test_a_file_comes_in_and_one_of_its_name_takes_its_place(folder: DocumentFolder, tmp_path: Path) -> None:
-    assert folder.take_in(write(tmp_path / "up" / "办法.txt", FIRST)).status is IngestStatus.ADDED
-    assert folder.take_in(write(tmp_path / "up" / "办法.txt", SECOND)).status is IngestStatus.UPDATED
+    assert folder.take_in(write(tmp_path / "up" / "办法.txt", FIRST)).result.status is IngestStatus.ADDED
+    assert folder.take_in(write(tmp_path / "up" / "办法.txt", SECOND)).result.status is IngestStatus.UPDATED
     assert ("15元" in texts(folder.store), "12元" in texts(folder.store)) == (True, False)
     assert [path.name for path in folder.folder.iterdir()] == ["办法.txt"]
+    assert [path.read_text("utf-8") for path in folder.removed.iterdir()] == [FIRST], "nothing is ever lost"
+
+
+def test_the_same_file_once_more_leaves_nothing_among_the_removed_ones(folder: DocumentFolder, tmp_path: Path) -> None:
+    for _ in range(2):
+        taken = folder.take_in(write(tmp_path / "up" / "办法.txt", FIRST))
+    assert (taken.result.status, taken.kept) == (IngestStatus.UNCHANGED, None)
+    assert not folder.removed.exists()
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00" * 100, b"%PDF-1.7 ...", b"PK\x03\x04 broken"])
@@ -44,7 +52,7 @@ def test_a_file_that_cannot_be_read_changes_nothing_and_is_told_by_its_name(
     before = folder.store.generation()
     bad = tmp_path / "up" / "坏.docx"
     bad.write_bytes(content)
-    result = folder.take_in(bad)
+    result = folder.take_in(bad).result
     assert result.status is IngestStatus.FAILED
     assert result.error is not None
     for sentence in (str(result.error), tell_in_chinese(result.error)):
@@ -67,6 +75,7 @@ def test_a_file_that_cannot_be_stored_leaves_the_old_one(
         with pytest.raises(StoreError):
             folder.take_in(write(tmp_path / "up" / name, SECOND))
     assert [(path.name, path.read_text("utf-8")) for path in folder.folder.iterdir()] == [("办法.txt", FIRST)]
+    assert list(folder.removed.iterdir()) == []
 
 
 class Killed(BaseException):

@@ -73,15 +73,16 @@ def test_a_name_twice_is_told(password_hash: str) -> None:
         read_staff_settings({"STAFF_USERS": f"li:{password_hash} li:{password_hash}"})
 
 
-def hash_by_command(password: str) -> subprocess.CompletedProcess[str]:
+def hash_by_command(password: str, end: str = "\n") -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "app.py", "--hash-password"]
-    return subprocess.run(
-        command, cwd=ROOT, input=password + "\n", capture_output=True, text=True, timeout=120, check=False
-    )
+    typed = (password + end).encode()
+    made = subprocess.run(command, cwd=ROOT, input=typed, capture_output=True, timeout=120, check=False)
+    return subprocess.CompletedProcess(made.args, made.returncode, made.stdout.decode(), made.stderr.decode())
 
 
-def test_the_command_makes_a_hash_that_works() -> None:
-    made = hash_by_command("correct horse battery")
+@pytest.mark.parametrize("end", ["\n", "\r\n", ""], ids=["Unix", "Windows", "none"])
+def test_the_command_makes_a_hash_that_works_whatever_ends_the_line(end: str) -> None:
+    made = hash_by_command("correct horse battery", end)
     assert (made.returncode, made.stderr) == (0, "")
     users = read_staff_settings({"STAFF_USERS": f"li:{made.stdout.strip()}"}).users
     assert check_password("correct horse battery", users["li"])

@@ -168,6 +168,22 @@ def test_what_another_site_s_page_sends_is_refused(site: Site, headers: dict[str
     assert site.asked == [""]
 
 
+def test_a_proxy_that_rewrites_the_host_is_told_in_the_log_with_what_to_change(
+    site: Site, caplog: pytest.LogCaptureFixture
+) -> None:
+    fields, headers = (
+        {"name": NAME, "password": PASSWORD},
+        {"origin": "http://school.example", "host": "127.0.0.1:7860"},
+    )
+    answer = site.client().post("/sign-in", data=fields, headers=headers)
+    assert answer.status_code == 403
+    assert "程序日志里写明了要改什么" in answer.text
+    for told in ("'http://school.example'", "'127.0.0.1:7860'", "proxy_set_header Host $http_host"):
+        assert told in caplog.text
+    passed = site.client().post("/sign-in", data=fields, headers=headers | {"x-forwarded-host": "school.example"})
+    assert passed.status_code == 303
+
+
 @pytest.mark.parametrize("headers", [{"sec-fetch-site": "same-origin"}, {"origin": "http://testserver"}, {}])
 def test_what_the_page_itself_sends_passes(site: Site, headers: dict[str, str]) -> None:
     assert site.signed_in().post("/staff/x", headers=headers).status_code == 200

@@ -283,6 +283,26 @@ def test_a_review_that_was_not_saved_is_there_again_after_the_session_ended(
     assert page.locator(".restored").is_hidden()
 
 
+def test_another_s_review_meanwhile_is_told_and_what_was_typed_stays_to_be_saved_once_more(
+    enter: Callable[..., Any], filled_site: StaffSite
+) -> None:
+    page = enter("/staff?answer=3&lang=en")
+    page.get_by_role("button", name="中文").click()  # from then on, in spite of the address
+    page.get_by_label("备注").fill("少了截止日期")
+    page.locator(".verdict .radios").get_by_text("不完整").click()
+    filled_site.log.review(3, AnswerVerdict.RIGHT, "李老师")
+    page.get_by_role("button", name="保存", exact=True).click()
+    playwright.expect(page.locator(".told.bad")).to_contain_text("李老师已审阅过这条回答：正确。")
+    playwright.expect(page.get_by_label("备注")).to_have_value("少了截止日期")
+    assert page.locator("input[name=verdict]:checked").input_value() == "incomplete"
+    page.get_by_role("button", name="保存", exact=True).click()
+    playwright.expect(page.locator(".told")).to_have_text("已保存。")
+    logged = filled_site.log.read(3)
+    assert logged is not None
+    assert logged.review is not None
+    assert (logged.review.reviewer, logged.review.comment) == (NAME, "少了截止日期")
+
+
 def test_an_opened_answer_stays_open_though_the_list_is_drawn_late(
     enter: Callable[..., Any], filled_site: StaffSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:

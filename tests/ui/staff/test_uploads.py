@@ -47,7 +47,7 @@ def upload_event(person: httpx.Client) -> int:
 
 def take_in(person: httpx.Client, files: list[dict[str, Any]]) -> str:
     """What the page shows once it took the files in, "" when it refused to."""
-    call = {"data": [files, None], "fn_index": upload_event(person), "session_hash": "abc"}
+    call = {"data": [files], "fn_index": upload_event(person), "session_hash": "abc"}
     person.post("/staff/gradio_api/queue/join", json=call).raise_for_status()
     shown = ""
     for message in read_messages(person):
@@ -101,3 +101,28 @@ def test_a_file_of_the_server_is_never_taken_for_an_upload(uploads: Path, site: 
     person = site.sign_in()
     assert take_in(person, [{"path": path, "orig_name": "a.txt", "meta": {"_type": "gradio.FileData"}}]) == ""
     assert set(site.folder.rglob("*")) == before
+
+
+def test_gradio_s_copy_of_an_upload_is_gone_once_it_was_taken_in_and_never_open_to_others(
+    uploads: Path, site: StaffSite
+) -> None:
+    person = site.sign_in()
+    good, bad = send(person, "新.txt", "2024年办法\n一、收费\n1.免费。\n".encode()), send(person, "坏.docx", b"%PDF")
+    for path in (good["path"], bad["path"]):
+        assert Path(path).is_relative_to(uploads)
+        for address in (f"/gradio_api/file={path}", f"/gradio_api/file/{path}"):
+            assert httpx.get(site.address + address).status_code == 404
+        assert httpx.get(f"{site.address}/staff/gradio_api/file={path}").status_code == 401
+    shown = take_in(person, [good, bad])
+    assert "已收录" in shown
+    assert "没有收录" in shown
+    assert not any(path.is_file() for path in uploads.rglob("*") if path.suffix)
+
+
+def test_a_file_whose_place_an_upload_takes_is_kept_and_told(uploads: Path, site: StaffSite) -> None:
+    before = (site.folder / "食堂.txt").read_bytes()
+    person = site.sign_in()
+    shown = take_in(person, [send(person, "食堂.txt", "2024年食堂办法\n一、收费\n1.每餐15元。\n".encode())])
+    (kept,) = (site.store.settings.store.parent / "removed").iterdir()
+    assert kept.read_bytes() == before
+    assert f"原来的同名文件保存在 {kept}" in shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,6 +32,7 @@ from qa import (
 )
 from tests.fakes import make_citation, make_document, make_paragraph, written
 from tests.qa.log.conftest import build_answer
+from ui.staff.document_folder import TakenIn
 from ui.staff.documents_view import render_document, render_documents, render_results
 from ui.staff.health_view import render_most_asked, render_unanswered
 from ui.staff.html import render_told
@@ -73,7 +75,11 @@ def hostile_document() -> str:
     snapshot = Snapshot("1", {BAD: document}, {PARAGRAPH.anchor: PARAGRAPH}, {})
     result = IngestResult(BAD, BAD, BAD, None, IngestStatus.FAILED, 0, 0, error=written(BAD))
     good = replace(result, status=IngestStatus.ADDED, error=None)
-    return detail + render_documents(snapshot, BAD, ZH) + render_results([result, good], ZH, now=BAD)
+    return (
+        detail
+        + render_documents(snapshot, BAD, ZH)
+        + render_results([TakenIn(result), TakenIn(good, Path(BAD))], ZH, now=BAD)
+    )
 
 
 CHANGED = CitationState(CitationStateKind.CHANGED, MOMENT, BAD)
