@@ -196,9 +196,10 @@ _TELLS_REASON = re.compile(
     r"|(?:^|[,，。;；])故(?![意事障])|致使|导致|造成|容易|源于|起因|用于|作为[^,，。;；]{1,24}手段|实际[,，]|把[^,，。;；]{1,12}还给|有利于|有助于|从而|所以|基于|迫使"
 )
 _AGENT = re.compile(r"由([\u4e00-\u9fff]{2,3})")
-_DENIES = re.compile(r"不|严禁|禁止|无需|免(?!疫)|取消|停|未|只|拒|除外|仅")
+_NOT = r"不(?![低少高多大小]于|超过|得?[低少高多]于|断)"  # 不低于 sets a bound and denies nothing
+_DENIES = re.compile(rf"{_NOT}|严禁|禁止|无需|免(?!疫)|取消|停|未|只|拒|除外|仅")
 _DENIES_IN_QUESTION = re.compile(
-    r"不|没|禁|免(?!疫)|取消|停|无|拒|只|未|\bnot?\b|n't\b|\b(?:never|without|free|only|cannot|unable|exclud|exclu|ban|forbid|refus|stop|end|abolish"
+    rf"{_NOT}|没|禁|免(?!疫)|取消|停|无|拒|只|未|\bnot?\b|n't\b|\b(?:never|without|free|only|cannot|unable|exclud|exclu|ban|forbid|refus|stop|end|abolish"
     r"|cancel|prohibit|den[yi]|ruled? out)"
 )
 _CHOICE = re.compile(r"([^,，。?？:：;；]{1,14}?)还是([^,，。?？:：;；]{1,14})")

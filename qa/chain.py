@@ -19,7 +19,7 @@ from qa.drafting.drafter import Drafter, DraftTask
 from qa.extraction import extract_quotations
 from qa.finding import Asked, Found, find_in
 from qa.follow_up import read_follow_up
-from qa.greeting import closes, is_greeting
+from qa.greeting import is_greeting, name_reply
 from qa.intent import read_intent
 from qa.language import detect_language, replace_half_characters
 from qa.place_notice import tell_places
@@ -87,7 +87,7 @@ class _Steps:
             question=question,
             text=text,
             readings=readings,
-            language=question.language or detect_language(text),
+            language=question.language or detect_language(text, history),
             began=began,
             spent=spent,
         )
@@ -113,7 +113,7 @@ class _Steps:
         started = time.perf_counter()
         frames = load_frames(found.asked.language)
         if is_greeting(found.asked.text):
-            greeting = Draft((Sentence(frames["greeting"]["thanks" if closes(found.asked.text) else "text"]),))
+            greeting = Draft((Sentence(frames["greeting"][name_reply(found.asked.text)]),))
             yield self._finish(found, Outcome.GREETING, greeting, started)
             return
         paragraphs = {one.anchor: one for one in found.corpus.paragraphs} if found.sufficient else {}

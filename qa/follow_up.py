@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from qa import follow_up_chinese as chinese
 from qa import follow_up_english as english
 from qa import follow_up_kinds as kinds
-from qa.answer_kind import AnswerKind
-from qa.contrasts import find_contrasted
-from qa.follow_up_chinese import PUNCTUATION, RELATIVE_YEAR, YEAR
+from qa import follow_up_subject as subjects
+from qa import follow_up_turns as turns
+from qa.follow_up_chinese import PUNCTUATION, RELATIVE_YEAR
 from qa.follow_up_english import is_latin
 from qa.greeting import is_greeting
 from qa.intent import read_intent
+from qa.language import simplify
 from qa.place_names import ask_of_place, find_place, is_place, is_short_name, split_place
 from qa.questions import find_questions
 
@@ -35,7 +36,9 @@ _NEW_SUBJECT_EN = re.compile(
     r"(?P<subject>[^?.!]{2,60})[?.!\s]*+$",
     re.IGNORECASE,
 )
-_CHANGES_SUBJECT = re.compile(r"顺便|另外|对了|换个|别的|by the way|another question|different", re.IGNORECASE)
+_CHANGES_SUBJECT = re.compile(
+    r"顺便|另外|对了|换个|别的(?!吗|呢|么|[?？\s]*$)|by the way|another question|different", re.IGNORECASE
+)
 # "家长们都不答应呢?", "要是分给少了怎么办", "不能到学校去的呢": the same, under a condition.
 _ADDS_CONDITION = re.compile(
     rf"^(?!.*(?P<verb>[\u4e00-\u9fff])[不没](?P=verb))(?:{chinese.THEN}|嗯|哦|[,，\s])*"
@@ -47,23 +50,10 @@ _DENIES = re.compile(
     rf"^(?:{chinese.THEN}|[,，\s])*(?:还是)?(?:不能?|没有?)(?![一不])[^,，]{{2,12}}(?:呢|的话)[?？\s]*$"
 )
 _LEADS_ON = re.compile(rf"^(?:{chinese.THEN}|嗯|哦|(?:and|but|so)\b|[,，\s])+", re.IGNORECASE)
-_ONE_EN = re.compile(r"^(?:an?|the)\s+|\s+ones?$", re.IGNORECASE)
-_OF_RELATIVE_YEAR = re.compile(
-    rf"(?:{RELATIVE_YEAR.pattern}|(?:19|20)\d{{2}}年)的?(?:目标|打算|计划|安排|预期|指标|要求|任务|情况|实际)?"
-)
 # "那小学的呢，持证上岗率多少": all of a question, its subject first.
 _SUBJECT_FIRST = re.compile(
     rf"^(?:{chinese.THEN}|嗯|[,，\s])*(?P<subject>[^,，?？!！。]{{1,12}}?)的?呢\s*[,，、\s]\s*(?P<rest>[^,，].{{2,}})$"
 )
-_BARE_YEAR = re.compile(r"^\s*(?:19|20)\d{2}\s*年?的?\s*$")
-# How a question of a kind is asked in Chinese behind its subject, and in English before it.
-_ASKED_ANEW = {
-    AnswerKind.FIGURE: ("有多少", "how many"),
-    AnswerKind.TIME: ("是什么时候", "when is"),
-    AnswerKind.WHO: ("由谁负责", "who is responsible for"),
-    AnswerKind.RULE: ("有什么规定", "what are the rules for"),
-    AnswerKind.OPEN: ("有什么安排", "what are the plans for"),
-}
 _PEOPLE = re.compile(
     r"学生|孩子|娃|子女|儿童|幼儿|老师|教师|家长|双胞胎|家庭|职工|人员|军人|student|child|teacher|parent|pupil|famil|twins|people",
     re.IGNORECASE,
@@ -71,6 +61,8 @@ _PEOPLE = re.compile(
 _SHORT_CONDITION = 8  # characters; a longer one may be all that is asked
 # 去年实际增长多少 behind 今年目标是多少 asks for no target.
 _AIM, _DONE = re.compile(r"(?:的?(?:目标|计划|任务|预期))+$"), re.compile(r"实际|去年")
+_WHY_LED = re.compile(r"^(?:为什么|为何|为啥|凭什么)")
+_BUILDS = re.compile(r"新建|改扩建|改建|扩建|迁建|重建")
 _THEY = re.compile(r"(?<!其)[他她]们?|\bthe(?:y|m|ir)\b", re.IGNORECASE)
 
 
@@ -117,11 +109,13 @@ def read_follow_up(question: str, history: Sequence[str]) -> tuple[str, ...]:
     >>> read_follow_up("双减工作怎么推进?", ["孩子上小学要考试吗?"])
     ('双减工作怎么推进?',)
     """
-    question, told = question.strip(), _Told()
+    told = _Told()
     for earlier in history:
-        if not is_greeting(earlier):
-            told = _remember(told, earlier.strip())
-    return _read(question, told)[0] if told.last and not is_greeting(question) else (question,)
+        if not (is_greeting(earlier) or turns.asks_further(earlier)):
+            told = _remember(told, simplify(earlier.strip()))
+    return (
+        _read(simplify(question.strip()), told)[0] if told.last and not is_greeting(question) else (question.strip(),)
+    )
 
 
 def _remember(told: _Told, earlier: str) -> _Told:
@@ -134,6 +128,15 @@ def _read(question: str, told: _Told) -> tuple[tuple[str, ...], _Told]:
     """What the question may mean, and what it leaves to those behind it."""
     if not told.last or not question:
         return (question,), _Told(question, question, question)
+    if turns.asks_further(question):
+        return (turns.ask_further(told.about),), told
+    if turns.asks_why(question):
+        return (turns.ask_why(told.about),), told
+    next_part = turns.ask_next_part(question, told.last)
+    if next_part:
+        return (next_part,), replace(told, alone=next_part, about=next_part)
+    meant = turns.strip_correction(question)
+    question = meant or question
     first = _SUBJECT_FIRST.match(question)
     if first and chinese.ASKING.search(first["rest"]) and not chinese.points_back(first["subject"]):
         if _leans_on_earlier(first["rest"]):
@@ -142,9 +145,9 @@ def _read(question: str, told: _Told) -> tuple[tuple[str, ...], _Told]:
         return (question,), replace(told, alone=question, about=question)
     holder, asked = chinese.split_bare_question(question)
     if holder and not is_latin(told.alone):
-        readings = _each(told.alone, lambda one: _ask_whether(holder, asked, one))
+        readings = _each(told.alone, lambda one: subjects.ask_whether(holder, asked, one))
         return readings, replace(told, about=readings[0])
-    subject = _read_new_subject(question)
+    subject = _read_new_subject(question) or _read_bare_subject(question, corrects=bool(meant))
     if _ADDS_CONDITION.match(question) or _ADDS_CONDITION.match(subject) or _DENIES.match(question):
         comma = ", " if is_latin(told.about) else "，"
         condition = _LEADS_ON.sub("", question).rstrip(PUNCTUATION).removesuffix("呢")
@@ -163,10 +166,10 @@ def _read(question: str, told: _Told) -> tuple[tuple[str, ...], _Told]:
     if not _CHANGES_SUBJECT.search(question) and _leans_on_earlier(question):
         about = told.people if _THEY.search(question) and not _PEOPLE.search(told.about) else told.about
         return _each(about or told.about, lambda one: _with_topic_of(one, question)), told
-    meant: tuple[str, ...] = (question,)
+    readings = (question,)
     if not (_CHANGES_SUBJECT.search(question) or is_latin(question) or read_intent(question).broad):
-        meant = (question, *_each(told.about, lambda one: _with_topic_of(one, question)))
-    return tuple(dict.fromkeys(meant)), replace(told, alone=question, about=question)
+        readings = (question, *_each(told.about, lambda one: _with_topic_of(one, question)))
+    return tuple(dict.fromkeys(readings)), replace(told, alone=question, about=question)
 
 
 def _read_with_subject(subject: str, told: _Told) -> tuple[tuple[str, ...], _Told]:
@@ -175,9 +178,12 @@ def _read_with_subject(subject: str, told: _Told) -> tuple[tuple[str, ...], _Tol
         place = subject if is_place(subject) else f"{subject}，"  # set off, for it is none that every step knows
         readings = _each(told.last, lambda one: ask_of_place(place, one, told.place))
         return readings, replace(told, alone=readings[0], about=readings[0], place=place)
-    if _is_year(subject, told.last) or is_place(subject) or kinds.is_place(subject):
-        readings = _each(told.last, lambda one: _ask_about(subject, one))
+    if subjects.is_year(subject, told.last) or is_place(subject) or kinds.is_place(subject):
+        readings = _each(told.last, lambda one: subjects.ask_about(subject, one))
         return readings, replace(told, alone=readings[0], about=readings[0])
+    readings = () if is_latin(told.about) else _each(told.about, lambda one: chinese.ask_for(subject, one))
+    if any(readings):
+        return readings, replace(told, about=readings[0])
     readings = _each(told.alone, lambda one: _ask_there(subject, one, told.place))
     if told.last != told.about:
         readings = tuple(dict.fromkeys((*readings, _ask_there(subject, told.last, told.place))))
@@ -187,7 +193,7 @@ def _read_with_subject(subject: str, told: _Told) -> tuple[tuple[str, ...], _Tol
 def _ask_there(subject: str, before: str, place: str) -> str:
     """The earlier question with another subject, of the place that it begins with."""
     there = place if place and before.startswith(place) and not is_place(place) else ""
-    return f"{there}{_ask_about(subject, before.removeprefix(there))}"
+    return f"{there}{subjects.ask_about(subject, before.removeprefix(there))}"
 
 
 def _is_place_beside(subject: str, told: _Told) -> bool:
@@ -224,6 +230,11 @@ def _with_topic_of(before: str, question: str) -> str:
         topic = english.without_years(topic) if english.without_years(question) != question else topic
     if RELATIVE_YEAR.search(question):
         topic = _AIM.sub("", RELATIVE_YEAR.sub("", topic)) if _DONE.search(question) else RELATIVE_YEAR.sub("", topic)
+    why = _WHY_LED.match(question)
+    if why and topic and not is_latin(topic):
+        return f"{why[0]}{topic}{question[why.end() :]}"
+    if _BUILDS.search(question):
+        topic = _BUILDS.sub("", topic).strip()
     space = " " if topic[-1:].isascii() and question[:1].isascii() else ""
     return f"{topic}{space}{chinese.strip_lead(question)}" if topic else question
 
@@ -242,82 +253,12 @@ def _read_new_subject(question: str) -> str:
     return chinese.find_holder_asked_about(question)
 
 
-def _is_year(subject: str, before: str) -> bool:
-    if _BARE_YEAR.match(subject) or _OF_RELATIVE_YEAR.fullmatch(subject):
-        return True
-    return is_latin(before) and bool(english.ask_of_year(subject, before))
-
-
-def _ask_about(subject: str, before: str) -> str:
-    """The earlier question with another subject, in its language; a year that the new one does not name stays."""
-    if _BARE_YEAR.match(subject):
-        year = YEAR.search(subject)
-        if is_latin(before) and year:
-            return english.ask_in_year(year.group(), before)
-        return f"{year.group() if year else ''}{RELATIVE_YEAR.sub('', YEAR.sub('', before))}"
-    if _OF_RELATIVE_YEAR.fullmatch(subject):
-        comma = "" if RELATIVE_YEAR.fullmatch(subject) else "，"
-        return f"{subject}{comma}{RELATIVE_YEAR.sub('', YEAR.sub('', before))}"
-    own = _ONE_EN.sub("", subject)
-    if is_latin(before) and is_latin(subject):
-        named = (
-            english.ask_of_year(subject, before) or kinds.ask_of_group(own, before) or kinds.ask_of_place(own, before)
-        )
-        if named:
-            return named
-    contrasted = find_contrasted(own, before) if is_latin(subject) == is_latin(before) else None
-    if contrasted:
-        return _put_in(own, before, *contrasted)
-    counterpart = _find_counterpart(subject, before)
-    if counterpart:
-        return before.replace(counterpart, subject, 1)
-    year = YEAR.search(before) or RELATIVE_YEAR.search(before)
-    kept = year.group().strip() if year and not YEAR.search(subject) and not RELATIVE_YEAR.search(subject) else ""
-    if is_latin(before) != is_latin(subject) and not subject.isupper():
-        return _ask_in_language_of(subject, kept, before)
-    return english.ask_about(subject, before, kept) if is_latin(before) else chinese.ask_about(subject, before, kept)
-
-
-def _ask_whether(holder: str, asked: str, before: str) -> str:
-    """What the earlier question is about, asked of another one: all of it where both ask whether there is such a thing."""
-    if chinese.asks_alike(asked, before):
-        return _ask_about(holder, before)
-    topic = chinese.find_thing(before)
-    contrasted = find_contrasted(holder, topic) or chinese.find_holder(topic)
-    return f"{_put_in(holder, topic, *contrasted) if contrasted else f'{holder}{topic}'}{asked}"
-
-
-def _put_in(subject: str, before: str, start: int, end: int) -> str:
-    """The earlier question with the subject in place of [start, end), what both say once: 初中生 for 小学 in 小学生几点放学."""
-    rest = before[end:]
-    said = next((length for length in range(len(subject), 0, -1) if rest.startswith(subject[-length:])), 0)
-    return f"{before[:start]}{subject}{rest[said:]}"
-
-
-def _ask_in_language_of(subject: str, year: str, before: str) -> str:
-    """The kind of question that the earlier one is, in the other language."""
-    asked, asked_in_english = _ASKED_ANEW.get(read_intent(before).kind, _ASKED_ANEW[AnswerKind.OPEN])
-    if not is_latin(subject):
-        return f"{year}{'年' if year.isdigit() else ''}{subject}{asked}?"
-    return (
-        " ".join(part for part in (asked_in_english, subject, f"in {year.rstrip('学年')}" if year else "") if part)
-        + "?"
-    )
-
-
-def _find_counterpart(subject: str, before: str) -> str:
-    """A word of the question before that differs from the new subject in one character: 市里 for 县里."""
-    if not 2 <= len(subject) <= 4 or is_latin(subject):
-        return ""
-    width = len(subject)
-    for start in range(len(before) - width + 1):
-        part = before[start : start + width]
-        same = sum(one == other for one, other in zip(part, subject, strict=True))
-        if (
-            same == width - 1
-            and part[-1] == subject[-1]
-            and "\u4e00" <= part[0] <= "\u9fff"
-            and part[0] not in "多少几哪"
-        ):
-            return part
-    return ""
+def _read_bare_subject(question: str, *, corrects: bool) -> str:
+    """A year, a school or a group that is all of a question; of a correction all that asks nothing of its own."""
+    said = question.strip(PUNCTUATION)
+    if subjects.is_bare_year(said):
+        return said
+    asks = chinese.ASKING.search(said) or english.asks(said)
+    if corrects and said and not asks and not chinese.points_back(said):
+        return re.sub(r"^(?:for|in|of|about) ", "", said, flags=re.IGNORECASE).removesuffix("的")
+    return chinese.find_bare_holder(said) or kinds.find_bare_group(said)

@@ -13,7 +13,7 @@ from qa.place_names import split_place
 # What asks in a question. What stands before and after it is its subject. Possessive (*+), or a long run of 需要
 # would be tried in every way it can be cut.
 ASKING = re.compile(
-    r"(?:都|还|又|具体|一共|总共|大概|主要|到底|究竟|应该?|需要?|要|会|能|可以|打算|计划|准备)*+(?:是|有|做|达到|建|达|为|占|采取)?"
+    r"(?:都|还|又|具体|一共|总共|大概|主要|到底|究竟|应该?|需要?|要|会|能|可以|打算|计划|准备)*+(?:是|有|做|达到|(?<![新改扩重迁续])建|达|为|占|采取)?"
     r"(?:什么样的?|什么|哪些|哪[一几](?:个|项|方面|种|块)*|多少|几(?=[个所名人项年月天]|$)|怎么样?|如何|怎样|为什么|为何|谁|哪里|哪个|何时|多久|多[大长高远快])"
     r"(?:[个所名人项年月天])?(?:规定|要求|政策|措施|内容|安排|计划|目标|任务|工作|打算|说法|做法|变化|办法|时候|地方|比例)?(?:是|吗|呢)?"
     r"|吗(?=[?？\s]*$)|是否|能不能|要不要|有没有|可不可以"
@@ -31,10 +31,15 @@ _LEAD = re.compile(rf"^(?:{THEN}|嗯|[,，\s])+")
 _FOLLOWS_ON = re.compile(r"^(?:然后|所以|还有|再(?!婚|生|次)|具体)+")
 RELATIVE_YEAR = re.compile(r"今年|明年|去年|上一?年|前年|后年")
 YEAR = re.compile(r"(?:19|20)\d{2}\s*(?:年|学年)?")
-# Words that ask something of a subject named before, and name none: 要带什么材料, 收费标准是什么, 电话多少.
-_ATTRIBUTES = frozenset(
-    "材料 证明 证件 手续 资料 费用 收费标准 学费 价格 电话 时间 日期 条件 流程 程序 步骤 标准 地方 地点 地址 位置 期限 人数 金额 数量 比例 原因 理由".split()
-)
+# Words that ask something of a subject named before, and name none: 要带什么材料, 收费标准是什么, 电话多少. What asks for each.
+_ASKED_OF = {
+    "有哪些": "材料 证明 证件 手续 资料 条件".split(),
+    "是多少": "费用 收费标准 学费 价格 电话 期限 人数 金额 数量 比例 标准 利率 利息 年龄 名额 额度".split(),
+    "是什么时候": "时间 日期".split(),
+    "在哪里": "地方 地点 地址 位置".split(),
+    "是什么": "流程 程序 步骤 原因 理由".split(),
+}
+_ATTRIBUTES = {attribute: asks for asks, attributes in _ASKED_OF.items() for attribute in attributes}
 _ASKS_ATTRIBUTE = re.compile(
     rf"(?:什么|哪些|哪个|啥|多少|几[个份])(?:{'|'.join(_ATTRIBUTES)})|(?:{'|'.join(_ATTRIBUTES)})(?:是|有|要)?(?:什么|哪些|多少|啥|几)"
 )
@@ -44,7 +49,7 @@ _PREDICATE = re.compile(
 )
 # What says nothing of a question's subject: 去年完成了多少, 要收费吗.
 _SAYS_LITTLE = re.compile(
-    r"^(?:要|能|可以|会|需要|还|都|的)+|完成|实现|达到|增长|新增|增加|做到|打算|计划|准备|目标|了"
+    r"^(?:要|能|可以|会|需要|还|都|的)+|(?<![^要能会还都])(?:新建|改?扩建|改建|迁建)$|完成|实现|达到|增长|新增|增加|做到|打算|计划|准备|目标|了"
 )
 _TIME_AND_VERBS = re.compile(
     r"今年|明年|去年|本年|要|会|将|能|可以|打算|计划|准备|规划|新增|增加|多出|新建|建设|建|多|有"
@@ -52,14 +57,19 @@ _TIME_AND_VERBS = re.compile(
 # Who or where something is told of: 高中呢 after 课后服务费多少钱 asks for the fee of another school, not for another thing.
 _HOLDER = (
     r"(?:[\u4e00-\u9fff]{0,4}(?:学校|学生|老师|教师|家长|家庭|孩子|子女|儿童|职工|单位|企业|机构|地区|年级|班|[县区乡镇村户])"
-    r"|(?:普通)?(?:[小中大]学|[初高]中|[普职]高|中职|中专)生?|幼儿园|幼儿|初[一二三]|高[一二三]|[考新住走][读校]?生|寄宿生|孤儿|双胞胎|[一二三]胎"
+    r"|(?:普通)?(?:[小中大]学|[初高]中|[普职]高|中职|中专)生?|(?:研究|本科|专科|毕业|艺术|体育|复读|转学|借读|留学)生|幼儿园|幼儿|[\u4e00-\u9fff]{1,4}(?<![公校])园(?![区林长丁])|初[一二三]|高[一二三]|[考新住走][读校]?生|寄宿生|孤儿|双胞胎|[一二三]胎"
     r"|低保户?|特困户?|残疾人?|军人|军属|烈[属士]|外地人?|本地人?|农村|城里|城市|乡下|[公民]办|[公私]立)(?:的|里的?)?"
 )
 _ENDS_WITH_HOLDER = re.compile(rf"{_HOLDER}$")
 # Beside a kind of school another one is another subject: 普通高中 beside 特殊教育.
 _SORT_OF_SCHOOL = re.compile(r"(?:教育|学校|园|班|机构|[高初]中)$")
 _OPENS_WITH_HOLDER = re.compile(
-    rf"^(?:{YEAR.pattern}|{RELATIVE_YEAR.pattern})?(?P<holder>{_HOLDER}?)(?=享受|领|拿|能|可以|要|有|免|交|哪|怎|什|几|多)"
+    rf"^(?:{YEAR.pattern}|{RELATIVE_YEAR.pattern})?(?P<holder>{_HOLDER}?)(?=享受|领|拿|能|可以|[需要用有免交补是算属应会得必不没哪怎什几多])"
+)
+_IS_HOLDER = re.compile(rf"(?:{THEN}|[,，\s])*(?P<holder>{_HOLDER})[?？!！。\s]*")
+# How much of what was asked about, all of it or one grade: 一共呢, 二档呢.
+_MEASURE = re.compile(
+    r"一共|总共|合计|平均|最[多少高低大小长短早晚]|第?[一二三四五六七八九十\dA-Da-d甲乙丙丁](?:档|等|类|级|批次?|轮)"
 )
 # Nothing but who, and what asks: 那大学生一年多少钱.
 _HOLDER_ASKED_ABOUT = re.compile(
@@ -111,7 +121,7 @@ def _names_something(part: str) -> bool:
     if find_everyday_words(part) or re.search(r"[A-Za-z“”]", part):
         return True
     words = (word for run in re.findall(r"[\u4e00-\u9fff]+", part) for word in split_into_words(run) if len(word) > 1)
-    return any(word not in ASKING_WORDS | _ATTRIBUTES | _load_no_nouns() for word in words)
+    return any(word not in ASKING_WORDS | _ATTRIBUTES.keys() | _load_no_nouns() for word in words)
 
 
 @lru_cache(maxsize=1)
@@ -131,6 +141,16 @@ def strip_lead(question: str) -> str:
     ('什么时候报名', '那里可以停车吗')
     """
     return _LEAD.sub("", question)
+
+
+def find_bare_holder(question: str) -> str:
+    """Whom a question names that says nothing else; empty otherwise.
+
+    >>> find_bare_holder("初中的"), find_bare_holder("初中怎么报名")
+    ('初中', '')
+    """
+    match = _IS_HOLDER.fullmatch(question)
+    return match["holder"].removesuffix("的") if match else ""
 
 
 def find_holder_asked_about(question: str) -> str:
@@ -198,11 +218,33 @@ def find_topic(question: str) -> str:
     return " ".join(part for part in (first, *(one for one in rest if len(one) > 1)) if part)
 
 
+def ask_for(subject: str, before: str) -> str:
+    """Another attribute, or another measure, of what the earlier question is about; empty where the subject is neither.
+
+    >>> ask_for("利率", "助学贷款期限多长"), ask_for("材料", "小学什么时候报名？"), ask_for("一共", "小学招多少人")
+    ('助学贷款利率是多少?', '小学报名材料有哪些?', '小学招一共多少人')
+    >>> ask_for("二档", "高中助学金多少钱"), ask_for("研究生", "高中助学金多少钱")
+    ('高中助学金二档多少钱', '')
+    """
+    asks = _ATTRIBUTES.get(subject)
+    if asks:
+        topic = find_topic(before)
+        told = next((one for one in sorted(_ATTRIBUTES, key=len, reverse=True) if topic.endswith(one)), "")
+        return f"{topic.removesuffix(told).replace(' ', '')}{subject}{asks}?"
+    if _MEASURE.fullmatch(subject) is None:
+        return ""
+    before = _MEASURE.sub("", before)
+    asking = ASKING.search(before)
+    return f"{before[: asking.start()]}{subject}{before[asking.start() :]}" if asking else f"{before}{subject}多少?"
+
+
 def ask_about(subject: str, before: str, kept: str) -> str:
     """The earlier question with another subject; `kept` is the year that stays.
 
     >>> ask_about("高中", "课后服务费一学期多少钱?", ""), ask_about("随班就读", "特殊教育有什么措施?", "")
     ('高中课后服务费一学期多少钱?', '随班就读有什么措施?')
+    >>> ask_about("军人子女", "随迁子女需要居住证吗?", ""), ask_about("公办园", "普惠性园覆盖率多少?", "")
+    ('军人子女需要居住证吗?', '公办园覆盖率多少?')
     >>> ask_about("单亲家庭", "孤儿享受哪一档?", ""), ask_about("社区食堂", "上海今年新增多少养老床位?", "今年")
     ('单亲家庭享受哪一档?', '上海今年社区食堂多少?')
     """
@@ -210,6 +252,9 @@ def ask_about(subject: str, before: str, kept: str) -> str:
     holder = _OPENS_WITH_HOLDER.match(before)
     asking = ASKING.search(before)
     of_another = _ENDS_WITH_HOLDER.search(subject)
+    if of_another and holder is None:  # 公办园 for 普惠性园 in 普惠性园覆盖率
+        named = _FIRST_HOLDER.match(before)
+        holder = named if named and named["holder"][-1] == subject[-1] else None
     if of_another and holder:
         return f"{kept}{subject}{before[holder.end('holder') :]}"
     if of_another and asking and not _SORT_OF_SCHOOL.search(_own(before[: asking.start()])):

@@ -38,7 +38,8 @@ _BEHIND_BE = re.compile(
 )
 _BEFORE_VERB = re.compile(
     r"^(?P<before>[^?.!]*?\b(?:does|do|did|will|can|must|should|may) (?:the |an? )?)(?P<topic>[^?.!]{2,50}?)"
-    r"(?P<after> (?:last|take|cost|start|begin|end|open|close|happen|apply|work|run|need|pay|get|receive|have|enter|register)\b[^?.!]*)",
+    r"(?P<after> (?:last|take|cost|start|begin|end|open|close|happen|apply|work|run|need|pay|get|receive|have|enter|register"
+    r"|say|cover|contain|include|require)\b[^?.!]*)",
     re.IGNORECASE,
 )
 # "When can I register for a school?": what is done there, not the school, is what a follow-up means.
@@ -130,6 +131,15 @@ def ask_in_year(year: str, before: str) -> str:
 def asks(subject: str) -> bool:
     """Whether what seems a subject begins a question: "And is it free?"."""
     return bool(ASKING.match(subject) or _ASKS_WHETHER.match(subject))
+
+
+def asks_whether(question: str) -> bool:
+    """Whether yes or no is asked.
+
+    >>> asks_whether("Are vocational schools free?"), asks_whether("How much is lunch?")
+    (True, False)
+    """
+    return _ASKS_YES.match(question) is not None
 
 
 def find_topic(before: str) -> str:

@@ -33,6 +33,7 @@ _GROUP_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _IS_GROUP = re.compile(rf"{_ANY_SORT}{{0,2}}?{_OF_A_SORT}(?: (?:in|of|with|from|who) [^?.!]+)?", re.IGNORECASE)
+_BARE = re.compile(r"\s*+(?:(?:for|in|of|at|and)\s+)?(?:the\s+)?(?P<group>[^?.!]{2,60}?)[?.!\s]*$", re.IGNORECASE)
 _OF_LEVEL = re.compile(rf"(?:(?:{_SORTS})[ -])*(?:{_LEVELS})\b", re.IGNORECASE)
 _OF_PEOPLE = re.compile(rf"\b(?:{_PEOPLE})\b", re.IGNORECASE)
 _ONE = re.compile(
@@ -66,6 +67,16 @@ def is_place(subject: str) -> bool:
         return subject[0].isupper() or not knows(region["name"])
     named = _NAME.fullmatch(subject) and not _IS_GROUP.fullmatch(subject)
     return bool(named) and _NO_PLACES.isdisjoint(subject.split())
+
+
+def find_bare_group(question: str) -> str:
+    """The school, grade or group of people that a question names and nothing else; empty otherwise.
+
+    >>> find_bare_group("for kindergartens?"), find_bare_group("Kindergartens?"), find_bare_group("Are kindergartens free?")
+    ('kindergartens', 'Kindergartens', '')
+    """
+    match = _BARE.match(question)
+    return match["group"] if match and _GROUP.fullmatch(match["group"]) else ""
 
 
 def ask_of_group(subject: str, before: str) -> str:

@@ -40,6 +40,15 @@ def is_pinyin(word: str) -> bool:
     return len(word) >= _SHORTEST and _count_syllables(word) >= _FEWEST_SYLLABLES
 
 
+def is_syllable(word: str) -> bool:
+    """Whether a word of small letters is one Chinese syllable, as a family name is.
+
+    >>> is_syllable("zhang"), is_syllable("weimin"), is_syllable("")
+    (True, False, False)
+    """
+    return _count_syllables(word) == 1
+
+
 def say_by_sound(name: str, sounds: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """The pairs of characters that a name of two syllables may be, or the first two and the last two of a longer one."""
     if name in sounds:

@@ -59,7 +59,7 @@ FRAME_PLACEHOLDERS: Mapping[str, Mapping[str, str]] = {
         "suggestion": "topics",
     },
     "suggestion": {"question": "topic"},
-    "greeting": {"text": "", "thanks": ""},
+    "greeting": {"text": "", "thanks": "", "complaint": ""},
 }
 
 Frames = Mapping[str, Mapping[str, str]]

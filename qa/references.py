@@ -39,7 +39,8 @@ _YEAR = re.compile(r"(?:19|20)\d{2}\s*年?")
 # Beside the asking words: what only says that the part itself is wanted.
 _CARRIES = frozenset(
     "讲 讲述 讲到 说 说到 写 写到 写了 规定 提到 提 主要 大意 原文 全文 具体 内容 介绍 概括 概述 总结 解释 要点 是 的 了 在 里 中 都 第 条 章 节 部分 点 项"
-    " the a of in about what does do is are say says said tell me summarise summarize summary please content document and it".split()
+    " the a of in about what does do is are say says said tell me summarise summarize summary please content document and it"
+    " s give an overview outline cover covers contain contains explain describe main".split()
 )
 
 

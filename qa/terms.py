@@ -10,7 +10,7 @@ from ingest import LexicalIndex, fold, tokenize, tokenize_words
 from qa.corpus import Corpus
 from qa.dictionary import find_content_words, knows, stem
 from qa.glossary import find_everyday_words
-from qa.pinyin_names import is_pinyin, say_by_sound
+from qa.pinyin_names import is_pinyin, is_syllable, say_by_sound
 from qa.query import Query
 from qa.records import Language
 
@@ -47,10 +47,13 @@ def _find_terms(query: Query, corpus: Corpus) -> Mapping[str, frozenset[str]]:
     glossary: dict[str, str] = {}
     for everyday, official in find_everyday_words(question):
         glossary.update({word: f"{glossary.get(word, '')} {official}" for word in everyday.split()})
-    for word in find_content_words(question):
+    words = find_content_words(question)
+    for word, before in zip(words, ("", *words), strict=False):
         said_by = frozenset(tokenize_words(glossary.get(word, ""))) | corpus.translations.get(stem(word), frozenset())
         if not said_by and is_pinyin(word):
             said_by = say_by_sound(word, corpus.sounds)
+        if is_syllable(before) and not terms.get(before) and is_pinyin(word):  # Zhang Weimin: 张伟, 伟民
+            terms[before] = say_by_sound(before + word, corpus.sounds) - said_by
         if said_by or word in glossary or knows(word) or is_pinyin(word):
             terms[word] = said_by
     return terms or {token: frozenset((token,)) for token in query.tokens}

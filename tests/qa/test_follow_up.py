@@ -376,3 +376,99 @@ def test_a_question_of_its_own_that_denies_and_a_word_that_begins_so_are_no_cond
     question: str, readings: tuple[str, ...]
 ) -> None:
     assert read_follow_up(question, ["公办园有什么安排?"]) == readings
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "standalone"),
+    [
+        (["学前教育有什么安排"], "还有别的吗", "学前教育还有什么?"),
+        (["学前教育有什么安排"], "其他的呢", "学前教育还有什么?"),
+        (
+            ["What are the plans for kindergartens?"],
+            "Anything else?",
+            "What else do the documents say about kindergartens?",
+        ),
+        (
+            ["What are the plans for kindergartens?"],
+            "Is that all?",
+            "What else do the documents say about kindergartens?",
+        ),
+        (["小学什么时候报名", "还有别的吗", "谢谢，明白了"], "那初中呢", "初中什么时候报名"),
+        (["职普比是多少"], "为什么", "为什么职普比是这样?"),
+        (["幼儿园有什么计划"], "why?", "为什么幼儿园是这样?"),
+        (["随迁子女需要居住证吗"], "为什么呢？", "为什么随迁子女需要居住证?"),
+        (["Is a private school free?"], "Why is that?", "Why is a private school free?"),
+        (["随迁子女怎么报名"], "为什么要居住证", "为什么随迁子女 报名要居住证"),
+        (["第六条说了什么"], "那下一条呢", "第7条说了什么"),
+        (["What does article 6 say?", "and article 7?"], "The next one?", "What does article 8 say?"),
+        (["第二章讲了什么"], "上一章呢", "第1章讲了什么"),
+    ],
+)
+def test_more_a_bare_why_and_the_next_part_are_of_what_was_asked_about(
+    history: list[str], question: str, standalone: str
+) -> None:
+    assert read_follow_up(question, history) == (standalone,)
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "standalone"),
+    [
+        (["小学报名时间"], "不对，是初中", "初中报名时间"),
+        (["小学报名时间", "不对，是初中"], "小学的", "小学报名时间"),
+        (["贫困生补助怎么申请"], "我问的是大学生的", "大学生贫困生补助怎么申请"),
+        (["报名要钱吗"], "我是问学费", "报名学费是多少?"),
+        (["When is primary school registration?"], "Sorry, I mean junior high", "When is junior high registration?"),
+        (["When is primary school registration?"], "No, I meant kindergarten", "When is kindergarten registration?"),
+        (["When is primary school registration?"], "for kindergartens", "When is kindergarten registration?"),
+        (["When is primary school registration?"], "kindergartens?", "When is kindergarten registration?"),
+    ],
+)
+def test_a_correction_and_a_school_alone_are_another_subject(
+    history: list[str], question: str, standalone: str
+) -> None:
+    assert make_standalone(question, history) == standalone
+
+
+def test_a_denial_within_a_question_corrects_nothing() -> None:
+    assert make_standalone("不是本地户口能报名吗", ["小学什么时候开学"]) == "不是本地户口能报名吗"
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "standalone"),
+    [
+        (["民办小学招多少人"], "民办初中呢", "民办初中招多少人"),
+        (["民办小学招多少人", "民办初中呢"], "公办初中呢", "公办初中招多少人"),
+        (["孤儿需要认定吗"], "残疾学生呢", "残疾学生需要认定吗"),
+        (["孤儿需要认定吗", "残疾学生呢"], "低保的呢", "低保需要认定吗"),
+        (["随迁子女需要居住证吗"], "军人子女呢", "军人子女需要居住证吗"),
+        (["普惠性园覆盖率多少"], "公办园呢", "公办园覆盖率多少"),
+        (["助学贷款最多能贷多少"], "研究生呢", "研究生助学贷款最多能贷多少"),
+        (["高中助学金多少钱"], "二档呢", "高中助学金二档多少钱"),
+        (["助学贷款期限多长"], "利率呢", "助学贷款利率是多少?"),
+        (["小学招多少人"], "一共呢", "小学招一共多少人"),
+        (["小学什么时候报名", "材料呢"], "费用呢", "小学报名费用是多少?"),
+        (["新建几所公办幼儿园"], "能增加多少学位", "新建 公办幼儿园能增加多少学位"),
+        (["新建几所公办幼儿园"], "改扩建哪些", "公办幼儿园改扩建哪些"),
+    ],
+)
+def test_another_subject_keeps_what_is_asked_and_drops_what_it_replaces(
+    history: list[str], question: str, standalone: str
+) -> None:
+    assert make_standalone(question, history) == standalone
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "standalone"),
+    [
+        (["幼儿园多少钱"], "what about primary school?", "how much is primary school?"),
+        (["Where is the office?"], "那幼儿园呢", "幼儿园在哪里?"),
+        (["How many kindergartens will be built in 2023?"], "2022?", "How many kindergartens will be built in 2022?"),
+        (["How many schools will be built?"], "2021年呢", "How many schools will be built in 2021?"),
+        (["今年建几所幼儿园"], "and in 2022?", "2022年建几所幼儿园"),
+        (["小學什麼時候報名？"], "那初中呢？", "初中什么时候报名？"),
+    ],
+)
+def test_another_language_other_characters_or_a_bare_year_ask_the_same_thing(
+    history: list[str], question: str, standalone: str
+) -> None:
+    assert make_standalone(question, history) == standalone

@@ -32,6 +32,21 @@ def test_a_question_without_everyday_words_stays_as_it_is(question: str) -> None
     assert expand(question) == question
 
 
+@pytest.mark.parametrize(
+    ("question", "official"),
+    [
+        ("民办学校哪天摇号", "派位"),
+        ("不住校的补多少", "非寄宿生"),
+        ("What do day students get?", "非寄宿生"),
+        ("kindergarden fees", "幼儿园"),
+    ],
+)
+def test_what_people_say_of_a_draw_and_of_day_pupils_is_read_as_documents_write_it(
+    question: str, official: str
+) -> None:
+    assert official in expand(question)
+
+
 def test_the_file_is_read_in_order_with_remarks_left_out(tmp_path: Path) -> None:
     path = tmp_path / "glossary.txt"
     path.write_text("# remark\n\n职高, 中专 = 中职  # why\nＡＢ = 甲 乙\n", encoding="utf-8")

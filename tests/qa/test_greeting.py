@@ -1,6 +1,6 @@
 import pytest
 
-from qa.greeting import closes, is_greeting
+from qa.greeting import is_greeting, name_reply
 from tests.fakes import run_python
 
 
@@ -48,7 +48,7 @@ def test_a_long_run_of_greeting_words_is_read_at_once(text: str) -> None:
 
     try:
         ended = run_python(
-            "-c", f"from qa.greeting import closes, is_greeting; print(is_greeting({text!r}))", timeout_seconds=30
+            "-c", f"from qa.greeting import is_greeting, name_reply; print(is_greeting({text!r}))", timeout_seconds=30
         )
     except subprocess.TimeoutExpired:
         pytest.fail("still searching after 30 seconds")
@@ -56,8 +56,38 @@ def test_a_long_run_of_greeting_words_is_read_at_once(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "closing"),
-    [("谢谢", True), ("好的谢谢", True), ("Thanks", True), ("再见", True), ("您好", False), ("hi", False)],
+    ("text", "reply"),
+    [
+        ("谢谢", "thanks"),
+        ("好的谢谢", "thanks"),
+        ("Thanks", "thanks"),
+        ("再见", "thanks"),
+        ("您好", "text"),
+        ("hi", "text"),
+        ("好的，谢谢，没有别的了", "thanks"),
+        ("ok thx", "thanks"),
+        ("OK", "thanks"),
+        ("yes", "thanks"),
+        ("明白了，谢谢", "thanks"),
+        ("ok thank you so much", "thanks"),
+        ("太好了，谢谢", "thanks"),
+        ("知道了", "thanks"),
+        ("got it", "thanks"),
+        ("嗯", "thanks"),
+        ("收到", "thanks"),
+        ("你答得不对", "complaint"),
+        ("答非所问", "complaint"),
+        ("That's not what I asked!", "complaint"),
+    ],
 )
-def test_thanks_and_goodbyes_are_told_from_greetings_at_the_beginning(text: str, closing: bool) -> None:
-    assert closes(text) is closing
+def test_thanks_and_complaints_are_told_from_greetings_at_the_beginning(text: str, reply: str) -> None:
+    assert is_greeting(text)
+    assert name_reply(text) == reply
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["没有别的了吗", "就这些吗", "行吗", "Is that all?", "No, I meant kindergarten", "不对，是初中", "no more than?"],
+)
+def test_what_asks_or_corrects_is_no_thanks(text: str) -> None:
+    assert not is_greeting(text)

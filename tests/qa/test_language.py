@@ -23,3 +23,10 @@ from qa.language import detect_language
 )
 def test_the_script_tells_the_language(text: str, language: Language) -> None:
     assert detect_language(text) is language
+
+
+def test_a_text_without_words_is_in_the_language_of_the_last_earlier_one_that_has_some() -> None:
+    history = ["How many schools in 2023?", "2021"]
+    assert detect_language("2022?", history) is Language.EN
+    assert detect_language("2022年呢?", history) is Language.ZH
+    assert detect_language("2022?", ["公办园有几所", *history]) is Language.EN

@@ -45,5 +45,15 @@ def test_all_else_is_left_as_it_was_asked(asked: str, corpus: Corpus) -> None:
     assert mend_typos(asked, corpus) == asked
 
 
+def test_a_typo_within_a_long_run_is_mended_as_in_a_short_one(corpus: Corpus) -> None:
+    run = "义务教育学校要规范招生不得组织考试" * 20
+    assert mend_typos(f"{run}怎么身请资助{run}", corpus) == f"{run}怎么申请资助{run}"
+
+
+@pytest.mark.timeout(20)
+def test_a_run_of_a_thousand_characters_is_read_at_once(corpus: Corpus) -> None:
+    mend_typos("幼儿圆义务叫育怎么身请" * 90, corpus)
+
+
 def test_documents_without_a_word_mend_nothing() -> None:
     assert mend_typos("义务叫育", make_corpus([])) == "义务叫育"

@@ -77,3 +77,8 @@ def test_a_name_is_found_by_its_sound(corpus: Corpus) -> None:
     assert found["qinghu"] == {"青湖"}
     assert found["hehuachi"] == {"荷花", "花池"}
     assert terms("What does Qinghu Primary cost?", corpus)["qinghu"] == frozenset()
+
+
+def test_a_family_name_before_a_name_by_its_sound_is_looked_for_with_it() -> None:
+    found = terms("Who is Zhang Weimin?", make_corpus((make_paragraph("d/1", "教育局局长张伟民任组长。"),)))
+    assert found == {"zhang": {"张伟"}, "weimin": {"伟民"}}

@@ -1,0 +1,125 @@
+"""The earlier question with another subject in place of its own: a year, a place, a school, another thing of a kind."""
+
+from __future__ import annotations
+
+import re
+
+from qa import follow_up_chinese as chinese
+from qa import follow_up_english as english
+from qa import follow_up_kinds as kinds
+from qa.answer_kind import AnswerKind
+from qa.contrasts import find_contrasted, load_contrasts, named_of
+from qa.follow_up_chinese import RELATIVE_YEAR, YEAR
+from qa.follow_up_english import is_latin
+from qa.intent import read_intent
+
+_ONE_EN = re.compile(r"^(?:an?|the)\s+|\s+ones?$", re.IGNORECASE)
+_OF_RELATIVE_YEAR = re.compile(
+    rf"(?:{RELATIVE_YEAR.pattern}|(?:19|20)\d{{2}}年)的?(?:目标|打算|计划|安排|预期|指标|要求|任务|情况|实际)?"
+)
+_BARE_YEAR = re.compile(r"\s*(?:(?:in|for|of) )?(?P<year>(?:19|20)\d{2})\s*年?的?[?？.。\s]*$", re.IGNORECASE)
+# How a question of a kind is asked in Chinese behind its subject, and in English before it.
+_ASKED_ANEW = {
+    AnswerKind.FIGURE: ("有多少", "how many"),
+    AnswerKind.TIME: ("是什么时候", "when is"),
+    AnswerKind.WHO: ("由谁负责", "who is responsible for"),
+    AnswerKind.MONEY: ("要多少钱", "how much is"),
+    AnswerKind.PLACE: ("在哪里", "where is"),
+    AnswerKind.CONTACT: ("电话是多少", "what is the phone number for"),
+    AnswerKind.MANNER: ("怎么办理", "what is the procedure for"),
+    AnswerKind.REASON: ("为什么是这样", "what is the reason for"),
+    AnswerKind.YES_NO: ("有没有规定", "is there a rule for"),
+    AnswerKind.RULE: ("有什么规定", "what are the rules for"),
+    AnswerKind.OPEN: ("有什么安排", "what are the plans for"),
+}
+
+
+def is_bare_year(text: str) -> bool:
+    """Whether it is a year in figures and nothing else."""
+    return _BARE_YEAR.match(text) is not None
+
+
+def is_year(subject: str, before: str) -> bool:
+    if _BARE_YEAR.match(subject) or _OF_RELATIVE_YEAR.fullmatch(subject):
+        return True
+    return is_latin(before) and bool(english.ask_of_year(subject, before))
+
+
+def ask_about(subject: str, before: str) -> str:
+    """The earlier question with another subject, in its language; a year that the new one does not name stays."""
+    bare = _BARE_YEAR.match(subject)
+    if bare and is_latin(before):
+        return english.ask_in_year(bare["year"], before)
+    if bare:
+        return f"{bare['year']}年{RELATIVE_YEAR.sub('', YEAR.sub('', before))}"
+    if _OF_RELATIVE_YEAR.fullmatch(subject):
+        comma = "" if RELATIVE_YEAR.fullmatch(subject) else "，"
+        return f"{subject}{comma}{RELATIVE_YEAR.sub('', YEAR.sub('', before))}"
+    own = _ONE_EN.sub("", subject)
+    if is_latin(before) and is_latin(subject):
+        named = (
+            english.ask_of_year(subject, before) or kinds.ask_of_group(own, before) or kinds.ask_of_place(own, before)
+        )
+        if named:
+            return named
+    contrasted = find_contrasted(own, before) if is_latin(subject) == is_latin(before) else None
+    if contrasted:
+        return _put_in(own, before, *contrasted)
+    counterpart = _find_counterpart(subject, before)
+    if counterpart:
+        return before.replace(counterpart, subject, 1)
+    year = YEAR.search(before) or RELATIVE_YEAR.search(before)
+    kept = year.group().strip() if year and not YEAR.search(subject) and not RELATIVE_YEAR.search(subject) else ""
+    if is_latin(before) != is_latin(subject) and not subject.isupper():
+        return _ask_in_language_of(subject, kept, before)
+    return english.ask_about(subject, before, kept) if is_latin(before) else chinese.ask_about(subject, before, kept)
+
+
+def ask_whether(holder: str, asked: str, before: str) -> str:
+    """What the earlier question is about, asked of another one: all of it where both ask whether there is such a thing."""
+    if chinese.asks_alike(asked, before):
+        return ask_about(holder, before)
+    topic = chinese.find_thing(before)
+    contrasted = find_contrasted(holder, topic) or chinese.find_holder(topic)
+    return f"{_put_in(holder, topic, *contrasted) if contrasted else f'{holder}{topic}'}{asked}"
+
+
+def _put_in(subject: str, before: str, start: int, end: int) -> str:
+    """The earlier question with the subject in place of [start, end), what both say once: 初中生 for 小学 in 小学生几点放学.
+    So is a sort that both name: 公办初中 for 小学 in 民办小学招多少人."""
+    head, rest = before[:start], before[end:]
+    for kind in load_contrasts():
+        if named_of(kind, subject):
+            words = (word for thing in kind for word in thing if not word.isascii() and head.endswith(word))
+            head = head.removesuffix(max(words, key=len, default=""))
+    said = next((length for length in range(len(subject), 0, -1) if rest.startswith(subject[-length:])), 0)
+    return f"{head}{subject}{rest[said:]}"
+
+
+def _ask_in_language_of(subject: str, year: str, before: str) -> str:
+    """The kind of question that the earlier one is, in the other language."""
+    asked, asked_in_english = _ASKED_ANEW.get(read_intent(before).kind, _ASKED_ANEW[AnswerKind.OPEN])
+    if not is_latin(subject):
+        return f"{year}{'年' if year.isdigit() else ''}{subject}{asked}?"
+    return (
+        " ".join(part for part in (asked_in_english, subject, f"in {year.rstrip('学年')}" if year else "") if part)
+        + "?"
+    )
+
+
+def _find_counterpart(subject: str, before: str) -> str:
+    """A word of the question before that differs from the new subject in one character: 市里 for 县里."""
+    if not 2 <= len(subject) <= 4 or is_latin(subject):
+        return ""
+    width = len(subject)
+    for start in range(len(before) - width + 1):
+        part = before[start : start + width]
+        same = sum(one == other for one, other in zip(part, subject, strict=True))
+        if (
+            same == width - 1
+            and part[-1] == subject[-1]
+            and "\u4e00" <= part[0] <= "\u9fff"
+            and part[0] not in "多少几哪"
+        ):
+            return part
+    return ""
