@@ -17,7 +17,7 @@ from eval.errors import (
 )
 from eval.evaluation import run_evaluation
 from eval.measures import MEASURES, Measure
-from eval.page import format_figure, format_interval, name_verdict, render_page
+from eval.page import format_difference_interval, format_figure, format_interval, name_verdict, render_page
 from eval.records import (
     Case,
     CaseResult,
@@ -72,6 +72,7 @@ __all__ = [
     "compare_runs",
     "evaluate",
     "find_run",
+    "format_difference_interval",
     "format_figure",
     "format_interval",
     "hash_cases",

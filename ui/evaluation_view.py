@@ -16,6 +16,7 @@ from eval import (
     RunPhase,
     RunState,
     SavedRun,
+    format_difference_interval,
     format_figure,
     format_interval,
     name_verdict,
@@ -170,7 +171,7 @@ def _render_differing(
 
 def _render_difference(one: PairedDifference, measure: Measure, words: EvaluationWords) -> str:
     verdict = {"better": words.better, "worse": words.worse}.get(name_verdict(one, measure), "")
-    interval = f"{format_figure(one.low, measure)} … {format_figure(one.high, measure)}"
+    interval = format_difference_interval(one, measure)
     return (
         f'<tr><th scope="row">{escape(_name(measure, words))}</th><td>{escape(format_figure(one.left, measure))}</td>'
         f"<td>{escape(format_figure(one.right, measure))}</td>"
