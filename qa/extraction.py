@@ -182,12 +182,7 @@ def _quote_list_opened(sentence: FoundSentence) -> Quotation | None:
 def _lists_what_is_asked(introduction: Paragraph, words: str, evidence: Evidence, corpus: Corpus) -> bool:
     """Whether they announce a list of just what a question for a list asks for, "应当提交下列材料" for 哪些材料; and not of
     more than it asks about: 老人有哪些实事 is about that item of a list of 实事 that names them."""
-    focus = set(read_focus(evidence.query.text)) - WANTS_ALL
-    if (
-        evidence.intent.kind is not AnswerKind.LIST
-        or not announces(words)
-        or not any(one in fold(words) for one in focus)
-    ):
+    if evidence.intent.kind is not AnswerKind.LIST or not announces(words) or not _names_focus(words, evidence):
         return False
     if _WANTS_EACH.search(words):
         return True
@@ -201,10 +196,17 @@ def _lists_what_is_asked(introduction: Paragraph, words: str, evidence: Evidence
 
 
 def _wants_each(introduction: Paragraph, evidence: Evidence) -> bool:
-    """Whether a list is asked for and all of this one is required together."""
+    """Whether a list is asked for that this one is by its name, and all of it is required together."""
     lead = last_sentence(introduction)
     words = introduction.text[lead.start : lead.end]
-    return evidence.intent.kind is AnswerKind.LIST and _WANTS_EACH.search(words) is not None
+    required = evidence.intent.kind is AnswerKind.LIST and _WANTS_EACH.search(words) is not None
+    return required and _names_focus(words, evidence)
+
+
+def _names_focus(words: str, evidence: Evidence) -> bool:
+    """Whether words of a document hold what the question asks for next to the word that asks: 材料 of 哪些材料."""
+    focus = set(read_focus(evidence.query.text)) - WANTS_ALL
+    return any(one in fold(words) for one in focus)
 
 
 def _list_around(paragraph: Paragraph, span: Span) -> InlineList | None:
