@@ -17,7 +17,6 @@ _NUMBER = re.compile(
     r"^\s*(?:第[零〇一二三四五六七八九十百千\d]+(?:[编章节条款]|部分)|[一二三四五六七八九十百]+[、．.]|[（(][一二三四五六七八九十百\d]+[)）]"
     r"|\d+(?:\.\d+)*(?:[、．.)）]|(?![\d年月日%—–~～至-]))|[①-⑳㈠-㈩]|问题?\s?[一二三四五六七八九十\d]*\s?[:：、．.])\s*"
 )
-_YEAR = re.compile(r"(?:19|20)\d{2}\s*年?度?")  # of a title: a heading that is cited seldom holds it
 _FIGURE_BEFORE = re.compile(r".*\d\s*[年月日]?", re.DOTALL)
 _ASKS_FOR_FIGURE = {AnswerKind.FIGURE, AnswerKind.MONEY}
 _TOLD = (NoticeCode.DAMAGED_TEXT, NoticeCode.MASKED_FIGURE, NoticeCode.MASKED_NAME, NoticeCode.TRUNCATED)
@@ -125,7 +124,9 @@ def _frame_heading(
     if before is not None:
         return frames["last_part" if last else "part"].format(quote=quotation.text)
     above = quotation.paragraph.heading_path[:-1]
-    place = heading_words(above[-1]) if above else _YEAR.sub("", document.title)
+    if not above:
+        return frames["parts_of_document"].format(document=document.title, quote=quotation.text)
+    place = heading_words(above[-1])
     if not place or not holds_figures(quotation.paragraph.text, find_figures(place)):
         return frames["part"].format(quote=quotation.text)
     return frames["parts"].format(place=place, quote=quotation.text)

@@ -11,7 +11,10 @@ from qa.corpus import Corpus
 from qa.sections import is_document_title
 from qa.years import read_years
 
-_IT = r"(?:《[^《》]+》|(?:这|该|本|此|那)?(?:一?[份个篇])?(?:(?:19|20)\d\d年?度?的?)?(?:政策|工作)?(?:文件|通知|要点|方案|办法|意见|公告|公文|材料|计划|规定))"
+_IT = (
+    r"(?:《[^《》]+》|(?:这|该|本|此|那)?(?:一?[份个篇])?(?:(?:19|20)\d\d年?度?的?)?(?:政策|工作)?(?:文件|通知|要点|方案|办法|意见|公告|公文|材料|计划|规定)"
+    r"|[这那](?=是))"
+)
 _ISSUED = r"(?:发布|印发|下发|制定|出台|颁布|公布|发文|成文|发|出|写)(?:出来)?"
 _WHO = r"(?:谁|(?:哪|什么)一?(?:个|家|级)?(?:部门|单位|机关|机构|政府|市|局|地方|省|县|区)?)"
 _WHEN = r"(?:什么时候|啥时候|何时|哪[一年月天日]*[月天日号]|几月几[日号]|几号)"
@@ -52,25 +55,30 @@ _MOST = 6
 _Find = Callable[[Document, Sequence[Paragraph]], Paragraph | None]
 
 
-def find_document_facts(question: str, corpus: Corpus, among: Among) -> tuple[Paragraph, ...]:
+def find_document_facts(question: str, corpus: Corpus, among: Among) -> tuple[tuple[Paragraph, ...], tuple[str, ...]]:
     """The paragraphs that tell of the documents themselves what a stand-alone question, without the years and places that
-    chose them, asks, in its order; none where it asks of anything else, or one of these things is not told."""
+    chose them, asks, in its order; and those of its parts that nothing tells. None where it asks of anything else."""
     parts = [part.strip().removeprefix("的") for part in _PARTED.split(fold(question)) if part.strip()]
-    asked = [find for part in parts for pattern, find in _FACTS if pattern.fullmatch(part)]
+    of_it = [parts[:1], *([part, f"文件{part}"] for part in parts[1:])]  # 谁发布的, behind what names the document
+    asked = [find for forms in of_it for pattern, find in _FACTS if any(map(pattern.fullmatch, forms))]
     asked += [_find_day] if asked and parts[-1] == "when" else []  # "Who issued it and when?"
     if not parts or len(asked) < len(parts):
         which = bool(parts) and _WHICH.fullmatch(parts[0]) is not None
-        return tuple(filter(is_document_title, corpus.paragraphs))[:_MOST] if which else ()
+        return (tuple(filter(is_document_title, corpus.paragraphs))[:_MOST] if which else ()), ()
     documents = [one for one in corpus.documents if among.documents is None or one in among.documents]
     found: dict[str, Paragraph] = {}
+    untold: list[str] = []
     for doc_id in documents:
         paragraphs = [one for one in corpus.paragraphs if one.doc_id == doc_id]
         for find in dict.fromkeys(asked):
             told = find(corpus.documents[doc_id], paragraphs)
             if told is None:
-                return ()
-            found[told.anchor] = told
-    return tuple(found.values())[:_MOST]
+                untold += [
+                    part for part, asks in zip(parts, asked, strict=False) if asks is find and part not in untold
+                ]
+            else:
+                found[told.anchor] = told
+    return (tuple(found.values())[:_MOST], tuple(untold)) if found else ((), ())
 
 
 def _find_title(document: Document, paragraphs: Sequence[Paragraph]) -> Paragraph | None:

@@ -113,9 +113,9 @@ def _find_reading(asked: Asked, corpus: Corpus, settings: QaSettings) -> Found:
     gathered = gather(query, intent, corpus, scope, settings)
     if reference is not None and reference.part is not None:
         gathered = Gathered(tuple(replace(one, part=reference.part) for one in gathered.evidence[:1]), _NAMED, True)
-    facts = find_document_facts(scope.leave_out_names(asked.standalone, corpus), corpus, scope.among)
+    facts, untold = find_document_facts(scope.leave_out_names(asked.standalone, corpus), corpus, scope.among)
     if facts and gathered.evidence:
-        gathered = Gathered((replace(gathered.evidence[0], whole=facts),), _NAMED, True)
+        gathered = Gathered((replace(gathered.evidence[0], whole=facts),), _NAMED, True, unanswered=untold)
     elif scope.places:
         gathered = gather_places(asked.standalone, corpus, scope, settings) or gathered
     if not facts:

@@ -28,17 +28,21 @@ _BARE_WHY = re.compile(
 )
 _WHETHER_IN_CHINESE = re.compile(r"有没有|是否|([\u4e00-\u9fff]{1,2})不\1")
 _DENIAL = r"(?:不是|不对|错了|我?[说问打]错了|no|nope|sorry|oops|actually|wait)"
-_MEANT = r"(?:我(?:要|想)?[问说指]的?是?|我是(?:想)?[问说指]|应该是|i (?:mean|meant)\b|i(?: was| am|'m) asking about\b)"
+_MEANT = r"(?:我(?:要|想)?[问说指]的是(?![不否])|我是(?:想)?[问说指](?![不否])|i (?:mean|meant)\b|i(?: was| am|'m) asking about\b)"
+# A denial is parted from what is meant by a mark, or by “I mean”: “No bus service in villages?” denies nothing.
+_DENIES = rf"{_DENIAL}(?:\s*[,，。.!！;；]\s*|\s+(?=i (?:mean|meant|was|am)\b)|(?<=[不错][是对了])\s+)"
 _CORRECTS = re.compile(
-    rf"^(?:(?:{_DENIAL}[,，。.!！;；\s]+)+(?:{_MEANT}|是(?![不否]))?|(?:{_DENIAL})?{_MEANT})[,，:：\s]*", re.IGNORECASE
+    rf"^(?:(?:{_DENIES})+(?:{_MEANT}|(?:应该)?是(?![不否]))?|(?:{_DENIAL})?{_MEANT})[,，:：\s]*", re.IGNORECASE
 )
 _NEXT = re.compile(
-    rf"{_LEAD}(?:the )?(?P<way>[下后上前]|next|previous)\s?[一1]?个?(?:[编章节条项点]|部分|(?:one|article|chapter|section|part|item|point)\b)?"
+    rf"{_LEAD}(?:the )?(?P<way>[下后上前]|next|previous)\s?[一1]?个?"
+    r"(?:(?P<unit>[编章节条项点]|部分)|(?P<english>one|article|chapter|section|part|item|point)\b)?"
     rf"(?:呢|是?什么|[说讲写]了?(?:什么|啥|哪些)(?:内容)?|say)?{_END}",
     re.IGNORECASE,
 )
+_FINER = re.compile(r"第\s*[零〇一二三四五六七八九十百\d]+\s*[编章节条项点]")
 _PART = re.compile(
-    r"(?P<style>第\s*)(?P<number>[零〇一二三四五六七八九十百\d]+)(?=\s*(?:[编章节条项点]|个?部分))"
+    r"(?P<style>第\s*)(?P<number>[零〇一二三四五六七八九十百\d]+)(?=\s*个?(?P<unit>[编章节条项点]|部分))"
     r"|(?P<english>\b(?:article|chapter|section|part|item|point) )(?P<figure>\d+)",
     re.IGNORECASE,
 )
@@ -111,9 +115,19 @@ def ask_next_part(question: str, before: str) -> str:
     >>> ask_next_part("那下一条呢", "第六条说了什么"), ask_next_part("the next one?", "What does article 7 say?")
     ('第7条说了什么', 'What does article 8 say?')
     """
-    asked, part = _NEXT.match(question), _PART.search(before)
-    number = read_numeral(part["number"] or part["figure"]) if asked and part else None
+    asked = _NEXT.match(question)
+    unit = (asked["unit"] or asked["english"] or "").strip().lower() if asked else ""
+    parts = [
+        one for one in _PART.finditer(before) if unit in ("", "one", (one["unit"] or one["english"]).strip().lower())
+    ]
+    part = parts[-1] if parts else None
+    number = read_numeral(part["number"] or part["figure"]) if part else None
     if asked is None or part is None or number is None:
         return ""
     number += -1 if asked["way"].lower() in {"上", "前", "previous"} else 1
-    return f"{before[: part.start()]}{part['style'] or part['english']}{number}{before[part.end() :]}"
+    if number < 1:
+        return ""
+    rest = before[part.end() :]
+    if unit and part is parts[-1]:
+        rest = rest[: len(unit)] + _FINER.sub("", rest[len(unit) :])
+    return f"{before[: part.start()]}{part['style'] or part['english']}{number}{rest}"

@@ -139,7 +139,7 @@ def gather_each(whole: Gathered, question: str, corpus: Corpus, scope: Scope, se
     unanswered = [typed for (typed, _), one in zip(questions, each, strict=False) if answered and not one.sufficient]
     evidence = tuple(found for one in answered for found in one.evidence)
     if whole.sufficient:
-        further = evidence if things else _only_best(evidence, whole.evidence)
+        further = evidence if things else _only_best(evidence)
         best = {one.sentences[0].chunk.chunk_id for one in whole.evidence if one.sentences}
         of_a_part = any(one.sentences[0].chunk.chunk_id in best for one in evidence if one.sentences)
         return Gathered((*whole.evidence, *further), whole.confidence, True, tuple(unanswered) if of_a_part else ())
@@ -153,11 +153,6 @@ def _narrow(scope: Scope, part: str, corpus: Corpus) -> Scope:
     return replace(scope, among=narrow_to_tense(part, corpus, scope.among))
 
 
-def _only_best(further: Sequence[Evidence], told: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """Of what answers one of two questions its best sentence, where that is not the best for both already."""
-    known = {one.sentences[0].chunk.chunk_id for one in told if one.sentences}
-    return tuple(
-        replace(one, sentences=one.sentences[:1])
-        for one in further
-        if one.sentences and one.sentences[0].chunk.chunk_id not in known
-    )
+def _only_best(further: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Of what answers one of two questions its best sentence: another clause of it may be the answer to the other."""
+    return tuple(replace(one, sentences=one.sentences[:1]) for one in further if one.sentences)

@@ -23,7 +23,7 @@ _CLOSING = (
 )
 # Not content with the answer, without a word on what was meant.
 _COMPLAINT = (
-    r"(?:[你您]|这个?|的|回答|答案)*(?:答|说|回答|讲|回复)?得?(?:不对|不准确?|错了)|答非所问|(?:这)?不是我(?:要|想)?问的|[你您]?没有?(?:回答|答)到?我的问题"
+    r"(?:[你您]|这个?|的|回答|答案)*(?:答|说|回答|讲|回复)?得?(?:不对|不准确|错了)|答非所问|(?:这)?不是我(?:要|想)?问的|[你您]?没有?(?:回答|答)到?我的问题"
     r"|(?<![a-z])(?:that(?: is|'s)(?: not|n't) (?:what i (?:asked|meant|wanted)(?: for| about)?|right|correct|it|true|the answer|my question)"
     r"|(?:that(?: is|'s) )?(?:the )?wrong(?: answer)?|you (?:did not|didn't) answer (?:me|my question|the question))(?![a-z])"
 )
@@ -31,17 +31,20 @@ _COMPLAINT = (
 _GREETING = re.compile(
     rf"(?:{_COMPLAINT}|{_HELLO}|{_CLOSING}|小助手|老师|机器人|助手|请问|[\s,.!?~、。,!?;:…·-]|[呀啊哦哈吧的了吗呢])++"
 )
+_ASKS = re.compile(r"[吗么][?!。.\s]*$|[a-z]\s*\?$")  # 可以了 agrees, 可以了吗 asks
 _CLOSES, _COMPLAINS = re.compile(rf"{_CLOSING}|^好的|^好+[啊吧]?$"), re.compile(_COMPLAINT)
 
 
 def is_greeting(question: str) -> bool:
     """True only when nothing else is said.
 
-    >>> [is_greeting(text) for text in ("你好！", "Hello there", "你好，公办园建几所？", "谢谢老师", "好的，没有别的了", "没有别的了吗")]
-    [True, True, False, True, True, False]
+    >>> [is_greeting(text) for text in ("你好！", "Hello there", "你好，公办园建几所？", "谢谢老师", "好的，没有别的了", "可以的吗？", "sure?")]
+    [True, True, False, True, True, False, False]
     """
     folded = fold(question).strip()
-    return bool(folded) and _GREETING.fullmatch(folded) is not None
+    if not folded or _GREETING.fullmatch(folded) is None:
+        return False
+    return _ASKS.search(folded) is None or not (_CLOSES.search(folded) or _COMPLAINS.search(folded))
 
 
 def name_reply(greeting: str) -> str:

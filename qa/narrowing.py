@@ -33,8 +33,10 @@ _LEANS_BACK = re.compile(
 # A sentence behind a semicolon that opens so adds to the one before it: what else will happen, another case, a share of its sum.
 _ADDS_TO = re.compile(
     r"(?:情节|后果|性质|影响)[^，,]{0,8}的|(?:构成|涉嫌)[^，,]{0,6}的|造成[^，,]{1,14}的|(?:拒不|逾期|仍[不未]|屡)[^，,]{1,14}的|有违法所得的"
-    r"|[^，,。;；:：]{2,20}的(?=[，,])|[^，,。;；]{1,16}?(?:减半|加倍|翻倍|免[收交缴费]|[上下]浮|参照|照此)"
+    r"|[^，,。;；]{1,16}?(?:减半|加倍|翻倍|免[收交缴费]|[上下]浮|参照|照此)"
 )
+# … or so, behind a rule that is no case of its own: else they are items of one list, each with its sum.
+_ANOTHER_CASE = re.compile(r"[^，,。;；:：]{2,20}的(?=[，,])")
 # A sentence that opens so lifts what the one before it forbids.
 _FORBIDS = re.compile(r"不得|禁止|严禁|不予|不能")
 _LIFTS = re.compile(
@@ -77,11 +79,12 @@ def _with_consequences(paragraph: Paragraph, span: Span) -> Span:
 
     def adds(before: Span, start: int) -> bool:
         if text[:start].rstrip().endswith(("；", ";")):
-            return _ADDS_TO.match(text, start) is not None
+            another = _ANOTHER_CASE.match(text, start) and not _ANOTHER_CASE.search(text, before.start, before.end)
+            return bool(_ADDS_TO.match(text, start) or another)
         return _LIFTS.match(text, start) is not None and _FORBIDS.search(text, before.start, before.end) is not None
 
     for one in reversed(split_sentences(text, paragraph.label_end, span.start)):
-        if not adds(one, span.start):
+        if not adds(one, span.start) or span.end - one.start > _LONGEST_BOUND:
             break
         span = Span(one.start, span.end)
     for one in split_sentences(text, span.end, len(text)):

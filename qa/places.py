@@ -22,6 +22,8 @@ _UNLISTED = re.compile(
     r"(?=的|今年|去年|明年|(?:19|20)?\d{2}年|教育局)"
 )
 # What may follow a place that is named by its short name alone; before other words it is part of a name: 松浦实验小学.
+# … or which opens the question, unless it begins the name of something there: 松浦实验小学.
+_NO_NAME_BEHIND = r"(?![\u4e00-\u9fff]{0,6}?(?:小学|中学|学校|学院|大学|医院|幼儿园|公司|路|街|镇|乡|[省市县区]))"
 _BEHIND_SHORT = r"(?=今年|明年|的|这|那|在|对|怎|咋|如何|哪|什么|啥|有|要|会|打算|准备|小孩|孩子|老师|教师|\d|\s|$|[,，。?？:：、！!])"
 _SHORTEST_QUESTION = 3  # characters; a question of places alone is left as it is
 
@@ -73,8 +75,8 @@ def without_places(text: str, regions: Collection[str]) -> str:
     ('今年学前这块有啥动作?', '教师怎么培训')
     >>> without_places("松浦实验小学几月竣工", {"松浦新区"}), without_places("户口在松浦新区的孩子", {"松浦新区"})
     ('松浦实验小学几月竣工', '户口在松浦新区的孩子')
-    >>> without_places("郑州市今年招多少教师", {"河南省郑州市"})
-    '今年招多少教师'
+    >>> without_places("郑州市今年招多少教师", {"河南省郑州市"}), without_places("松浦课后服务多少钱", {"松浦新区"})
+    ('今年招多少教师', '课后服务多少钱')
     >>> without_places("What does Songpu's plan say about meals?", {"松浦新区"})
     'What does plan say about meals?'
     """
@@ -88,6 +90,7 @@ def without_places(text: str, regions: Collection[str]) -> str:
         named = (
             *(re.compile(re.escape(one)) for one in (name, place_links(region)[-1])),
             re.compile(re.escape(stem) + _BEHIND_SHORT),
+            *((re.compile(rf"^{re.escape(stem)}{_NO_NAME_BEHIND}"),) if len(stem) > 1 else ()),
         )
         for pattern in (*named, in_pinyin(region)):
             for match in reversed(list(pattern.finditer(folded))):

@@ -33,6 +33,7 @@ FRAME_PLACEHOLDERS: Mapping[str, Mapping[str, str]] = {
         "last_part": "quote",
         "of_document_at_place": "document place quote",
         "of_document": "document quote",
+        "parts_of_document": "document quote",
     },
     "explain": {"masked_figure": "mark", "masked_name": "mark", "damaged_text": "", "damaged_text_behind": "before"},
     "notice": {
@@ -44,6 +45,7 @@ FRAME_PLACEHOLDERS: Mapping[str, Mapping[str, str]] = {
         "older_year": "found",
         "untold_year": "asked",
         "newest_year": "found",
+        "between_years": "",
         "part_unanswered": "question",
         "unsure": "",
         "other_places": "count found",

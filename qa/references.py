@@ -37,6 +37,7 @@ _COUNTS_PARTS = re.compile(
 _ASKS_OVERVIEW = {AnswerKind.OVERVIEW, AnswerKind.LIST, AnswerKind.OPEN}
 _YEAR = re.compile(r"(?:19|20)\d{2}\s*年?")
 # Beside the asking words: what only says that the part itself is wanted.
+_NAMED_TITLE = re.compile(r"《[^《》]*》")
 _CARRIES = frozenset(
     "讲 讲述 讲到 说 说到 写 写到 写了 规定 提到 提 主要 大意 原文 全文 具体 内容 介绍 概括 概述 总结 解释 要点 是 的 了 在 里 中 都 第 条 章 节 部分 点 项"
     " the a of in about what does do is are say says said tell me summarise summarize summary please content document and it"
@@ -76,8 +77,15 @@ def find_reference(question: str, corpus: Corpus, among: Among) -> Reference | N
     if not found:
         return _find_document(folded, within, among)
     anchors = frozenset(paragraph.anchor for paragraph in _under(found, within, itself=True))
-    alone = found[0] if len(found) == 1 and _asks_nothing_else(rest) else None
+    alone = found[0] if len(found) == 1 and _asks_nothing_else(_without_title(rest, found[0], corpus)) else None
     return Reference(replace(among, anchors=anchors), alone)
+
+
+def _without_title(rest: str, part: Paragraph, corpus: Corpus) -> str:
+    """Without the words that name the document in which the part stands."""
+    title = fold(corpus.documents[part.doc_id].title)
+    left = (word for word in tokenize_words(_NAMED_TITLE.sub(" ", rest)) if word not in title)
+    return " ".join(left)
 
 
 def _find_document(folded: str, within: Sequence[Paragraph], among: Among) -> Reference | None:

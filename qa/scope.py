@@ -21,6 +21,7 @@ from qa.years import (
     read_compared_years,
     read_years,
     says_next_year,
+    says_year_before_last,
     tells_change,
     without_years,
     years_side_by_side,
@@ -131,6 +132,8 @@ def _decide_years(
         if telling:
             return replace(_scope_of(telling, newest_year), years=years)
     if compared:
+        if not years and len(compared) > 2:
+            compared = tuple(sorted(compared))  # over the years
         scope = _with_untold(_scope_of_years(compared, chosen, corpus), compared, folded, corpus)
         return replace(scope, newest=not years and max(compared) == newest_year)
     if not years and newest_year and asks_of_last_year(question):
@@ -138,6 +141,8 @@ def _decide_years(
             newest = _scope_of_newest(chosen, limited=limited).among.documents or chosen.keys()
             return _scope_of_last_year(newest_year, newest, corpus)
         years = (newest_year - 1,)
+    if not years and newest_year and says_year_before_last(folded):
+        years = (newest_year - 2,)
     if years:
         return _with_untold(_scope_of_years(years, chosen, corpus), years, folded, corpus)
     scope = _scope_of_newest(chosen, limited=limited)

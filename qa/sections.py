@@ -26,7 +26,7 @@ _YEAR = re.compile(r"\d{4}\s*年?")
 _DATED = re.compile(r"(?:19|20)\d{2}\s*年(?![春秋])")
 # What a run-in heading that prescribes or tells something holds, and a name of what is treated does not.
 _PRESCRIBES = re.compile(
-    r"\d|不(?!断|忘|懈|渝|移)|严禁|禁止|应当|必须|须|方可|[的地]，|，由|由.{2,10}(?:负责|审核|统筹|组织|登记)|“[^”]+”.{4,}。?$"
+    r"\d|不(?!断|忘|懈|渝|移)|严禁|禁止|应当|必须|须|方可|[的地]，|，由|由.{2,10}(?:负责|审核|统筹|组织|登记)|“[^”]+”[^，,]*[，,].{2,}。?$"
 )
 _STATES = re.compile(r"\d|[，,；;：:]|不|应当|必须|须|可以|禁止|实行|负责|[是为由]")
 # Words that only say that all of a subject is wanted.

@@ -24,19 +24,23 @@ def tell_years(draft: Draft, scope: Scope, corpus: Corpus, frames: Frames, *, fe
     """
     of_citations = {corpus.documents[one.doc_id].year for one in draft.citations}
     cited = sorted((year for year in of_citations if year), reverse=True)
-    words, years = frames["notice"], "、".join(map(str, cited))
-    if scope.untold_years:
-        untold = words["untold_year"].format(asked="、".join(map(str, scope.untold_years)))
+    words = frames["notice"]
+    between = words["between_years"]
+    years = between.join(map(str, cited))
+    told_of = _years_told(draft, corpus) if scope.untold_years else set()
+    left = [year for year in scope.untold_years if year not in told_of]
+    if left:
+        untold = words["untold_year"].format(asked=between.join(map(str, left)))
         draft = replace(draft, notices=(*draft.notices, AnswerNotice(NoticeCode.OTHER_YEAR, untold)))
     if not cited:
         return draft
     is_newest = cited[0] == max(year for one in corpus.documents.values() if (year := one.year))
     if fell_back and not is_newest:
         told = AnswerNotice(NoticeCode.OTHER_YEAR, words["older_year"].format(found=years))
-    elif scope.newest and (is_newest or not scope.untold_years):
+    elif scope.newest and not scope.compares and (is_newest or not left):
         told = AnswerNotice(NoticeCode.NEWEST_YEAR, words["newest_year"].format(found=years))
     elif scope.years and not set(scope.years) & {*cited, *_years_told(draft, corpus)}:
-        asked = "、".join(map(str, scope.years))
+        asked = between.join(map(str, scope.years))
         told = AnswerNotice(NoticeCode.OTHER_YEAR, words["other_year"].format(asked=asked, found=years))
     else:
         return draft

@@ -23,6 +23,7 @@ _OF_A_LIFE = re.compile(
     r"(?:19|20)\d{2}年?\s*(?:\d{1,2}月)?(?:\s*\d{1,2}[日号])?\s*(?:[以之]?[前后])?(?:出生|生的|生人|买的?房|结的?婚|入职|参加工作)"
     r"|\bborn (?:in|on|before|after|between|since)\b[^.?!;]{0,20}?(?:19|20)\d{2}"
 )
+_BASE_YEAR = re.compile(r"[比较](?:19|20)\d{2}年")
 _ITEM_NUMBER = re.compile(r"^\s*[(（]?\d{1,2}[.．、)）]\s*")
 _SENTENCE_ENDS = re.compile(r"[。；;！!？?]")
 _UNIT_OF_YEARS = re.compile(r"\s*年?度?")
@@ -38,6 +39,7 @@ LAST_YEAR = r"去年|上一?年(?![级末])|前一年|\blast year\b|\bprevious y
 _LAST_YEAR = re.compile(LAST_YEAR)
 NEXT_YEAR = r"明年|下一?年(?![级末])|来年|\bnext year\b|\bthe coming year\b"
 _NEXT_YEAR = re.compile(NEXT_YEAR)
+_YEAR_BEFORE_LAST = re.compile(r"(?<![\d一二两三四五六七八九十几])前年(?!级)|\bthe year before last\b")
 _YEAR_WORDS = r"(?:(?:19|20)?\d{2}|[二一][〇零○Oo九][〇零○Oo一二三四五六七八九]{2})\s*年?度?"
 _RANGE = re.compile(rf"{_YEAR_WORDS}\s*(?:到|至|~|-|—+|–|\bto\b|\bthrough\b|\buntil\b)\s*{_YEAR_WORDS}")
 _SIDE_BY_SIDE = re.compile(
@@ -85,6 +87,14 @@ def tells_change(folded: str) -> bool:
 
 def says_last_year(folded: str) -> bool:
     return bool(_LAST_YEAR.search(folded))
+
+
+def says_year_before_last(folded: str) -> bool:
+    """
+    >>> says_year_before_last("前年招多少人"), says_year_before_last("三前年级")
+    (True, False)
+    """
+    return bool(_YEAR_BEFORE_LAST.search(folded))
 
 
 def says_next_year(folded: str) -> bool:
@@ -140,15 +150,16 @@ def years_named(text: str) -> set[int]:
 
 def years_told_of(before: str, sentence: str, own_year: int | None) -> set[int]:
     """The years that a sentence of a document tells of: those that it names, or else those of the nearest sentence `before`
-    it that names any. One that names the document's own year beside others goes on about that.
+    it that names any. One that names the document's own year beside others goes on about that; one that a change is
+    reckoned from (比2022年提高) is not told of.
 
     >>> years_told_of("2021年开工10所。", "新增学位900个。", 2022), years_told_of("2021年开工、2022年新建10所。", "严格落实就近入学。", 2022)
     ({2021}, {2022})
     """
-    said = years_named(sentence)
+    said = years_named(_BASE_YEAR.sub("", sentence))
     if said:
         return said
-    earlier = (years_named(one) for one in reversed(_SENTENCE_ENDS.split(before)))
+    earlier = (years_named(_BASE_YEAR.sub("", one)) for one in reversed(_SENTENCE_ENDS.split(before)))
     said = next((one for one in earlier if one), set())
     return {own_year} if own_year in said else said
 

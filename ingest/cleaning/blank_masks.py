@@ -19,6 +19,10 @@ from ingest.text.number_styles import fold
 from ingest.text.traced_text import TracedText
 
 _SENTENCE = re.compile(r"[,。;]")
+# What a figure follows at once: a typist's blank after 完成 or 为 is none.
+_LIMIT = re.compile(
+    r"(?:达到?|至少|不低于|不少于|不超过|不高于|超过|高于|低于|约|共计?|总计|增至|提高到?|百分之|[<>≥≤=¥$])$"
+)
 _BLANK = re.compile(r"(?<=\S) (?=\S)")
 # The parts of a word spaced out (姓　　名) have one character on their left; a column's heading has a colon or a blank
 # after it, or counts (份数).
@@ -63,7 +67,7 @@ def find_blanks(body: TracedText, blocks: Sequence[Block]) -> list[int]:
     places = [
         match.start()
         for match in _BLANK.finditer(folded)
-        if FIGURE_BEFORE.search(folded, max(match.start() - 12, 0), match.start()) and _find_unit(folded, match.start())
+        if _LIMIT.search(folded, max(match.start() - 12, 0), match.start()) and _find_unit(folded, match.start())
     ]
     for span in body.spans:
         wide = blocks[span.block].wide_blanks

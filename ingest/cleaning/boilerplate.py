@@ -30,6 +30,7 @@ _BREADCRUMB = re.compile(r"^(?:首页|主页|当前位置)|\S\s?[>»]\s?\S.*[>»
 _END_LINE = re.compile(r"[-—–=*·\s]*(?:END|The end|全文完|完|结束)[-—–=*·\s]*", re.IGNORECASE)
 _STRONG = 3
 _ZONE = 40
+_PAGE_HEAD = 5  # lines among which a page names who published and when
 _LONGEST_SITE_LINE = 150
 # Numbers that only a document gives its parts. A site counts its own remarks in Arabic figures.
 _OWN_STYLES = frozenset(style for style in NumberStyle if style <= NumberStyle.CHINESE_PAREN) - {
@@ -107,7 +108,8 @@ def _zone(texts: Sequence[str], scores: Sequence[int], order: range) -> set[int]
             strong = strong or _is_trail_of_pages(text)
         else:
             strong = strong or _ends_with_keywords(text, waiting) or _counts_on(texts, scores, index, found)
-        if index and is_date(text) and is_signature(texts[index - 1]):
+        at_end = order.step < 0 or index > _PAGE_HEAD
+        if at_end and index and is_date(text) and is_signature(texts[index - 1]):
             break  # the document's own end
         if strong:
             found.add(index)

@@ -25,6 +25,8 @@ _REST_OF_FIGURE = re.compile(
     r"[.．]\d|%|％|元|万[元人亩名]|亿元?|名(?![称单义词校师额])|所(?![有以在需谓])|人(?![民才员口工类大事])|个(?![人别性体])|平方米|公里|倍"
 )
 _ENDS_WITH_FIGURE = re.compile(r"[\u4e00-\u9fff]\d[\d.．]*$")
+_WANTS_LIMIT = re.compile(r"(?:不[超低少高多][于过]|超过|低于|高于|少于|至少|达到|约)$")
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s?年")
 _FIGURE_FIRST = re.compile(rf"\d[\d.,]*\s?(?:{MEASURE}|学时)")
 
 
@@ -49,9 +51,17 @@ def _goes_on(line: Line, after: Line) -> bool:
         return False
     if _ENDS_WITH_FIGURE.search(line.text) and _REST_OF_FIGURE.match(after.text):
         return True
-    if WANTS_FIGURE.search(fold(line.text)) and _FIGURE_FIRST.match(fold(after.text)):
+    if _wants_figure(line.text) and _FIGURE_FIRST.match(fold(after.text)) and not _YEAR_FIRST.match(after.text):
         return True
     return len(line.text) >= _SHORTEST_BEFORE_COMMA and after.text[0] in PAUSES + STOPS + "，。、；"
+
+
+def _wants_figure(text: str) -> bool:
+    """Whether a line stops before a figure; of a heading only where it sets a limit: many end in 完成 or 增长."""
+    folded = fold(text)
+    head = read_head(text, weak=False)
+    may_head = head is not None and head.style is not NumberStyle.ARTICLE and not re.search("[,。;]", folded)
+    return (_WANTS_LIMIT if may_head else WANTS_FIGURE).search(folded) is not None
 
 
 def _holds_figure(lines: Sequence[Line]) -> bool:

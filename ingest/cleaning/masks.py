@@ -30,7 +30,7 @@ _RUN = re.compile(
     # a sign alone in a figure's place: 小学◇所; a letter: 降到N%
     r"|(?P<alone>(?<=[\u4e00-\u9fff])(?:[◇◆☆★△▲■●◎※█▇](?=[%‰]|"
     + MEASURE
-    + r")|[□*_?](?=[%‰]|[万亿]?元)|N(?=[%‰]|个百分点|[万亿]?元)))"
+    + r")|(?<![吗呢何么几些谁办多少])[□*_?](?=[%‰]|[万亿]?元(?![旦月素件宵]))|N(?=[%‰]|个百分点|[万亿]?元)))"
     # a year of which some digits show, and numbers of documents: 202X年, x教〔20xx〕x号
     r"|(?P<number>(?:(?<=(?<!\d)20)|(?<=(?<!\d)19))[Xx×*○_]{2}(?=\s?[年〕\]])|(?<=(?<!\d)20\d)[Xx×*○_](?=\s?[年〕\]])"
     r"|(?<=[〕\]])\s?第?[Xx×]{1,4}(?=号)|(?<=[〔\[])[Xx×]{2,4}(?=年?[〕\]]))"
@@ -71,7 +71,7 @@ _PLACE_AFTER = re.compile(_PLACE)
 _HIDDEN_AFTER = re.compile(rf"(?:{_PLACE}|{MEASURE})")
 _UNIT = re.compile(rf"\s?[余多]?[十百千万亿]{{0,2}}[余多]?(?:{_FIGURE_AFTER.pattern})?")
 NOT_FIGURE = re.compile(
-    r"(?:人民|人社|人大|人才|人力|年级|号召|号码|时代|时间|时期|点位|点击|页面|分局|分校|天津|日报|月报|年报|成[立人果为功效绩长员都]|门户|期刊|条例|件)"
+    r"(?:人民|人社|人大|人才|人力|年级|年[度初内间终底]|期内|名[字称]|号召|号码|时代|时间|时期|点位|点击|页面|分局|分校|天津|日报|月报|年报|成[立人果为功效绩长员都]|门户|期刊|条例|件)"
 )
 _NEXT_MASK = re.compile(r"\s?(?:、|,|和|与|及|或|至|到|—|-|~|～|/)\s?$")
 _WEB = re.compile(
@@ -139,7 +139,8 @@ def _hides(match: re.Match[str], folded: str) -> bool:
         )
     if sign == "_":
         # `姓名：____` is a blank to fill in, and so are those of lines without any sentence.
-        return not before.rstrip().endswith(":") and re.search("[,。;]", folded) is not None
+        counted = _FIGURE_AFTER.match(after) is not None and not re.match(r"\s?[年月日]", after)
+        return not before.rstrip().endswith(":") and (counted or re.search("[,。;]", folded) is not None)
     if sign in "?#◆◇▲★☆※◎﹡∗▁":
         return bool(
             _FIGURE_AFTER.match(after) or re.match(_PLACE, after) or _IN_ROW.match(after) or _IN_ROW.search(before)

@@ -17,6 +17,9 @@ WANTS_FIGURE = re.compile(
 
 # Digits behind a word: halves of a figure, unless they number it (附件2, 第3) or are a year.
 _BEGUN_FIGURE = re.compile(r"[\u4e00-\u9fff](?<!附件)(?<![表图第])(?!(?:19|20)\d\d$)\d[\d.,]{0,7}(?<=\d)$")
+_NO_HALF = re.compile(
+    r"\d\.0$|(?:电话|热线|手机|传真|QQ|群|信箱|邮编|号)\D{0,3}[\d.,-]{1,12}$"
+)  # 2.0 and numbers of telephones are whole
 _SHORTEST_BEFORE_FIGURE = 8  # characters; a shorter line may be a name with a number
 _FIGURE_WITH_UNIT = re.compile(rf"\d[\d.,]*\s?(?:{MEASURE}|学时|课时)")
 
@@ -41,9 +44,14 @@ def cuts_figure(before: str, after: str) -> bool:
     first = re.search(r"(?<!\d)\d+[.．]?$", folded)
     if first is None or not _FIGURE_WITH_UNIT.match(fold(after)):
         return False
-    if len(before) >= _SHORTEST_BEFORE_FIGURE and _BEGUN_FIGURE.search(folded):
-        return True
+    if len(before) >= _SHORTEST_BEFORE_FIGURE and _BEGUN_FIGURE.search(folded) and not _NO_HALF.search(folded):
+        return re.match(r"(?:19|20)\d\d\s?年", after) is None and not _is_bare_heading(before)
     return WANTS_FIGURE.search(before[: first.start()]) is not None
+
+
+def _is_bare_heading(text: str) -> bool:
+    """Whether a line has a number and no mark inside, as a heading has."""
+    return read_head(text, weak=False) is not None and re.search("[,，。;；]", text) is None
 
 
 def belong_together(before: str, after: str, pairs: Mapping[str, int]) -> bool:

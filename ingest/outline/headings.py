@@ -14,7 +14,10 @@ _LONGEST_COLON_TITLE = 14
 # A sentence that rules something is no heading, however short.
 _RULES = re.compile(r"应当|下列|以下|如下|不得|是指|有权|负责|可以|予以|处以|自.{1,12}起施行|解释")
 # … nor one that sets a limit: 每班不超过45人, 不早于8:20.
-_LIMIT = re.compile(r"(?:不[超低高少多早晚大小迟][于过出]|至少|最[多少高低迟]|每\D{1,6})\s?\d")
+_LIMIT = re.compile(r"(?:不[超低高少多早晚大小迟][于过出]|至少|最[多少高低迟])\s?\d")
+# … or says who does what: 由县委员会评估后,安排随班就读.
+_ORDERS = re.compile(r"由[^,]{2,20}(?:后|审核|评估|认定|负责|承担|组织|统筹|安排),")
+_ASIDE = re.compile(r"\([^()]*\)")
 _OUTER = frozenset({NumberStyle.PART, NumberStyle.CHAPTER, NumberStyle.SECTION})
 _DATE = re.compile(
     r"(?:[12]\d{3}|[一二][一二三四五六七八九〇零○]{3}|[Xx×_]{2,4})\s?年\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[Xx×_]{1,2})\s?月"
@@ -104,19 +107,22 @@ def is_heading_only(words: str, style: NumberStyle | None, *, has_content: bool,
             return has_content
         ruled = style is NumberStyle.ARTICLE or _RULES.search(inner) or re.search(r"\d(?!\d*年)", inner)
         return has_content and kin_share > 0.5 and len(folded) <= 30 and not ruled
-    return (has_content or kin_share > 0) and not _LIMIT.search(folded)
+    return has_content or (kin_share > 0 and not _LIMIT.search(folded))
 
 
-def reads_like_heading(words: str) -> bool:
-    """Whether a paragraph that Word styles as a heading is one: a whole sentence is text, however large it is printed.
+def reads_like_heading(words: str, *, has_content: bool) -> bool:
+    """Whether a paragraph that Word styles as a heading is one: a whole sentence is text, however large it is printed, and
+    so is a limit with nothing under it.
 
-    >>> [reads_like_heading(words) for words in ("招生计划", "什么时候报名？", "每班不超过45人", "控制班额。每班45人。", "房产证；")]
+    >>> told = ("招生计划（不超过3000人）", "为什么？何时报名？", "每班不超过45人", "控制班额。每班45人。", "房产证；")
+    >>> [reads_like_heading(words, has_content=False) for words in told]
     [True, True, False, False, False]
     """
     folded = fold(words).strip()
     if folded[-1:] in ("?", "!"):
-        folded = folded[:-1]
-    if any(c in folded for c in STOPS + ";") or folded[-1:] in tuple(PAUSES) or _LIMIT.search(folded):
+        folded = folded.replace("?", "").replace("!", "")
+    limit = not has_content and _LIMIT.search(_ASIDE.sub("", folded)) is not None
+    if any(c in folded for c in STOPS + ";") or folded[-1:] in tuple(PAUSES) or limit:
         return False
     return sum(map(is_chinese, folded)) <= LONGEST_HEADING or is_document_name(folded)
 
@@ -141,7 +147,9 @@ def run_in_end(words: str, style: NumberStyle | None) -> int:
     if not end or not folded[end + 1 :].strip(" ”’)"):
         return 0
     heading = folded[:end]
-    if ";" in heading or ":" in heading or heading.count(",") > 3 or _RULES.search(heading) or opens_unclosed(heading):
+    if ";" in heading or ":" in heading or heading.count(",") > 3 or opens_unclosed(heading):
+        return 0
+    if _RULES.search(heading) or _LIMIT.search(heading) or _ORDERS.search(heading):
         return 0
     return end if len(heading.strip()) >= 2 else 0
 

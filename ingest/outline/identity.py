@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import filterfalse, islice, takewhile, zip_longest
 
 from ingest.outline.contents import find_contents_lines
-from ingest.outline.headings import is_office
+from ingest.outline.headings import is_office, is_signature
 from ingest.outline.regions import find_region
 from ingest.text.number_styles import fold, read_chinese_number, read_head
 from ingest.text.sentences import PAUSES, STOPS
@@ -39,7 +39,7 @@ _BARE_NUMBER = re.compile(
 _ORGAN = (
     r"(?:人民政府办公[厅室]|人民政府|政府办公[厅室]|办公[厅室]|委员会|教育[厅局部]|[\u4e00-\u9fff]{2,12}[厅局部]"
     r"|领导小组|党组|党委|工委|人大常委会|人民代表大会|中心|大学|学院|学校|中学|小学|幼儿园|[市省县区]委|考试院"
-    r"|管理处|[科处所站]|公司|协会|学会|[国法]院)"
+    r"|管理处|[科处所站]|公司|协会|学会|联合会|总工会|[国法]院)"
 )
 _ORGAN_END = re.compile(rf"{_ORGAN}$")
 _RED_HEAD = re.compile(rf"^(?P<body>[\u4e00-\u9fffXx×]{{2,40}}?{_ORGAN})\s?(?:\([^)]{{1,12}}\))?文件$")
@@ -59,7 +59,7 @@ _DATE = re.compile(
     r"(?:(?:19|20)\d{2}|[一二][九〇零○][一二三四五六七八九〇零○]{2})\s?年\s?.{1,3}\s?月(?:\s?.{1,3}\s?日)?"
     r"|(?:19|20)\d{2}(?P<dash>[./-])\d{1,2}(?P=dash)\d{1,2}"
 )
-_SIGNED = re.compile(rf"(?:(?P<body>[\u4e00-\u9fffXx×]{{2,38}})\s+)?(?P<date>{_DATE.pattern})")
+_SIGNED = re.compile(rf"(?:(?P<body>[\u4e00-\u9fffA-Za-z×\d()]{{2,38}})\s+)?(?P<date>{_DATE.pattern})")
 _SEAL = re.compile(r"\((?:盖章|公章|印章|章)\)$")
 
 
@@ -269,7 +269,8 @@ def _bodies_above(texts: Sequence[str]) -> list[str]:
     bodies: list[str] = []
     for text in reversed(texts):
         beside = fold(text).split()
-        names = beside if all(map(is_office, beside)) else ["".join(beside)]  # or one name, its characters spaced out
+        several = all(len(name) > 2 and is_signature(name) for name in beside)
+        names = beside if several else ["".join(beside)]  # or one name, its characters spaced out
         names = [_SEAL.sub("", name) for name in names]
         if not all(map(_is_body, names)):
             break
@@ -278,7 +279,7 @@ def _bodies_above(texts: Sequence[str]) -> list[str]:
 
 
 def _is_body(name: str) -> bool:
-    known = len(name) <= 40 and re.fullmatch(r"[\u4e00-\u9fffXx×]+", name) is not None
+    known = len(name) <= 40 and re.fullmatch(r"[\u4e00-\u9fffA-Za-z×\d()]+", name) is not None
     return known and _ORGAN_END.search(name) is not None
 
 

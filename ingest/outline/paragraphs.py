@@ -197,7 +197,7 @@ def _judge(
     if (
         annex
         or known_by_words
-        or (line.heading_level is not None and reads_like_heading(words))
+        or (line.heading_level is not None and reads_like_heading(words, has_content=part.content))
         or is_heading_only(
             words,
             style,

@@ -100,9 +100,11 @@ def _looks_like_header(rows: Sequence[Row]) -> int:
     cells = [cell for row in header for cell in row.cells]
     first = [cell.text for cell in rows[0].cells]
     named = [text for text in first if text]
-    # The corner may be empty, and one other cell over a table of figures.
+    # The corner may be empty, and one other cell over a table of figures where another names a field.
     empty = sum(not text for text in first[1:])
-    if len(named) < (2 if depth == 1 else 1) or empty > (1 if depth == 1 and figure_columns(body) else 0):
+    tells = any(_NAMES_A_FIELD.search(text) or _NAMES_A_KIND.search(text) for text in named)
+    may_be_empty = depth == 1 and tells and figure_columns(body)
+    if len(named) < (2 if depth == 1 else 1) or empty > (1 if may_be_empty else 0):
         return 0
     if not all(map(_is_name, named)) and not _heads_bands(named, body):
         return 0
@@ -110,9 +112,12 @@ def _looks_like_header(rows: Sequence[Row]) -> int:
         return depth
     if _is_form(rows[0], body) or _comes_again(named, body):
         return 0
-    if figure_columns(body):
-        return depth
-    unlike = depth > 1 or not any(_reads_alike(cell, body) for cell in rows[0].cells)
+    named_field = any(map(_NAMES_A_FIELD.search, named))
+    figures = figure_columns(body)
+    values = [cell for cell in rows[0].cells if cell.column not in figures]
+    unlike = depth > 1 or named_field or not any(_reads_alike(cell, body, under=bool(figures)) for cell in values)
+    if figures:
+        return depth if unlike else 0
     return depth if unlike and (len(set(named)) == len(named) or depth > 1) else 0
 
 
@@ -130,16 +135,22 @@ def _without_repeats(rows: Sequence[Row]) -> list[Row]:
     return kept
 
 
-def _reads_alike(cell: Cell, body: Sequence[Row]) -> bool:
-    """Whether a cell of the first row is one more value of its column: 市教育局 over 市公安局, 组长 over 副组长, dates."""
+def _reads_alike(cell: Cell, body: Sequence[Row], *, under: bool) -> bool:
+    """Whether a cell of the first row is one more value of its column: 市教育局 over 市公安局, 组长 over 副组长, dates.
+    `under`: figures stand under another, so that a name may head the one thing below it (站 over 东站)."""
     text = cell.text
     if not text or _NAMES_A_FIELD.search(text) or _NAMES_A_KIND.search(text):
         return False
     values = [c.text for row in body for c in row.cells if c.column == cell.column and c.is_first and c.text]
     within = sum(value.endswith(text) for value in values)
-    if 0 < within < len(values) or (within and len(values) == 1) or f"副{text}" in values:
+    if (within and len(values) == 1 and not under) or f"副{text}" in values:
         return True
-    same = sum(value[-1] == text[-1] and not value.endswith(text) for value in values)
+    same = sum(
+        value[-1] == text[-1]
+        and (value[-2:] == text[-2:] or value[0] == text[0] or text[-1] in "?？")
+        and not value.endswith(text)
+        for value in values
+    )
     date = _DATE.match(text)
     dates = sum(date is not None and (d := _DATE.match(value)) is not None and d[1] == date[1] for value in values)
     return bool(values) and max(same if not text[-1].isdigit() else 0, dates) * 2 >= len(values)

@@ -247,3 +247,18 @@ def test_bodies_beside_each_other_issue_a_document_together() -> None:
     assert parse("关于做好学生资助工作的通知", BODY, "松 江 市 教 育 局", "2023年6月1日").issuing_body == "松江市教育局"
     titled = parse(f"{both}关于印发《学生资助管理办法》的通知", BODY, BODY)
     assert titled.issuing_body == both
+
+
+@pytest.mark.parametrize(
+    ("lines", "body"),
+    [
+        (("松江市第12中学", "2024年3月1日"), "松江市第12中学"),
+        (("ABC国际学校", "2024年3月1日"), "ABC国际学校"),
+        (
+            ("松江市教育局　松江市财政局", "松江市民政局　松江市残疾人联合会", "2024年3月1日"),
+            "松江市教育局 松江市财政局 松江市民政局 松江市残疾人联合会",
+        ),
+    ],
+)
+def test_schools_with_numbers_and_bodies_on_several_lines_sign(lines: tuple[str, ...], body: str) -> None:
+    assert parse("招生办法", BODY, *lines).issuing_body == body

@@ -160,3 +160,18 @@ def test_gaps_of_forms_names_and_columns_hide_nothing(tmp_path: Path, text: str,
 )
 def test_a_mask_behind_an_items_number_a_single_sign_and_a_form(text: str, hidden: list[tuple[str, str]]) -> None:
     assert shown(text) == hidden
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("1.新建公办幼儿园____所", [("____", "figure")]),
+        ("2.公办园占比达到____%以上", [("____", "figure")]),
+        ("学校放假吗？元旦期间照常上课。", []),
+        ("带*元素的为必填项目", []),
+    ],
+)
+def test_a_blank_before_a_unit_hides_a_figure_and_a_question_mark_none(
+    text: str, hidden: list[tuple[str, str]]
+) -> None:
+    assert shown(text) == hidden

@@ -458,3 +458,14 @@ def test_the_colon_of_a_web_address_ends_no_heading() -> None:
     text = "二、报名网址https://zs.example.gov.cn/2024，请家长登录。"
     found = by_anchor(parse("招生方案", LONG, "一、报名时间：7月8日。", text))
     assert (found["一"].heading_path, found["二"].heading_path) == (("一、报名时间",), ())
+
+
+def test_a_first_sentence_that_sets_a_limit_or_says_who_does_what_is_no_heading() -> None:
+    document = parse(
+        "招生通知",
+        "八、特殊群体",
+        "（一）残疾儿童由县专家委员会评估后，安排随班就读。评估时间为6月12日至6月14日。",
+        "（二）小学每班不超过45人，初中不超过50人。确需突破的须经批准。",
+        "（三）规范招生。不得提前招生。",
+    )
+    assert [p.heading_path[-1] for p in document.paragraphs[2:]] == ["八、特殊群体", "八、特殊群体", "（三）规范招生"]

@@ -252,3 +252,17 @@ def test_a_gap_where_a_figure_is_wanted_hides_one(tmp_path: Path, line: str, hid
     path.write_text(f"工作要点\n{line}\n", encoding="utf-8")
     paragraph = parse_document(read_file(path), doc_id="d", fallback_title="文件").paragraphs[-1]
     assert [notice.original for notice in paragraph.notices] == hidden
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("四、教育经费逐年增长", "12亿元用于改善办学条件，较上年增加1亿元。"),
+        ("（一）实施教育信息化2.0", "3所学校入选省级示范，经费到位。"),
+        ("到2025年，各项指标全面完成", "2024年新增学位3000个，其中公办2000个。"),
+        ("招生政策咨询热线12345", "2024年5月6日"),
+        ("咨询电话82345678", "3个窗口同时办理，方便群众。"),
+    ],
+)
+def test_a_heading_and_a_whole_number_do_not_run_into_the_next_line(lines: tuple[str, ...]) -> None:
+    assert bodies("为做好工作，制定本方案。", *lines)[-2:] == list(lines)

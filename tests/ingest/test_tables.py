@@ -241,3 +241,22 @@ def test_a_table_that_goes_on_in_another_keeps_its_names(tmp_path: Path) -> None
     assert texts(read_body(tmp_path, first + paragraph("附表") + more))[3:] == ["三中；350", "四中；300"]
     other = table(row("350", "三中"), row("300", "四中"))
     assert texts(read_body(tmp_path, first + other))[2:] == ["350；三中", "300；四中"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "last"),
+    [
+        (
+            [("书名", "出版社"), ("红楼梦", "人民文学出版社"), ("三国演义", "岳麓书社")],
+            "书名：三国演义；出版社：岳麓书社",
+        ),
+        ([("分管领导", "牵头科室"), ("张三", "基教科"), ("李四", "职教科")], "分管领导：李四；牵头科室：职教科"),
+        ([("小学", "服务范围"), ("第一小学", "人民路"), ("希望学校", "解放路")], "小学：希望学校；服务范围：解放路"),
+        ([("省份", "城市"), ("江苏", "南京市"), ("浙江", "杭州市")], "省份：浙江；城市：杭州市"),
+        ([("收费吗？", "不收费"), ("每餐多少钱？", "12元"), ("每班多少人？", "45人")], "每班多少人？45人"),
+        ([("实验小学", "张三", ""), ("二小", "李四", "45"), ("三小", "王五", "46")], "三小；王五；46"),
+        ([("组长", "张三"), ("副组长", "李四"), ("成员", "王五")], "成员；王五"),
+    ],
+)
+def test_a_column_s_name_may_end_like_what_is_in_it(tmp_path: Path, rows: list[tuple[str, ...]], last: str) -> None:
+    assert rows_of(tmp_path, *(row(*cells) for cells in rows))[-1] == last

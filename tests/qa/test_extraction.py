@@ -477,3 +477,9 @@ def test_all_that_is_required_together_is_told_whatever_of_it_is_named() -> None
         for n, text in ((1, "户口簿；"), (2, "房产证。"))
     ]
     assert quotes("本地户口报名要哪些材料？", [above, *items], {"户口": 3}) == [lead, "户口簿", "房产证"]
+
+
+def test_of_a_list_of_cases_each_with_its_sum_the_one_asked_about_is_quoted() -> None:
+    cases = "按类别资助：父母双亡的，每人每年5000元；单亲低保的，每人每年3000元；外来务工家庭的，每人每年800元。"
+    found = quotes("外来务工家庭资助多少？", [make_paragraph("d/1", cases)], {"外来务工家庭的": 2.0})
+    assert found[0] == "外来务工家庭的，每人每年800元"

@@ -267,6 +267,20 @@ def test_two_questions_that_are_answered_are_both_quoted(chain: Ask) -> None:
     assert len({one.anchor for one in answer.consulted}) == len(scores)
 
 
+@pytest.mark.parametrize("question", ["职普比是多少？中职今年打算招多少人？", "2022年中职计划招多少人，职普比是多少？"])
+def test_two_questions_that_clauses_of_one_sentence_answer_are_both_quoted(chain: Ask, question: str) -> None:
+    answer = chain.invoke(Question(question))
+    quoted = "".join(one.quote for one in answer.citations)
+    assert "4:6" in quoted
+    assert "2022年中职招生" in quoted
+
+
+def test_of_two_things_asked_of_the_document_itself_the_one_that_is_not_told_is_named(chain: Ask) -> None:
+    answer = chain.invoke(Question("这份文件是哪一年的？谁发布的？"))
+    assert anchors(answer) == [f"{ID}/title"]
+    assert [one.code for one in answer.notices] == [NoticeCode.PART_UNANSWERED]
+
+
 def test_a_clause_deep_inside_a_long_sentence_is_what_is_quoted(chain: Ask) -> None:
     answer = chain.invoke(Question("职业教育招生规模要怎么变？"))
     assert "扩大职业教育招生规模" in answer.citations[0].quote

@@ -472,3 +472,19 @@ def test_another_language_other_characters_or_a_bare_year_ask_the_same_thing(
     history: list[str], question: str, standalone: str
 ) -> None:
     assert make_standalone(question, history) == standalone
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "first"),
+    [
+        ("随迁子女需要居住证吗？", "我想问是否需要户口本", "我想问是否需要户口本"),
+        ("校车多少钱一学期？", "我想问下家访几次", "我想问下家访几次"),
+        ("阳光分班有什么要求？", "应该是否公示", "阳光分班应该是否公示"),
+        ("小学报名时间", "不对，应该是初中", "初中报名时间"),
+        ("How much is lunch?", "No bus service in villages?", "No bus service in villages?"),
+        ("第一章第二条说了什么", "下一条呢", "第一章第3条说了什么"),
+        ("第一章第二条说了什么", "那下一章呢", "第2章说了什么"),
+    ],
+)
+def test_a_lead_in_and_a_denial_without_a_mark_correct_nothing(before: str, question: str, first: str) -> None:
+    assert read_follow_up(question, [before])[0] == first

@@ -4,7 +4,7 @@ from ingest import Document, fold
 from qa import Corpus
 from qa.candidates import Among
 from qa.scope import Scope, decide_scope, narrow_to_year
-from qa.years import read_compared_years, read_years
+from qa.years import read_compared_years, read_years, years_told_of
 from tests.fakes import make_corpus, make_document, make_paragraph
 
 
@@ -338,3 +338,7 @@ def test_years_of_documents_that_are_alike_are_compared() -> None:
     ]
     scope = decide_scope("覆盖率提高了多少", corpus_of(*alike, *others))
     assert (scope.years, scope.compares) == ((2023, 2022), True)
+
+
+def test_the_year_that_a_change_is_reckoned_from_is_not_told_of() -> None:
+    assert years_told_of("2023年招生。", "覆盖率达到91.2%，比2022年提高2.3个百分点。", 2023) == {2023}
