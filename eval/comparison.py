@@ -48,8 +48,8 @@ def compare_configurations(left: ConfigurationResult, right: ConfigurationResult
         left=left.name,
         right=right.name,
         differences=tuple(differences),
-        left_only_right=tuple(a.id for a, b in pairs if _is_right(a) and not _is_right(b)),
-        right_only_right=tuple(a.id for a, b in pairs if _is_right(b) and not _is_right(a)),
+        left_only_right=tuple(a.id for a, b in pairs if _accuracy_of(a) == 1 and _accuracy_of(b) == 0),
+        right_only_right=tuple(a.id for a, b in pairs if _accuracy_of(b) == 1 and _accuracy_of(a) == 0),
         only_in_one=tuple(sorted(identifier for identifier, _ in alone)),
     )
 
@@ -147,5 +147,6 @@ def _key(row: QuestionRow) -> tuple[str, str]:
     return row.id, row.question
 
 
-def _is_right(row: QuestionRow) -> bool:
-    return row.measures.get("accuracy") == 1
+def _accuracy_of(row: QuestionRow) -> float | None:
+    """1 for a right answer, 0 for none, None where nothing says what is right."""
+    return row.measures.get("accuracy")

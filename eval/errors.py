@@ -6,6 +6,7 @@ EvalError
 ├── LabelsFileError         hand labels for the judge that cannot be read, or are too few
 ├── ReportFileError         a saved report, answers file or baseline that cannot be read
 ├── ConfigurationNameError  a name that is no configuration
+├── DocumentsMissing        none of the documents that the questions name is there; `names` says which they are
 ├── EvaluationCancelled     someone stopped it
 ├── JudgeSettingError       the model as judge was asked for and no endpoint is set
 └── UnusableReview          a reviewed answer that makes no case; `lack` says what is missing
@@ -36,6 +37,12 @@ class ReportFileError(EvalError):
 
 class ConfigurationNameError(EvalError):
     pass
+
+
+class DocumentsMissing(EvalError):
+    def __init__(self, names: tuple[str, ...], sentence: str) -> None:
+        super().__init__(sentence)
+        self.names = names
 
 
 class EvaluationCancelled(EvalError):

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from eval.cases import NAMED_FIELDS, hash_cases
 from eval.comparison import compare_configurations
 from eval.corpus import Corpus, document_goes_by
-from eval.errors import EvalError
+from eval.errors import DocumentsMissing
 from eval.judge import Judge
 from eval.records import Case, CaseResult, ConfigurationResult, JudgeAgreement, Report
 from eval.run import Cancelled, Chain, evaluate
@@ -37,7 +37,7 @@ def run_evaluation(
     Of `against`, the first configuration counts; it joins the report under its name and date.
     A judge comes with its agreement with hand labels, or not at all.
     `progress` is called with (configuration, done, all) after each question. Raises EvaluationCancelled
-    before the next question once `cancelled` says so, and EvalError before the first where the questions name documents
+    before the next question once `cancelled` says so, and DocumentsMissing before the first where the questions name documents
     and none of them is there: every refusal would be right.
     """
     missing = find_missing_documents(cases, corpus)
@@ -88,7 +88,7 @@ def find_lost_gold(cases: Sequence[Case], corpus: Corpus) -> tuple[str, ...]:
 def find_missing_documents(cases: Sequence[Case], corpus: Corpus) -> tuple[str, ...]:
     """Return a sentence naming the documents that questions name and that are not there, if any.
 
-    Raises EvalError when none is.
+    Raises DocumentsMissing when none is.
     """
     named = dict.fromkeys(name for case in cases for name in _documents_named(case))
     missing = [
@@ -98,7 +98,9 @@ def find_missing_documents(cases: Sequence[Case], corpus: Corpus) -> tuple[str, 
         return ()
     listed = ", ".join(missing[:_MOST_NAMED]) + (", …" if len(missing) > _MOST_NAMED else "")
     if len(missing) == len(named):
-        raise EvalError(f"None of the documents that the questions name is there: {listed}. Read them in first.")
+        raise DocumentsMissing(
+            tuple(missing), f"None of the documents that the questions name is there: {listed}. Read them in first."
+        )
     return (f"{len(missing)} of the {len(named)} documents that the questions name are not there: {listed}.",)
 
 

@@ -18,7 +18,11 @@ def measure_refusal(result: CaseResult) -> dict[str, float | None]:
     refusal_precision   declined and unanswerable ÷ declined
     refusal_recall      declined and unanswerable ÷ unanswerable (the rejection rate of RGB, AAAI 2024)
     false_refusal_rate  declined and answerable ÷ answerable (over-refusal)
+
+    None applies to a question of which nothing says what answers it: whether anything does is not known.
     """
+    if result.case.answerable and not result.case.facts and not result.case.gold:
+        return dict.fromkeys(("refusal_precision", "refusal_recall", "false_refusal_rate"))
     answerable, declined = result.case.answerable, result.declined
     return {
         "refusal_precision": float(not answerable) if declined else None,

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from eval.cases import load_cases
 from eval.configurations import build_configuration, name_configurations
-from eval.errors import EvalError, EvaluationCancelled
+from eval.errors import DocumentsMissing, EvalError, EvaluationCancelled
 from eval.evaluation import run_evaluation
 from eval.records import Case
 from eval.saved_runs import write_run
@@ -46,7 +46,7 @@ class RunOrder:
 class RunState:
     """How far a run is. `name` is its folder's; `done` of `count` questions of `configuration` were asked.
 
-    `problem` is a sentence when the run failed.
+    `problem` is a sentence when the run failed, `missing` the documents it needed where none of them is there.
     """
 
     phase: RunPhase = RunPhase.IDLE
@@ -57,6 +57,7 @@ class RunState:
     done: int = 0
     count: int = 0
     problem: str = ""
+    missing: tuple[str, ...] = ()
 
     @property
     def share(self) -> float:
@@ -145,7 +146,7 @@ class Runner:
             self._end(RunPhase.CANCELLED, str(stopped))
         except (EvalError, IngestError, QaError, OSError) as error:
             _log.error("An evaluation failed: %s", error)
-            self._end(RunPhase.FAILED, str(error))
+            self._end(RunPhase.FAILED, str(error), error.names if isinstance(error, DocumentsMissing) else ())
         finally:
             if self.state.phase is not RunPhase.DONE:
                 shutil.rmtree(folder, ignore_errors=True)
@@ -156,6 +157,6 @@ class Runner:
         with self._lock:
             self._state = replace(self._state, configuration=configuration, done=done, count=count)
 
-    def _end(self, phase: RunPhase, problem: str = "") -> None:
+    def _end(self, phase: RunPhase, problem: str = "", missing: tuple[str, ...] = ()) -> None:
         with self._lock:
-            self._state = replace(self._state, phase=phase, problem=problem)
+            self._state = replace(self._state, phase=phase, problem=problem, missing=missing)

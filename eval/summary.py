@@ -48,7 +48,7 @@ def summarise(name: str, results: Sequence[CaseResult]) -> ConfigurationResult:
 def estimate_figures(results: Sequence[CaseResult]) -> dict[str, Estimate]:
     """Return every figure that applies to at least one question, in the order of `MEASURES`.
 
-    Confidence is measured on the questions that can be right or wrong. Where resampling sees no spread in a share of
+    Confidence and refusal F1 are measured on the questions that can be right or wrong. Where resampling sees no spread in a share of
     the unanswerable questions rejected (none, or all), it gets Wilson's interval over their clusters.
     Latencies are percentiles of the wall time around each call, linear between ranks (Hyndman & Fan, 1996, type 7).
     """
@@ -57,15 +57,15 @@ def estimate_figures(results: Sequence[CaseResult]) -> dict[str, Estimate]:
     for name in dict.fromkeys(name for result in results for name in result.measures):
         applies = [(r.measures[name], r.case.cluster) for r in results if r.measures.get(name) is not None]
         figures[name] = estimate_mean([value for value, _ in applies if value is not None], [c for _, c in applies])
-    declined = np.array([result.declined for result in results], dtype=bool)
-    answerable = np.array([result.case.answerable for result in results], dtype=bool)
-    figures["refusal_f1"] = _estimate_over_set(
-        lambda indices: refusal_f1(declined[indices], answerable[indices]), clusters
-    )
     judged, outcomes = select_judged(results), collect_outcomes(results)
+    judged_clusters = [result.case.cluster for result in judged]
+    declined = np.array([result.declined for result in judged], dtype=bool)
+    figures["refusal_f1"] = _estimate_over_set(
+        lambda indices: refusal_f1(declined[indices], outcomes.answerable[indices]), judged_clusters
+    )
     rejectable = len({result.case.cluster for result in judged if not result.case.answerable})
     for name, measure in CONFIDENCE_MEASURES.items():
-        found = _estimate_over_set(_on(outcomes, measure), [result.case.cluster for result in judged])
+        found = _estimate_over_set(_on(outcomes, measure), judged_clusters)
         if found and found.method == "none" and name.startswith("rejected_at") and found.value in (0, 1):
             low, high = wilson_interval(round(found.value * rejectable), rejectable)
             found = Estimate(found.value, low, high, found.count, "wilson")

@@ -9,6 +9,9 @@ from functools import lru_cache
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # 两 before a unit is a numeral (两百); after one it is a weight or a coin (四百兩).
 _NUMERALS = re.compile(rf"{_NUMBER.pattern}|(?:[〇零一二三四五六七八九十百千万亿萬億]|[两兩](?=[百千万亿萬億]))+")
+# Digits side by side are one number where it is written by its digits (二〇二三, 一九八四), else two (统一一个, 三五天).
+_BY_DIGITS = re.compile(r"(?=.*[〇零]|.{4})[〇零一二三四五六七八九]+")
+_BARE_DIGITS = re.compile(r"[一二三四五六七八九两兩]{2}")
 _THOUSANDS_COMMA = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -41,8 +44,8 @@ def holds_fact(text: str, fact: str) -> bool:
 
     >>> holds_fact("比例达到4：6。", "4:6"), holds_fact("共46所", "4:6"), holds_fact("210所", "10所")
     (True, False, False)
-    >>> holds_fact("共建二十三所", "三所"), holds_fact("共建三所", "三所")
-    (False, True)
+    >>> holds_fact("共建二十三所", "三所"), holds_fact("共建三所", "三所"), holds_fact("统一一个标准", "一个")
+    (False, True, True)
     """
     wanted = _plain(fact)
     folded_fact = fold(wanted)
@@ -67,4 +70,6 @@ def _plain(text: str) -> str:
 
 def _cuts_number(text: str, at: int) -> bool:
     """Say whether position `at` lies inside a number, its decimal point included."""
-    return any(match.start() < at < match.end() for match in _NUMERALS.finditer(text, max(0, at - 40), at + 40))
+    numbers = _NUMERALS.finditer(text, max(0, at - 40), at + 40)
+    number = next((match[0] for match in numbers if match.start() < at < match.end()), "")
+    return bool(number) and (not _BARE_DIGITS.fullmatch(text, at - 1, at + 1) or bool(_BY_DIGITS.fullmatch(number)))

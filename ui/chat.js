@@ -8,6 +8,9 @@ element.addEventListener("click", (event) => {
     trigger("example", { question: button.dataset.question });
   } else if (button?.matches(".language")) {
     document.cookie = `lang=${button.dataset.language};path=/;max-age=31536000;samesite=lax`;
+    const address = new URL(location.href);
+    address.searchParams.delete("lang"); // which would count before the choice
+    history.replaceState(history.state, "", address);
     trigger("switch", { language: button.dataset.language });
   } else if (button?.matches(".anew")) {
     document.dispatchEvent(new Event("policy:anew"));

@@ -84,6 +84,7 @@ class _ChatPage:
     ) -> None:
         self._chain, self._examples, self._suggester, self._limit = chain, examples, suggester, limit
         self._thumbs = thumbs
+        self._under_way: dict[object, str | None] = {}  # questions, each with the session that waits for its answer
         self.chat = gr.State(Chat())
         self.language = gr.State(None)  # what the request says, as long as nothing else was chosen
         self.kept = gr.BrowserState(None, storage_key=STORAGE_KEY, secret=STORAGE_KEY)
@@ -135,20 +136,34 @@ class _ChatPage:
         typing = asking | {"trigger_mode": "always_last"}
         quick: dict[str, Any] = {"show_progress": "hidden", "queue": False, "api_visibility": "private"}
         opened = page.load(self.open_page, [self.chat, self.kept], texts, **quick)
-        for asked in (
+        questions = (
             gr.on([self.box.submit, self.button.click], self.send_question, [self.box, *conversation], **typing),
             self.past.example(self.send_example, conversation, **asking),
             self.current.example(self.send_example, conversation, **asking),
             opened.then(self.send_link, conversation, **asking),
-        ):
+        )
+        for asked in questions:
             # What is not one of our own errors ends up here: the person is told, the log has the details.
             asked.failure(self.show_trouble, conversation[:2], [self.chat, self.current, self.hint], **quick)
         self.header.switch(self.switch_language, [self.chat, self.kept], texts, **quick)
-        self.header.anew(self.start_anew, [self.language], [*texts, self.kept], **quick)
+        self.header.anew(self.start_anew, [self.language], [*texts, self.kept], cancels=[*questions], **quick)
 
     def send_question(
         self, question: str, chat: Chat, language: Language | None, kept: object, request: gr.Request
     ) -> Iterator[Changes]:
+        yield from self._ask(question, chat, language, kept, request, emptied={self.box: ""})
+
+    def _ask(
+        self,
+        question: str,
+        chat: Chat,
+        language: Language | None,
+        kept: object,
+        request: gr.Request,
+        *,
+        emptied: Changes | None = None,
+    ) -> Iterator[Changes]:
+        """Draw the question and its answer as it grows. What stands in the box stays, unless it is `emptied`."""
         words, chat = choose_words(language or language_of(request)), _resume(chat, kept, request)
         asked = question.strip()
         if not asked:
@@ -164,22 +179,30 @@ class _ChatPage:
             return
         # Few updates with much in each: an update costs the server as much as a third of an answer.
         accepted: Changes = {
-            self.box: "",
+            **(emptied or {}),
             self.hint: "",
             self.past: render_past(chat.ask(asked), words, self._examples, thumbs=self._thumbs),
         }
-        for update in limit_rate(follow_answer(self._chain, chat, asked, self._suggester)):
-            remembered = {} if update.waits else {self.kept: chat_to_json(update)}
-            yield {**accepted, **remembered, self.chat: update, self.current: self._render_current(update, words)}
-            accepted = {}
+        asking = object()
+        self._under_way[asking] = request.session_hash
+        try:
+            for update in limit_rate(follow_answer(self._chain, chat, asked, self._suggester)):
+                if asking not in self._under_way:
+                    yield {self.hint: ""}  # Gradio sends what was last drawn once more at the end
+                    return
+                remembered = {} if update.waits else {self.kept: chat_to_json(update)}
+                yield {**accepted, **remembered, self.chat: update, self.current: self._render_current(update, words)}
+                accepted = {}
+        finally:
+            self._under_way.pop(asking, None)
 
     def send_example(
         self, event: gr.EventData, chat: Chat, language: Language | None, kept: object, request: gr.Request
     ) -> Iterator[Changes]:
-        yield from self.send_question(str(event.question), chat, language, kept, request)
+        yield from self._ask(str(event.question), chat, language, kept, request)
 
     def send_link(self, chat: Chat, language: Language | None, kept: object, request: gr.Request) -> Iterator[Changes]:
-        yield from self.send_question(read_shared_question(request), chat, language, kept, request)
+        yield from self._ask(read_shared_question(request), chat, language, kept, request)
 
     def show_trouble(self, chat: Chat, language: Language | None, request: gr.Request) -> Changes:
         words = choose_words(language or language_of(request))
@@ -199,6 +222,9 @@ class _ChatPage:
         return self._show(_resume(chat, kept, request), choose_language(str(event.language), ""))
 
     def start_anew(self, language: Language | None, request: gr.Request) -> Changes:
+        for asking, session in list(self._under_way.items()):
+            if session == request.session_hash:
+                self._under_way.pop(asking, None)
         return {**self._show(Chat(), language or language_of(request)), self.kept: chat_to_json(Chat())}
 
     def _show(self, chat: Chat, language: Language) -> Changes:

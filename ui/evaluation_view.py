@@ -25,6 +25,7 @@ from ui.evaluation_words import CHINESE, EvaluationWords
 
 # The figures by which a run is told from another at a glance.
 _SHOWN = ("accuracy", "fact_recall", "any_citation_right", "refusal_recall", "false_refusal_rate")
+_MOST_NAMED = 10  # documents in one sentence
 _BY_NAME = {measure.name: measure for measure in MEASURES}
 
 
@@ -48,6 +49,8 @@ def render_header(words: EvaluationWords, *, root_path: str, signed_in: bool) ->
 
 
 def render_state(state: RunState, words: EvaluationWords) -> str:
+    listed = words.comma.join((*state.missing[:_MOST_NAMED], *("…",) * (len(state.missing) > _MOST_NAMED)))
+    problem = words.documents_missing.format(names=listed) if state.missing else state.problem
     told = {
         RunPhase.IDLE: words.idle,
         RunPhase.RUNNING: words.running.format(
@@ -55,7 +58,7 @@ def render_state(state: RunState, words: EvaluationWords) -> str:
         ),
         RunPhase.DONE: words.done.format(name=state.name),
         RunPhase.CANCELLED: words.cancelled,
-        RunPhase.FAILED: words.failed.format(problem=state.problem),
+        RunPhase.FAILED: words.failed.format(problem=problem),
     }[state.phase]
     bar = (
         f'<progress max="1" value="{state.share:.3f}" aria-label="{escape(told)}"></progress>'

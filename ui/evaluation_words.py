@@ -34,6 +34,8 @@ class EvaluationWords:
     done: str
     cancelled: str
     failed: str
+    documents_missing: str
+    comma: str
     no_set: str
     runs_title: str
     no_runs: str
@@ -84,6 +86,8 @@ CHINESE = EvaluationWords(
     done="评测完成：{name}",
     cancelled="评测已取消，没有保存结果。",
     failed="评测失败：{problem}",
+    documents_missing="问题集所依据的文件一份也没有收录：{names}。请先收录这些文件。",
+    comma="、",
     no_set="请选择一个问题集，或上传一个。",
     runs_title="已有的评测",
     no_runs="还没有评测结果。运行一次后会列在这里。",
@@ -134,6 +138,8 @@ ENGLISH = EvaluationWords(
     done="Finished: {name}",
     cancelled="Cancelled; no result was kept.",
     failed="The evaluation failed: {problem}",
+    documents_missing="None of the documents that the questions name is there: {names}. Read them in first.",
+    comma=", ",
     no_set="Choose a question set, or upload one.",
     runs_title="Evaluations so far",
     no_runs="There are no results yet. A run will be listed here.",

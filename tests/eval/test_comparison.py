@@ -107,6 +107,13 @@ def test_a_comparison_lists_what_differs_and_adjusts_over_categories() -> None:
     assert by_slice["rule"].p_adjusted == 1
 
 
+def test_a_question_of_which_nothing_says_what_is_right_is_not_right_in_one_only() -> None:
+    left = configuration("a", row("1", accuracy=1.0), row("2", accuracy=None), row("3", accuracy=1.0))
+    right = configuration("b", row("1", accuracy=None), row("2", accuracy=1.0), row("3", accuracy=0.0))
+    comparison = compare_configurations(left, right)
+    assert (comparison.left_only_right, comparison.right_only_right) == (("3",), ())
+
+
 def test_one_category_is_not_shown_twice() -> None:
     rows = [row(str(i), accuracy=1.0) for i in range(3)]
     comparison = compare_configurations(configuration("a", *rows), configuration("b", *rows))

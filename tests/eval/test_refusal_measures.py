@@ -21,7 +21,7 @@ def test_each_question_has_its_share_in_the_rates(
     greeting = make_answer(corpus, outcome=Outcome.GREETING)
 
     def values(answerable: bool, answer: Answer | None) -> list[float | None]:
-        result = CaseResult(make_case(answerable=answerable), answer, "", 0.1)
+        result = CaseResult(make_case(answerable=answerable, facts=(("招生",),)), answer, "", 0.1)
         measured = measure_refusal(result)
         return [measured[name] for name in ("refusal_precision", "refusal_recall", "false_refusal_rate")]
 
@@ -32,6 +32,14 @@ def test_each_question_has_its_share_in_the_rates(
     assert values(False, greeting) == [1, 1, None]
     assert values(True, None) == [None, None, 0]
     assert values(False, None) == [None, 0, None]
+
+
+def test_a_question_of_which_nothing_says_what_answers_it_has_no_share_in_them(
+    make_case: Callable[..., Case], make_answer: Callable[..., Answer], make_corpus: Callable[..., Corpus]
+) -> None:
+    refused = make_answer(make_corpus({}), outcome=Outcome.NOT_IN_DOCUMENTS)
+    assert set(measure_refusal(CaseResult(make_case(), refused, "", 0.1)).values()) == {None}
+    assert measure_refusal(CaseResult(make_case(gold=("招生",)), refused, "", 0.1))["false_refusal_rate"] == 1
 
 
 def test_f1_is_the_harmonic_mean_of_both() -> None:

@@ -93,6 +93,14 @@ def test_what_cannot_be_run_is_told_before_anything_begins(runner: Runner, tmp_p
     assert not runner.folder.exists()
 
 
+def test_documents_that_are_not_there_are_named(runner: Runner, tmp_path: Path) -> None:
+    cases = write_cases(tmp_path / "c.jsonl", "招生？")
+    cases.write_text(cases.read_text(encoding="utf-8").replace('"quote"', '"document": "别处的办法", "quote"'), "utf-8")
+    runner.start(RunOrder(cases))
+    ended = runner.wait(PATIENCE_SECONDS)
+    assert (ended.phase, ended.missing) == (RunPhase.FAILED, ("别处的办法",))
+
+
 def test_a_store_that_is_gone_is_told_and_the_next_run_can_begin(tmp_path: Path) -> None:
     runner = Runner(open_letter_store(tmp_path / "empty"), tmp_path / "runs")
     runner.start(RunOrder(write_cases(tmp_path / "c.jsonl", "问？")))

@@ -68,6 +68,9 @@ def test_a_text_that_folds_to_something_stands_in_itself_with_anything_around(
         ("按第十二条办理", "二条"),
         ("共两千人", "千人"),
         ("三百万元", "三百"),
+        ("二〇二三年", "三年"),
+        ("一九八四年", "四年"),
+        ("二〇三室", "三室"),
     ],
 )
 def test_a_fact_is_not_found_inside_a_longer_chinese_number(text: str, fact: str) -> None:
@@ -76,7 +79,20 @@ def test_a_fact_is_not_found_inside_a_longer_chinese_number(text: str, fact: str
 
 @pytest.mark.parametrize(
     ("text", "fact"),
-    [("共建三所、二十三所", "三所"), ("二、三年级", "三年级"), ("赔款四百萬兩", "四百萬"), ("九年一贯制", "一贯制")],
+    [
+        ("共建三所、二十三所", "三所"),
+        ("二、三年级", "三年级"),
+        ("赔款四百萬兩", "四百萬"),
+        ("九年一贯制", "一贯制"),
+        ("统一一个标准", "一个"),
+        ("统一二次报名", "二次报名"),
+        ("统一二十三所", "二十三所"),
+        ("统一两百所", "两百所"),
+        ("周一一次", "一次"),
+        ("初一一班", "一班"),
+        ("三四年级学生", "四年级"),
+        ("三五天", "五天"),
+    ],
 )
 def test_a_chinese_number_that_stands_whole_is_found(text: str, fact: str) -> None:
     assert holds_fact(text, fact)

@@ -233,10 +233,58 @@ def test_a_question_whose_answer_was_lost_on_its_way_is_in_the_box_again(visit: 
     assert box.input_value() == ""
 
 
+def test_a_new_chat_stays_empty_though_an_answer_was_on_its_way(visit: Callable[..., Any]) -> None:
+    page = visit()
+    ask(page, "特殊教育", "answered")
+    for slow in ("慢慢来", "好久以后的职普比"):
+        page.locator("#question textarea").fill(slow)
+        page.locator("#question textarea").press("Enter")
+        page.wait_for_selector(".turn[data-busy=true]")
+        page.get_by_role("button", name="新对话").click()
+        page.wait_for_selector(".welcome")
+        page.wait_for_timeout(7000)  # longer than the answer takes
+        assert page.locator(".turn").count() == 0
+        assert ask(page, "历史", "greeting").locator(".answer").inner_text() == ""
+        page.get_by_role("button", name="新对话").click()
+        page.wait_for_selector(".welcome")
+        page.reload()
+        page.wait_for_selector(".welcome")
+        page.wait_for_timeout(500)
+        assert page.locator(".turn").count() == 0
+        assert page.locator("#question textarea").input_value() == ""
+        ask(page, "特殊教育", "answered")
+
+
+def test_what_is_half_typed_stays_when_an_example_is_asked(visit: Callable[..., Any]) -> None:
+    page = visit()
+    box = page.locator("#question textarea")
+    box.fill("还没写完")
+    page.locator(".welcome .example").first.click()
+    page.wait_for_selector("#t1[data-busy=false] .answered")
+    expect(box).to_have_value("还没写完")
+
+
+def test_a_language_that_is_chosen_counts_more_than_the_address(visit: Callable[..., Any]) -> None:
+    page = visit("/?lang=en")
+    page.get_by_role("button", name="中文").click()
+    expect(page.locator("#ask")).to_have_text("提问")
+    page.reload()
+    page.wait_for_selector(".welcome")
+    page.wait_for_timeout(500)
+    expect(page.locator("#ask")).to_have_text("提问")
+
+
 @pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
 def test_the_box_says_what_it_is_for_in_one_line_on_the_narrowest_phone(visit: Callable[..., Any], locale: str) -> None:
     box = visit(size={"width": 320, "height": 640}, locale=locale).locator("#question textarea")
     assert box.evaluate("box => box.scrollHeight <= box.clientHeight")
+    spare = """box => {
+        const own = getComputedStyle(box), pen = document.createElement("canvas").getContext("2d");
+        pen.font = `${getComputedStyle(box, "::placeholder").fontSize} ${own.fontFamily}`;
+        const room = box.clientWidth - parseFloat(own.paddingLeft) - parseFloat(own.paddingRight);
+        return room - pen.measureText(box.placeholder).width;
+    }"""
+    assert box.evaluate(spare) >= 0
 
 
 def test_who_asks_an_example_by_keyboard_goes_on_from_its_question(visit: Callable[..., Any]) -> None:

@@ -135,7 +135,7 @@ def test_a_set_on_documents_that_are_not_here_is_not_run(
     page = open_page(visit, serve_evaluation())
     page.locator("#start").click()
     told = page.locator("#progress .failed")
-    expect(told).to_contain_text("None of the documents that the questions name is there: 2022年全市教育工作要点.")
+    expect(told).to_contain_text("评测失败：问题集所依据的文件一份也没有收录：2022年全市教育工作要点。请先收录")
     expect(page.locator("#start")).to_be_enabled()
 
 

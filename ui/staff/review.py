@@ -139,6 +139,8 @@ class ReviewTab:
         last = logged.review if logged else None
         if last and last.reviewer != reviewer and last.reviewed_at.isoformat() != fields.seen:
             verdict = words.answer_verdicts[last.verdict]
+            if last.comment:
+                verdict = words.verdict_with_comment.format(verdict=verdict, comment=last.comment)
             told = words.reviewed_meanwhile.format(name=last.reviewer, verdict=verdict)
             return self.show(state, words, told=told, bad=True, filters=False)
         self._log.review(fields.number, fields.verdict, reviewer, comment=fields.comment, citations=fields.citations)

@@ -104,6 +104,7 @@ class StaffWords:
     reviewed_by: str
     saved: str
     reviewed_meanwhile: str
+    verdict_with_comment: str
     choose_verdict: str
     all_reviewed: str
     make_case: str

@@ -154,6 +154,7 @@ STAFF_ENGLISH = StaffWords(
     reviewed_by="Reviewed by {name}, {time}",
     saved="Saved.",
     reviewed_meanwhile="{name} reviewed this meanwhile: {verdict}. Save again to replace that review.",
+    verdict_with_comment="{verdict} (“{comment}”)",
     choose_verdict="Please choose a verdict on the answer as a whole first.",
     all_reviewed="No further answer is unreviewed.",
     make_case="Make an evaluation case",

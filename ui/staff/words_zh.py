@@ -151,6 +151,7 @@ STAFF_CHINESE = StaffWords(
     reviewed_by="{name} 于 {time} 审阅",
     saved="已保存。",
     reviewed_meanwhile="{name}已审阅过这条回答：{verdict}。再保存一次，就会取代那次审阅。",
+    verdict_with_comment="{verdict}（备注：“{comment}”）",
     choose_verdict="请先选择对整条回答的判断。",
     all_reviewed="没有更多未审阅的回答了。",
     make_case="转为评测题",

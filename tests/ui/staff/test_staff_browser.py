@@ -290,9 +290,10 @@ def test_another_s_review_meanwhile_is_told_and_what_was_typed_stays_to_be_saved
     page.get_by_role("button", name="中文").click()  # from then on, in spite of the address
     page.get_by_label("备注").fill("少了截止日期")
     page.locator(".verdict .radios").get_by_text("不完整").click()
-    filled_site.log.review(3, AnswerVerdict.RIGHT, "李老师")
+    filled_site.log.review(3, AnswerVerdict.RIGHT, "李老师", comment="日期在第二条")
     page.get_by_role("button", name="保存", exact=True).click()
-    playwright.expect(page.locator(".told.bad")).to_contain_text("李老师已审阅过这条回答：正确。")
+    told = "李老师已审阅过这条回答：正确（备注：“日期在第二条”）。"
+    playwright.expect(page.locator(".told.bad")).to_contain_text(told)
     playwright.expect(page.get_by_label("备注")).to_have_value("少了截止日期")
     assert page.locator("input[name=verdict]:checked").input_value() == "incomplete"
     page.get_by_role("button", name="保存", exact=True).click()
