@@ -36,8 +36,7 @@ _ALIKE = 0.5  # cosine of the second encoder from which two sentences may say th
 _ANSWERABLE = 0.7  # share of questions that documents answer: of the project's own, and what a probability is of
 _NETS, _UNITS, _RATE = 12, 12, 0.003
 SAME_SCRIPT_DECAY, OTHER_SCRIPT_DECAY = 0.5, 2.0  # there is less to learn from of the other
-# Answerable questions refused, by cross-validation over facts: of whole documents held back that refuses four in a hundred.
-SAME_SCRIPT_REFUSED, OTHER_SCRIPT_REFUSED = 0.025, 0.04
+_REFUSED = 0.04  # share of the answerable questions, of documents left out in cross-validation
 _CORPUS_SIZES = (8, 16, 32, 64, 160)  # passages; the first document has 16 paragraphs
 
 
@@ -190,9 +189,9 @@ class FittedAbstention:
     held_back: dict[str, float]
 
 
-def fit_abstention(examples: Sequence[_Example], decay: float, refused: float) -> FittedAbstention:
+def fit_abstention(examples: Sequence[_Example], decay: float) -> FittedAbstention:
     """Nets on what is learned from. The own questions' cross-validated log-odds, whole documents left out, are made probabilities,
-    with the objections raised, and give the threshold that refuses the share `refused` of the answerable ones: those
+    with the objections raised, and give the threshold that refuses _REFUSED of the answerable ones: those
     are about policies. Figures from what is held back. `decay` is the nets' L2 penalty."""
     from sklearn.metrics import roc_auc_score
     from sklearn.model_selection import GroupKFold
@@ -211,7 +210,7 @@ def fit_abstention(examples: Sequence[_Example], decay: float, refused: float) -
     told = own if own.any() else ~own
     slope, shift, against = _calibrate(unseen[told], objections[told], labels[told], counts[told])
     predicted = np.asarray(1 / (1 + np.exp(-(slope * unseen + shift + objections @ against))), dtype=np.float32)
-    threshold = float(np.quantile(predicted[told & labels], refused))
+    threshold = float(np.quantile(predicted[told & labels], _REFUSED))
     net = _fit_nets(features, labels, counts, decay)
     model = replace(net, output=net.output * slope, bias=net.bias * slope + shift, against=against, threshold=threshold)
     held_scores = np.array([model.confidence(model.score(one.features), one.objections) for one in held])

@@ -18,9 +18,7 @@ from pathlib import Path
 
 from eval.abstention_training import (
     OTHER_SCRIPT_DECAY,
-    OTHER_SCRIPT_REFUSED,
     SAME_SCRIPT_DECAY,
-    SAME_SCRIPT_REFUSED,
     FittedAbstention,
     collect_abstention_examples,
     fit_abstention,
@@ -137,8 +135,8 @@ def main(arguments: list[str] | None = None) -> int:
     own = [load_own_set(*pair, encoders, options.cache) for pair in (*OWN_SETS, *reports)]
     ranking = learn_ranking([*sets, *own])
     examples = collect_abstention_examples(sets, own, ranking)
-    same = fit_abstention([one for one in examples if not one.other_script], SAME_SCRIPT_DECAY, SAME_SCRIPT_REFUSED)
-    other = fit_abstention([one for one in examples if one.other_script], OTHER_SCRIPT_DECAY, OTHER_SCRIPT_REFUSED)
+    same = fit_abstention([one for one in examples if not one.other_script], SAME_SCRIPT_DECAY)
+    other = fit_abstention([one for one in examples if one.other_script], OTHER_SCRIPT_DECAY)
     provenance: dict[str, object] = {
         "made_by": "python -m eval.training",
         "made_on": datetime.now(UTC).date().isoformat(),
