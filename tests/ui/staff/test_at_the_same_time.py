@@ -61,7 +61,7 @@ def test_a_review_does_not_silently_take_the_place_of_another_s(two: StaffSite) 
     fields = {"number": "3", "then": "next"}
     trigger(first, "save", None, path="/staff", verdict="wrong", comment="少了截止日期", seen=before[first], **fields)
     drawn = trigger(second, "save", None, path="/staff", verdict="right", seen=before[second], **fields)
-    assert f"{NAME}已审阅过这条回答：错误。再保存一次，就会取代那次审阅。" in drawn
+    assert f"{NAME}已审阅过这条回答：错误（备注：“少了截止日期”）。再保存一次，就会取代那次审阅。" in drawn
     assert review_of(two).comment == "少了截止日期"
     trigger(second, "save", None, path="/staff", verdict="right", seen=seen_in(drawn), **fields)
     assert review_of(two).reviewer == OTHER
