@@ -48,6 +48,7 @@ _WHICH = re.compile(
 _DAY = re.compile(
     r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇零○九\d]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
 )
+_NAMED_TITLE = re.compile(r"《([^《》]+)》")
 _PARTED = re.compile(r"[,，;；?？。!！]|\band (?=when|who|what|which)|(?:和|以及)(?=什么|谁|哪|何)")
 _CLOSE = 8  # paragraphs at a document's beginning and end in which it says who issued it, and when
 _MOST = 6
@@ -66,18 +67,18 @@ def find_document_facts(question: str, corpus: Corpus, among: Among) -> tuple[tu
         which = bool(parts) and _WHICH.fullmatch(parts[0]) is not None
         return (tuple(filter(is_document_title, corpus.paragraphs))[:_MOST] if which else ()), ()
     documents = [one for one in corpus.documents if among.documents is None or one in among.documents]
+    titles = [fold(corpus.documents[doc_id].title) for doc_id in documents]
+    if not all(any(named in title for title in titles) for named in _NAMED_TITLE.findall(fold(question))):
+        return (), ()  # of something else that has a title: an act that a document tells of
     found: dict[str, Paragraph] = {}
     untold: list[str] = []
-    for doc_id in documents:
-        paragraphs = [one for one in corpus.paragraphs if one.doc_id == doc_id]
-        for find in dict.fromkeys(asked):
-            told = find(corpus.documents[doc_id], paragraphs)
-            if told is None:
-                untold += [
-                    part for part, asks in zip(parts, asked, strict=False) if asks is find and part not in untold
-                ]
-            else:
-                found[told.anchor] = told
+    by_document = {doc_id: [one for one in corpus.paragraphs if one.doc_id == doc_id] for doc_id in documents}
+    for find in dict.fromkeys(asked):
+        told = [find(corpus.documents[doc_id], paragraphs) for doc_id, paragraphs in by_document.items()]
+        if None in told and any(told):
+            return (), ()
+        found |= {one.anchor: one for one in told if one is not None}
+        untold += [] if any(told) else [part for part, asks in zip(parts, asked, strict=False) if asks is find]
     return (tuple(found.values())[:_MOST], tuple(untold)) if found else ((), ())
 
 

@@ -18,6 +18,10 @@ _OF_RELATIVE_YEAR = re.compile(
     rf"(?:{RELATIVE_YEAR.pattern}|(?:19|20)\d{{2}}年)的?(?:目标|打算|计划|安排|预期|指标|要求|任务|情况|实际)?"
 )
 _BARE_YEAR = re.compile(r"\s*(?:(?:in|for|of) )?(?P<year>(?:19|20)\d{2})\s*年?的?[?？.。\s]*$", re.IGNORECASE)
+_BEFORE_NO_SCHOOL = re.compile(
+    r" (?!(?:schools?|colleges?|universit|students?|pupils?|teachers?|children|kids|ones?|in|for|of|and|or)\b)[a-z]",
+    re.IGNORECASE,
+)
 # How a question of a kind is asked in Chinese behind its subject, and in English before it.
 _ASKED_ANEW = {
     AnswerKind.FIGURE: ("有多少", "how many"),
@@ -57,6 +61,12 @@ def ask_about(subject: str, before: str) -> str:
         return f"{subject}{comma}{RELATIVE_YEAR.sub('', YEAR.sub('', before))}"
     own = _ONE_EN.sub("", subject)
     if is_latin(before) and is_latin(subject):
+        one = own.removesuffix(
+            "s"
+        )  # kindergartens, for vocational in “the vocational rule”, not in “vocational schools”
+        sort = find_contrasted(one, before) if one != own else None
+        if sort and _BEFORE_NO_SCHOOL.match(before, sort[1]):
+            return _put_in(one, before, *sort)
         named = (
             english.ask_of_year(subject, before) or kinds.ask_of_group(own, before) or kinds.ask_of_place(own, before)
         )

@@ -488,3 +488,9 @@ def test_another_language_other_characters_or_a_bare_year_ask_the_same_thing(
 )
 def test_a_lead_in_and_a_denial_without_a_mark_correct_nothing(before: str, question: str, first: str) -> None:
     assert read_follow_up(question, [before])[0] == first
+
+
+def test_schools_take_the_place_of_a_word_for_others_before_a_noun() -> None:
+    readings = read_follow_up("and for kindergartens?", ["what is the 2022 vocational enrolment rule"])
+    assert readings == ("what is the 2022 kindergarten enrolment rule",)
+    assert read_follow_up("And kindergartens?", ["Are vocational schools free?"])[0] == "Are kindergartens free?"

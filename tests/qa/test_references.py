@@ -9,7 +9,7 @@ from qa.candidates import EVERYTHING
 from qa.document_facts import find_document_facts
 from qa.references import find_reference
 from qa.sections import quote_section
-from tests.fakes import make_corpus, make_paragraph
+from tests.fakes import make_corpus, make_document, make_paragraph
 from tests.ingest.documents import parse
 
 RULES = make_corpus(parse(
@@ -157,3 +157,17 @@ def test_a_year_beside_the_number_of_a_part_asks_nothing_more() -> None:
 )
 def test_grades_side_by_side_name_no_part(question: str) -> None:
     assert find_reference(question, POINTS, EVERYTHING) is None
+
+
+def test_what_is_asked_of_a_title_that_no_document_has_is_not_asked_of_the_documents() -> None:
+    told = make_corpus(
+        [make_paragraph("d/1", "市教育局"), make_paragraph("d/2", "2024年3月5日", position=1)],
+        [make_document("d", title="招生办法")],
+    )
+    assert [one.anchor for one in find_document_facts("《招生办法》是什么时候制定的？", told, EVERYTHING)[0]] == ["d/2"]
+    assert find_document_facts("《欧洲人权公约》是什么时候制定的？", told, EVERYTHING) == ((), ())
+
+
+def test_what_some_documents_alone_tell_of_themselves_is_no_answer_for_all() -> None:
+    some = make_corpus([make_paragraph("d/1", "2024年3月5日"), make_paragraph("e/1", "学校招生。")])
+    assert find_document_facts("这些文件是什么时候发布的？", some, EVERYTHING) == ((), ())
