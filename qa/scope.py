@@ -153,13 +153,18 @@ def _decide_years(
     return scope
 
 
+def _group_series(documents: Iterable[Document]) -> list[list[Document]]:
+    """The documents that are alike but for their year, together."""
+    series: dict[str, list[Document]] = {}
+    for document in documents:
+        series.setdefault(series_of(document), []).append(document)
+    return list(series.values())
+
+
 def _years_in_series(documents: Iterable[Document]) -> set[int]:
     """The years of documents that have a like one of another year: those can be compared."""
-    series: dict[str, set[int]] = {}
-    for document in documents:
-        if document.year:
-            series.setdefault(series_of(document), set()).add(document.year)
-    return {year for years in series.values() if len(years) > 1 for year in years}
+    groups = ({document.year for document in group if document.year} for group in _group_series(documents))
+    return {year for years in groups if len(years) > 1 for year in years}
 
 
 def _tells_change(paragraph: Paragraph, documents: Mapping[str, Document]) -> bool:
@@ -239,12 +244,9 @@ def _scope_of(telling: Sequence[Paragraph], year: int) -> Scope:
 
 def _scope_of_newest(chosen: Mapping[str, Document], *, limited: bool) -> Scope:
     """The newest document of each series: those whose titles differ only in the year."""
-    series: dict[str, list[Document]] = {}
-    for document in chosen.values():
-        series.setdefault(series_of(document), []).append(document)
     kept: set[str] = set()
     newest: set[int] = set()
-    for group in series.values():
+    for group in _group_series(chosen.values()):
         years = {document.year for document in group if document.year}
         if len(years) > 1:
             newest.add(max(years))

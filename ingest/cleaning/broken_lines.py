@@ -10,8 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.cleaning.contacts import MEASURE
-from ingest.cleaning.seams import WANTS_FIGURE, belong_together, cuts_figure
+from ingest.cleaning.seams import FIGURE_WITH_UNIT, WANTS_FIGURE, belong_together, cuts_figure
 from ingest.cleaning.trail import Line
 from ingest.text.number_styles import NumberStyle, fold, read_head
 from ingest.text.sentences import PAUSES, STOPS, ends_sentence, has_stop, is_chinese
@@ -27,7 +26,6 @@ _REST_OF_FIGURE = re.compile(
 _ENDS_WITH_FIGURE = re.compile(r"[\u4e00-\u9fff]\d[\d.．]*$")
 _WANTS_LIMIT = re.compile(r"(?:不[超低少高多][于过]|超过|低于|高于|少于|至少|达到|约)$")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s?年")
-_FIGURE_FIRST = re.compile(rf"\d[\d.,]*\s?(?:{MEASURE}|学时)")
 
 
 def find_broken(lines: Sequence[Line]) -> set[int]:
@@ -51,7 +49,7 @@ def _goes_on(line: Line, after: Line) -> bool:
         return False
     if _ENDS_WITH_FIGURE.search(line.text) and _REST_OF_FIGURE.match(after.text):
         return True
-    if _wants_figure(line.text) and _FIGURE_FIRST.match(fold(after.text)) and not _YEAR_FIRST.match(after.text):
+    if _wants_figure(line.text) and FIGURE_WITH_UNIT.match(fold(after.text)) and not _YEAR_FIRST.match(after.text):
         return True
     return len(line.text) >= _SHORTEST_BEFORE_COMMA and after.text[0] in PAUSES + STOPS + "，。、；"
 
@@ -98,7 +96,7 @@ def is_cut(before: str, after: str) -> bool:
     >>> is_cut("为目标，争", "创示范县。"), is_cut("4所（城关二幼、", "石桥幼儿园）。"), is_cut("全面发展", "全县学校开课。")
     (True, True, False)
     """
-    if belong_together(before, after, {}) or _DANGLING.search(before) or _FIGURE_FIRST.match(fold(after)):
+    if belong_together(before, after, {}) or _DANGLING.search(before) or FIGURE_WITH_UNIT.match(fold(after)):
         return True
     if not (is_chinese(before[-1]) and is_chinese(after[0])):
         return False

@@ -21,7 +21,7 @@ _NO_HALF = re.compile(
     r"\d\.0$|(?:电话|热线|手机|传真|QQ|群|信箱|邮编|号)\D{0,3}[\d.,-]{1,12}$"
 )  # 2.0 and numbers of telephones are whole
 _SHORTEST_BEFORE_FIGURE = 8  # characters; a shorter line may be a name with a number
-_FIGURE_WITH_UNIT = re.compile(rf"\d[\d.,]*\s?(?:{MEASURE}|学时|课时)")
+FIGURE_WITH_UNIT = re.compile(rf"\d[\d.,]*\s?(?:{MEASURE}|学时|课时)")
 
 
 def count_pairs(texts: Iterable[str]) -> Counter[str]:
@@ -42,7 +42,7 @@ def cuts_figure(before: str, after: str) -> bool:
     """
     folded = fold(before)
     first = re.search(r"(?<!\d)\d+[.．]?$", folded)
-    if first is None or not _FIGURE_WITH_UNIT.match(fold(after)):
+    if first is None or not FIGURE_WITH_UNIT.match(fold(after)):
         return False
     if len(before) >= _SHORTEST_BEFORE_FIGURE and _BEGUN_FIGURE.search(folded) and not _NO_HALF.search(folded):
         return re.match(r"(?:19|20)\d\d\s?年", after) is None and not _is_bare_heading(before)

@@ -48,15 +48,24 @@ def is_date(text: str) -> bool:
     return _DATE.fullmatch(fold(text).strip()) is not None
 
 
+def without_seal(text: str) -> str:
+    """The folded name of a body that signs, without the remark that it is sealed.
+
+    >>> without_seal("江北市教育局（盖章）")
+    '江北市教育局'
+    """
+    return _SEAL.sub("", fold(text)).strip()
+
+
 def is_signature(text: str) -> bool:
     """Whether a line can be the name of the body that signs."""
-    name = _SEAL.sub("", fold(text)).strip()
+    name = without_seal(text)
     return len(name) <= 40 and not has_stop(name) and _ORGAN.search(name) is not None
 
 
 def is_office(text: str) -> bool:
     """Whether a line is the name of an authority, which may sign with others."""
-    return is_signature(text) and _OFFICE.search(_SEAL.sub("", fold(text)).strip()) is not None
+    return is_signature(text) and _OFFICE.search(without_seal(text)) is not None
 
 
 def begins_signature(texts: Sequence[str], index: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import filterfalse, islice, takewhile, zip_longest
 
 from ingest.outline.contents import find_contents_lines
-from ingest.outline.headings import is_office, is_signature
+from ingest.outline.headings import is_office, is_signature, without_seal
 from ingest.outline.regions import find_region
 from ingest.text.number_styles import fold, read_chinese_number, read_head
 from ingest.text.sentences import PAUSES, STOPS
@@ -60,7 +60,6 @@ _DATE = re.compile(
     r"|(?:19|20)\d{2}(?P<dash>[./-])\d{1,2}(?P=dash)\d{1,2}"
 )
 _SIGNED = re.compile(rf"(?:(?P<body>[\u4e00-\u9fffA-Za-z×\d()]{{2,38}})\s+)?(?P<date>{_DATE.pattern})")
-_SEAL = re.compile(r"\((?:盖章|公章|印章|章)\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +270,7 @@ def _bodies_above(texts: Sequence[str]) -> list[str]:
         beside = fold(text).split()
         several = all(len(name) > 2 and is_signature(name) for name in beside)
         names = beside if several else ["".join(beside)]  # or one name, its characters spaced out
-        names = [_SEAL.sub("", name) for name in names]
+        names = [without_seal(name) for name in names]
         if not all(map(_is_body, names)):
             break
         bodies[:0] = names
