@@ -136,10 +136,17 @@ def _place_of(paragraph: Paragraph) -> str:
     """Label and heading, as much of it as brings no figure that the paragraph does not hold; else the heading above."""
     for depth, heading in enumerate(reversed(paragraph.heading_path)):
         words = heading_words(heading)
-        for place in (f"{paragraph.label} {words}".strip(), words) if not depth else (words,):
+        for place in (_name_place(paragraph, heading, words), words) if not depth else (words,):
             if holds_figures(paragraph.text, find_figures(place)):
                 return place
     return ""
+
+
+def _name_place(paragraph: Paragraph, heading: str, words: str) -> str:
+    """Label and words of the heading; an article's own number, which is none of its chapter's, behind them."""
+    number = paragraph.number
+    article = number if number.startswith("第") and not heading.startswith(number) else ""
+    return " ".join(part for part in (paragraph.label.removesuffix(article), words, article) if part)
 
 
 def notices_in(quotation: Quotation) -> list[tuple[Notice, str]]:

@@ -16,10 +16,10 @@ from qa.glossary import write_out
 from qa.greeting import is_greeting
 from qa.intent import read_intent
 from qa.query import prepare_query
+from qa.readings import choose_reading
 from qa.records import Language, Question
 from qa.references import find_reference
 from qa.scope import Scope, decide_scope
-from qa.sections import share_said
 from qa.settings import QaSettings
 from qa.spelling import mend_typos
 from qa.tense import narrow_to_tense
@@ -27,14 +27,6 @@ from qa.tense import narrow_to_tense
 # An older document answers where the newest is not this sure and the older one surer by these log-odds: on questions
 # about three years' documents 1.8 and more where only an older one answers, 0.8 at most where the newest does.
 _SURE, _OLDER_IS_SURER = 0.6, 1.5
-# A follow-up that could stand alone is meant with the earlier subject where that answers surer by these log-odds: on
-# follow-ups of the own dev halves 0.8 and 2.5 where it was meant so, 0.0 and less where the subject had changed.
-_MEANT_WITH_SUBJECT = 0.5
-# Where only an earlier subject brings an answer: the share of the follow-up's own words that must be said there, or how
-# sure it must be of a follow-up so short that it says little (车票怎么算). Of questions asked after others (own dev split,
-# four further documents) 10 of 13 so answered though not told are refused by it, of follow-ups rightly so answered none.
-_SAID, _SURE_WITH_SUBJECT = 0.2, 0.8
-_SAYS_LITTLE = 8  # characters
 _NAMED = 0.99  # confidence where a part is asked for by its number and is there: nothing is left to estimate
 
 
@@ -78,13 +70,8 @@ def find_in(corpus: Corpus, asked: Asked, settings: QaSettings) -> Found:
     likeliest of all when none is."""
     if is_greeting(asked.text) or not asked.standalone:
         return Found(asked, corpus, Scope())
-    first, *others = (_find_mended(replace(asked, readings=(reading,)), corpus, settings) for reading in asked.readings)
-    found = [first, *(one for one in others if first.sufficient or _speaks_of(one, asked.text))]
-    best = next((one for one in found if one.sufficient), first)
-    for other in found:
-        if other.sufficient and log_odds(other.confidence) - log_odds(best.confidence) >= _MEANT_WITH_SUBJECT:
-            best = other
-    return best
+    found = [_find_mended(replace(asked, readings=(reading,)), corpus, settings) for reading in asked.readings]
+    return choose_reading(found, asked.text, corpus)
 
 
 def _find_mended(asked: Asked, corpus: Corpus, settings: QaSettings) -> Found:
@@ -141,11 +128,3 @@ def _find_reading(asked: Asked, corpus: Corpus, settings: QaSettings) -> Found:
         embed_ms=(embedded - started) * 1000,
         retrieve_ms=(time.perf_counter() - embedded) * 1000,
     )
-
-
-def _speaks_of(found: Found, question: str) -> bool:
-    """Whether what is found with the subject of an earlier question is about this one too, not about that subject alone."""
-    if not found.sufficient:
-        return False
-    leans = len(question) <= _SAYS_LITTLE and found.confidence >= _SURE_WITH_SUBJECT
-    return leans or share_said(found.evidence[0], question, found.corpus) >= _SAID

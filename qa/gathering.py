@@ -21,6 +21,7 @@ from qa.parts import split_asked, split_question
 from qa.places_compared import ask_of_each
 from qa.query import Query, prepare_query
 from qa.ranking import load_ranking_weights
+from qa.readings import choose_reading
 from qa.scope import Scope, narrow_to_year
 from qa.settings import QaSettings
 from qa.tense import narrow_to_tense
@@ -130,10 +131,10 @@ def gather_each(whole: Gathered, question: str, corpus: Corpus, scope: Scope, se
         return whole
     things = split_question(question)
     questions = () if things else split_asked(question)
-    alone = things or [standalone for _, standalone in questions]
+    readings = [(one, (one,)) for one in things] or questions
     each = [
-        gather(prepare_query(one, corpus), read_intent(one), corpus, _narrow(scope, one, corpus), settings)
-        for one in alone
+        choose_reading([_gather_part(one, corpus, scope, settings) for one in meant], asked, corpus)
+        for asked, meant in readings
     ]
     answered = [one for one in each if one.sufficient]
     unanswered = [typed for (typed, _), one in zip(questions, each, strict=False) if answered and not one.sufficient]
@@ -149,8 +150,9 @@ def gather_each(whole: Gathered, question: str, corpus: Corpus, scope: Scope, se
     return whole
 
 
-def _narrow(scope: Scope, part: str, corpus: Corpus) -> Scope:
-    return replace(scope, among=narrow_to_tense(part, corpus, scope.among))
+def _gather_part(part: str, corpus: Corpus, scope: Scope, settings: QaSettings) -> Gathered:
+    narrowed = replace(scope, among=narrow_to_tense(part, corpus, scope.among))
+    return gather(prepare_query(part, corpus), read_intent(part), corpus, narrowed, settings)
 
 
 def _only_best(further: Sequence[Evidence]) -> tuple[Evidence, ...]:

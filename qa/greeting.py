@@ -32,6 +32,7 @@ _GREETING = re.compile(
     rf"(?:{_COMPLAINT}|{_HELLO}|{_CLOSING}|小助手|老师|机器人|助手|请问|[\s,.!?~、。,!?;:…·-]|[呀啊哦哈吧的了吗呢])++"
 )
 _ASKS = re.compile(r"[吗么][?!。.\s]*$|[a-z]\s*\?$")  # 可以了 agrees, 可以了吗 asks
+_THANKS = re.compile(r"谢|辛苦|麻烦|th(?:an)?[kx]|(?<![a-z])(?:ty|cheers)(?![a-z])")
 _CLOSES, _COMPLAINS = re.compile(rf"{_CLOSING}|^好的|^好+[啊吧]?$"), re.compile(_COMPLAINT)
 
 
@@ -51,9 +52,11 @@ def name_reply(greeting: str) -> str:
     """By which words of the frames a greeting is answered.
 
     >>> [name_reply(text) for text in ("谢谢老师", "好的", "OK thx!", "答非所问", "你好")]
-    ['thanks', 'thanks', 'thanks', 'complaint', 'text']
+    ['thanks', 'agreed', 'thanks', 'complaint', 'text']
     """
     folded = fold(greeting).strip()
     if _COMPLAINS.search(folded):
         return "complaint"
-    return "thanks" if _CLOSES.search(folded) else "text"
+    if _THANKS.search(folded):
+        return "thanks"
+    return "agreed" if _CLOSES.search(folded) else "text"

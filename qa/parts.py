@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest import fold
-from qa.follow_up import make_standalone
+from qa.follow_up import read_follow_up
 from qa.questions import find_questions
 
 _THING = r"[^,，。;；?？:：、\s]{2,16}?"
@@ -77,17 +77,17 @@ def asks_separately(question: str) -> bool:
     return bool(_SEPARATELY.search(folded) or _SEVERAL_BODIES.search(folded) or _EACH_IN_ENGLISH_WORDS.search(folded))
 
 
-def split_asked(question: str) -> tuple[tuple[str, str], ...]:
-    """The questions that one holds one behind the other, each as it is asked there and as it would be alone; none where
-    it holds one.
+def split_asked(question: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The questions that one holds one behind the other, each as it is asked there and all that it may mean alone,
+    likeliest first; none where it holds one.
 
     >>> split_asked("填志愿是哪几天，能填几所？")
-    (('填志愿是哪几天', '填志愿是哪几天'), ('能填几所', '填志愿能填几所'))
+    (('填志愿是哪几天', ('填志愿是哪几天',)), ('能填几所', ('填志愿能填几所',)))
     >>> split_asked("没有居住证，怎么入学？")
     ()
     """
     asked = find_questions(question)
-    return tuple((one, make_standalone(one, asked[:number])) for number, one in enumerate(asked))
+    return tuple((one, read_follow_up(one, asked[:number])) for number, one in enumerate(asked))
 
 
 def asks_for_mentions(question: str) -> bool:

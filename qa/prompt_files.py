@@ -61,7 +61,7 @@ FRAME_PLACEHOLDERS: Mapping[str, Mapping[str, str]] = {
         "suggestion": "topics",
     },
     "suggestion": {"question": "topic"},
-    "greeting": {"text": "", "thanks": "", "complaint": ""},
+    "greeting": {"text": "", "thanks": "", "agreed": "", "complaint": ""},
 }
 
 Frames = Mapping[str, Mapping[str, str]]

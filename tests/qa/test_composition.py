@@ -96,6 +96,18 @@ def test_where_a_heading_holds_figures_that_the_paragraph_lacks_the_one_above_it
     assert asked.sentences[0].text == "文件在“什么时候报名”部分写道：“3月报名”。"
 
 
+def test_an_article_s_number_stands_behind_the_words_of_its_chapter() -> None:
+    article = make_paragraph(
+        "d/第五章/第二十条",
+        "第二十条 按月收取。",
+        label="第五章第二十条",
+        number="第二十条",
+        heading_path=("第五章 收费",),
+    )
+    told = compose(quote(article, "按月收取"))
+    assert told.sentences[0].text == "文件在“第五章 收费 第二十条”部分写道：“按月收取”。"
+
+
 def test_only_what_is_quoted_is_told_and_never_what_stood_there() -> None:
     draft = compose(quote(DAMAGED, "招生〔原文此处数字缺失〕人"))
     assert [(notice.code, notice.citation) for notice in draft.notices] == [(NoticeCode.DAMAGED_TEXT, 1)]

@@ -61,26 +61,26 @@ def test_a_long_run_of_greeting_words_is_read_at_once(text: str) -> None:
         ("谢谢", "thanks"),
         ("好的谢谢", "thanks"),
         ("Thanks", "thanks"),
-        ("再见", "thanks"),
+        ("再见", "agreed"),
         ("您好", "text"),
         ("hi", "text"),
         ("好的，谢谢，没有别的了", "thanks"),
         ("ok thx", "thanks"),
-        ("OK", "thanks"),
-        ("yes", "thanks"),
+        ("OK", "agreed"),
+        ("yes", "agreed"),
         ("明白了，谢谢", "thanks"),
         ("ok thank you so much", "thanks"),
         ("太好了，谢谢", "thanks"),
-        ("知道了", "thanks"),
-        ("got it", "thanks"),
-        ("嗯", "thanks"),
-        ("收到", "thanks"),
+        ("知道了", "agreed"),
+        ("got it", "agreed"),
+        ("嗯", "agreed"),
+        ("收到", "agreed"),
         ("你答得不对", "complaint"),
         ("答非所问", "complaint"),
         ("That's not what I asked!", "complaint"),
     ],
 )
-def test_thanks_and_complaints_are_told_from_greetings_at_the_beginning(text: str, reply: str) -> None:
+def test_thanks_consent_and_complaints_are_told_from_greetings_at_the_beginning(text: str, reply: str) -> None:
     assert is_greeting(text)
     assert name_reply(text) == reply
 
