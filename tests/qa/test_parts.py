@@ -51,7 +51,13 @@ def test_a_question_about_several_things_is_asked_of_each(question: str, parts: 
     ],
 )
 def test_questions_one_behind_the_other_are_asked_alone(question: str, alone: tuple[str, ...]) -> None:
-    assert tuple(one for _, one in split_asked(question)) == alone
+    assert tuple(readings[0] for _, readings in split_asked(question)) == alone
+
+
+def test_a_second_question_that_could_stand_alone_may_keep_the_first_one_s_subject() -> None:
+    first, second = split_asked("民办学校怎么招生，收费怎么定？")
+    assert first == ("民办学校怎么招生", ("民办学校怎么招生",))
+    assert second == ("收费怎么定", ("收费怎么定", "民办学校 招生收费怎么定"))
 
 
 @pytest.mark.parametrize(
