@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest import prepare_process
+from ingest import is_there, prepare_process, run_printing
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # Seconds that answers under way get to finish when the server is stopped.
 GRACE_SECONDS = 5
-WARM_UP = "政策"
+WARM_UP = ("政策", "How many schools?")  # the second loads the dictionary too
 LOG_PROBLEM = "The log of answers cannot be written now; the log of the program says why. Answers do not need it."
 
 
@@ -100,13 +100,15 @@ def bring_up_to_date(store: Store, data: Path) -> None:
     from ingest import ingest_paths, is_up_to_date
     from ui import PageError
 
-    if data.exists() and not is_up_to_date([data], store):
+    if is_there(data) and not is_up_to_date([data], store):
         print(f"Reading the documents in {data} …", flush=True)
         for result in ingest_paths([data], store):
             if result.error:
                 print(result.error, file=sys.stderr)
     if not store.stored_documents():
         raise PageError(f"There are no documents to answer from. Put some into {data}, or set POLICY_DATA to a folder.")
+    if not is_there(data):
+        print(f"There is no folder {data}; what was read earlier is answered from. Check POLICY_DATA.", file=sys.stderr)
 
 
 def serve(settings: PageSettings, staff: StaffSettings, listener: socket.socket, store: Store, log: AnswerLog) -> None:
@@ -127,7 +129,7 @@ def serve(settings: PageSettings, staff: StaffSettings, listener: socket.socket,
     )
 
     chain = build_chain(store)
-    chain.invoke(WARM_UP)  # loads the models: what is broken shows now, and the first visitor does not wait
+    chain.batch([*WARM_UP])  # loads the models: what is broken shows now, and the first visitor does not wait
     page = build_chat_page(
         record_answers(chain, log),
         examples=read_examples(settings.data),
@@ -168,4 +170,4 @@ def serve(settings: PageSettings, staff: StaffSettings, listener: socket.socket,
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_printing(main))

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest import IngestError, prepare_process, run_printing
+from ingest import IngestError, is_there, prepare_process, run_printing
 
 if TYPE_CHECKING:
     from eval.records import Report
@@ -94,7 +94,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     # Everything that can be wrong with the input is found before the first question is asked.
     names = name_configurations(options.compare)
     for path in options.docs or ():
-        if not path.exists():
+        if not is_there(path):
             raise EvalError(f"There is no file or folder {path}.")
     passages = load_passages(options.passages) if options.passages else ()
     language = Language(options.language) if options.language else None

@@ -23,6 +23,7 @@ from ingest.errors import (
     UnreadableFile,
     WrongModel,
 )
+from ingest.file_names import is_there
 from ingest.lexical import LexicalIndex, build_lexical_index, load_lexical_index
 from ingest.messages import Message, say, tell_in_chinese, tell_in_english
 from ingest.outline.regions import PROVINCES, load_cities
@@ -120,6 +121,7 @@ __all__ = [
     "fold",
     "hash_text",
     "ingest_paths",
+    "is_there",
     "is_up_to_date",
     "load_cities",
     "load_lexical_index",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ingest.command_line import run_printing
 from ingest.errors import IngestError
-from ingest.file_names import decode_path, print_name
+from ingest.file_names import decode_path, is_there, print_name
 from ingest.messages import say
 from ingest.said import Said
 from ingest.settings import IngestSettings, prepare_process
@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         settings = IngestSettings.from_environment()
         if options.store:
             settings = replace(settings, store=options.store)
-        if settings.store.is_file():
+        if is_there(settings.store) and settings.store.is_file():
             print(
                 f"{settings.store} is a file, and a store is a folder. Check --store or POLICY_STORE.", file=sys.stderr
             )
@@ -106,8 +106,8 @@ def _ingest(store: Store, paths: list[Path], *, as_json: bool) -> int:
     else:
         for result in results:
             print(_describe(result))
-        if not results:
-            print("No .docx or .txt file was found there.", file=sys.stderr)
+    if not results:
+        print("No .docx or .txt file was found there.", file=sys.stderr)
     for result in results:
         if result.error:
             print(result.error, file=sys.stderr)

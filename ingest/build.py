@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ingest.document_records import StoredDocument
 from ingest.errors import IngestError, UnreadableFile
-from ingest.file_names import decode_path, title_of_file
+from ingest.file_names import decode_path, is_there, title_of_file
 from ingest.messages import Message, say
 from ingest.parsing import parse_document
 from ingest.reading import WORD_SUFFIXES, check_ordinary, read_file
@@ -23,8 +23,10 @@ from ingest.said import Said
 from ingest.store import Store
 from ingest.unreadable import explain_os_error, unreadable
 
-PARSER_VERSION = "15"  # raise it when reading or parsing changes, so that unchanged files are read anew
-SUFFIXES = (*sorted(WORD_SUFFIXES), ".txt", ".pdf", ".rtf")  # the last two to be named as not read
+PARSER_VERSION = "16"  # raise it when reading or parsing changes, so that unchanged files are read anew
+# The others are documents too, or pictures of them: they are named as not read.
+_NOT_READ = ".pdf .rtf .odt .html .htm .xls .xlsx .ppt .pptx .jpg .jpeg .png .tif .tiff".split()
+SUFFIXES = (*sorted(WORD_SUFFIXES), ".txt", *_NOT_READ)
 _FEW = 3  # files; up to so many are read in this process, further ones cost less than starting others
 
 
@@ -77,7 +79,7 @@ def is_up_to_date(paths: Sequence[Path], store: Store) -> bool:
 def find_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     """The files named, and the documents in folders named, sorted, each once; Word's lock files left out.
 
-    Old Word files, PDFs and folders that may not be looked into are among them, so that they are named as not read.
+    Old Word files, PDFs, pictures, workbooks and folders that may not be looked into are among them, so that they are named as not read.
     """
     found: dict[Path, None] = {}
     for path in paths:
@@ -143,7 +145,7 @@ def _plan_file(
     known = by_path or same_content
     doc_id = known.document.doc_id if known else _new_doc_id(path, {one.document.doc_id for one in stored} | taken)
     undone = store.undone_cleanings(doc_id) if known else frozenset()
-    renamed = known is not None and by_path is None and not Path(known.document.path).exists()
+    renamed = known is not None and by_path is None and not is_there(Path(known.document.path))
     unchanged = (
         not (again or renamed)
         and known is not None

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable
 
 
 def run_printing(command: Callable[[], int]) -> int:
-    """A command's exit code. It may print into a pipe that closes early (`… | head`): then 1, and no traceback."""
+    """A command's exit code. It prints UTF-8, whatever the surroundings use, and may print into a pipe that closes early
+    (`… | head`): then 1, and no traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         code = command()
         sys.stdout.flush()

@@ -63,18 +63,24 @@ class DocumentRecords:
 
     def check(self) -> None:
         """Raises OtherFormat or WrongModel when what is stored was not written as this program writes."""
+        built = self._read_built_with()
+        if built and tuple(built["encoders"]) != self._built_with:
+            stored, current = _name(built["encoders"]), _name(self._built_with)
+            raise WrongModel(say(Said.STORE_OF_OTHER_MODEL, store=self._where, stored=stored, current=current))
+
+    def _read_built_with(self) -> dict[str, Any]:
+        """What wrote the store; nothing before the first document. Raises OtherFormat."""
         if not (state := self._state()):
-            return
+            return {}
         built: dict[str, Any] = json.loads(str(state["built_with"]))
         if built["format"] != FORMAT:
             written = str(built["format"])
             raise OtherFormat(say(Said.STORE_OF_OTHER_FORMAT, store=self._where, stored=written, current=FORMAT))
-        if tuple(built["encoders"]) != self._built_with:
-            stored, current = _name(built["encoders"]), _name(self._built_with)
-            raise WrongModel(say(Said.STORE_OF_OTHER_MODEL, store=self._where, stored=stored, current=current))
+        return built
 
     def stored_documents(self) -> tuple[StoredDocument, ...]:
-        """All documents without their paragraphs, by id."""
+        """All documents without their paragraphs, by id. Raises OtherFormat."""
+        self._read_built_with()
         found = self._documents().get(where={"kind": "document"}, include=["metadatas"])
         return tuple(
             StoredDocument(

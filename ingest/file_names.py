@@ -20,6 +20,14 @@ def decode_path(path: Path) -> str:
     return str(Path(folder.decode("utf-8", "replace")) / name.decode("gb18030", "replace"))
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is such a file or folder, as far as one may look."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def print_name(text: str) -> str:
     """The name on one line, what cannot be printed as "?".
 

@@ -6,6 +6,7 @@ cited), and cut into chunks (what is embedded). Records are frozen; problems are
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -123,7 +124,8 @@ class SourceSpan:
     source_end: int
 
 
-_ANSWER = "答："  # before an answer of a document of questions and answers
+_COUNTED = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?![编章节条款项])[\u4e00-\u9fff]{1,4}\s?[：:]")
+_ANSWER = re.compile("答[：:]|【答】[：:]?")  # before an answer of a document of questions and answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +160,11 @@ class Paragraph:
 
     @property
     def label_end(self) -> int:
-        """Where the words begin after a typed number, or after the "答：" of an answer; 0 where there is neither."""
-        number = len(self.number) if self.number and self.text.startswith(self.number) else 0
-        return number or (len(_ANSWER) if self.text.startswith((_ANSWER, "答:")) else 0)
+        """Where the words begin after a typed number, or after an answer's "答：" or "【答】"; 0 where there is neither."""
+        counted = _COUNTED.fullmatch(self.number) is not None  # 第二批：… is asked about by these words
+        number = len(self.number) if self.number and not counted and self.text.startswith(self.number) else 0
+        answer = _ANSWER.match(self.text)
+        return number or (answer.end() if answer else 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from ingest.build import ingest_paths
 from ingest.bundled_model import BUNDLED_MODEL_NAME
 from ingest.embedding import Encoder, Vectors, build_encoders
 from ingest.errors import IngestError
+from ingest.file_names import is_there
 from ingest.records import ChunkKind
 from ingest.settings import IngestSettings, prepare_process
 from ingest.store import Store
@@ -54,7 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     prepare_process()
     for path in options.paths:
-        if not path.exists():
+        if not is_there(path):
             print(f"There is no {path}. Check the path.", file=sys.stderr)
             return 2
     try:

@@ -61,8 +61,9 @@ class Store:
 
         Asking leaves nothing behind: connecting to a database on disk would create it.
         """
-        if not self.settings.chroma_url and not (self.settings.store / "chroma" / "chroma.sqlite3").exists():
-            return ""
+        with self._connection.guarded():
+            if not self.settings.chroma_url and not (self.settings.store / "chroma" / "chroma.sqlite3").exists():
+                return ""
         return self._records.generation()
 
     def snapshot(self) -> Snapshot:

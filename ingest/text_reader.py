@@ -1,8 +1,10 @@
-"""Plain text files: their encoding found, a block for each line."""
+"""Plain text files: their encoding found, a block for each line, the lines of a table read as its rows."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import groupby, islice
 from pathlib import Path
 
 from ingest.limits import MAX_BLOCKS, MAX_TEXT_FILE_BYTES
@@ -10,6 +12,7 @@ from ingest.messages import say
 from ingest.records import Block, BlockKind, Notice, NoticeCode, ReadFile
 from ingest.said import Said
 from ingest.text.plain_text import find_wide_blanks, make_plain
+from ingest.text_tables import MAX_TABS, read_rows
 from ingest.unreadable import unreadable
 
 # Control characters that no text file holds; tab, line breaks, form feed and Ctrl-Z (an old end mark) may stand.
@@ -30,23 +33,39 @@ def read_text(path: Path) -> ReadFile:
     text = decode_text(path.read_bytes())
     if text is None:
         raise unreadable(path, Said.UNKNOWN_ENCODING, Said.SAVE_AS_DOCX_OR_UTF8)
-    blocks = read_lines(text)
+    blocks = read_lines(text, tables=True)
     if len(blocks) > MAX_BLOCKS:
         raise unreadable(path, say(Said.TOO_MANY_LINES, lines=MAX_BLOCKS), Said.SPLIT)
     return ReadFile(blocks=blocks)
 
 
-def read_lines(text: str) -> tuple[Block, ...]:
-    """A block for each line that shows something, at most one more than a file may yield."""
+def read_lines(text: str, *, tables: bool = False) -> tuple[Block, ...]:
+    """A block for each line that shows something, at most one more than a file may yield.
+
+    `tables`: neighbouring lines that are a table's, their cells parted by tabs, come as its rows.
+    """
+    shown = islice((line for line in _LINE_END.split(text) if make_plain(line)), MAX_BLOCKS + 1)
+    if not tables or text.count("\t") > MAX_TABS:
+        return tuple(map(_read_line, shown))
     blocks: list[Block] = []
-    for line in _LINE_END.split(text):
-        plain = make_plain(line)
-        if plain:
-            wide = find_wide_blanks(line)
-            blocks.append(Block(kind=BlockKind.PARAGRAPH, text=plain, notices=_damage_of(plain), wide_blanks=wide))
-        if len(blocks) > MAX_BLOCKS:
-            break
+    number = 1
+    for _, run in groupby(shown, key=_count_tabs):
+        lines = tuple(run)
+        rows = read_rows(lines, number)
+        number += 1 if rows else 0
+        blocks.extend(replace(row, notices=_damage_of(row.text)) for row in rows)
+        blocks.extend(() if rows else map(_read_line, lines))
     return tuple(blocks)
+
+
+def _count_tabs(line: str) -> int:
+    """The tabs of a line that part cells: none where one cell alone is filled, behind an indent or as a table's title."""
+    return line.count("\t") if "\t" in line.strip() else 0
+
+
+def _read_line(line: str) -> Block:
+    plain = make_plain(line)
+    return Block(kind=BlockKind.PARAGRAPH, text=plain, notices=_damage_of(plain), wide_blanks=find_wide_blanks(line))
 
 
 def _damage_of(line: str) -> tuple[Notice, ...]:

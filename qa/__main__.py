@@ -31,7 +31,9 @@ def main(arguments: list[str] | None = None) -> int:
         settings = IngestSettings.from_environment()
         if options.store:
             settings = replace(settings, store=options.store)
-        chain = build_chain(open_store(settings))
+        store = open_store(settings)
+        store.snapshot()  # what is wrong with it shows before a file is written
+        chain = build_chain(store)
         if options.batch:
             return _answer_batch(chain, options.batch, options.output, language)
         answer = chain.invoke(Question(options.question, tuple(options.history), language))

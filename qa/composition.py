@@ -18,7 +18,7 @@ _NUMBER = re.compile(
     r"|\d+(?:\.\d+)*(?:[、．.)）]|(?![\d年月日%—–~～至-]))|[①-⑳㈠-㈩]|问题?\s?[一二三四五六七八九十\d]*\s?[:：、．.])\s*"
 )
 _FIGURE_BEFORE = re.compile(r".*\d\s*[年月日]?", re.DOTALL)
-_ASKS_FOR_FIGURE = {AnswerKind.FIGURE, AnswerKind.MONEY}
+_ASKS_FOR_FIGURE = {AnswerKind.FIGURE, AnswerKind.MONEY, AnswerKind.CONTACT}
 _TOLD = (NoticeCode.DAMAGED_TEXT, NoticeCode.MASKED_FIGURE, NoticeCode.MASKED_NAME, NoticeCode.TRUNCATED)
 
 
@@ -146,7 +146,9 @@ def _name_place(paragraph: Paragraph, heading: str, words: str) -> str:
     """Label and words of the heading; an article's own number, which is none of its chapter's, behind them."""
     number = paragraph.number
     article = number if number.startswith("第") and not heading.startswith(number) else ""
-    return " ".join(part for part in (paragraph.label.removesuffix(article), words, article) if part)
+    above = paragraph.label.removesuffix(article)
+    between = "" if above.endswith("、") else " "
+    return f"{above}{between}{words} {article.rstrip('：: ')}".strip()
 
 
 def notices_in(quotation: Quotation) -> list[tuple[Notice, str]]:
@@ -185,5 +187,5 @@ def must_say(notice: Notice, mark: str, quotation: Quotation, intent: Intent) ->
     if code is NoticeCode.MASKED_NAME:
         return intent.kind in {AnswerKind.WHO, AnswerKind.PLACE, AnswerKind.LIST}
     if code is NoticeCode.MASKED_FIGURE and intent.kind is AnswerKind.TIME:
-        return any(character in mark for character in "年月日")
+        return any(character in f"{mark}{notice.original}" for character in "年月日号时点")
     return code is NoticeCode.DAMAGED_TEXT or (code is NoticeCode.MASKED_FIGURE and intent.kind in _ASKS_FOR_FIGURE)

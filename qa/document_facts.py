@@ -3,38 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
-from ingest import Document, Paragraph, fold
+from ingest import Document, Paragraph, fold, tokenize_words
 from qa.candidates import Among
 from qa.corpus import Corpus
+from qa.dictionary import find_content_words, stem
 from qa.sections import is_document_title
 from qa.years import read_years
 
-_IT = (
-    r"(?:《[^《》]+》|(?:这|该|本|此|那)?(?:一?[份个篇])?(?:(?:19|20)\d\d年?度?的?)?(?:政策|工作)?(?:文件|通知|要点|方案|办法|意见|公告|公文|材料|计划|规定)"
-    r"|[这那](?=是))"
+_IT = r"(?:《[^《》]+》|文件|[这那](?=是))"
+_KIND = re.compile(
+    r"文件|公文|材料|通知|通告|公告|要点|方案|办法|意见|计划|规划|规定|规则|细则|条例|决定|指南|简章|章程|纲要|制度"
 )
+_OF_ANY_KIND = frozenset("文件 公文 材料".split())
+_POINTS = re.compile(r"^[这该本此那]一?[份个篇些项]?|(?:19|20)\d\d年?度?的?|政策|工作|的")
+_LONGEST_NAME = 40  # characters
 _ISSUED = r"(?:发布|印发|下发|制定|出台|颁布|公布|发文|成文|发|出|写)(?:出来)?"
 _WHO = r"(?:谁|(?:哪|什么)一?(?:个|家|级)?(?:部门|单位|机关|机构|政府|市|局|地方|省|县|区)?)"
 _WHEN = r"(?:什么时候|啥时候|何时|哪[一年月天日]*[月天日号]|几月几[日号]|几号)"
 _END = r"(?:呢|啊|吗|的)*"
 _IT_IN_ENGLISH = r"(?:(?:this|the|that|these|those|it) ?)?(?:(?:19|20)\d\d )?(?:policy |official )?(?:document|notice|plan|paper|file|it)?"
+_KIND_IN_ENGLISH = (
+    r"(?:document|notice|circular|plan|paper|file|point|rule|regulation|measure|guideline|announcement)s?"
+)
 _ISSUED_IN_ENGLISH = r"(?:issued?|published?|released?|wrote|written|made|dr[ae]wn? up|put out|signed?)"
 # Each is the whole of a question, or of one side of an "and".
 _YEAR = re.compile(
-    rf"{_IT}的?(?:年份|年度)?(?:是|讲|说|属于|针对|管)*的?(?:是)?(?:哪|几|什么)一?年度?的?(?:{_ISSUED})?的?(?:{_IT})?{_END}"
+    rf"{_IT}的?(?:年份|年度)?(?:是|讲|说|属于|针对|管)*的?(?:是)?(?:哪|几|什么)一?年度?的?(?:{_ISSUED})?的?(?:(?:政策|工作)?(?:{_KIND.pattern}))?{_END}"
     rf"|(?:which|what) year (?:is|was|does) {_IT_IN_ENGLISH} ?(?:about|for|from|of|cover|{_ISSUED_IN_ENGLISH})?"
 )
 _ISSUER = re.compile(
     rf"{_IT}(?:是|由)*{_WHO}(?:来)?{_ISSUED}的?{_END}|(?:是|由)*{_WHO}{_ISSUED}了?的?{_IT}{_END}"
     rf"|(?:{_IT}的?)?(?:发文|印发|发布|制定)(?:单位|机关|部门|机构)(?:是|为)?(?:{_WHO}|什么)?{_END}"
     rf"|(?:who|(?:which|what) (?:department|body|bureau|office|agency|city|county|government)) (?:has )?{_ISSUED_IN_ENGLISH} {_IT_IN_ENGLISH}"
-    rf"|(?:by )?who(?:m)? (?:was|is) {_IT_IN_ENGLISH} {_ISSUED_IN_ENGLISH}(?: by)?"
+    rf"|(?:by )?who(?:m)? (?:was|were|is) {_IT_IN_ENGLISH} {_ISSUED_IN_ENGLISH}(?: by)?"
 )
 _DATE = re.compile(
     rf"{_IT}(?:是)?(?:在)?{_WHEN}{_ISSUED}的?{_END}|(?:{_IT}的?{_ISSUED}|(?:{_IT}的?)?(?:发文|印发|成文|落款))的?(?:日期|时间)(?:是|为)?(?:{_WHEN}|什么|多少)?{_END}"
-    rf"|when (?:was|is) {_IT_IN_ENGLISH} {_ISSUED_IN_ENGLISH}"
+    rf"|when (?:was|were|is) {_IT_IN_ENGLISH} {_ISSUED_IN_ENGLISH}"
 )
 _NUMBER = re.compile(
     rf"(?:{_IT}的?)?(?:文号|发文字号|公文号|文件编号|发文号)(?:是|为)?(?:多少|什么|几号|哪个)?{_END}"
@@ -45,6 +53,13 @@ _WHICH = re.compile(
     r"|(?:which|what) documents (?:are there|do you have|are (?:here|included|available)|can you answer from)"
     r"|how many documents (?:are there|do you have|are (?:here|included|available))"
 )
+# What stands before the name of a document in a question that ends with it.
+_BEFORE_NAME = re.compile(rf"(?:是|由)*{_WHO}{_ISSUED}[了的]?")
+_NAME_IN_ENGLISH = re.compile(
+    rf"\b(?:this|the|that|these|those) (?P<words>(?:(?!of |the |number )[\w'-]+ ){{0,6}})(?P<kind>{_KIND_IN_ENGLISH})"
+    rf"(?P<on>(?: (?:on|about|for|of|concerning|regarding) [\w ,'-]{{2,60}}?)?)(?=$| {_ISSUED_IN_ENGLISH})"
+)
+_ADOPTED = re.compile(r"\([^()]{0,60}(?:通过|公布|发布|印发|批准)")  # the note under the title of a rule
 _DAY = re.compile(
     r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇零○九\d]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
 )
@@ -56,30 +71,82 @@ _MOST = 6
 _Find = Callable[[Document, Sequence[Paragraph]], Paragraph | None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """How a question names a document: the words before its kind (招生 通告) or about it, and the kind; both may be empty."""
+
+    words: tuple[str, ...] = ()
+    kind: str = ""
+
+
 def find_document_facts(question: str, corpus: Corpus, among: Among) -> tuple[tuple[Paragraph, ...], tuple[str, ...]]:
     """The paragraphs that tell of the documents themselves what a stand-alone question, without the years and places that
-    chose them, asks, in its order; and those of its parts that nothing tells. None where it asks of anything else."""
+    chose them, asks, in its order; and those of its parts that nothing tells. Neither where it asks of anything else."""
     parts = [part.strip().removeprefix("的") for part in _PARTED.split(fold(question)) if part.strip()]
-    of_it = [parts[:1], *([part, f"文件{part}"] for part in parts[1:])]  # 谁发布的, behind what names the document
-    asked = [find for forms in of_it for pattern, find in _FACTS if any(map(pattern.fullmatch, forms))]
-    asked += [_find_day] if asked and parts[-1] == "when" else []  # "Who issued it and when?"
+    read = [_read_part(part, of_it=number > 0) for number, part in enumerate(parts)]
+    asked = [one for one in read if one is not None]
+    if len(asked) == 1 and len(parts) == 2 and parts[1] == "when":  # "Who issued it and when?"
+        asked.append((_find_day, _Name()))
     if not parts or len(asked) < len(parts):
         which = bool(parts) and _WHICH.fullmatch(parts[0]) is not None
         return (tuple(filter(is_document_title, corpus.paragraphs))[:_MOST] if which else ()), ()
-    documents = [one for one in corpus.documents if among.documents is None or one in among.documents]
+    documents: Sequence[str] = [one for one in corpus.documents if among.documents is None or one in among.documents]
     titles = [fold(corpus.documents[doc_id].title) for doc_id in documents]
     if not all(any(named in title for title in titles) for named in _NAMED_TITLE.findall(fold(question))):
         return (), ()  # of something else that has a title: an act that a document tells of
+    for _, name in asked:
+        documents = _choose_named(name, documents, corpus)
+    if not documents:
+        return (), ()
     found: dict[str, Paragraph] = {}
     untold: list[str] = []
     by_document = {doc_id: [one for one in corpus.paragraphs if one.doc_id == doc_id] for doc_id in documents}
-    for find in dict.fromkeys(asked):
+    for part, (find, _) in zip(parts, asked, strict=True):
         told = [find(corpus.documents[doc_id], paragraphs) for doc_id, paragraphs in by_document.items()]
-        if None in told and any(told):
-            return (), ()
         found |= {one.anchor: one for one in told if one is not None}
-        untold += [] if any(told) else [part for part, asks in zip(parts, asked, strict=False) if asks is find]
-    return (tuple(found.values())[:_MOST], tuple(untold)) if found else ((), ())
+        untold += [] if any(told) else [part]
+    return tuple(found.values())[:_MOST], tuple(untold)
+
+
+def title_says(word: str, doc_id: str, corpus: Corpus) -> bool:
+    """Whether a document's title, but for who issues it, says a folded word, or of an English one a translation."""
+    document = corpus.documents[doc_id]
+    title = fold(document.title)
+    for body in fold(document.issuing_body).split():
+        title = title.replace(body, " ")
+    return any(said in title for said in (word, *corpus.translations.get(stem(word), ())))
+
+
+def _read_part(part: str, *, of_it: bool) -> tuple[_Find, _Name] | None:
+    """What a part asks of a document, and the name that this has in it. `of_it`: it may leave out the document."""
+    for form, name in (*_take_names_out(part), *([(f"文件{part}", _Name())] if of_it else [])):
+        for pattern, find in _FACTS:
+            if pattern.fullmatch(form):
+                return find, name
+    return None
+
+
+def _take_names_out(part: str) -> Iterator[tuple[str, _Name]]:
+    """A part with 文件 or "the document" instead of what may be a document's name, and that; last the part as it is."""
+    before = _BEFORE_NAME.match(part)
+    start = before.end() if before else 0
+    for kind in _KIND.finditer(part, start, start + _LONGEST_NAME):
+        words = _POINTS.sub(" ", part[start : kind.start()])
+        named = tuple(tokenize_words(words))
+        yield f"{part[:start]}文件{part[kind.end() :]}", _Name(named, kind.group())
+    for match in _NAME_IN_ENGLISH.finditer(part):
+        named = find_content_words(f"{match['words']} {match['on']}")
+        yield f"{part[: match.start()]}the document{part[match.end() :]}", _Name(named, match["kind"])
+    yield part, _Name()
+
+
+def _choose_named(name: _Name, documents: Sequence[str], corpus: Corpus) -> Sequence[str]:
+    """Those whose titles say all the words of the name, and its kind where some do; none where none says the words, or a
+    Chinese name is of another kind: what is named so is no document."""
+    titled = [doc_id for doc_id in documents if all(title_says(word, doc_id, corpus) for word in name.words)]
+    of_kind = [doc_id for doc_id in titled if name.kind and title_says(name.kind, doc_id, corpus)]
+    is_other = bool(name.words) and _KIND.fullmatch(name.kind) is not None and name.kind not in _OF_ANY_KIND
+    return of_kind or ([] if is_other else titled)
 
 
 def _find_title(document: Document, paragraphs: Sequence[Paragraph]) -> Paragraph | None:
@@ -90,7 +157,8 @@ def _find_title(document: Document, paragraphs: Sequence[Paragraph]) -> Paragrap
 def _find_issuer(document: Document, paragraphs: Sequence[Paragraph]) -> Paragraph | None:
     issuer = fold(document.issuing_body)
     naming = [one for one in _edges(paragraphs) if issuer and issuer in fold(one.text)]
-    return min(naming, key=lambda one: len(one.text), default=None)
+    adopted = (one for one in paragraphs[:_CLOSE] if _ADOPTED.match(fold(one.text)))
+    return min(naming, key=lambda one: len(one.text), default=next(adopted, None))
 
 
 def _find_day(document: Document, paragraphs: Sequence[Paragraph]) -> Paragraph | None:

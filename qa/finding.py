@@ -103,13 +103,17 @@ def _find_reading(asked: Asked, corpus: Corpus, settings: QaSettings) -> Found:
     facts, untold = find_document_facts(scope.leave_out_names(asked.standalone, corpus), corpus, scope.among)
     if facts and gathered.evidence:
         gathered = Gathered((replace(gathered.evidence[0], whole=facts),), _NAMED, True, unanswered=untold)
+    elif untold:  # asked of the document itself, which does not tell it
+        gathered = Gathered((), 0.0, False)
     elif scope.places:
         gathered = gather_places(asked.standalone, corpus, scope, settings) or gathered
-    if not facts:
+    if not (facts or untold):
         gathered = gather_each(gathered, wanted, corpus, scope, settings)
     fell_back = False
     scope = replace(scope, untold_years=(*scope.untold_years, *gathered.untold))
-    if scope.newest and gathered.confidence < _SURE and not (scope.compares and gathered.sufficient):
+    nowhere = bool(untold) or scope.among.anchors == frozenset()
+    told = scope.compares and gathered.sufficient
+    if scope.newest and gathered.confidence < _SURE and not (nowhere or told):
         anywhere = Scope(Among(scope.within, naming=scope.among.naming), within=scope.within)
         older = gather(query, intent, corpus, anywhere, settings)
         surer = log_odds(older.confidence) - log_odds(gathered.confidence) >= _OLDER_IS_SURER

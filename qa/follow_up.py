@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from qa import follow_up_another as another
 from qa import follow_up_chinese as chinese
 from qa import follow_up_english as english
 from qa import follow_up_kinds as kinds
 from qa import follow_up_subject as subjects
 from qa import follow_up_turns as turns
 from qa.follow_up_chinese import PUNCTUATION, RELATIVE_YEAR
+from qa.follow_up_days import ask_on_day
 from qa.follow_up_english import is_latin
 from qa.greeting import is_greeting
 from qa.intent import read_intent
@@ -42,7 +44,9 @@ _CHANGES_SUBJECT = re.compile(
 # "家长们都不答应呢?", "要是分给少了怎么办", "不能到学校去的呢": the same, under a condition.
 _ADDS_CONDITION = re.compile(
     rf"^(?!.*(?P<verb>[\u4e00-\u9fff])[不没](?P=verb))(?:{chinese.THEN}|嗯|哦|[,，\s])*"
-    r"(?:要是|如果|假如|万一|[\u4e00-\u9fff]{1,6}?(?:都|也|还|又)?[不没](?!锈|同的))|^(?:and|but|so|,|\s)*\bif\b",
+    r"(?:要是|如果|假如|万一|[差晚早迟]了?[一二两三几半\d]{1,3}[天个年岁月]"
+    r"|[\u4e00-\u9fff]{1,6}?(?:都|也|还|又)?[不没](?!锈|同的))"
+    r"|^(?:and|but|so|,|\s)*\b(?:if\b|what if (?!.*\b(?:it|they|them)\b)[^?]{2,40}[?]*$)",
     re.IGNORECASE,
 )
 _MERELY_ADDS = re.compile(r"要是|如果|假如|万一|的话|[呢办][?？!！。\s]*$")
@@ -112,7 +116,7 @@ def read_follow_up(question: str, history: Sequence[str]) -> tuple[str, ...]:
     told = _Told()
     for earlier in history:
         if not (is_greeting(earlier) or turns.asks_further(earlier)):
-            told = _remember(told, simplify(earlier.strip()))
+            told = _remember(told, english.write_out(simplify(earlier.strip())))
     return (
         _read(simplify(question.strip()), told)[0] if told.last and not is_greeting(question) else (question.strip(),)
     )
@@ -146,6 +150,10 @@ def _read(question: str, told: _Told) -> tuple[tuple[str, ...], _Told]:
     holder, asked = chinese.split_bare_question(question)
     if holder and not is_latin(told.alone):
         readings = _each(told.alone, lambda one: subjects.ask_whether(holder, asked, one))
+        return readings, replace(told, about=readings[0])
+    group, asked = kinds.split_asked_group(english.strip_lead(question))
+    if group and is_latin(told.last):
+        readings = _each(told.last, lambda one: english.ask_of(asked, kinds.ask_of_group(group, one)))
         return readings, replace(told, about=readings[0])
     subject = _read_new_subject(question) or _read_bare_subject(question, corrects=bool(meant))
     if _ADDS_CONDITION.match(question) or _ADDS_CONDITION.match(subject) or _DENIES.match(question):
@@ -181,7 +189,11 @@ def _read_with_subject(subject: str, told: _Told) -> tuple[tuple[str, ...], _Tol
     if subjects.is_year(subject, told.last) or is_place(subject) or kinds.is_place(subject):
         readings = _each(told.last, lambda one: subjects.ask_about(subject, one))
         return readings, replace(told, alone=readings[0], about=readings[0])
-    readings = () if is_latin(told.about) else _each(told.about, lambda one: chinese.ask_for(subject, one))
+    readings = _each(told.last, lambda one: ask_on_day(subject, one))
+    if any(readings):
+        return readings, replace(told, about=readings[0])
+    ask_for = english.ask_for if is_latin(told.about) else another.ask_for
+    readings = _each(told.about, lambda one: ask_for(subject, one))
     if any(readings):
         return readings, replace(told, about=readings[0])
     readings = _each(told.alone, lambda one: _ask_there(subject, one, told.place))

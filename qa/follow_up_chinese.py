@@ -1,4 +1,4 @@
-"""Chinese follow-ups: whether one names a subject, the earlier question with another subject, and what it is about."""
+"""Chinese follow-ups: whether one names a subject, whom it names, and what it is about."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from functools import lru_cache
 from ingest import split_into_words
 from qa.glossary import find_everyday_words
 from qa.intent import ASKING_WORDS
-from qa.place_names import split_place
 
 # What asks in a question. What stands before and after it is its subject. Possessive (*+), or a long run of 需要
 # would be tried in every way it can be cut.
 ASKING = re.compile(
-    r"(?:都|还|又|具体|一共|总共|大概|主要|到底|究竟|应该?|需要?|要|会|能|可以|打算|计划|准备)*+(?:是|有|做|达到|(?<![新改扩重迁续])建|达|为|占|采取)?"
-    r"(?:什么样的?|什么|哪些|哪[一几](?:个|项|方面|种|块)*|多少|几(?=[个所名人项年月天]|$)|怎么样?|如何|怎样|为什么|为何|谁|哪里|哪个|何时|多久|多[大长高远快])"
-    r"(?:[个所名人项年月天])?(?:规定|要求|政策|措施|内容|安排|计划|目标|任务|工作|打算|说法|做法|变化|办法|时候|地方|比例)?(?:是|吗|呢)?"
+    r"(?:都|还|又|具体|一共|总共|大概|主要|到底|究竟|应该?|需要?|要|(?<!家长)(?<![动班谈证布])会|能|可以|打算|计划|准备)*+(?:是|有|做|达到|(?<![新改扩重迁续])建|达|为|占|采取)?"
+    r"(?:什么样的?|什么|哪些|哪[一几](?:个|项|方面|种|块)*|多少|几(?=[个所名人项年月天号日点时]|$)|怎么样?|如何|怎样|为什么|为何|谁|在?哪[里儿]|在哪(?=[报办领交查买申登上,，?？\s]|$)|哪个|何时|多久|多[大长高远快])"
+    r"(?:[个所名人项年月天号日点]|时(?!候))?(?:规定|要求|政策|措施|内容|安排|计划|目标|任务|工作|打算|说法|做法|变化|办法|时候|地方|比例)?(?:是|吗|呢)?"
     r"|吗(?=[?？\s]*$)|是否|能不能|要不要|有没有|可不可以"
 )
 _POINTS_BACK = re.compile(
@@ -34,62 +33,53 @@ YEAR = re.compile(r"(?:19|20)\d{2}\s*(?:年|学年)?")
 # Words that ask something of a subject named before, and name none: 要带什么材料, 收费标准是什么, 电话多少. What asks for each.
 _ASKED_OF = {
     "有哪些": "材料 证明 证件 手续 资料 条件".split(),
-    "是多少": "费用 收费标准 学费 价格 电话 期限 人数 金额 数量 比例 标准 利率 利息 年龄 名额 额度".split(),
+    "是多少": "费用 收费标准 学费 价格 电话 期限 人数 金额 数量 比例 标准 利率 利息 年龄 名额 额度 占比 覆盖率 增长率 完成率 达标率 合格率 通过率".split(),
     "是什么时候": "时间 日期".split(),
     "在哪里": "地方 地点 地址 位置".split(),
     "是什么": "流程 程序 步骤 原因 理由".split(),
 }
-_ATTRIBUTES = {attribute: asks for asks, attributes in _ASKED_OF.items() for attribute in attributes}
+ATTRIBUTES = {attribute: asks for asks, attributes in _ASKED_OF.items() for attribute in attributes}
 _ASKS_ATTRIBUTE = re.compile(
-    rf"(?:什么|哪些|哪个|啥|多少|几[个份])(?:{'|'.join(_ATTRIBUTES)})|(?:{'|'.join(_ATTRIBUTES)})(?:是|有|要)?(?:什么|哪些|多少|啥|几)"
+    rf"(?:什么|哪些|哪个|啥|多少|几[个份])(?:{'|'.join(ATTRIBUTES)})|(?:{'|'.join(ATTRIBUTES)})(?:是|有|要|在)?(?:什么|哪些|多少|啥|几|哪)"
 )
 # A question that ends in 吗: what it is about, and what it asks of that. "低保家庭免费吗", "烈士子女要排积分吗".
-_PREDICATE = re.compile(
+PREDICATE = re.compile(
     r"^(?P<topic>[^,，。?？]{2,14}?)(?P<rest>(?:还|都|也|就)?(?:要不要|需不需要|需要|要|能|可以|会|应该|必须|得|用|算|是|有|归|属于|享受|参加|免费?|收|交|给|发)[^,，。]*吗?[?？\s]*)$"
 )
+# Who may do anything: not who, but what they do is asked about in 学生能带手机吗.
+_ANYONE = re.compile(
+    rf"(?:{YEAR.pattern}|{RELATIVE_YEAR.pattern})?(?:(?:中小|小|中|大)?学生|[初高]中生|小?孩子?们?|娃|家长们?|老师们?|教师|学校|我们?)"
+)
+_MODAL = re.compile(r"(?:还|都|也|就)?(?:要不要|需不需要|需要|要|能|可以|会|应该|必须|得(?!到)|有)?")
 # What says nothing of a question's subject: 去年完成了多少, 要收费吗.
 _SAYS_LITTLE = re.compile(
     r"^(?:要|能|可以|会|需要|还|都|的)+|(?<![^要能会还都])(?:新建|改?扩建|改建|迁建)$|完成|实现|达到|增长|新增|增加|做到|打算|计划|准备|目标|了"
 )
-_TIME_AND_VERBS = re.compile(
-    r"今年|明年|去年|本年|要|会|将|能|可以|打算|计划|准备|规划|新增|增加|多出|新建|建设|建|多|有"
-)
 # Who or where something is told of: 高中呢 after 课后服务费多少钱 asks for the fee of another school, not for another thing.
-_HOLDER = (
+HOLDER = (
     r"(?:[\u4e00-\u9fff]{0,4}(?:学校|学生|老师|教师|家长|家庭|孩子|子女|儿童|职工|单位|企业|机构|地区|年级|班|[县区乡镇村户])"
-    r"|(?:普通)?(?:[小中大]学|[初高]中|[普职]高|中职|中专)生?|(?:研究|本科|专科|毕业|艺术|体育|复读|转学|借读|留学)生|幼儿园|幼儿|[\u4e00-\u9fff]{1,4}(?<![公校])园(?![区林长丁])|初[一二三]|高[一二三]|[考新住走][读校]?生|寄宿生|孤儿|双胞胎|[一二三]胎"
+    r"|(?:普通)?(?:[小中大]学|[初高]中|[普职]高|中职|中专)生?|(?:研究|本科|专科|毕业|艺术|体育|复读|转学|借读|留学|贫困|困难|特困|住宿|随读|插班|特长)生|幼儿园|幼儿|[\u4e00-\u9fff]{1,4}(?<![公校])园(?![区林长丁])|初[一二三]|高[一二三]|[考新住走][读校]?生|寄宿生|孤儿|双胞胎|[一二三]胎"
     r"|低保户?|特困户?|残疾人?|军人|军属|烈[属士]|外地人?|本地人?|农村|城里|城市|乡下|[公民]办|[公私]立)(?:的|里的?)?"
 )
-_ENDS_WITH_HOLDER = re.compile(rf"{_HOLDER}$")
-# Beside a kind of school another one is another subject: 普通高中 beside 特殊教育.
-_SORT_OF_SCHOOL = re.compile(r"(?:教育|学校|园|班|机构|[高初]中)$")
-_OPENS_WITH_HOLDER = re.compile(
-    rf"^(?:{YEAR.pattern}|{RELATIVE_YEAR.pattern})?(?P<holder>{_HOLDER}?)(?=享受|领|拿|能|可以|[需要用有免交补是算属应会得必不没哪怎什几多])"
-)
-_IS_HOLDER = re.compile(rf"(?:{THEN}|[,，\s])*(?P<holder>{_HOLDER})[?？!！。\s]*")
-# How much of what was asked about, all of it or one grade: 一共呢, 二档呢.
-_MEASURE = re.compile(
-    r"一共|总共|合计|平均|最[多少高低大小长短早晚]|第?[一二三四五六七八九十\dA-Da-d甲乙丙丁](?:档|等|类|级|批次?|轮)"
-)
+_IS_HOLDER = re.compile(rf"(?:{THEN}|[,，\s])*(?P<holder>{HOLDER})[?？!！。\s]*")
 # Nothing but who, and what asks: 那大学生一年多少钱.
 _HOLDER_ASKED_ABOUT = re.compile(
-    rf"^(?:{THEN}|[,，\s])*(?P<holder>{_HOLDER})(?:一[年月天次]|一个?学期|每[年月天人]|能|可以|要|是|又|有)*(?:多少钱?|几[块元个岁]|什么时候|怎么样?|什么标准)[?？\s]*$"
+    rf"^(?:{THEN}|[,，\s])*(?P<holder>{HOLDER})(?:一[年月天次]|一个?学期|每[年月天人]|能|可以|要|是|又|有)*(?:多少钱?|几[块元个岁]|什么时候|怎么样?|什么标准)[?？\s]*$"
 )
 # Who, and no more than whether there is such a thing, or it must be: 高中有吗, 小学生也要交吗.
 _BARE_QUESTION = re.compile(
-    rf"^(?:{THEN}|[,，\s])*(?P<holder>{_HOLDER}|[一二三四五六七八九]年级)(?P<asked>[也都还又]*(?:有没有|要不要|是不是|能不能|可不可以|需不需要"
+    rf"^(?:{THEN}|[,，\s])*(?P<holder>{HOLDER}|[一二三四五六七八九]年级)(?P<asked>[也都还又]*(?:有没有|要不要|是不是|能不能|可不可以|需不需要"
     r"|(?:(?:需要|可以|要|能)[有用交收给办]?|[有是用交收给办])(?:[吗么嘛]|的吗)))[?？!！。\s]*$"
 )
-_FIRST_HOLDER = re.compile(
-    rf"(?:{YEAR.pattern}|{RELATIVE_YEAR.pattern})?的?(?P<holder>[一二三四五六七八九]年级|{_HOLDER})"
+FIRST_HOLDER = re.compile(
+    rf"(?:{YEAR.pattern}|{RELATIVE_YEAR.pattern})?的?(?P<holder>[一二三四五六七八九]年级|{HOLDER})"
 )
 # 小学课后服务到几点: the thing is what stands before; 小学有晚自习吗: what stands behind 有, too.
 _FROM_ASKING_TIME = re.compile(r"(?:是|到|从|在|要)?几[点号月].*$")
 _ASKS_WHETHER = re.compile(r"(?:有没有|要不要|能不能|是否有?|需要|可以|有|要|能|是)(?=.)")
 _ASKS_YES = re.compile(r"[吗么嘛][?？\s]*$|有没有|要不要|是不是|能不能|是否")
-# What is asked of a thing stays with the new one: 财政收入呢 after GDP增长目标是多少.
-_AIMED = re.compile(r"(?:目标|指标|任务|标准|名额|计划数?)$")
 PUNCTUATION = " \t,，。.!！?？;；、:："
+_NO_THING = frozenset(("开始", "结束", "截止"))  # behind what asks for a time: 寒假 is what 寒假几号开始 is about
 _SHORT_PREDICATE = 8  # characters; a longer one says what is asked about, too
 _SHORT_SUBJECT = 3  # characters of its own that a question needs to stand alone
 _NO_NOUN = frozenset("v a z d r c f q m ad p mq y u e vq vi vd df rz rr".split())  # jieba's parts of speech
@@ -121,7 +111,7 @@ def _names_something(part: str) -> bool:
     if find_everyday_words(part) or re.search(r"[A-Za-z“”]", part):
         return True
     words = (word for run in re.findall(r"[\u4e00-\u9fff]+", part) for word in split_into_words(run) if len(word) > 1)
-    return any(word not in ASKING_WORDS | _ATTRIBUTES.keys() | _load_no_nouns() for word in words)
+    return any(word not in ASKING_WORDS | ATTRIBUTES.keys() | _load_no_nouns() for word in words)
 
 
 @lru_cache(maxsize=1)
@@ -150,7 +140,7 @@ def find_bare_holder(question: str) -> str:
     ('初中', '')
     """
     match = _IS_HOLDER.fullmatch(question)
-    return match["holder"].removesuffix("的") if match else ""
+    return match["holder"].removesuffix("的") if match and not ASKING.search(question) else ""
 
 
 def find_holder_asked_about(question: str) -> str:
@@ -179,7 +169,7 @@ def find_holder(topic: str) -> tuple[int, int] | None:
     >>> find_holder("今年一年级学费"), find_holder("学费")
     ((2, 5), None)
     """
-    match = _FIRST_HOLDER.match(topic)
+    match = FIRST_HOLDER.match(topic)
     return match.span("holder") if match else None
 
 
@@ -210,68 +200,12 @@ def find_topic(question: str) -> str:
 
     >>> find_topic("今年要建几所公办园?"), find_topic("小学转学什么时候办?"), find_topic("幼儿园转园归这个规定管吗？")
     ('今年 公办园', '小学转学', '幼儿园转园')
+    >>> find_topic("学生能带手机吗?")
+    '学生带手机'
     """
-    told = _PREDICATE.match(question) if question.rstrip("?？ ").endswith("吗") else None
+    told = PREDICATE.match(question) if question.rstrip("?？ ").endswith("吗") else None
     if told and len(told["rest"].rstrip(PUNCTUATION)) <= _SHORT_PREDICATE:
-        return str(told["topic"])
+        done = _MODAL.sub("", told["rest"], count=1).rstrip(PUNCTUATION).removesuffix("吗")
+        return f"{told['topic']}{done}" if _ANYONE.fullmatch(told["topic"]) else str(told["topic"])
     first, *rest = (part.strip(PUNCTUATION) for part in ASKING.split(question))
-    return " ".join(part for part in (first, *(one for one in rest if len(one) > 1)) if part)
-
-
-def ask_for(subject: str, before: str) -> str:
-    """Another attribute, or another measure, of what the earlier question is about; empty where the subject is neither.
-
-    >>> ask_for("利率", "助学贷款期限多长"), ask_for("材料", "小学什么时候报名？"), ask_for("一共", "小学招多少人")
-    ('助学贷款利率是多少?', '小学报名材料有哪些?', '小学招一共多少人')
-    >>> ask_for("二档", "高中助学金多少钱"), ask_for("研究生", "高中助学金多少钱")
-    ('高中助学金二档多少钱', '')
-    """
-    asks = _ATTRIBUTES.get(subject)
-    if asks:
-        topic = find_topic(before)
-        told = next((one for one in sorted(_ATTRIBUTES, key=len, reverse=True) if topic.endswith(one)), "")
-        return f"{topic.removesuffix(told).replace(' ', '')}{subject}{asks}?"
-    if _MEASURE.fullmatch(subject) is None:
-        return ""
-    before = _MEASURE.sub("", before)
-    asking = ASKING.search(before)
-    return f"{before[: asking.start()]}{subject}{before[asking.start() :]}" if asking else f"{before}{subject}多少?"
-
-
-def ask_about(subject: str, before: str, kept: str) -> str:
-    """The earlier question with another subject; `kept` is the year that stays.
-
-    >>> ask_about("高中", "课后服务费一学期多少钱?", ""), ask_about("随班就读", "特殊教育有什么措施?", "")
-    ('高中课后服务费一学期多少钱?', '随班就读有什么措施?')
-    >>> ask_about("军人子女", "随迁子女需要居住证吗?", ""), ask_about("公办园", "普惠性园覆盖率多少?", "")
-    ('军人子女需要居住证吗?', '公办园覆盖率多少?')
-    >>> ask_about("单亲家庭", "孤儿享受哪一档?", ""), ask_about("社区食堂", "上海今年新增多少养老床位?", "今年")
-    ('单亲家庭享受哪一档?', '上海今年社区食堂多少?')
-    """
-    without_year = YEAR.sub("", before)
-    holder = _OPENS_WITH_HOLDER.match(before)
-    asking = ASKING.search(before)
-    of_another = _ENDS_WITH_HOLDER.search(subject)
-    if of_another and holder is None:  # 公办园 for 普惠性园 in 普惠性园覆盖率
-        named = _FIRST_HOLDER.match(before)
-        holder = named if named and named["holder"][-1] == subject[-1] else None
-    if of_another and holder:
-        return f"{kept}{subject}{before[holder.end('holder') :]}"
-    if of_another and asking and not _SORT_OF_SCHOOL.search(_own(before[: asking.start()])):
-        return f"{kept}{subject}{RELATIVE_YEAR.sub('', without_year) if kept else without_year}"
-    if asking is None or asking.group().startswith("吗"):
-        told = _PREDICATE.match(without_year)
-        return f"{kept}{subject}{told['rest']}" if told else f"{kept}{subject}有什么安排?"
-    place, told_there = split_place(before[: asking.start()])
-    own = _own(told_there)
-    kept = f"{place}{kept}"
-    tail = before[asking.start() :].strip(PUNCTUATION) if len(own) > 1 else asking.group()
-    aimed = _AIMED.search(own)
-    if aimed and aimed.group() not in subject:
-        subject = f"{subject}{aimed.group()}"
-    return f"{kept}{subject}{tail}?"
-
-
-def _own(told: str) -> str:
-    """What is told before the words that ask, without years and verbs."""
-    return _TIME_AND_VERBS.sub("", YEAR.sub("", told)).strip(PUNCTUATION)
+    return " ".join(part for part in (first, *(one for one in rest if len(one) > 1 and one not in _NO_THING)) if part)

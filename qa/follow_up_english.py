@@ -36,6 +36,12 @@ _BEHIND_BE = re.compile(
     r"(?P<after>(?: (?:open|available|due|free|over|required|needed|allowed|closed|held|paid))?)[?.!\s]*$",
     re.IGNORECASE,
 )
+# "Is after-school care free?"
+_WHETHER_SO = re.compile(
+    r"^(?P<before>(?:is|are|was|were) (?!(?:there|it|they|that|this)\b)(?:the |an? )?)(?P<topic>[^?.!]{2,60}?)"
+    r"(?P<after> (?:open|available|due|free|over|required|needed|allowed|closed|held|paid|compulsory|mandatory))[?.!\s]*$",
+    re.IGNORECASE,
+)
 _BEFORE_VERB = re.compile(
     r"^(?P<before>[^?.!]*?\b(?:does|do|did|will|can|must|should|may) (?:the |an? )?)(?P<topic>[^?.!]{2,50}?)"
     r"(?P<after> (?:last|take|cost|start|begin|end|open|close|happen|apply|work|run|need|pay|get|receive|have|enter|register"
@@ -47,7 +53,7 @@ _DONE = re.compile(
     r"^(?:when|how|where) (?:can|do|should|must|may|could) (?:i|we|you|parents) (?P<what>[^?.!]{3,80}?)[?.!\s]*$",
     re.IGNORECASE,
 )
-_PATTERNS = (_COUNTED, _BEHIND_PREPOSITION, _BEHIND_BE, _BEFORE_VERB)
+_PATTERNS = (_COUNTED, _BEHIND_PREPOSITION, _BEHIND_BE, _WHETHER_SO, _BEFORE_VERB)
 _LAST_ARTICLE = re.compile(r"\s(?:an?|the)\s$", re.IGNORECASE)
 # "this year's target", "last year": the same of another year.
 _RELATIVE_YEAR = re.compile(r"\b(?:this|last|next|the previous|the coming) year\b(?:['’]s)?", re.IGNORECASE)
@@ -57,17 +63,38 @@ _A_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _GENERIC = frozenset(
     "papers paper documents document materials material conditions condition requirements requirement deadline fee fees cost costs form forms steps step"
     " time place number amount rules exceptions need needed required require apply pay paid long often we i you get start begin end when year target"
-    " and the for then also".split()
+    " the then also".split()
 )
+# What leads on to a question, or to what it counts: "and", "within how many minutes".
+_LEADS = frozenset("and but for within after".split())
+# Words that ask something of what was asked about before, and name nothing: "and the deadline?". How each is asked for.
+_ASKED_OF = (
+    (r"deadline|(?:start(?:ing)? |end |closing |due )?(?:date|time)|(?:opening )?hours", "when is the {} for"),
+    (r"fees?|price|costs?|amount", "how much is the {} for"),
+    (r"address|place|location|venue", "where is the {} of"),
+    (r"(?:(?:tele)?phone|contact)(?: numbers?)?|hotline", "what is the {} of"),
+    (r"(?:required )?(?:materials|documents|papers|conditions|requirements|steps)", "what are the {} for"),
+    (r"procedure|process|reason|quota|age(?: limit)?|ratio|percentage", "what is the {} for"),
+)
+_ATTRIBUTES = tuple((re.compile(attribute, re.IGNORECASE), asks) for attribute, asks in _ASKED_OF)
+_ATTRIBUTE = "|".join(attribute for attribute, _ in _ASKED_OF)
+_ATTRIBUTE_BEHIND = re.compile(rf"(?<=\w) (?:{_ATTRIBUTE})$", re.IGNORECASE)
+_IS_ATTRIBUTE = re.compile(rf"(?:(?:application|registration|enrolment|payment) )?(?:{_ATTRIBUTE})", re.IGNORECASE)
+_WHEN_OR_WHERE = re.compile(
+    r"^(?:when|where|(?:at )?what time)(?= (?:can|do|does|must|should|may|will)\b)", re.IGNORECASE
+)
+_SHORT = re.compile(r"\b(what|when|where|who|how)['’]s\b", re.IGNORECASE)
 # "How many hours a year?", "How much per month?": of what, the question before tells.
 _BARE_MEASURE = re.compile(
-    r"^(?:and|but|so|,|\s)*how (?:many|much|long|often)(?: (?:more )?(?:yuan|points?|times?|minutes?|hours?|days?|weeks?|months?|lessons?|class(?:es)?"
+    r"^(?:and|but|so|,|\s)*(?:(?:within|for|in|by|after) )?how (?:many|much|long|often)"
+    r"(?: (?:more )?(?:yuan|points?|times?|minutes?|hours?|days?|weeks?|months?|lessons?|class(?:es)?"
     r"|periods?|sessions?|percent))?(?: (?:in total|at least|at most|(?:an?|per|each|every|in an?|for each) (?:day|week|month|term|semester|(?:school )?year"
     r"|person|head|student|pupil|child|class|lesson|time|hour)))+[?.!\s]*$",
     re.IGNORECASE,
 )
 _ASKS_WHETHER = re.compile(r"(?:is|are|was|were|did|has|have|could|would|may)\b", re.IGNORECASE)
 _LEADS_ON = re.compile(r"^(?:(?:and|but|so)\b|,|\s)+", re.IGNORECASE)
+_BE = re.compile(r"^(?:is|are|was|were) ", re.IGNORECASE)
 _IS_THERE = re.compile(r"(?:is|are|was|were) there\b", re.IGNORECASE)
 _ASKS_YES = re.compile(
     r"(?:is|are|was|were|do|does|did|has|have|can|could|will|would|must|should|may)\b", re.IGNORECASE
@@ -79,6 +106,44 @@ def is_latin(text: str) -> bool:
     return re.search(r"[\u4e00-\u9fff]", text) is None
 
 
+def strip_lead(question: str) -> str:
+    return _LEADS_ON.sub("", question)
+
+
+def write_out(question: str) -> str:
+    """
+    >>> write_out("What's the deadline?")
+    'What is the deadline?'
+    """
+    return _SHORT.sub(r"\1 is", question)
+
+
+def ask_for(subject: str, before: str) -> str:
+    """Another attribute of what the earlier question is about; empty where the subject is none.
+
+    >>> ask_for("deadline", "What documents do I need for the scholarship?"), ask_for("boarding fee", "How much is lunch?")
+    ('when is the deadline for scholarship?', '')
+    >>> ask_for("time", "How much is the after-school service fee?"), ask_for("place", "When can parents visit boarders?")
+    ('when is the time for after-school service?', 'Where can parents visit boarders?')
+    >>> ask_for("fee", "How do I renew my licence?")
+    'how much is the fee to renew my licence?'
+    """
+    asks = next((asks for attribute, asks in _ATTRIBUTES if attribute.fullmatch(subject)), "")
+    if not asks:
+        return ""
+    lead = asks.split()[0]
+    told = _WHEN_OR_WHERE.match(before)
+    if told and lead in {"when", "where"} and subject.lower() != "deadline":
+        return f"{lead.capitalize()}{before[told.end() :]}"
+    topic = find_topic(before)
+    done = _DONE.match(before)
+    if done and not topic:
+        return f"{asks.format(subject).removesuffix(' for').removesuffix(' of')} to {done['what']}?"
+    if not topic or is_of_people(topic) or _RELATIVE_YEAR.fullmatch(topic):  # what is for them, or then
+        topic = words_of_topic(before)
+    return f"{asks.format(subject)} {_ATTRIBUTE_BEHIND.sub('', topic).removeprefix('the ')}?"
+
+
 def ask_about(subject: str, before: str, year: str) -> str:
     """The earlier question with the subject in place of its own: behind its last preposition, or what is counted.
 
@@ -88,14 +153,29 @@ def ask_about(subject: str, before: str, year: str) -> str:
     'How many primary schools will be built?'
     >>> ask_about("shadowing", "How long does a regular exchange last?", "")
     'How long does shadowing last?'
+    >>> ask_about("grants", "When is the application deadline?", "")
+    'When is the application deadline for grants?'
     """
     for pattern in _PATTERNS:
         match = pattern.match(before)
         if match:
+            if _IS_ATTRIBUTE.fullmatch(match["topic"]) and not _ATTRIBUTE_BEHIND.search(subject):
+                return f"{before.rstrip(' ?.!')} for {subject}?"
             lead = _LAST_ARTICLE.sub(" ", match["before"]) if pattern is not _BEHIND_PREPOSITION else match["before"]
             return f"{lead}{subject}{match['after']}".strip(" .?!") + "?"
     asking = ASKING.search(before)
     return " ".join(part for part in (asking.group() if asking else "what about", year, subject) if part).strip() + "?"
+
+
+def ask_of(asked: str, before: str) -> str:
+    """What another word asks of the earlier question; that question where it asks by this word.
+
+    >>> ask_of("when", "When is registration?"), ask_of("how much", "Do boarders get a subsidy?")
+    ('When is registration?', 'boarders get a subsidy how much?')
+    """
+    if before.lower().startswith(f"{asked.lower()} "):
+        return before
+    return f"{words_of_topic(before)} {asked}?"
 
 
 def ask_of_year(subject: str, before: str) -> str:
@@ -149,8 +229,13 @@ def find_topic(before: str) -> str:
 
 
 def words_of_topic(before: str) -> str:
-    """What stands around the words that ask."""
-    return " ".join(part.strip(" ,.!?;:") for part in ASKING.split(before) if part and part.strip(" ,.!?;:"))
+    """What stands around the words that ask.
+
+    >>> words_of_topic("When is parents' day?")
+    "parents' day"
+    """
+    told = " ".join(part.strip(" ,.!?;:") for part in ASKING.split(before) if part and part.strip(" ,.!?;:"))
+    return _BE.sub("", told)
 
 
 def point_to(before: str, question: str) -> str:
@@ -207,6 +292,7 @@ def leans_on_earlier(question: str) -> bool:
         return True
     own = _POINTS_BACK.sub(" ", ASKING.sub(" ", without_years(_RELATIVE_YEAR.sub(" ", question))))
     words = [word.lower() for word in re.findall(r"[A-Za-z0-9']+", own) if len(word) > 2]
+    words = [word for word in words if word not in _LEADS]
     if not find_content_words(fold(own)) or all(word in _GENERIC for word in words):
         return True
     return bool(_POINTS_BACK.search(question)) or len(words) < _SHORT_SUBJECT - 1

@@ -14,7 +14,7 @@ _PEOPLE = (
 _NUMBERS = r"\d{1,2}(?!\d)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _ORDINALS = r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d{1,2}(?:st|nd|rd|th)"
 _LEVELS = (
-    r"kindergartens?|preschools?|nurser(?:y|ies)|colleges?|universit(?:y|ies)|(?:junior|senior) highs?"
+    r"kindergartens?|pre-?schools?|nurser(?:y|ies)|colleges?|universit(?:y|ies)|(?:junior|senior) highs?"
     r"|schools?(?! (?:year|term|day)s?\b)"
     rf"|(?:grades?|years?) (?:{_NUMBERS})|(?:{_ORDINALS})[ -](?:grades?|years?)"
 )
@@ -25,7 +25,8 @@ _SORTS = (
 _NO_SORT = r"for|of|in|on|at|to|by|with|from|the|an?|and|or|many|much|if|when|per|each|every|there"
 _OF_A_SORT = rf"(?:(?:{_SORTS})[ -])*(?:{_LEVELS}|{_PEOPLE})(?: (?:{_LEVELS}|{_PEOPLE}))*\b"
 _ANY_SORT = rf"(?:(?!(?:{_NO_SORT})\b)[\w'-]+ )"
-_GROUP = re.compile(rf"\b{_OF_A_SORT}", re.IGNORECASE)
+# Not "after-school care", "out-of-school".
+_GROUP = re.compile(rf"(?<![\w-]){_OF_A_SORT}", re.IGNORECASE)
 # A sort that is not listed is told by what stands before it: "for gifted children", "can gifted children".
 _GROUP_BEHIND = re.compile(
     r"\b(?:for|of|in|at|by|with|from|can|do|does|did|will|must|should|may|are) (?:the |an? |all )?"
@@ -34,6 +35,12 @@ _GROUP_BEHIND = re.compile(
 )
 _IS_GROUP = re.compile(rf"{_ANY_SORT}{{0,2}}?{_OF_A_SORT}(?: (?:in|of|with|from|who) [^?.!]+)?", re.IGNORECASE)
 _BARE = re.compile(r"\s*+(?:(?:for|in|of|at|and)\s+)?(?:the\s+)?(?P<group>[^?.!]{2,60}?)[?.!\s]*$", re.IGNORECASE)
+_ORDINAL = re.compile(rf"\b(?:{_ORDINALS})\b", re.IGNORECASE)
+_ASKED_GROUP = re.compile(
+    r"(?P<asked>how (?:much|many|long|often)|when|where|what|who)(?: (?:is|are) (?:it|they|there))? (?:for|in|at) (?:the )?"
+    r"(?P<group>[^?.!]{2,60}?)[?.!\s]*$",
+    re.IGNORECASE,
+)
 _OF_LEVEL = re.compile(rf"(?:(?:{_SORTS})[ -])*(?:{_LEVELS})\b", re.IGNORECASE)
 _OF_PEOPLE = re.compile(rf"\b(?:{_PEOPLE})\b", re.IGNORECASE)
 _ONE = re.compile(
@@ -79,6 +86,16 @@ def find_bare_group(question: str) -> str:
     return match["group"] if match and _GROUP.fullmatch(match["group"]) else ""
 
 
+def split_asked_group(question: str) -> tuple[str, str]:
+    """The school, grade or group of people that a question names beside what asks, and what asks; empty otherwise.
+
+    >>> split_asked_group("when for junior high?"), split_asked_group("how much for lunch?")
+    (('junior high', 'when'), ('', ''))
+    """
+    match = _ASKED_GROUP.match(question)
+    return (match["group"], match["asked"]) if match and _GROUP.fullmatch(match["group"]) else ("", "")
+
+
 def ask_of_group(subject: str, before: str) -> str:
     """The earlier question of another school, grade or group of people; empty when the subject is none. Where it names
     none, the new one stands behind it.
@@ -107,9 +124,21 @@ def ask_of_group(subject: str, before: str) -> str:
     level = _OF_LEVEL.match(before, start, end)
     if level and level.end() < end and not _OF_PEOPLE.search(subject):
         return f"{before[:start]}{_of_one(subject)}{before[level.end() :]}"
+    if not level and _OF_PEOPLE.fullmatch(before, start, end) and _OF_LEVEL.fullmatch(subject):
+        return f"{before[:start]}{_of_one(subject)} {before[start:]}"
     if _ONE.search(before, start, end):
         subject = _of_one(subject)
     return f"{before[:start]}{subject}{before[end:]}"
+
+
+def ask_of_ordinal(subject: str, before: str) -> str:
+    """The earlier question of another one in an order; empty where the subject is none, or the question names none.
+
+    >>> ask_of_ordinal("second", "How much is the first prize?"), ask_of_ordinal("second", "How much is the prize?")
+    ('How much is the second prize?', '')
+    """
+    told = _ORDINAL.search(before) if _ORDINAL.fullmatch(subject) else None
+    return f"{before[: told.start()]}{subject}{before[told.end() :]}" if told else ""
 
 
 def ask_of_place(subject: str, before: str) -> str:

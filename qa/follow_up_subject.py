@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qa import follow_up_another as another
 from qa import follow_up_chinese as chinese
 from qa import follow_up_english as english
 from qa import follow_up_kinds as kinds
@@ -14,6 +15,11 @@ from qa.follow_up_english import is_latin
 from qa.intent import read_intent
 
 _ONE_EN = re.compile(r"^(?:an?|the)\s+|\s+ones?$", re.IGNORECASE)
+_ONES = re.compile(r"\sone(?P<many>s)?$", re.IGNORECASE)
+_PLURAL = re.compile(r"(?:s|children|people)$", re.IGNORECASE)
+_NAMED_AT_LENGTH, _LONGEST_SORT = 4, 6  # characters: 国家助学金 begins as 国家励志奖学金 does
+_POINTS_BACK = re.compile(r"ones?|it|its|they|them|this|that|these|those", re.IGNORECASE)
+_THIS = re.compile(r"(?:this|that|these|those)\b", re.IGNORECASE)
 _OF_RELATIVE_YEAR = re.compile(
     rf"(?:{RELATIVE_YEAR.pattern}|(?:19|20)\d{{2}}年)的?(?:目标|打算|计划|安排|预期|指标|要求|任务|情况|实际)?"
 )
@@ -68,13 +74,19 @@ def ask_about(subject: str, before: str) -> str:
         if sort and _BEFORE_NO_SCHOOL.match(before, sort[1]):
             return _put_in(one, before, *sort)
         named = (
-            english.ask_of_year(subject, before) or kinds.ask_of_group(own, before) or kinds.ask_of_place(own, before)
+            english.ask_of_year(subject, before)
+            or kinds.ask_of_ordinal(own, before)
+            or kinds.ask_of_group(own, before)
+            or kinds.ask_of_place(own, before)
         )
         if named:
             return named
     contrasted = find_contrasted(own, before) if is_latin(subject) == is_latin(before) else None
     if contrasted:
         return _put_in(own, before, *contrasted)
+    noun = _find_noun_of_ones(subject, before)
+    if noun:
+        return ask_about(f"{own} {noun}", before)
     counterpart = _find_counterpart(subject, before)
     if counterpart:
         return before.replace(counterpart, subject, 1)
@@ -82,7 +94,7 @@ def ask_about(subject: str, before: str) -> str:
     kept = year.group().strip() if year and not YEAR.search(subject) and not RELATIVE_YEAR.search(subject) else ""
     if is_latin(before) != is_latin(subject) and not subject.isupper():
         return _ask_in_language_of(subject, kept, before)
-    return english.ask_about(subject, before, kept) if is_latin(before) else chinese.ask_about(subject, before, kept)
+    return english.ask_about(subject, before, kept) if is_latin(before) else another.ask_about(subject, before, kept)
 
 
 def ask_whether(holder: str, asked: str, before: str) -> str:
@@ -95,15 +107,29 @@ def ask_whether(holder: str, asked: str, before: str) -> str:
 
 
 def _put_in(subject: str, before: str, start: int, end: int) -> str:
-    """The earlier question with the subject in place of [start, end), what both say once: 初中生 for 小学 in 小学生几点放学.
+    """The earlier question with the subject in place of [start, end), what both say once: 初中生 for 小学 in 小学生几点放学,
+    国家助学金 for 国家奖学金.
     So is a sort that both name: 公办初中 for 小学 in 民办小学招多少人."""
     head, rest = before[:start], before[end:]
     for kind in load_contrasts():
         if named_of(kind, subject):
             words = (word for thing in kind for word in thing if not word.isascii() and head.endswith(word))
             head = head.removesuffix(max(words, key=len, default=""))
+    begins = -1 if is_latin(subject) or len(subject) < _NAMED_AT_LENGTH else head.rfind(subject[:2])
+    if begins >= 0 and len(head) - begins <= _LONGEST_SORT:
+        head = head[:begins]
     said = next((length for length in range(len(subject), 0, -1) if rest.startswith(subject[-length:])), 0)
     return f"{head}{subject}{rest[said:]}"
+
+
+def _find_noun_of_ones(subject: str, before: str) -> str:
+    """What "public ones" and "a rural one" are, by the English question before; empty where it does not tell."""
+    ones = _ONES.search(subject)
+    if ones is None or _THIS.match(subject) or not is_latin(before):
+        return ""
+    noun = english.find_topic(before).rpartition(" ")[2]
+    unknown = _POINTS_BACK.fullmatch(noun) or (ones["many"] and not _PLURAL.search(noun))
+    return "" if unknown else noun
 
 
 def _ask_in_language_of(subject: str, year: str, before: str) -> str:

@@ -61,8 +61,9 @@ def find_mismatches(evidence: Evidence, corpus: Corpus) -> dict[str, float]:
 
 def is_of_another(evidence: Evidence, corpus: Corpus) -> bool:
     """Whether the best sentence tells of another thing of a strict kind than the question, of 初中 where 高中 is asked
-    about, and nothing above it names that; nor its paragraph, where no figure, sum or time is asked for. Of what somebody
-    has that a deputy is asked about for; of a figure or sum of other years than the one named."""
+    about, and nothing above it names that; nor its paragraph, where no figure, sum or time is asked for. Where one is, all
+    of its clauses that hold one must: 每月一次,幼儿园每季度一次 tells of schools too. Of what somebody has that a deputy is asked
+    about for; of a figure or sum of other years than the one named."""
     best = evidence.sentences[0]
     document = corpus.documents.get(best.paragraph.doc_id)
     question, sentence = fold(evidence.query.text), fold(best.chunk.text)
@@ -74,9 +75,11 @@ def is_of_another(evidence: Evidence, corpus: Corpus) -> bool:
         return True
     beside = "" if evidence.intent.kind in _COUNTED else best.paragraph.text
     around = fold(" ".join((document.title if document else "", *best.paragraph.heading_path, beside)))
+    counted = evidence.intent.kind in _COUNTED
     for kind in load_contrasts(strict=True):
         asked, told = named_of(kind, question), named_of(kind, sentence)
-        if asked and told and not asked & (told | named_of(kind, around)):
+        differs = asked and told and not asked & (told | named_of(kind, around))
+        if differs and (not counted or _all_about_another(kind, question, *_find_answering(evidence))):
             return True
     return False
 
@@ -128,13 +131,18 @@ def _by_unit(folded: str) -> dict[str, set[str]]:
 
 
 def _answers_another(question: str, evidence: Evidence) -> bool:
+    clauses, answering = _find_answering(evidence)
+    return any(_all_about_another(kind, question, clauses, answering) for kind in load_contrasts())
+
+
+def _find_answering(evidence: Evidence) -> tuple[list[str], list[bool]]:
+    """The clauses of the best sentence, folded, and which of them hold the kind of answer asked; all where none does."""
     best = evidence.sentences[0]
     text = best.paragraph.text
     spans = split_clauses(text, best.chunk.span.start, best.chunk.span.end)
     clauses = [fold(text[span.start : span.end]) for span in spans]
     holds = [holds_answer(evidence.intent, clause) >= HOLDS for clause in clauses]
-    answering = holds if any(holds) else [True] * len(clauses)
-    return any(_all_about_another(kind, question, clauses, answering) for kind in load_contrasts())
+    return clauses, holds if any(holds) else [True] * len(clauses)
 
 
 def _all_about_another(kind: Contrast, question: str, clauses: Sequence[str], answering: Sequence[bool]) -> bool:

@@ -12,6 +12,8 @@ from qa.glossary import find_everyday_words
 
 _SUFFIXES = "特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|自治县|新区|省|市|县|区"
 _SUFFIX = re.compile(rf"(?:{_SUFFIXES})$")
+# Behind a stem: another kind of place, where it does not begin a word of its own: 市场, 区域, 县城, 省级.
+_KIND = r"[省市县区州旗](?![级里内外域区县属直城管场民政容面别分间块定重际舰下])"
 _LINK = re.compile(rf"[\u4e00-\u9fff]{{2,}}?(?:{_SUFFIXES})")
 _PROVINCE = re.compile("|".join(sorted({*PROVINCES, *PROVINCES.values()}, key=len, reverse=True)))
 _BY_ITS_SUFFIX = re.compile(r"[\u4e00-\u9fff]{2,7}[省市县区州](?![级里内外域属直]|教(?![育体]局))")
@@ -48,6 +50,35 @@ def place_stem(region: str) -> str:
     name = place_links(region)[-1]
     stem = _SUFFIX.sub("", name)
     return stem if len(stem) > 1 and stem[0] not in "省市县区" else name
+
+
+def names_place(place: str, folded: str) -> bool:
+    """Whether a folded text names the place, in full or by its stem; not another kind of place of the same stem.
+
+    >>> [names_place("云杉县", text) for text in ("云杉县招生", "云杉几号报名", "云杉市场", "云杉市几号报名", "云杉区、云杉县")]
+    [True, True, True, False, True]
+    >>> names_place("松浦新区", "松浦区"), names_place("浙江", "浙江省"), names_place("吉林省", "吉林市")
+    (True, True, False)
+    """
+    stem, kind = _stem_and_kind(place)
+    return re.search(rf"{re.escape(stem)}(?:{kind}|(?!{_KIND}))", folded) is not None
+
+
+def find_like_named(place: str, folded: str) -> list[str]:
+    """The places of the same stem and another kind that a folded question names.
+
+    >>> find_like_named("云杉县", "云杉市和云杉县几号报名"), find_like_named("云杉县", "云杉市场和云杉县城")
+    (['云杉市'], [])
+    """
+    stem, kind = _stem_and_kind(place)
+    return re.findall(rf"{re.escape(stem)}(?!{kind}){_KIND}", folded)
+
+
+def _stem_and_kind(place: str) -> tuple[str, str]:
+    """A place's stem, and what may stand behind it of its own kind, as a pattern: 新区 or 区; of a bare name any."""
+    stem = place_stem(place)
+    kind = place_links(place)[-1].removeprefix(stem)
+    return stem, f"{kind}|{kind[-1]}" if kind else "[省市县区州旗]"
 
 
 def name_pattern(place: str) -> re.Pattern[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from ingest import PROVINCES, Document, Paragraph, fold, load_cities, tokenize_words
-from qa.place_names import find_romanized, in_pinyin, place_links, place_stem
+from qa.place_names import find_like_named, find_romanized, in_pinyin, names_place, place_links, place_stem
 
 # "户口在河南", "从河南转来", "像河南那样"; "河南户口", "河南人": the question is about this place all the same.
 _LEADS_ELSEWHERE = re.compile(r"(?:户口|户籍|学籍|老家|家)(?:都|还)?[是在]$|[从由自去到往回转像跟和与比]$")
@@ -32,7 +32,7 @@ def find_named_places(folded: str, documents: Mapping[str, Document]) -> frozens
     """Regions of documents that a folded question names, with or without 省 or 市, or in pinyin; where somebody comes from
     is left out beside another."""
     regions = {document.region for document in documents.values() if document.region}
-    named = {region for region in regions if place_stem(region) in folded or in_pinyin(region).search(folded)}
+    named = {region for region in regions if names_place(region, folded) or in_pinyin(region).search(folded)}
     named -= {one for one in named for other in named if _is_rather(other, one, folded)}
     here = {region for region in named if not _COMES_FROM.search(folded.partition(place_stem(region))[0])}
     return frozenset(here or named)
@@ -56,16 +56,15 @@ def find_other_places(question: str, documents: Mapping[str, Document], *, compa
     named += _UNLISTED.findall(folded)
     named += find_romanized(question)
     own = " ".join(fold(f"{document.title} {document.region}") for document in documents.values())
-    return tuple(
-        place
-        for place in dict.fromkeys(named)
-        if place_stem(place) not in own and (compares or not _is_elsewhere(place, folded))
-    )
+    others = [place for place in named if place_stem(place) not in own]
+    for region in sorted({document.region for document in documents.values() if document.region}):
+        others += (place for place in find_like_named(region, folded) if place not in own)
+    return tuple(place for place in dict.fromkeys(others) if compares or not _is_elsewhere(place, folded))
 
 
 def is_told_of(place: str, paragraph: Paragraph) -> bool:
     """Whether a paragraph or a heading above it names the place."""
-    return place_stem(place) in fold("\n".join((*paragraph.heading_path, paragraph.text)))
+    return names_place(place, fold("\n".join((*paragraph.heading_path, paragraph.text))))
 
 
 def without_places(text: str, regions: Collection[str]) -> str:

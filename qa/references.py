@@ -10,6 +10,8 @@ from ingest import Paragraph, fold, tokenize_words
 from qa.answer_kind import AnswerKind
 from qa.candidates import Among
 from qa.corpus import Corpus
+from qa.dictionary import find_content_words
+from qa.document_facts import title_says
 from qa.figures import read_numeral
 from qa.intent import ASKING_WORDS, read_intent
 from qa.sections import WANTS_ALL, find_summing_up, is_document_title
@@ -36,6 +38,8 @@ _COUNTS_PARTS = re.compile(
 )
 _ASKS_OVERVIEW = {AnswerKind.OVERVIEW, AnswerKind.LIST, AnswerKind.OPEN}
 _YEAR = re.compile(r"(?:19|20)\d{2}\s*年?")
+_LABELLED_THING = re.compile(rf"第({_NUMERAL})([^\W\d编章节条]{{1,4}}):?")
+_FEWEST_WORDS = 2  # that a title says, where they alone choose the document
 # Beside the asking words: what only says that the part itself is wanted.
 _NAMED_TITLE = re.compile(r"《[^《》]*》")
 _CARRIES = frozenset(
@@ -49,6 +53,7 @@ _CARRIES = frozenset(
 class Reference:
     """What a question names: `among` holds the part with all that stands under it.
 
+    It holds nothing where an article is asked for that no document has.
     `part` is its first paragraph when the part itself is asked for and only one document has it; None when
     something is asked that should stand in it.
     """
@@ -74,11 +79,15 @@ def find_reference(question: str, corpus: Corpus, among: Among) -> Reference | N
             if named:
                 found = named
                 rest = rest.replace(match.group(), " ")
+    labelled = [] if found else _named_by_their_labels(rest, within)
+    found = found or labelled
+    if not found and _is_missing(rest, within, corpus):
+        return Reference(replace(among, anchors=frozenset()), None)
     if not found:
-        return _find_document(folded, within, among)
+        return _find_document(folded, within, among) or _find_titled(folded, within, among, corpus)
     anchors = frozenset(paragraph.anchor for paragraph in _under(found, within, itself=True))
-    alone = found[0] if len(found) == 1 and _asks_nothing_else(_without_title(rest, found[0], corpus)) else None
-    return Reference(replace(among, anchors=anchors), alone)
+    alone = len(found) == 1 and (labelled or _asks_nothing_else(_without_title(rest, found[0], corpus)))
+    return Reference(replace(among, anchors=anchors), found[0] if alone else None)
 
 
 def _without_title(rest: str, part: Paragraph, corpus: Corpus) -> str:
@@ -105,6 +114,46 @@ def _find_document(folded: str, within: Sequence[Paragraph], among: Among) -> Re
     if counted == folded and read_intent(folded).kind not in _ASKS_OVERVIEW:
         return None
     return Reference(among, titles[0])
+
+
+def _find_titled(folded: str, within: Sequence[Paragraph], among: Among, corpus: Corpus) -> Reference | None:
+    """The document of which an English question wants an overview by nothing but words of its title, which only say that
+    all is wanted: "overview of the 2024 education work points"; the one whose title says most of them."""
+    if not corpus.is_other_script(folded) or read_intent(folded).kind not in _ASKS_OVERVIEW:
+        return None
+    words = [word for word in find_content_words(folded) if word not in _CARRIES]
+    titles = [one for one in within if is_document_title(one)]
+    said = [sum(title_says(word, one.doc_id, corpus) for word in words) for one in titles]
+    most = max(said, default=0)
+    if most < _FEWEST_WORDS or said.count(most) > 1 or not _asks_nothing_else(folded, " "):
+        return None
+    title = titles[said.index(most)]
+    return Reference(replace(among, documents=frozenset((title.doc_id,))), title)
+
+
+def _named_by_their_labels(rest: str, within: Sequence[Paragraph]) -> list[Paragraph]:
+    """Paragraphs that print another thing than an article with its number, 第二批：, where nothing but it is asked for."""
+    for one in within if "第" in rest else ():
+        label = _LABELLED_THING.fullmatch(fold(one.number))
+        if label is None:
+            continue
+        for match in re.finditer(rf"第\s*({_NUMERAL})\s*{re.escape(label.group(2))}", rest):
+            if _value(match.group(1)) == _value(label.group(1)) and _asks_nothing_else(
+                rest.replace(match.group(), " ")
+            ):
+                return [other for other in within if fold(other.number) == fold(one.number)]
+    return []
+
+
+def _is_missing(rest: str, within: Sequence[Paragraph], corpus: Corpus) -> bool:
+    """Whether nothing is asked for but an article or chapter, and some document numbers its own so: none has that one."""
+    styles = {match.group(2) for match in _PRINTED.finditer(rest)}
+    styles |= {_ENGLISH_STYLES[match.group(1)] for match in _ENGLISH.finditer(rest)} & {"条", "章"}
+    numbering = [one for one in within if one.number and fold(one.number)[-1] in styles and fold(one.number)[0] == "第"]
+    for pattern in (_PRINTED, _ENGLISH, _DOCUMENT):
+        rest = pattern.sub(" ", rest)
+    of_documents = {one.doc_id: one for one in numbering}.values()
+    return any(_asks_nothing_else(_without_title(rest, one, corpus)) for one in of_documents)
 
 
 def _under(parts: Sequence[Paragraph], within: Sequence[Paragraph], *, itself: bool = False) -> list[Paragraph]:

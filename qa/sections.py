@@ -38,6 +38,11 @@ WANTS_ALL = frozenset(
     "document documents paper notice text topic topics regarding concerning work works done doing arranged planned task tasks area areas "
     "city county district province municipal local year years key 哪些方面 哪几个 哪几方面 give cover covers covered".split()
 )
+# Where documents are papers that someone must bring, and not the texts that are asked.
+_PAPERS = re.compile(
+    r"\b(?:documents?|papers?)\b[^?]{0,40}\b(?:need|needed|requires?|required|bring|submit|prepare|provide|show|hand in)\b"
+    r"|\b(?:need|require|bring|submit|prepare|provide|show|hand in)\b[^?]{0,40}\b(?:documents?|papers?)\b"
+)
 # The words in which a document itself sums up.
 _SUMS_UP = re.compile(r"总(?:体|的)(?:工作)?(?:要求|思路|目标|部署)|指导思想")
 
@@ -95,7 +100,8 @@ def own_words(evidence: Evidence, asked: str = "") -> list[frozenset[str]]:
     say that all of a subject is wanted."""
     asked = asked or fold(evidence.query.text)
     if evidence.other_script:
-        return [term for word, term in evidence.query.terms.items() if word not in WANTS_ALL]
+        whole = WANTS_ALL - {"document", "documents", "paper"} if _PAPERS.search(asked) else WANTS_ALL
+        return [term for word, term in evidence.query.terms.items() if word not in whole]
     words = [word for word in tokenize_words(_YEAR.sub(" ", asked)) if word not in ASKING_WORDS | WANTS_ALL]
     return [frozenset((word,)) for word in words]
 
@@ -154,12 +160,28 @@ def quote_section(part: Paragraph, corpus: Corpus) -> tuple[Quotation, ...]:
         return tuple(quotation for group in deeper for quotation in group)[:_MOST_HEADINGS]
     if len(headings) > 1:
         return headings
-    items = list_items(part, corpus)
-    if items:
-        return quote_introduced(part, corpus)
     if part.kind is not ParagraphKind.HEADING:
-        return quote_whole(part)
+        return _quote_article(part, corpus)
+    if list_items(part, corpus):
+        return quote_introduced(part, corpus)
     return _quote_bodies(_bodies_under(part, corpus)[:MOST_OF_A_WHOLE], corpus)
+
+
+def _quote_article(part: Paragraph, corpus: Corpus) -> tuple[Quotation, ...]:
+    """All its paragraphs, each with its list: the numbered one, and those under it, as the later ones of an article."""
+    under = (one for one in corpus.paragraphs if one.anchor.startswith(f"{part.anchor}/") and not one.lead)
+    bodies = (one for one in under if one.kind is not ParagraphKind.HEADING and not is_header(one, corpus))
+    told = [quotation for one in (part, *bodies) for quotation in _quote_with_list(one, corpus)]
+    return tuple(told[: max(MOST_OF_A_WHOLE, len(_quote_with_list(part, corpus)))])
+
+
+def _quote_with_list(paragraph: Paragraph, corpus: Corpus) -> tuple[Quotation, ...]:
+    items = list_items(paragraph, corpus)
+    if not items or items[0].lead == paragraph.lead:  # no list, or the rest of one that it is of
+        return quote_whole(paragraph)
+    introducing = last_sentence(paragraph)
+    before = (one for one in quote_whole(paragraph) if one.span.end <= introducing.start)
+    return (*before, *quote_introduced(paragraph, corpus))
 
 
 def quote_arrangements(part: Paragraph, corpus: Corpus) -> tuple[Quotation, ...]:

@@ -23,6 +23,9 @@ _SENTENCE = re.compile(r"[,。;]")
 _LIMIT = re.compile(
     r"(?:达到?|至少|不低于|不少于|不超过|不高于|超过|高于|低于|约|共计?|总计|增至|提高到?|百分之|[<>≥≤=¥$])$"
 )
+# What begins no word: a figure stands before it, whatever leads to one (生均补助 元/生), unless it is spelled out.
+_SURE_UNIT = re.compile(r"个百分点|[%‰]|[万亿]元|元/|平方米|人次")
+_WORD_BEFORE = re.compile(r"[\u4e00-\u9fff](?<![一二三四五六七八九十百千万亿两几数多余半位])$")
 _BLANK = re.compile(r"(?<=\S) (?=\S)")
 # The parts of a word spaced out (姓　　名) have one character on their left; a column's heading has a colon or a blank
 # after it, or counts (份数).
@@ -61,20 +64,24 @@ def _find_gaps(body: TracedText, blocks: Sequence[Block]) -> Iterator[tuple[int,
 
 
 def find_blanks(body: TracedText, blocks: Sequence[Block]) -> list[int]:
-    """Where in the paragraph a blank may stand for a figure: it is wide in the file, or parts a word that wants one from a
-    unit (达到 %)."""
+    """Where in the paragraph a blank may stand for a figure: it is wide in the file, parts a word that wants one from a
+    unit (达到 %), or any word from a unit that begins none (增长 个百分点)."""
     folded = fold(body.text)
-    places = [
-        match.start()
-        for match in _BLANK.finditer(folded)
-        if _LIMIT.search(folded, max(match.start() - 12, 0), match.start()) and _find_unit(folded, match.start())
-    ]
+    places = [at for match in _BLANK.finditer(folded) if _wants_figure(folded, at := match.start())]
     for span in body.spans:
         wide = blocks[span.block].wide_blanks
         if wide and span.end - span.start == span.source_end - span.source_start:
             first, end = bisect_left(wide, span.source_start), bisect_left(wide, span.source_end)
             places += [span.start + at - span.source_start for at in wide[first:end]]
     return sorted(set(places))
+
+
+def _wants_figure(folded: str, at: int) -> bool:
+    """Whether a single blank stands where a figure must."""
+    start = max(at - 12, 0)
+    if _SURE_UNIT.match(folded, at + 1):
+        return (_WORD_BEFORE.search(folded, start, at) or _LIMIT.search(folded, start, at)) is not None
+    return _LIMIT.search(folded, start, at) is not None and _find_unit(folded, at) is not None
 
 
 def _find_unit(folded: str, at: int) -> re.Match[str] | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ingest.cleaning.contacts import MEASURE
 from ingest.cleaning.seams import FIGURE_WITH_UNIT, WANTS_FIGURE, belong_together, cuts_figure
 from ingest.cleaning.trail import Line
 from ingest.text.number_styles import NumberStyle, fold, read_head
@@ -22,8 +23,17 @@ _AROUND = 6  # characters on either side of a break in which a word is looked fo
 # What nobody begins a paragraph with, behind a figure: the rest of it, or what it counts.
 _REST_OF_FIGURE = re.compile(
     r"[.．]\d|%|％|元|万[元人亩名]|亿元?|名(?![称单义词校师额])|所(?![有以在需谓])|人(?![民才员口工类大事])|个(?![人别性体])|平方米|公里|倍"
+    rf"|(?:{MEASURE}|节|周岁?)(?:[，,。；;）)]|以[上下内前后]|左右|$)"
 )
 _ENDS_WITH_FIGURE = re.compile(r"[\u4e00-\u9fff]\d[\d.．]*$")
+# The two halves of a date, and of a limit (90% / 以上).
+_HALVES = (
+    (re.compile(r"[\u4e00-\u9fff](?:19|20)\d\d$"), re.compile(r"年(?:[\d,。;]|[度底初末内前])")),
+    (re.compile(r"\d年\d{1,2}$"), re.compile(r"月(?:[\d,。;]|[底初末内中前起至])")),
+    (re.compile(r"\d月\d{1,2}$"), re.compile(r"日(?:[,。;)至]|[起前后内上下]|$)")),
+    (re.compile(r"[,。;:为于自至到在从](?:\d{4}年)?\d{1,2}月$"), re.compile(r"\d{1,2}日")),
+    (re.compile(rf"\d\s?(?![月日号]){MEASURE}$"), re.compile(r"以[上下内](?:[,。;、)的]|$)")),
+)
 _WANTS_LIMIT = re.compile(r"(?:不[超低少高多][于过]|超过|低于|高于|少于|至少|达到|约)$")
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\s?年")
 
@@ -48,6 +58,9 @@ def _goes_on(line: Line, after: Line) -> bool:
     if ends_sentence(line.text):
         return False
     if _ENDS_WITH_FIGURE.search(line.text) and _REST_OF_FIGURE.match(after.text):
+        return True
+    before, rest = fold(line.text[-16:]), fold(after.text[:8])
+    if any(ends.search(before) and begins.match(rest) for ends, begins in _HALVES):
         return True
     if _wants_figure(line.text) and FIGURE_WITH_UNIT.match(fold(after.text)) and not _YEAR_FIRST.match(after.text):
         return True

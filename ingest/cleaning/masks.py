@@ -19,18 +19,20 @@ from ingest.text.number_styles import fold
 _PLACE = r"(?:省|市|县|区|镇|乡|村|州|旗|盟|街道|社区|校|中学|小学|学校|大学|学院|幼儿园|医院|教育局|局|厅|委|公司|教(?=[〔\[(]))"
 _NO_FACTOR = r"(?![数率量额])"  # 生均标准×人数 multiplies
 _RUN = re.compile(
-    # a decimal, a ratio or a range: XX.X%, X:X, XX-XX人
-    r"(?<![A-Za-z0-9/_.:-])(?P<compound>[Xx×]{1,4}(?:[.:~～-][Xx×]{1,4})+|[○◯〇□■◇◆△▲☆★●█▇*]{1,4}[.:][○◯〇□■◇◆△▲☆★●█▇*]{1,4})(?![A-Za-z0-9/_.:-])"
-    # a figure of which some digits show: 9█%, 1XX所
-    r"|(?P<half>(?<![\d.A-Za-z])\d[\d.]*[Xx×*?█▇■□○◯◇◆△☆●#_]{1,3}(?!\s?年)(?=\s?(?:[%‰]|(?:"
+    # a decimal, a ratio or a range: XX.X%, X:X, XX-XX人, 师生比为1:X
+    r"(?P<compound>(?<![A-Za-z0-9/_.:-])[Xx×]{1,4}(?:[.:∶~～-][Xx×]{1,4})+|(?<=[比为在到于至约])(?:\d{1,3}[:∶][Xx×]{1,4}|[Xx×]{1,4}[:∶]\d{1,3})|(?<![A-Za-z0-9/_.:-])[○◯〇□■◇◆△▲☆★●█▇*]{1,4}[.:][○◯〇□■◇◆△▲☆★●█▇*]{1,4})(?![A-Za-z0-9/_.:-])"
+    # a figure of which some digits show: 9█%, 9X.X%, 1XX所, 1XX0万元, 2×0人 (2×30 is a product)
+    r"|(?P<half>(?<![\d.A-Za-z])\d[\d.]*(?:[Xx×*?█▇■□○◯◇◆△☆●#_]{1,3}(?:\.[Xx×*█]{1,2})?|(?:[Xx×*]{2,3}|[█■])\d{1,3}|[Xx×*]0{1,3})(?!\s?年)(?=\s?(?:[%‰]|(?:"
     + MEASURE
     + r")"
     + _NO_FACTOR
     + r")))"
-    # a sign alone in a figure's place: 小学◇所; a letter: 降到N%
+    # a sign alone in a figure's place: 小学◇所, 招聘*名 (带*项 is marked by it); a dash: 教师—名; a letter: 降到N%
     r"|(?P<alone>(?<=[\u4e00-\u9fff])(?:[◇◆☆★△▲■●◎※█▇](?=[%‰]|"
     + MEASURE
-    + r")|(?<![吗呢何么几些谁办多少])[□*_?](?=[%‰]|[万亿]?元(?![旦月素件宵]))|N(?=[%‰]|个百分点|[万亿]?元)))"
+    + r")|(?<![吗呢何么几些谁办多少])[□*_?](?=[%‰]|[万亿]?元(?![旦月素件宵]))|(?<![带标有注加打])\*(?="
+    + MEASURE
+    + r")(?=[所名位]|[个人](?:[,。;、)]|$))|[—–](?=[%‰]|[所名人个][,。;])|(?:--|··)(?=[%‰])|N(?=[%‰]|个百分点|[万亿]?元)))"
     # a year of which some digits show, and numbers of documents: 202X年, x教〔20xx〕x号
     r"|(?P<number>(?:(?<=(?<!\d)20)|(?<=(?<!\d)19))[Xx×*○_]{2}(?=\s?[年〕\]])|(?<=(?<!\d)20\d)[Xx×*○_](?=\s?[年〕\]])"
     r"|(?<=[〕\]])\s?第?[Xx×]{1,4}(?=号)|(?<=[〔\[])[Xx×]{2,4}(?=年?[〕\]]))"
@@ -39,12 +41,16 @@ _RUN = re.compile(
     r"|(?<=[\d—–-])(?P<phone>[Xx×]{2,8})(?![A-Za-z×])"
     r"|(?<![A-Za-z0-9/_.-])(?P<letters>[Xx]{2,}|[×✕╳]{2,}|(?<![\d])[×X](?=(?:"
     + _PLACE
-    + r"|[%年月日]|"
+    + r"|[%年月日]|季度|成(?=[,。;以左])|"
     + MEASURE
     + r")"
     + _NO_FACTOR
     + r")(?!年级))(?![A-Za-z0-9])"
-    r"|(?P<signs>\*{2,}|_{2,}|[○◯]{2,}|〇{2,}|●{2,}|[□■▇]{2,}|△{2,}|\?{2,}|[#◆◇▲★☆※◎﹡∗▁]{2,}|█+|…{1,4}(?=\s?(?:[%‰]|个百分点|[万亿]?元)))"
+    r"|(?P<signs>\*{2,}|_{2,}|[○◯]{2,}|〇{2,}|●{2,}|[□■▇]{2,}|△{2,}|\?{2,}|[#◆◇▲★☆※◎﹡∗▁]{2,}|█+|…{1,4}(?=\s?(?:[%‰]|个百分点|[万亿]?元|[所名人个][,。;])))"
+    # what the editor says of it, in brackets: （略）万元, 【待定】%, （X）所
+    r"|(?P<told>(?<=[\u4e00-\u9fff:,、])[(\[【〔](?:[^()\[\]【】〔〕]{0,6}(?:(?<![策战忽])略|待定|待补|数[字据量])|[Xx×*]{1,4})[)\]】〕](?=\s?(?:[%‰]|"
+    + MEASURE
+    + r")))"
     r"|(?P<blank>\[\s{0,10}\]|〔\s{0,10}〕|【\s{0,10}】|\(\s{0,10}\)|\((?:空白?|空缺)\))"
     r"|(?P<certain>某某+)"
 )
@@ -56,13 +62,15 @@ _NOT_AFTER = re.compile(r"(?:光|射线|轴|染色体|世纪)")
 FIGURE_BEFORE = re.compile(
     r"(?:达到?|至少|不低于|不少于|不超过|不高于|超过|高于|低于|约|共计?|总计|之日起|增长|增加|新增|增至|减少|下降|降低|提高到?|完成|为|百分之|(?:电话|手机|传真|邮编):|[<>≥≤=]|[¥$]|第)\s?$"
 )
-# A table's cell under a heading that counts or measures: `投入（万元）：××；`, `招生数/初中：XX`
+# A table's cell under a heading that counts, measures or prices: `投入（万元）：××；`, `招生数/初中：XX`
 COUNTED_HEAD = re.compile(
-    r"(?:数量?|[人户车架件]次|率|金额|资金|总额|名额|比例|占比|面积|经费|产值|产量|\([十百千万亿]{0,2}(?:[元人名所个项次件套册台亩年天%‰]|人次|公里|平方米)\))"
+    r"(?:(?:数量?|[人户车架件]次|率|金额|资金|总额|名额|比例|占比|面积|费用?|价格|[单总均票]价|工资|薪酬|补[助贴]|津贴|奖金|产值|产量"
+    r"|(?:收费|资助|补助|补贴|奖励|最低)标准|(?:分数|录取|控制)线)(?:\([^()]{1,8}\))?"
+    r"|\([十百千万亿]{0,2}(?:[元人名所个项次件套册台亩年天%‰]|人次|公里|平方米)(?:[/每·][^()]{1,8})?\))"
     r"(?:/[^/:;]{1,12})?:\s?$"
 )
 _FIGURE_AFTER = re.compile(
-    rf"\s?(?:{MEASURE}|年|世纪|时|分|点|号|字|页|小时|分钟|学时|课时|学期|学年|批|倍|成|人次|人左右)"
+    rf"\s?(?:{MEASURE}|年|世纪|时|分|点|号|字|页|小时|分钟|学时|课时|学期|学年|批|倍|成|季度|人次|人左右)"
 )
 _PHONE_BEFORE = re.compile(
     r"(?:(?<!\d)0\d{2,3}\s?[-—–]{1,2}\s?\d{0,7}|(?<!\d)1[3-9]\d{1,6}|(?:电话|手机|传真|热线|座机)(?:号码?)?:?\s?[\d—–-]{1,12})$"
@@ -118,7 +126,7 @@ def _hides(match: re.Match[str], folded: str) -> bool:
         return _PHONE_BEFORE.search(folded[max(0, start - 20) : start]) is not None
     if match["letters"]:
         return not _NOT_AFTER.match(after) and not _STANDARD.search(before)
-    if match["half"] or match["alone"]:
+    if match["half"] or match["alone"] or match["told"]:
         return not NOT_FIGURE.match(after)
     if match["certain"] or match["compound"] or match["number"] or match["issuer"]:
         return True
@@ -160,7 +168,7 @@ def _find_bold(folded: str) -> set[int]:
 def _is_figure(folded: str, match: re.Match[str], following: tuple[int, bool] | None) -> bool:
     end = match.end()
     after = folded[end : end + 12]
-    if match["compound"] or match["half"] or match["alone"] or match["number"] or match["phone"]:
+    if match["compound"] or match["half"] or match["alone"] or match["told"] or match["number"] or match["phone"]:
         return True
     if following is not None and following[0] - end <= 3 and _NEXT_MASK.match(folded[end : following[0]]):
         return following[1]
@@ -168,7 +176,7 @@ def _is_figure(folded: str, match: re.Match[str], following: tuple[int, bool] | 
         return True
     ends_here = not after.strip() or after.lstrip()[0] in ",。;、!?)"
     before = folded[max(0, match.start() - 24) : match.start()]
-    if re.match(r"[*Xx×]+(?:\d|$)", folded[match.start() : end + 1]) and _PHONE_BEFORE.search(before):
+    if not match[0].strip("*Xx×") and not _PLACE_AFTER.match(after) and _PHONE_BEFORE.search(before):
         return True
     return ends_here and bool(FIGURE_BEFORE.search(before) or COUNTED_HEAD.search(before))
 

@@ -38,8 +38,9 @@ def remove_page_numbers(lines: Sequence[Line], trail: Trail) -> list[Line]:
     A bare figure is a page number only in a row: the one before or after it stands alone on a line too, about a page
     away, or is one that is written like nothing else.
     """
-    heads = find_running_heads(lines)
-    numbers = _find_numbers(lines) | heads
+    numbers = _find_numbers(lines)
+    heads = find_running_heads(lines, numbers)
+    numbers |= heads
     if not numbers:
         return list(lines)
     pairs = count_pairs(line.text for line in lines)

@@ -16,12 +16,15 @@ WANTS_FIGURE = re.compile(
 )
 
 # Digits behind a word: halves of a figure, unless they number it (附件2, 第3) or are a year.
-_BEGUN_FIGURE = re.compile(r"[\u4e00-\u9fff](?<!附件)(?<![表图第])(?!(?:19|20)\d\d$)\d[\d.,]{0,7}(?<=\d)$")
+_BEGUN_FIGURE = re.compile(r"[\u4e00-\u9fff](?<!附件)(?<![表图第])(?!(?:19|20)\d\d$)\d[\d.,]{0,8}$")
+_BEGUN_RANGE = re.compile(r"[\u4e00-\u9fff]\d[\d.]{0,7}%?[—–~-]$")
 _NO_HALF = re.compile(
     r"\d\.0$|(?:电话|热线|手机|传真|QQ|群|信箱|邮编|号)\D{0,3}[\d.,-]{1,12}$"
 )  # 2.0 and numbers of telephones are whole
 _SHORTEST_BEFORE_FIGURE = 8  # characters; a shorter line may be a name with a number
-FIGURE_WITH_UNIT = re.compile(rf"\d[\d.,]*\s?(?:{MEASURE}|学时|课时)")
+FIGURE_WITH_UNIT = re.compile(rf"\d[\d.,]*\s?(?:{MEASURE}|节|周)")
+_THOUSANDS = re.compile(r"\d{3}(?!\d)")  # behind a comma: 3,500
+_CLAUSE_ENDS = re.compile(r"[元人名所个]?[,。;]")
 
 
 def count_pairs(texts: Iterable[str]) -> Counter[str]:
@@ -39,19 +42,31 @@ def cuts_figure(before: str, after: str) -> bool:
     (True, True, False)
     >>> cuts_figure("报名时间为2024年6月1", "0日至6月20日"), cuts_figure("全市教育发展统计表2", "3个学校")
     (True, False)
+    >>> cuts_figure("8.完成投资1.", "2亿元，"), cuts_figure("投入资金3,", "500万元。"), cuts_figure("学制缩短1—", "2年")
+    (True, True, True)
     """
-    folded = fold(before)
-    first = re.search(r"(?<!\d)\d+[.．]?$", folded)
-    if first is None or not FIGURE_WITH_UNIT.match(fold(after)):
+    folded, rest = fold(before), fold(after)
+    figure = FIGURE_WITH_UNIT.match(rest)
+    if figure is None:
         return False
-    if len(before) >= _SHORTEST_BEFORE_FIGURE and _BEGUN_FIGURE.search(folded) and not _NO_HALF.search(folded):
-        return re.match(r"(?:19|20)\d\d\s?年", after) is None and not _is_bare_heading(before)
+    if _BEGUN_RANGE.search(folded):
+        return True
+    if before.endswith(","):
+        return re.search(r"(?<!\d)\d{1,3},$", before) is not None and _THOUSANDS.match(rest) is not None
+    first = re.search(r"(?<!\d)\d+\.?$", folded)
+    if first is None:
+        return False
+    inner = re.match("0[^.]", rest) is not None  # no figure begins so: 0万元, 05人
+    long_enough = inner or len(before) >= _SHORTEST_BEFORE_FIGURE
+    if long_enough and _BEGUN_FIGURE.search(folded) and not _NO_HALF.search(folded):
+        text = inner or folded.endswith(".") or _CLAUSE_ENDS.match(rest, figure.end()) or not _is_bare_heading(folded)
+        return bool(text) and re.match(r"(?:19|20)\d\d\s?年", after) is None
     return WANTS_FIGURE.search(before[: first.start()]) is not None
 
 
-def _is_bare_heading(text: str) -> bool:
+def _is_bare_heading(folded: str) -> bool:
     """Whether a line has a number and no mark inside, as a heading has."""
-    return read_head(text, weak=False) is not None and re.search("[,，。;；]", text) is None
+    return read_head(folded, weak=False) is not None and re.search("[,。;:]", folded) is None
 
 
 def belong_together(before: str, after: str, pairs: Mapping[str, int]) -> bool:

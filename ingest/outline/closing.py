@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from ingest.outline.headings import begins_signature
 from ingest.outline.numbered_pieces import Piece
 from ingest.outline.parts import OpenedPart
 from ingest.records import BlockKind
@@ -18,13 +19,17 @@ from ingest.text.number_styles import NumberStyle, fold
 from ingest.text.sentences import ends_sentence
 
 _KINDS = "通知|办法|意见|方案|规定|细则|要点|规划|计划|条例|制度|公告|通告|规则|措施|章程|标准|预案|纲要"
+# Whom to ask: the document's end where nothing is laid down behind it.
+_CONTACT = re.compile(r"(?:联系|咨询|经办)(?:人|电话|方式|单位|地址)[^。]{0,4}:")
 # Ends of official documents: 特此通知, 本办法自……起施行, 附件：…, 联系人：…
 _ENDING = re.compile(
     rf"特此|专此|此致|感谢(?:您|你|贵)|(?:出席|列席|参会|缺席|请假|记录|主持)(?:人员?|单位)?:|以上(?:{_KINDS}|请示|报告)|本(?:{_KINDS})(?:自|由|从|未尽)|此(?:件|文)|附件?\s?\d?\s?:|抄[送报]|主送"
-    r"|(?:联系|咨询|经办)(?:人|电话|方式|单位|地址)[^。]{0,4}:|\((?:此|联系|本)"
+    rf"|{_CONTACT.pattern}|\((?:此|联系|本)"
 )
 # 各地各部门要……: said to all who the document is for.
 _TO_ALL = re.compile(r"(?:请|望|希)?各[\u4e00-\u9fff、,()]{1,30}?(?:要|应|须|必须|务必|请|可|结合|认真|按照|根据)")
+# What may stand with a contact line at the end: other endings, and lines of the contact (地址：…).
+_CLOSES = re.compile(rf"{_ENDING.pattern}|{_TO_ALL.pattern}|[\u4e00-\u9fff]{{2,8}}:")
 # Said to all who listen to a report.
 _ADDRESS = re.compile(r"各位(?:代表|委员|同志|来宾)[!,:]")
 _FEW = 3  # items from which on a list shows its shape
@@ -61,7 +66,7 @@ def find_closings(pieces: Sequence[Piece], parts: Sequence[OpenedPart]) -> dict[
             words = fold(piece.line.text)
             first = index == followers[last][0]
             says = not first or ends_sentence(pieces[parts[last].piece].line.text)  # 八、附则 waits for its words
-            if ends_text and says and _ENDING.match(words):
+            if ends_text and says and _ENDING.match(words) and not _goes_on(pieces, index, followers[last].stop):
                 found[index] = -1
                 break
             if ends_text and whole and earlier and alone and _TO_ALL.match(words):
@@ -73,6 +78,15 @@ def find_closings(pieces: Sequence[Piece], parts: Sequence[OpenedPart]) -> dict[
             if first and parts[last].parent >= 0 and (stopped or (whole and alone and len(members) >= _FEW)):
                 found[index] = parts[last].parent
     return found
+
+
+def _goes_on(pieces: Sequence[Piece], index: int, end: int) -> bool:
+    """Whether the text goes on behind a contact line: sentences up to the signature or `end` that close nothing."""
+    if not _CONTACT.match(fold(pieces[index].line.text)):
+        return False
+    texts = [piece.line.text for piece in pieces[index + 1 : end]]
+    signed = next((at for at in range(len(texts)) if begins_signature(texts, at)), len(texts))
+    return any(ends_sentence(text) and not _CLOSES.match(fold(text)) for text in texts[:signed])
 
 
 def _beside(parts: Sequence[OpenedPart], number: int) -> int:

@@ -27,8 +27,11 @@ _NOT_HEADING = re.compile(
     r"^(?:来源|作者|编辑|责任编辑|附件|附[:：]|抄送|抄报|主送|联系人|联系电话|签发人|时间[::]|地点[::]|主题词|印发|[(（]|[—–-]|《)"
     r"|(?:文件|号|印发)$|(?:省长|市长|主席|主任|局长|书记)\s"
 )
-_QUESTION = re.compile(r"\s*(?:提?问|问题|Q)\s?[\d一二三四五六七八九十]{0,3}\s?[:.、]", re.IGNORECASE)
-_ANSWER = re.compile(r"\s*(?:回?答|答复|A)\s?[\d一二三四五六七八九十]{0,3}\s?[:.、]", re.IGNORECASE)
+_ORDINAL = r"\s?[\d一二三四五六七八九十]{0,3}\s?"
+_QUESTION = re.compile(
+    rf"\s*(?:提?问|问题|Q){_ORDINAL}[:.、]|\s*[【\[(](?:提?问|问题|Q){_ORDINAL}[】\])]", re.IGNORECASE
+)
+_ANSWER = re.compile(rf"\s*(?:回?答|答复|A){_ORDINAL}[:.、]|\s*[【\[(](?:回?答|答复|A){_ORDINAL}[】\])]", re.IGNORECASE)
 _OFFICE = re.compile(r"(?:局|厅|部|委|委员会|政府|办公室|办公厅)$")
 _MOST_SIGNING = 12  # bodies of one document
 _SEAL = re.compile(r"\s?\((?:盖章|公章|印章|章)\)\s*$")
@@ -183,10 +186,11 @@ def looks_like_heading(text: str, before: str, after: str, *, under_heading: boo
 
 
 def is_question_over_answer(text: str, after: str) -> bool:
-    """Whether a line is the question of a pair, 问：… over 答：…, and so the heading of its answer.
+    """Whether a line is the question of a pair, 问：… over 答：… or 【问】… over 【答】…, and so the heading of its answer.
 
-    >>> is_question_over_answer("问：什么时候申请？", "答：开学后两周内。"), is_question_over_answer("问计于民", "答复如下。")
-    (True, False)
+    >>> pairs = [("问：什么时候申请？", "答：两周内。"), ("【问】能退出吗？", "【答】可以。"), ("问计于民", "答复如下。")]
+    >>> [is_question_over_answer(*pair) for pair in pairs]
+    [True, True, False]
     """
     return _QUESTION.match(fold(text)) is not None and _ANSWER.match(fold(after)) is not None
 

@@ -11,12 +11,13 @@ from ingest.outline.contents import find_contents_lines
 from ingest.outline.headings import is_office, is_signature, without_seal
 from ingest.outline.regions import find_region
 from ingest.text.number_styles import fold, read_chinese_number, read_head
-from ingest.text.sentences import PAUSES, STOPS
+from ingest.text.sentences import PAUSES, STOPS, opens_unclosed
 
 _HEAD_LINES = 25
 _TAIL_LINES = 15
 _LONGEST_TITLE = 80
 _SHORTEST_TITLE = 8  # of one that no word for a document shows
+_MOST_BREAKS = 3  # lines of a title above the one that ends it, from 关于 on
 _KIND = (
     r"(?:通知|意见|方案|办法|规定|报告|规划|计划|细则|条例|纲要|要点|公告|通告|通报|决定|决议|总结|制度|章程|函|批复|命令|令|纪要|请示"
     r"|讲话|指南|简章|标准|指引|清单|规则|准则|守则|守则|预案|法|说明|解读|倡议书|问答|措施|政策|名单|目录|白皮书|体系|要求|手册)"
@@ -27,6 +28,8 @@ _WEAK_KIND = (
     r"|(?<!代)表|试卷)"
 )
 _TITLE_END = re.compile(rf"(?:{_KIND}|{_WEAK_KIND})(?:[(《].{{1,30}}[)》])?$")
+# What stands below a title that broke there: 的通知, (2024—2026年)的通知, (试行)》的通知.
+_TITLE_TAIL = re.compile(rf"(?:\([^()]{{1,20}}\))?》?的{_KIND}$")
 _NUMBER = re.compile(
     r"(?P<number>[\u4e00-\u9fffA-Za-z×○]{1,14}\s?(?:函|办|发|字|令|规|文|通)?\s?"
     r"[〔﹝\[(【〈<{﹙「]\s?(?P<year>(?:19|20)\d{2}|[二一][〇零○九][〇零○一二三四五六七八九]{2}|[XxX×]{2,4})\s?年?\s?[〕﹞\])】〉>}﹚」]"
@@ -41,8 +44,11 @@ _ORGAN = (
     r"|领导小组|党组|党委|工委|人大常委会|人民代表大会|中心|大学|学院|学校|中学|小学|幼儿园|[市省县区]委|考试院"
     r"|管理处|[科处所站]|公司|协会|学会|联合会|总工会|[国法]院)"
 )
+_NAMED_BODY = re.compile(rf"[\u4e00-\u9fffXx×]{{2,40}}?{_ORGAN}")
 _ORGAN_END = re.compile(rf"{_ORGAN}$")
-_RED_HEAD = re.compile(rf"^(?P<body>[\u4e00-\u9fffXx×]{{2,40}}?{_ORGAN})\s?(?:\([^)]{{1,12}}\))?文件$")
+_RED_HEAD = re.compile(rf"^(?P<body>{_NAMED_BODY.pattern})\s?(?:\([^)]{{1,12}}\))?文件$")
+# What a title says behind the body it begins with.
+_MATTER = re.compile(r"关于|印发|转发|批转|(?:19|20)\d\d|[二一][〇零○九]")
 _BYLINE = re.compile(
     r"^(?:(?:标题|名称|索引号|主题分类|发文机关|发布机构|发文字号|[成发][文布]日期)\s|附[件录]?\s?[\dA-Z]{0,2}(?:\s|$)|[\u4e00-\u9fff]{2,6}\s?:|来源|作者|发布|时间|日期|编辑|文号|索引号|[—–-]{1,4}|\()|^\S{1,14}(?:省长|市长|主席|主任|县长|区长|书记)\s"
 )
@@ -87,15 +93,19 @@ def identify(
     `rows` are lines beside the running text (table rows, notes): a row bears the title only where it is one cell that
     ends like one. `first_number` is the first line that begins with a number, if any: the title stands before it.
     """
-    beside_text = {
-        i for i in rows if i >= _HEAD_LINES or not _TITLE_END.search(fold(texts[i]).strip()) or ";" in fold(texts[i])
-    }
+    beside_text = {i for i in rows if i >= _HEAD_LINES or not _ends_title(texts[i]) or ";" in fold(texts[i])}
     titles = find_title_lines(texts[:first_number], levels, {*beside_text, *find_contents_lines(texts)})
     title = "".join(_close_spaced(texts[index].strip()) for index in titles) or fallback_title.strip()
     # A red head may be laid out as a table, the number in one cell, the signer in another.
-    head = [part for i, text in enumerate(texts[:_HEAD_LINES]) for part in (text.split("；") if i in rows else [text])]
-    number, number_year = find_document_number(head)
-    body = find_issuing_body(texts, titles, title, head)
+    above = range(titles[0]) if titles else ()
+    head = [
+        part
+        for i, text in enumerate(texts[:first_number][:_HEAD_LINES])
+        if i not in rows or i in above
+        for part in (text.split("；") if i in rows else [text])
+    ]
+    number, number_year = find_document_number(head, title)
+    body = find_issuing_body(texts, titles, title, head, number)
     year = find_year(title) or number_year or _signature_year(texts, titles) or find_year(fallback_title)
     beside = texts[titles[-1] + 1 : titles[-1] + 4] if titles else ()
     region = find_region(title) or find_region(body) or next(filter(None, map(_region_of_meeting, beside)), "")
@@ -123,22 +133,39 @@ def find_title_lines(texts: Sequence[str], levels: Sequence[int | None], left_ou
     if not candidates:
         return []
     bodies = [i for i in candidates if _ORGAN_END.search(fold(texts[i]).strip())]
-    named = [i for i in candidates if _TITLE_END.search(fold(texts[i]).strip())]
+    named = [i for i in candidates if _ends_title(texts[i])]
     chosen = next(
         iter(named or [i for i in candidates if i not in bodies and len(texts[i]) >= _SHORTEST_TITLE] or candidates)
     )
     styled = next((i for i in candidates if levels[i] == 1), None)
-    if styled is not None and not _TITLE_END.search(fold(texts[chosen]).strip()):
+    if styled is not None and not _ends_title(texts[chosen]):
         chosen = styled
-    lines = [chosen]
+    first = last = chosen
+    # 关于做好 / 2024年教师招聘 / 工作的通知
+    for index in range(chosen - 1, max(chosen - _MOST_BREAKS, 0) - 1, -1):
+        if index not in candidates or _ends_title(texts[index]):
+            break
+        if "关于" in texts[index]:
+            first = index
+        elif index in bodies:
+            break
     # A title over two lines, or the issuing body on the line above 关于…的通知.
-    while lines[0] - 1 in candidates and _goes_on(texts[lines[0] - 1], texts[lines[0]]):
-        lines.insert(0, lines[0] - 1)
-    return lines
+    while first - 1 in candidates and _goes_on(texts[first - 1], texts[first]):
+        first -= 1
+    while last + 1 in candidates and _TITLE_TAIL.match(fold(texts[last + 1]).strip()):
+        last += 1
+    return list(range(first, last + 1))
+
+
+def _ends_title(text: str) -> bool:
+    """Whether a line ends like a document's name, with no bracket left open."""
+    return _TITLE_END.search(fold(text).strip()) is not None and not opens_unclosed(text)
 
 
 def _is_title_like(folded: str) -> bool:
-    if len(folded) > _LONGEST_TITLE or folded[-1] in STOPS + PAUSES or _BYLINE.search(folded):
+    if len(folded) > _LONGEST_TITLE or folded[-1] in STOPS + PAUSES:
+        return False
+    if _BYLINE.search(folded) and not _TITLE_TAIL.match(folded):
         return False
     if read_head(folded, weak=False) or _RED_HEAD.match(folded) or _is_number(folded) or _DATE.fullmatch(folded):
         return False
@@ -158,20 +185,13 @@ def _close_spaced(text: str) -> str:
 
 def _goes_on(above: str, below: str) -> bool:
     first, second = fold(above).strip(), fold(below).strip()
-    if _TITLE_END.search(first):
+    if _ends_title(first):
         return False
-    year = find_year(first)
-    broken = (
-        find_region(first) and (year or not _ORGAN_END.search(first)) and not (find_region(second) or find_year(second))
-    )
-    return (
-        second.startswith(("关于", "印发", "转发"))
-        or (is_office(first) and is_office(second))
-        or bool(broken and _TITLE_END.search(second))
-        or first.startswith("关于")
-        or bool(re.search(r"关于.*[^的]$", first))
-        or (first.endswith("的") and _TITLE_END.search(second) is not None)
-    )
+    if second.startswith(("关于", "印发", "转发")) or (is_office(first) and is_office(second)):
+        return True
+    place = "" if find_region(second) else find_region(first)
+    broken = not find_year(second) and (find_year(first) or not _ORGAN_END.search(first))
+    return _ends_title(second) and (first.endswith("的") or bool(place and (broken or first == place)))
 
 
 def _region_of_meeting(text: str) -> str:
@@ -195,10 +215,10 @@ def find_year(text: str) -> int | None:
     return read_chinese_number(chinese[0]) if chinese else None
 
 
-def find_document_number(texts: Sequence[str]) -> tuple[str, int | None]:
+def find_document_number(texts: Sequence[str], title: str = "") -> tuple[str, int | None]:
     """The document's own number and its year: on a line of its own, or in brackets after the title.
 
-    Numbers of other documents stand inside sentences and do not count.
+    Numbers of other documents stand inside sentences or behind their names and do not count. `title` "": not known.
     """
     for text, after in zip_longest(texts, texts[1:], fillvalue=""):
         # 江南省人民政府令 第256号, on one line, on two, or in the note under the title.
@@ -212,8 +232,8 @@ def find_document_number(texts: Sequence[str]) -> tuple[str, int | None]:
         match = _NUMBER.search(folded) or _BARE_NUMBER.fullmatch(folded)
         if match is None or len(folded) > _LONGEST_TITLE or any(stop in folded for stop in STOPS + ";,"):
             continue
-        alone = len(folded) - len(match[0]) <= 14
-        in_brackets = folded.endswith(match[0] + ")")
+        alone = len(folded) - len(match[0]) <= 14 and "《" not in folded
+        in_brackets = folded.endswith(match[0] + ")") and (not title or match[0] in fold(title))
         if (alone and not folded.startswith(("根据", "按照", "依据"))) or in_brackets:
             start = text.find(match[0][0]) if alone else -1
             shown = text.strip()[match.start() : match.end()]
@@ -222,20 +242,19 @@ def find_document_number(texts: Sequence[str]) -> tuple[str, int | None]:
     return "", None
 
 
-def find_issuing_body(texts: Sequence[str], titles: Sequence[int], title: str, head: Sequence[str]) -> str:
+def find_issuing_body(texts: Sequence[str], titles: Sequence[int], title: str, head: Sequence[str], number: str) -> str:
     """From the red head, the signature over the date, the title's beginning, or who reports."""
     for index, text in enumerate(head):
         if match := _RED_HEAD.match(re.sub(r"\s", "", _NUMBER.sub("", fold(text)))):
             return " ".join([*_bodies_above(head[:index]), match["body"]])
     if signed := _find_signature(texts):
         return signed
-    joint = list(takewhile(is_office, title.split()))
-    if match := re.match(
-        rf"([\u4e00-\u9fffXx×]{{2,40}}?{_ORGAN})(?=关于|印发|转发|批转|(?:19|20)\d\d|[二一][〇零○九])",
-        " ".join(title.split()[len(joint) :]),
-    ):
-        return " ".join([*joint, match[1]])
-    if order := _ORDER.search(find_document_number(head)[0]):
+    words = [word for i in titles for word in _close_spaced(texts[i]).split()] or title.split()
+    joint = list(takewhile(lambda word: is_office(word) and not _MATTER.search(word), words))
+    last, *matter = _MATTER.split("".join(words[len(joint) :]), maxsplit=1)
+    if matter and (_NAMED_BODY.fullmatch(last) if last else joint):
+        return " ".join(filter(None, [*joint, last]))
+    if order := _ORDER.search(number):
         return order["body"]
     for text in head:
         if match := re.search(r"我代表([\u4e00-\u9fff]{1,20}?政府)", text):

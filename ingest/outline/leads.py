@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from unicodedata import category
 
 from ingest.clauses import split_sentences
 from ingest.records import Paragraph, ParagraphKind
+from ingest.text.number_styles import fold
 
 _COLONS = ("：", ":")
 _LONGEST = 120  # characters; of a longer sentence the end is kept, that is what introduces
@@ -16,23 +18,27 @@ def mark_leads(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """The paragraphs, each item of a list with the sentence that introduces it as `lead`.
 
     What introduces ends in a colon, and its anchor begins the item's; numbered items may also follow an unnumbered
-    paragraph under the same headings. Headings introduce nothing: they stand in `heading_path`. Behind the numbered
-    items under an anchor a paragraph without a number is no item.
+    paragraph of their part, up to another kind of number or the next part. Headings introduce nothing: they stand in
+    `heading_path`. Behind the numbered items under an anchor a paragraph without a number is no item.
     """
     by_anchor = {paragraph.anchor: paragraph for paragraph in paragraphs}
     led: list[Paragraph] = []
     introducing: Paragraph | None = None
+    first: Paragraph | None = None  # of the items that it introduces
     numbered: set[str] = set()
     for paragraph in paragraphs:
         lead, around = "", paragraph.anchor.rpartition("/")[0]
         if paragraph.number:
             numbered.add(around)
+            if introducing is not None and _ends_list(paragraph, introducing, first):
+                introducing = None
+            first = first or paragraph
         if paragraph.kind is ParagraphKind.BODY and (paragraph.number or around not in numbered):
             lead = _lead_by_anchor(paragraph, by_anchor)
             if not lead and introducing is not None and paragraph.number:
                 lead = _introduction(introducing)
         if _introduces(paragraph) and not paragraph.number:
-            introducing = paragraph
+            introducing, first = paragraph, None
         elif paragraph.kind is ParagraphKind.HEADING or not paragraph.number:
             introducing = None
         led.append(replace(paragraph, lead=lead) if lead else paragraph)
@@ -47,6 +53,22 @@ def _lead_by_anchor(paragraph: Paragraph, by_anchor: Mapping[str, Paragraph]) ->
         leads.insert(0, _introduction(above))
         above = by_anchor.get(above.anchor.rpartition("/")[0])
     return " ".join(leads)
+
+
+def _ends_list(paragraph: Paragraph, introducing: Paragraph, first: Paragraph | None) -> bool:
+    """Whether a numbered paragraph is no item of what was introduced: it stands outside that part, or beside the first
+    item with a number written otherwise."""
+    part = introducing.anchor.rpartition("/")[0]
+    if not paragraph.anchor.startswith(f"{part}/"):
+        return True
+    if first is None or paragraph.anchor.rpartition("/")[0] != first.anchor.rpartition("/")[0]:
+        return False
+    return _read_shape(paragraph.number) != _read_shape(first.number)
+
+
+def _read_shape(number: str) -> frozenset[str]:
+    """The kinds of characters a number is written with: those of 1. and 12. are the same, not those of 一、 and (一)."""
+    return frozenset(map(category, fold(number)))
 
 
 def _introduces(paragraph: Paragraph) -> bool:

@@ -33,6 +33,7 @@ _AFTER_BARE = re.compile(
 )
 # What a bare number behind it belongs to: 附件2, 表1.
 _NAMES_BY_NUMBER = re.compile(r"附[件录表图]$|[见如按在][表图]$")
+_NOTE = re.compile(r"(?:备?注|说明)\s?:\s?(?=1\s?[.、](?![\d.]))")
 _WORDS = re.compile(r"\s?[\u4e00-\u9fff“\"《(]")
 _LONGEST_HEADING = 60
 
@@ -47,13 +48,36 @@ class Piece:
 
 def split_into_pieces(lines: Sequence[Line]) -> list[Piece]:
     """Every line, cut before each number inside it that begins a part. No character is lost or moved."""
-    contents = find_contents_lines([line.text for line in lines])
-    places = [[] if index in contents else _find_places(index, line) for index, line in enumerate(lines)]
+    unnumbered = find_contents_lines([line.text for line in lines]) | _find_note_lines(lines)
+    places = [[] if index in unnumbered else _find_places(index, line) for index, line in enumerate(lines)]
     accepted = _accept(places, lines)
     pieces: list[Piece] = []
     for index, line in enumerate(lines):
         pieces.extend(_cut(line, accepted[index]))
     return pieces
+
+
+def _find_note_lines(lines: Sequence[Line]) -> set[int]:
+    """The lines of notes counted from 注：1. on: their numbers go on from there and are none of the text around them."""
+    found: set[int] = set()
+    last: NumberHead | None = None
+    for index, line in enumerate(lines):
+        plain = line.kind is BlockKind.PARAGRAPH and not line.number
+        note = _NOTE.match(fold(line.text)) if plain else None
+        heads = list(iterate_heads(line.text, fold(line.text))) if note or (plain and last) else []
+        if note:
+            last = heads.pop(0)
+        elif last is None or not heads or heads[0].start or not _counts_on(last, heads[0]):
+            last = None
+            continue
+        for head in heads:
+            last = head if _counts_on(last, head) else last
+        found.add(index)
+    return found
+
+
+def _counts_on(last: NumberHead, head: NumberHead) -> bool:
+    return head.style is last.style and head.value == last.value + 1
 
 
 def _cut(line: Line, heads: Sequence[NumberHead]) -> list[Piece]:

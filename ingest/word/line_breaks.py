@@ -12,6 +12,9 @@ from ingest.word.paragraph_text import LINE_BREAK
 _ENDS_A_PARAGRAPH = re.compile(r"[。！？；：!?;:][”’」』）)]?\s*$")
 # A line that names the field whose value follows it: 报名地点：
 _LABEL = re.compile(r"\s*(?!.*[如以下][下列])[\u4e00-\u9fff]{2,8}[：:]\s*$")
+# A field and its value on a line (报名时间：4月10日), and a line of a list of amounts (示范园每月480元).
+_FIELD = re.compile(r"\s*[\u4e00-\u9fff]{2,8}[：:]\s?\S")
+_AMOUNT = re.compile(r"\s*(?![以的和或及等])[\u4e00-\u9fff].*\d\s?(?![月日年])[\u4e00-\u9fff％%]{1,3}\s*$")
 _INDENTED = re.compile(r"^(?:\u3000|[ \t\u00a0\u2002\u2003]{2})")
 _TYPED_NUMBER = re.compile(
     r"^\s*(?:第[〇零一二三四五六七八九十百千\d]+[编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\d))"
@@ -26,8 +29,8 @@ def split_paragraphs(text: str) -> list[str]:
     """The paragraphs a reader sees in `text`; breaks within them stay.
 
     A break ends a paragraph when a blank line or an indent follows, when a stop precedes, or when the next line
-    begins with a typed number or is a field's label. Nothing is lost: the parts joined by breaks are `text`, blank
-    lines aside.
+    begins with a typed number or is a field's label; also between lines that both name a field or both state an
+    amount. Nothing is lost: the parts joined by breaks are `text`, blank lines aside.
 
     >>> split_paragraphs("关于印发\\n工作要点的通知")
     ['关于印发\\n工作要点的通知']
@@ -35,6 +38,8 @@ def split_paragraphs(text: str) -> list[str]:
     ['招生1200人。', '二、师资']
     >>> split_paragraphs("师生比不低于1:\\n15。"), split_paragraphs("1200人\\n报名地点：\\n政务中心")
     (['师生比不低于1:\\n15。'], ['1200人', '报名地点：', '政务中心'])
+    >>> split_paragraphs("报名时间：4月10日至20日\\n报名地点：政务中心"), split_paragraphs("市级示范420元\\n其他300元")
+    (['报名时间：4月10日至20日', '报名地点：政务中心'], ['市级示范420元', '其他300元'])
     """
     paragraphs: list[str] = []
     current: list[str] = []
@@ -78,6 +83,8 @@ def _begins_anew(before: str, line: str) -> bool:
         return False
     if _ENDS_A_PARAGRAPH.search(before) or _INDENTED.match(line) or _TYPED_NUMBER.match(line):
         return True
-    if _LABEL.match(line) and not _GOES_ON.search(before[-60:]):
+    if _LABEL.match(line) and (not _GOES_ON.search(before[-60:]) or _AMOUNT.match(before)):
+        return True
+    if any(kind.match(before) and kind.match(line) for kind in (_FIELD, _AMOUNT)):
         return True
     return len(before) <= _LONGEST_HEADING and _TYPED_NUMBER.match(before) is not None

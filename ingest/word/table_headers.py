@@ -28,6 +28,7 @@ _NAMES_A_KIND = re.compile(
 )
 _DATE = re.compile(r"\d{1,4}([年月日.:：])")
 _BAND = re.compile(r"\D{0,2}\d[\d.]*\D{0,3}(?:以上|以下|以内|[-—–~～至]\s?\d[\d.]*\D{0,3})(?:[(（].*)?")
+_TERM = re.compile(r"(?:第|(?:19|20)\d\d年)?(\d{1,2})(月份?|周|班|季度|学期)")
 _BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
 _LONGEST_FIELD_NAME = 8
 _LARGEST_HEADER = 4
@@ -63,6 +64,11 @@ def figure_columns(body: Sequence[Row]) -> frozenset[int]:
             if cell.text:
                 columns.setdefault(cell.column, []).append(_is_figure(cell.text))
     return frozenset(column for column, figures in columns.items() if all(figures))
+
+
+def is_column_name(text: str) -> bool:
+    """Whether a cell names a field, or a kind of thing, that a column may hold: 金额, 学校."""
+    return (_NAMES_A_FIELD.search(text) or _NAMES_A_KIND.search(text)) is not None
 
 
 def name_columns(header: Sequence[Row]) -> dict[int, str]:
@@ -102,11 +108,11 @@ def _looks_like_header(rows: Sequence[Row]) -> int:
     named = [text for text in first if text]
     # The corner may be empty, and one other cell over a table of figures where another names a field.
     empty = sum(not text for text in first[1:])
-    tells = any(_NAMES_A_FIELD.search(text) or _NAMES_A_KIND.search(text) for text in named)
+    tells = any(map(is_column_name, named))
     may_be_empty = depth == 1 and tells and figure_columns(body)
     if len(named) < (2 if depth == 1 else 1) or empty > (1 if may_be_empty else 0):
         return 0
-    if not all(map(_is_name, named)) and not _heads_bands(named, body):
+    if not all(map(_is_name, named)) and not _heads_bands(named, body) and not _heads_terms(named, body):
         return 0
     if _emphasis_differs(cells, body):
         return depth
@@ -139,7 +145,7 @@ def _reads_alike(cell: Cell, body: Sequence[Row], *, under: bool) -> bool:
     """Whether a cell of the first row is one more value of its column: 市教育局 over 市公安局, 组长 over 副组长, dates.
     `under`: figures stand under another, so that a name may head the one thing below it (站 over 东站)."""
     text = cell.text
-    if not text or _NAMES_A_FIELD.search(text) or _NAMES_A_KIND.search(text):
+    if not text or is_column_name(text):
         return False
     values = [c.text for row in body for c in row.cells if c.column == cell.column and c.is_first and c.text]
     within = sum(value.endswith(text) for value in values)
@@ -163,6 +169,16 @@ def _heads_bands(named: Sequence[str], body: Sequence[Row]) -> bool:
     if len(ranges) < 2 or any(_BAND.fullmatch(text) for text in below):
         return False
     return all(text in ranges or _is_name(text) for text in named)
+
+
+def _heads_terms(named: Sequence[str], body: Sequence[Row]) -> bool:
+    """Whether only the first row has months, weeks or classes, which name columns in order: 阶段 | 1月 | 2月 | 3月."""
+    terms = [match for text in named if (match := _TERM.fullmatch(text))]
+    numbers = [int(match[1]) for match in terms]
+    in_order = len(terms) > 1 and numbers == sorted(set(numbers)) and len({match[2] for match in terms}) == 1
+    if not in_order or any(_TERM.fullmatch(cell.text) for row in body for cell in row.cells):
+        return False
+    return all(_TERM.fullmatch(text) or _is_name(text) for text in named)
 
 
 def _depth_of_merges(rows: Sequence[Row]) -> int:

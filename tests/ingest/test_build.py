@@ -218,11 +218,11 @@ def test_up_to_date_means_that_ingesting_would_change_nothing(folder: Path, stor
 
 def test_folders_are_searched_for_what_can_be_read(folder: Path) -> None:
     wanted = [write(folder, name) for name in ("a.txt", "b/c.DOCX", "b/d.docm", "b/e.doc")]
-    for name in ("~$a.docx", ".hidden.txt", "e.png", "f.json"):
+    for name in ("~$a.docx", ".hidden.txt", "e.css", "f.json"):
         write(folder, name)
     assert find_files([folder]) == tuple(wanted)
     assert find_files([folder, wanted[0]]) == tuple(wanted), "each once"
-    assert find_files([folder / "e.png"]) == (folder / "e.png",), "what is named is tried"
+    assert find_files([folder / "e.css"]) == (folder / "e.css",), "what is named is tried"
 
 
 @pytest.mark.parametrize("content", ["", "\n\n", "。。。\n"])
@@ -259,10 +259,20 @@ def test_a_name_with_a_line_break_stays_out_of_ids_and_titles(folder: Path, stor
     assert ingest_one(Path(result.path), store).status is IngestStatus.UNCHANGED
 
 
-def test_a_pdf_in_a_folder_is_named_as_not_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("要点.pdf", b"%PDF-1.7 ...", "PDF"),
+        ("扫描件.JPG", b"\xff\xd8\xff\xe0 ...", "picture"),
+        ("计划.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 ...", ".xls"),
+    ],
+)
+def test_what_is_no_word_or_text_file_in_a_folder_is_named_as_not_read(
+    name: str, content: bytes, told: str, tmp_path: Path
+) -> None:
     (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "要点.pdf").write_bytes(b"%PDF-1.7 ...")
+    (tmp_path / "data" / name).write_bytes(content)
     (result,) = ingest_paths([tmp_path / "data"], open_letter_store(tmp_path / "store"))
     assert result.status is IngestStatus.FAILED
-    assert "要点.pdf" in str(result.error)
-    assert "PDF" in str(result.error)
+    assert name in str(result.error)
+    assert told in str(result.error)

@@ -99,3 +99,12 @@ def test_words_to_all_who_listen_stand_beside_the_next_part() -> None:
     found = paths("一、工作回顾", *items, address, "二、重点工作", "做好今年工作。", "各位代表，让我们团结起来！")
     assert (found[4], found[-1]) == (("一、工作回顾",), ())
     assert paths("一、回顾", items[0], address, items[2], "二、工作")[2][-1].startswith("（一）")
+
+
+def test_a_contact_line_closes_nothing_where_the_text_goes_on_behind_it() -> None:
+    contact, more = "咨询电话：0573-85120000", "报名费每人每科50元，由区教育局统一收取。"
+    lines = ("一、认定机构", "认定对象：本区户籍人员", contact, "认定地点：政务服务中心3楼", more)
+    assert paths(*lines) == [("一、认定机构",)] * 5
+    signed = ("某市教育局", "2024年5月6日")
+    assert paths(*lines, *signed)[-4:] == [("一、认定机构",)] * 2 + [()] * 2
+    assert paths(*lines[:3], "地址：人民路1号。", "特此公告。", *signed, more)[2:] == [()] * 6

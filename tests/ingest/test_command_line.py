@@ -124,8 +124,9 @@ def test_a_folder_without_documents_gives_exit_1_and_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "empty").mkdir()
-    assert main([str(tmp_path / "empty")]) == 1
-    assert "No .docx or .txt file" in capsys.readouterr().err
+    for arguments in ([str(tmp_path / "empty")], [str(tmp_path / "empty"), "--json"]):
+        assert main(arguments) == 1
+        assert "No .docx or .txt file" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -48,12 +48,58 @@ def test_a_document_without_red_head_is_named_by_title_and_signature() -> None:
         (["青禾市中小学校食堂和校外供餐", "管理办法"], "青禾市中小学校食堂和校外供餐管理办法"),
         (["临江区2024年义务教育阶段学校", "招生入学工作实施方案"], "临江区2024年义务教育阶段学校招生入学工作实施方案"),
         (["豫东市教育局", "2024年工作要点"], "2024年工作要点"),
+        (["石门县", "2024年工作要点"], "石门县2024年工作要点"),
         (["豫东市教育局", "学生资助管理办法"], "学生资助管理办法"),
         (["豫东市学校食堂管理办法", "豫东市校车管理办法"], "豫东市学校食堂管理办法"),
     ],
 )
 def test_a_title_broken_after_its_place_is_one(lines: list[str], title: str) -> None:
     assert parse(*lines, "各县教育局：", BODY).title == title
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["石门县教育局关于印发学前教育发展提升行动计划", "（2024—2026年）的通知"],
+        ["石门县教育局关于印发《三年行动", "计划（2024—2026年）》的通知"],
+        ["石门县教育局关于印发《中小学教师考核方案", "（试行）》的通知"],
+        ["石门县教育局关于进一步规范课后服务工作方案", "的通知"],
+        ["石门县教育局", "关于做好", "2024年教师招聘", "工作的通知"],
+        ["石门县教育局", "关于转发省教育厅", "《关于做好招生工作的意见》的通知"],
+    ],
+)
+def test_a_title_broken_before_a_bracket_or_inside_its_matter_is_one(lines: list[str]) -> None:
+    document = parse(*lines, "各县教育局：", BODY)
+    assert (document.title, document.issuing_body) == ("".join(lines), "石门县教育局")
+
+
+def test_bodies_over_a_title_issue_it_together() -> None:
+    document = parse("石门县教育局", "石门县财政局", "石门县人社局", "关于做好", "教师招聘", "工作的通知", BODY)
+    assert document.title == "石门县教育局石门县财政局石门县人社局关于做好教师招聘工作的通知"
+    assert document.issuing_body == "石门县教育局 石门县财政局 石门县人社局"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("一、政策依据", "1.《教育法》", "2.省教育厅《招生工作通知》（鲁教基〔2023〕5号）"),
+        ("政策依据：", "省教育厅《招生工作通知》（鲁教基〔2023〕5号）"),
+        ("政策依据：", "山东省教育厅关于做好义务教育招生入学工作的通知（鲁教基〔2023〕5号）"),
+    ],
+)
+def test_the_number_of_a_document_that_is_named_is_not_its_own(lines: tuple[str, ...]) -> None:
+    document = parse("石门县招生政策问答", *lines, BODY)
+    assert (document.document_number, document.year) == ("", None)
+
+
+def test_a_number_in_a_table_below_the_title_is_not_the_document_s() -> None:
+    blocks = [
+        Block(BlockKind.PARAGRAPH, "石门县中小学建设项目公示"),
+        Block(BlockKind.TABLE_ROW, "项目；批准文号", place="t1/r1"),
+        Block(BlockKind.TABLE_ROW, "教学楼；海发改〔2023〕12号", place="t1/r2"),
+    ]
+    document = parse_document(ReadFile(tuple(blocks)), doc_id="d", fallback_title="文件")
+    assert (document.document_number, document.year) == ("", None)
 
 
 def test_a_regulation_is_named_by_the_note_under_its_title() -> None:
@@ -79,6 +125,7 @@ def test_who_forwards_a_document_issues_it() -> None:
         "海州市人民政府办公室转发市教育局关于发展学前教育的意见的通知", "各区人民政府：", BODY, "海州市人民政府办公室"
     )
     assert document.issuing_body == "海州市人民政府办公室"
+    assert parse("石门县教育局转发省教育厅关于做好招生工作的通知", "各校：", BODY).issuing_body == "石门县教育局"
 
 
 def test_a_reply_takes_its_title_from_what_it_is_about_not_from_its_sender() -> None:
@@ -125,7 +172,10 @@ def test_the_year_a_title_names(title: str, year: int | None) -> None:
         ("宁波市教育局转发浙江省教育厅关于招生的通知", "宁波市"), ("杭州市西湖区教育局关于参加浙江省艺术节的通知", "杭州市西湖区"),
         ("临江市对口支援西藏工作方案", "临江市"), ("青岛市北京路小学招生简章", "青岛市"), ("吉林市2022年工作要点", "吉林市"),
         ("乌海市海南区工作要点", "乌海市海南区"), ("廣西壯族自治區2024年政府工作報告", "广西壮族自治区"), ("廣東省教育廳通知", "广东省"),
-        ("中共江西省委关于教育的决定", "江西省"),
+        ("中共江西省委关于教育的决定", "江西省"), ("中共石门县委 石门县人民政府意见", "石门县"), ("中共杭州市委", "杭州市"),
+        ("共青团石门县委", "石门县"), ("中国共产主义青年团石门县委员会", "石门县"), ("国家税务总局石门县税务局", "石门县"), ("致石门县家长的一封信", "石门县"),
+        ("关于对石门县第3号提案的答复", "石门县"), ("关于对口帮扶贫困县的意见", ""), ("【公告】石门县招生", "石门县"),
+        ("（征求意见稿）石门县招生办法", "石门县"), ("附件：石门县招生计划", "石门县"), ("关于对政协第十届县委员会提案的答复", ""),
     ],
 )  # fmt: skip
 def test_the_region_a_title_names(name: str, region: str) -> None:

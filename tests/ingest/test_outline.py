@@ -242,6 +242,40 @@ def test_behind_the_numbered_items_of_a_list_nothing_is_introduced() -> None:
     assert found["第一条/p2"].lead == ""
 
 
+def test_an_introduction_holds_for_the_numbers_of_its_own_part_only() -> None:
+    materials = ("年度检查时，民办学校应当提交下列材料：", "（一）办学许可证副本；", "（二）上一年度财务审计报告。")
+    articles = ("第三条　民办学校收取的学费应当用于教育。", "第四条　违反本办法的，由县教育局责令改正。")
+    found = by_anchor(parse("办法", "第二条　民办学校实行年度检查制度。", *materials, *articles))
+    assert found["第二条/(二)"].lead == "年度检查时，民办学校应当提交下列材料"
+    assert (found["第三条"].lead, found["第四条"].lead) == ("", "")
+
+
+def test_an_introduction_before_all_parts_ends_at_another_kind_of_number() -> None:
+    materials = ("1．报名表，由学生本人填写；", "（1）一式两份，贴照片；", "2．户口簿。")
+    found = by_anchor(
+        parse("报名须知", "报名时应当提交下列材料：", *materials, "一、报名时间：3月1日至5日。", "二、地点：县教育局。")
+    )
+    assert [found[at].lead for at in ("1", "1/(1)", "2", "一", "二")] == ["报名时应当提交下列材料"] * 3 + [""] * 2
+
+
+def test_numbers_of_a_note_count_for_the_note_alone() -> None:
+    notes = ("注：1．增长率按可比口径计算。", "2．教师数不含临聘人员。")
+    document = parse(
+        "统计公报", "一、其他事项", "1．各校按时报送数据，务必准确。", *notes, "2．各校核对数据，逐项签字。"
+    )
+    found = {paragraph.text: paragraph for paragraph in document.paragraphs}
+    assert [(found[note].anchor, found[note].number) for note in notes] == [("d/一/1/p2", ""), ("d/一/1/p3", "")]
+    assert document.paragraphs[-1].anchor == "d/一/2"
+    assert not any(paragraph.notices for paragraph in document.paragraphs)
+
+
+def test_questions_and_answers_marked_in_brackets_are_pairs() -> None:
+    pairs = ("【问】收费吗？", "【答】不收费。", "【问】可以中途退出吗？", "【答】可以，须提前3天书面申请。")
+    found = {paragraph.text: paragraph for paragraph in parse("课后服务问答", *pairs).paragraphs}
+    assert found[pairs[3]].heading_path == ("【问】可以中途退出吗",)
+    assert found[pairs[3]].label_end == 3
+
+
 def test_a_typed_heading_stands_over_the_numbers_that_begin_after_it() -> None:
     found = by_anchor(
         parse(

@@ -244,6 +244,9 @@ def test_lines_of_one_width_are_joined_whatever_their_number_of_characters() -> 
         ("减免比例不低于  %，新增实训工位  个。", [" %", " 个"]),
         ("普惠率达到 %，共计 所。", [" %", " 所"]),
         ("自出生之日起  日内参保，逾期不予受理。", [" 日"]),
+        ("高考上线率力争增长 个百分点，补助标准为 元/生。", [" 个百分点", " 元"]),
+        ("新增经费 万元，培训教师 人次，近视率下降 %。", [" 万元", " 人", " %"]),
+        ("比上年增长五 个百分点，投入数百 万元，计量单位 万元。", []),
         ("坚持 项目为王，完成 任务。", []),
     ],
 )
@@ -252,6 +255,69 @@ def test_a_gap_where_a_figure_is_wanted_hides_one(tmp_path: Path, line: str, hid
     path.write_text(f"工作要点\n{line}\n", encoding="utf-8")
     paragraph = parse_document(read_file(path), doc_id="d", fallback_title="文件").paragraphs[-1]
     assert [notice.original for notice in paragraph.notices] == hidden
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("6.教师队伍：年内补充教师2", "4名，全部到岗。"),
+        ("8.完成投资1.", "2亿元，新建学校3所。"),
+        ("7.落实生均公用经费1", "200元，全部到位。"),
+        ("7.落实经费1200万元，投入专项资金3,", "500万元。"),
+        ("落实经费12", "0万元，用于校舍维修。"),
+        ("2、年均课时量不低于3", "20节;"),
+        ("3.学制可缩短1—", "2年"),
+        ("（一）每学期家访不少于1", "次；"),
+        ("每天锻炼不少于2", "小时，保证睡眠。"),
+        ("教师全员培训不少于72", "学时"),
+        ("（二）招收6", "岁以下儿童。"),
+        ("公示10", "天。"),
+        ("9.报名时间为2024年3", "月15日至20日。"),
+        ("面试时间为4月", "12日。"),
+        ("5.普惠性幼儿园覆盖率达到90%", "以上，做好工作。"),
+    ],
+)
+def test_the_rest_of_a_figure_or_date_joins_its_first_half_whatever_number_begins_the_line(
+    line: str, rest: str
+) -> None:
+    assert line + rest in bodies(OPENING, WHOLE, line, rest, WHOLE)
+
+
+@pytest.mark.parametrize(
+    ("line", "after"),
+    [
+        ("建成学校3", "4.加强管理，落实责任。"),
+        ("一、4月", "12日，召开会议，做好工作。"),
+        ("三、建成学校3", "5所学校达标，完成任务。"),
+        ("（一）优秀学校3", "家庭教育，做好工作。"),
+    ],
+)
+def test_a_line_that_ends_with_a_number_of_its_own_joins_nothing(line: str, after: str) -> None:
+    assert line + after not in bodies(OPENING, WHOLE, line, after, WHOLE)
+
+
+@pytest.mark.parametrize("head", ["2023年教育工作要点 第{}页", "春阳县教育局 — {} —", "春阳县教育局 {}"])
+def test_a_head_with_the_page_s_number_behind_it_leaves(head: str) -> None:
+    cut = ("（一）招聘。优先补充乡村学校和紧缺学科的教师，确保2023年8月底前", "全部到岗，做好工作。")
+    texts = bodies(OPENING, cut[0], head.format(2), cut[1], "二、主要任务", WHOLE, head.format(3), WHOLE)
+    assert texts == [OPENING, "".join(cut), "二、主要任务", WHOLE, WHOLE]
+
+
+def test_a_head_above_lines_with_page_numbers_leaves() -> None:
+    cut = ("（一）普及。加快新建改扩建幼儿园，保证全县学前三年毛入园率达到98%以", "上，做好工作。")
+    head = "春阳县教育局文件"
+    assert bodies(OPENING, cut[0], head, "- 2 -", cut[1], "二、任务", WHOLE, head, "- 3 -", WHOLE) == [
+        OPENING,
+        "".join(cut),
+        "二、任务",
+        WHOLE,
+        WHOLE,
+    ]
+
+
+@pytest.mark.parametrize("line", ["附件材料清单 {}", "责任单位：教育局 {}", "城关镇中心小学 {}"])
+def test_a_numbered_name_that_is_no_head_stays(line: str) -> None:
+    assert line.format(1) in bodies(OPENING, WHOLE, line.format(1), WHOLE, line.format(2), WHOLE)
 
 
 @pytest.mark.parametrize(

@@ -203,7 +203,7 @@ def test_a_store_of_another_format_is_refused_with_what_to_do(store: Store, monk
     put(store)
     monkeypatch.undo()
     newer = open_letter_store(store.settings.store)
-    for attempt in (newer.snapshot, lambda: put(newer), lambda: newer.remove("d")):
+    for attempt in (newer.snapshot, newer.stored_documents, lambda: put(newer), lambda: newer.remove("d")):
         with pytest.raises(OtherFormat, match=r"another version of this program \(format 1, now 2\)\. Ingest the doc"):
             attempt()
     assert counts(newer) == [0, 0]

@@ -112,6 +112,8 @@ def test_marked_header_rows_are_believed(tmp_path: Path) -> None:
             "学校：一小；招生计划（含随迁子女；不含特教班，具体人数以当年公布的招生计划为准）：90",
         ),
         ([("学校", "", "计划"), ("一小", "人民路", "90")], "学校：一小；人民路；计划：90"),
+        ([("阶段", "1月", "2月", "3月"), ("采购", "√", "", "√")], "阶段：采购；1月：√；3月：√"),
+        ([("1班", "2班"), ("3班", "4班")], "3班；4班"),
     ],
 )  # fmt: skip
 def test_a_header_is_told_from_forms_and_plain_rows(tmp_path: Path, rows: list[tuple[str, ...]], last: str) -> None:

@@ -5,8 +5,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.errors import UnreadableFile
+from ingest.parsing import parse_document
 from ingest.reading import read_file
-from ingest.records import BlockKind, NoticeCode
+from ingest.records import BlockKind, NoticeCode, ParagraphKind
+from ingest.text_reader import read_lines
 from tests.ingest.word_builder import texts
 
 TEXT = "2022年全市教育工作要点\r\n\r\n一、招生　1200人。\n二、師資與經費"
@@ -73,3 +75,55 @@ def test_no_character_is_lost_or_added(tmp_path: Path, text: str, encoding: str)
     if path.stat().st_size == 0:
         return
     assert "".join("".join(texts(read_file(path))).split()) == "".join(text.split())
+
+
+def rows(text: str) -> list[str]:
+    """The table rows among the lines of a text."""
+    return [block.text for block in read_lines(text, tables=True) if block.kind is BlockKind.TABLE_ROW]
+
+
+def test_tab_parted_lines_are_read_as_rows_under_their_header() -> None:
+    text = (
+        "资助标准\t\t\n项目\t对象\t金额（元）\n一等奖学金\t高三学生\t5000\n二等奖学金\t\t3000\n\n"
+        "以上按学年发放。\n班级\t人数\n一班\t40\n二班\t42\n"
+    )
+    blocks = read_lines(text, tables=True)
+    assert [(block.place, block.text) for block in blocks] == [
+        ("", "资助标准"),
+        ("t1/r1", "项目；对象；金额（元）"),
+        ("t1/r2", "项目：一等奖学金；对象：高三学生；金额（元）：5000"),
+        ("t1/r3", "项目：二等奖学金；金额（元）：3000"),
+        ("", "以上按学年发放。"),
+        ("t2/r1", "班级；人数"),
+        ("t2/r2", "班级：一班；人数：40"),
+        ("t2/r3", "班级：二班；人数：42"),
+    ]
+    assert rows("学校\t地址\t校长\n实验小学\t人民路1号\t张某\n") != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.\t招生对象\n2.\t招生计划\n3.\t报名时间\n",
+        "一、\t招生对象\n二、\t招生计划120人\n三、\t报名时间\n",
+        "\t招生对象\n\t招生计划\n\t120\n",
+        "一、总则\t1\n二、招生\t3\n三、附则\t12\n",
+        "张三\t李四\t王五\n赵六\t孙七\t周八\n",
+        "姓名\t张三\t性别\t男\n民族\t汉\t电话\t0571\n",
+        "项目名称\t教学楼\n建设地点\t东区\n总投资\t500万元\n",
+        "班级\t人数\n一班\t40\n",
+    ],
+)
+def test_tabs_behind_numbers_and_in_lists_and_forms_part_no_cells(text: str) -> None:
+    assert rows(text) == []
+
+
+def test_a_row_of_a_text_table_is_a_paragraph_that_leads_back_to_its_block(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("2024年资助办法\n一、标准\n项目\t金额（元）\t名额\n一等奖\tXX\t3\n", encoding="utf-8")
+    read = read_file(path)
+    row = parse_document(read, doc_id="d", fallback_title="a").paragraphs[-1]
+    assert (row.anchor, row.kind, row.heading_path[-1]) == ("d/一/t1/r2", ParagraphKind.TABLE_ROW, "一、标准")
+    assert [notice.original for notice in row.notices] == ["XX"]
+    for span in row.sources:
+        assert row.text[span.start : span.end] == read.blocks[span.block].text[span.source_start : span.source_end]

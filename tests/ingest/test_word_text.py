@@ -265,6 +265,25 @@ def test_a_break_inside_a_ratio_parts_nothing_and_a_label_begins_anew(tmp_path: 
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["认定对象：本区户籍或持有居住证的人员", "认定时间：4月10日至4月20日", "认定地点：区政务服务中心3楼"],
+        ["省级示范幼儿园保教费每生每月480元", "市级示范幼儿园保教费每生每月420元", "其他公办幼儿园保教费每生每月300元"],
+        ["全市省示范性普通高中招生1200人", "第二批次：", "一般普通高中招生800人"],
+    ],
+)
+def test_soft_broken_lines_of_fields_and_of_amounts_stay_apart(tmp_path: Path, lines: list[str]) -> None:
+    inner = "<w:r>" + "<w:br/>".join(f"<w:t>{line}</w:t>" for line in lines) + "</w:r>"
+    assert texts(read_body(tmp_path, paragraph(inner))) == lines
+
+
+def test_a_soft_break_behind_a_figure_inside_a_sentence_parts_nothing(tmp_path: Path) -> None:
+    lines = ["全年统筹安排学前教育专项资金480万元", "用于新建公办幼儿园，共计3所。"]
+    inner = "<w:r>" + "<w:br/>".join(f"<w:t>{line}</w:t>" for line in lines) + "</w:r>"
+    assert texts(read_body(tmp_path, paragraph(inner))) == ["".join(lines)]
+
+
 def test_the_title_is_the_stated_one_and_none_is_made_up(tmp_path: Path) -> None:
     assert read_body(tmp_path, paragraph("x"), title="工作　要点").title == "工作 要点"
     assert read_body(tmp_path, paragraph("x")).title == ""

@@ -275,13 +275,21 @@ def test_an_output_that_cannot_be_written_gives_exit_2(
 def test_a_batch_without_a_store_gives_exit_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "in.jsonl").write_text('{"question": "职普比"}', encoding="utf-8")
     arguments = ["--batch", str(tmp_path / "in.jsonl"), "--output", str(tmp_path / "out.jsonl")]
+    (tmp_path / "out.jsonl").write_text("earlier answers\n", encoding="utf-8")
     assert main([*arguments, "--store", str(tmp_path / "none")]) == 2
     assert is_one_sentence(capsys.readouterr().err)
+    assert (tmp_path / "out.jsonl").read_text(encoding="utf-8") == "earlier answers\n"
 
 
 @pytest.mark.integration
-def test_a_process_of_its_own_asks_the_real_store(copied_store: Path) -> None:
-    ended = run_python("-m", "qa", "孩子上小学要考试吗?", "--store", str(copied_store), "--json")
+def test_a_process_of_its_own_asks_the_real_store_and_prints_utf8_where_another_encoding_is_usual(
+    copied_store: Path,
+) -> None:
+    asked = ("-m", "qa", "孩子上小学要考试吗?", "--store", str(copied_store))
+    told = run_python(*asked, PYTHONIOENCODING="gbk")
+    assert (told.returncode, told.stderr) == (0, "")
+    assert "›" in told.stdout
+    ended = run_python(*asked, "--json")
     assert (ended.returncode, ended.stderr) == (0, "")
     answer = json.loads(ended.stdout)
     assert "免试就近入学" in answer["answer"]

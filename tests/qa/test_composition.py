@@ -108,6 +108,23 @@ def test_an_article_s_number_stands_behind_the_words_of_its_chapter() -> None:
     assert told.sentences[0].text == "文件在“第五章 收费 第二十条”部分写道：“按月收取”。"
 
 
+def test_a_counted_word_stands_behind_its_heading_without_its_colon() -> None:
+    second = make_paragraph(
+        "d/五/第二批", "第二批：租房的。", label="五、第二批：", number="第二批：", heading_path=("五、录取顺序",)
+    )
+    told = compose(quote(second, "第二批：租房的"))
+    assert told.sentences[0].text == "文件在“五、录取顺序 第二批”部分写道：“第二批：租房的”。"
+
+
+@pytest.mark.parametrize("kind", [AnswerKind.TIME, AnswerKind.CONTACT])
+def test_a_hidden_day_or_number_that_is_asked_for_is_told_in_the_answer(kind: AnswerKind) -> None:
+    text = "6月XX日报名。"
+    start = text.index("XX")
+    hidden = Notice(NoticeCode.MASKED_FIGURE, written("m"), "d/p9", "XX日", Span(start, start + 2))
+    told = compose(quote(make_paragraph("d/p9", text, notices=(hidden,)), text), kind=kind)
+    assert [one.text for one in told.sentences if "隐去" in one.text]
+
+
 def test_only_what_is_quoted_is_told_and_never_what_stood_there() -> None:
     draft = compose(quote(DAMAGED, "招生〔原文此处数字缺失〕人"))
     assert [(notice.code, notice.citation) for notice in draft.notices] == [(NoticeCode.DAMAGED_TEXT, 1)]

@@ -206,7 +206,7 @@ def test_an_english_question_without_words_of_its_own_leans_on_the_one_before() 
         ("幼儿园转园归这个规定管吗？", "那找谁办？", "幼儿园转园找谁办？"),
         ("今年居民消费价格涨幅多少？", "失业率呢？", "今年失业率多少?"),
         ("生均公用经费是多少？", "只有80个学生的学校呢？", "只有80个学生的学校生均公用经费是多少？"),
-        ("午间托管几点开始？", "要收费吗？", "午间托管几点开始要收费吗？"),
+        ("午间托管几点开始？", "要收费吗？", "午间托管要收费吗？"),
         ("小学要配能躺着睡午觉的桌椅吗？", "钱谁出？", "小学要配能躺着睡午觉的桌椅钱谁出？"),
         ("体育中考的分要涨到多少？", "孩子能不能带手机上学", "孩子能不能带手机上学"),
         (
@@ -494,3 +494,197 @@ def test_schools_take_the_place_of_a_word_for_others_before_a_noun() -> None:
     readings = read_follow_up("and for kindergartens?", ["what is the 2022 vocational enrolment rule"])
     assert readings == ("what is the 2022 kindergarten enrolment rule",)
     assert read_follow_up("And kindergartens?", ["Are vocational schools free?"])[0] == "Are kindergartens free?"
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "standalone"),
+    [
+        (
+            ["What is the phone number of the aid center?"],
+            "and the address?",
+            "where is the address of aid center?",
+        ),
+        (
+            ["What documents do I need for the scholarship?", "and the deadline?"],
+            "and the amount?",
+            "how much is the amount for scholarship?",
+        ),
+        (["When can parents visit boarders?"], "and the place?", "Where can parents visit boarders?"),
+        (
+            ["How much is the subsidy for rural teachers?"],
+            "and the start date?",
+            "when is the start date for subsidy for rural teachers?",
+        ),
+        (
+            ["How much is the after-school service fee?"],
+            "what about the time?",
+            "when is the time for after-school service?",
+        ),
+        (["How do I renew my licence?"], "What about the fee?", "how much is the fee to renew my licence?"),
+        (["When's the application deadline?"], "and for grants?", "When is the application deadline for grants?"),
+    ],
+)
+def test_another_attribute_in_english_is_asked_of_the_same_thing(
+    history: list[str], question: str, standalone: str
+) -> None:
+    assert make_standalone(question, history) == standalone
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "standalone"),
+    [
+        (
+            "What are the rules for vocational schools?",
+            "And how many students?",
+            "the rules for vocational schools how many students?",
+        ),
+        ("How many teachers will be hired?", "but who pays?", "teachers be hired who pays?"),
+        (
+            "How long is the posting of results?",
+            "for how many days?",
+            "the posting of results for how many days?",
+        ),
+        (
+            "What happens if a student is late?",
+            "within how many minutes per day?",
+            "happens if a student is late within how many minutes per day?",
+        ),
+        ("When is registration for grade 1?", "when for junior high?", "When is registration for junior high?"),
+        ("Do boarders get a subsidy?", "how much for middle school?", "middle school boarders get a subsidy how much?"),
+        ("What's the coverage of free meals?", "so how many percent?", "the coverage of free meals how many percent?"),
+    ],
+)
+def test_a_bare_english_question_keeps_what_was_asked_about(before: str, question: str, standalone: str) -> None:
+    assert make_standalone(question, [before]) == standalone
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "standalone"),
+    [
+        (
+            "When does after-school care end?",
+            "and in junior high?",
+            "When does after-school care end for junior high?",
+        ),
+        (
+            "What is the after-school service fee?",
+            "and in primary schools?",
+            "What is the after-school service fee for primary schools?",
+        ),
+        ("How much is the first prize?", "and the second one?", "How much is the second prize?"),
+        (
+            "What's the coverage of inclusive kindergartens?",
+            "what about public ones?",
+            "What is the coverage of public kindergartens?",
+        ),
+        ("How much are the rural ones?", "what about public ones?", "How much are public ones?"),
+    ],
+)
+def test_after_school_is_no_school_and_ones_are_what_was_asked_about(
+    before: str, question: str, standalone: str
+) -> None:
+    assert make_standalone(question, [before]) == standalone
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "standalone"),
+    [
+        (
+            "What time is lights out in the dorm?",
+            "what about weekends?",
+            "What time is lights out in the dorm on weekends?",
+        ),
+        ("When does the canteen open on weekends?", "and on Mondays?", "When does the canteen open on Mondays?"),
+        (
+            "Where can parents meet their children?",
+            "and on Sundays?",
+            "Where can parents meet their children on Sundays?",
+        ),
+        ("How long is the summer vacation?", "and the winter vacation?", "How long is the winter vacation?"),
+        ("宿舍几点熄灯？", "周五呢？", "周五宿舍几点熄灯？"),
+        ("学生中午能出校门吗？", "晚上呢？", "学生晚上能出校门吗？"),
+        ("食堂几点开门？", "体育馆呢？", "体育馆几点开门?"),
+        ("教育局在哪？", "派出所呢？", "派出所在哪?"),
+    ],
+)
+def test_another_day_and_another_place_ask_the_same_thing(before: str, question: str, standalone: str) -> None:
+    assert make_standalone(question, [before]) == standalone
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "standalone"),
+    [
+        ("学生能带手机吗？", "谁批准？", "学生带手机谁批准？"),
+        ("孩子可以坐校车吗？", "多少钱？", "孩子坐校车多少钱？"),
+        ("家长能去学校看孩子吗？", "地点在哪？", "家长去学校看孩子地点在哪？"),
+        ("高中要交学费吗？", "什么时候报名？", "高中什么时候报名？"),
+        ("今年招多少老师？", "退休教师呢？", "今年招多少退休教师?"),
+        ("今年招多少老师？", "小学呢？", "今年小学招多少老师？"),
+        ("国家奖学金多少钱？", "国家助学金呢？", "国家助学金多少钱？"),
+        ("国家励志奖学金多少钱？", "国家助学金呢？", "国家助学金多少钱？"),
+    ],
+)
+def test_what_people_do_stays_and_what_is_counted_or_named_alike_is_replaced(
+    before: str, question: str, standalone: str
+) -> None:
+    assert make_standalone(question, [before]) == standalone
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "standalone"),
+    [
+        ("课后服务多少钱", "贫困生呢", "贫困生课后服务多少钱"),
+        ("课后服务多少钱", "住宿生呢", "住宿生课后服务多少钱"),
+        ("贫困生有补助吗", "残疾学生呢", "残疾学生有补助吗"),
+        ("贫困生有补助吗", "大学生呢", "大学生贫困生有补助吗"),
+        ("初中作业时间多长？", "一年级呢", "一年级作业时间多长？"),
+        ("初中报名材料有哪些", "那租房的呢？", "初中租房材料有哪些?"),
+        ("初中报名流程是什么", "转学呢", "初中转学流程是什么?"),
+        ("初中报名材料有哪些", "注意事项呢", "注意事项有哪些?"),
+        ("幼儿园学费多少？", "伙食费呢", "幼儿园伙食费多少？"),
+        ("义务教育收学费吗", "书本费呢", "义务教育收书本费吗"),
+        ("困难学生补助多少钱", "初中的呢", "初中困难学生补助多少钱"),
+        ("初中怎么报名", "报名时间呢", "初中报名时间是什么时候?"),
+        ("学区房怎么划", "查询电话呢", "学区房查询电话是多少?"),
+        ("幼儿园有多少学位", "报名时间呢", "幼儿园学位报名时间是什么时候?"),
+        ("教育集团几个", "覆盖率呢", "教育集团覆盖率是多少?"),
+        ("小学几岁可以上", "差一天呢", "小学几岁可以上，差一天呢"),
+        ("学校能卖校服吗", "多少钱", "学校卖校服多少钱"),
+        ("老师能收礼吗", "谁来管", "老师收礼谁来管"),
+        ("学生能带手机吗", "要谁批准", "学生带手机要谁批准"),
+    ],
+)
+def test_others_papers_fees_and_rates_are_asked_of_the_same_thing(before: str, question: str, standalone: str) -> None:
+    assert make_standalone(question, [before]) == standalone
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "standalone"),
+    [
+        ("市一中新校区几号启用", "在哪条路上？", "市一中新校区 启用在哪条路上？"),
+        ("助学贷款在哪办？", "几点上班", "助学贷款几点上班"),
+        ("助学贷款几点办？", "在哪办", "助学贷款在哪办"),
+        ("家长会几号开", "在哪开", "家长会在哪开"),
+        ("寒假什么时候开始", "放多久", "寒假放多久"),
+    ],
+)
+def test_a_time_of_day_that_was_asked_for_is_not_asked_for_again(before: str, question: str, standalone: str) -> None:
+    assert make_standalone(question, [before]) == standalone
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "standalone"),
+    [
+        (
+            "What is the minimum homework time?",
+            "and for junior high?",
+            "What is the minimum homework time for junior high?",
+        ),
+        ("Is after-school care free?", "who runs it?", "who runs after-school care?"),
+        ("Is lunch free?", "and breakfast?", "Is breakfast free?"),
+        ("When is parents' day?", "where?", "parents' day where?"),
+        ("How do I enrol my child?", "what if we moved?", "How do I enrol my child, what if we moved?"),
+    ],
+)
+def test_what_is_so_or_not_is_what_an_english_question_is_about(before: str, question: str, standalone: str) -> None:
+    assert make_standalone(question, [before]) == standalone

@@ -342,3 +342,29 @@ def test_years_of_documents_that_are_alike_are_compared() -> None:
 
 def test_the_year_that_a_change_is_reckoned_from_is_not_told_of() -> None:
     assert years_told_of("2023年招生。", "覆盖率达到91.2%，比2022年提高2.3个百分点。", 2023) == {2023}
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("青山市初中什么时候报名？", "青山市"),
+        ("青山区几号报名", "青山区"),
+        ("青山县几号报名", ""),
+        ("青山几号报名", ""),
+        ("青山镇小学几号报名", ""),
+        ("青山市场几点开门", ""),
+        ("青山县城有几所小学", ""),
+        ("户口在青山市的孩子能报名吗", ""),
+    ],
+)
+def test_a_place_of_the_same_name_and_another_kind_is_another_place(question: str, missing: str) -> None:
+    here = corpus_of(make_document("d", title="青山县招生通告", region="青山县"), text="青山县小学报名。")
+    assert decide_scope(question, here).missing_place == missing
+
+
+def test_a_place_of_the_same_name_and_another_kind_is_told_of_where_it_is_named() -> None:
+    county = make_document("d", title="青山县招生通告", region="青山县")
+    city = make_document("e", title="临江市工作要点", region="临江市")
+    texts = [make_paragraph("d/1", "青山县小学报名。"), make_paragraph("e/1", "青山区创建优质均衡。")]
+    scope = decide_scope("青山区什么时候创建优质均衡？", make_corpus(texts, [county, city]))
+    assert scope.among.anchors == {"e/1"}
