@@ -66,7 +66,7 @@ def prepare_process(env_file: Path = Path(".env")) -> None:
         "LANGCHAIN_TRACING_V2": "false",
     }.items():
         os.environ.setdefault(name, value)
-    if not os.environ.get("EMBEDDING_MODEL"):
+    if not (os.environ.get("EMBEDDING_MODEL") or os.environ.get("RERANKER_MODEL")):
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 

@@ -20,7 +20,7 @@ from qa.candidates import (
     find_candidates,
 )
 from qa.contrasts import is_about_another, load_contrasts, named_of
-from qa.corpus import Corpus
+from qa.corpus import Corpus, searchable_text
 from qa.holding import HOLDS, holds_answer
 from qa.intent import Intent, asks
 from qa.late_interaction import LATE_SIGNALS, Reading, judge, read_candidates
@@ -32,6 +32,7 @@ from qa.ranking import (
     score_sentences,
 )
 from qa.records import Passage
+from qa.reranking import RERANKED, Reranker, fuse
 from qa.terms import with_terms
 from qa.years import read_years, years_named, years_told_of
 
@@ -98,20 +99,28 @@ class Evidence:
 
 
 def gather_evidence(
-    query: Query, intent: Intent, corpus: Corpus, weights: RankingWeights, among: Among = EVERYTHING
+    query: Query,
+    intent: Intent,
+    corpus: Corpus,
+    weights: RankingWeights,
+    among: Among = EVERYTHING,
+    reranker: Reranker | None = None,
 ) -> Evidence:
-    """Find and order what might answer."""
+    """Find and order what might answer. Raises ModelUnavailable when the reranker cannot be loaded."""
     other_script = corpus.is_other_script(query.text)
     query = weights.adapt(with_terms(query, corpus), corpus)
     candidates = find_candidates(query, corpus, among)
     if not len(candidates.paragraphs):
         return Evidence(query, intent, (), (), other_script, weights)
     first = score_paragraphs(candidates, weights, other_script=other_script)
+    reranked = _rerank(query.text, candidates, first, corpus, reranker)
+    first = first if reranker is None else fuse(first, reranked)
     reading = judge(read_candidates(query, candidates, first, corpus), weights.reader_for(corpus))
     chunks = [corpus.sentences[index] for index in candidates.sentences[reading.sentences]]
     texts = [chunk.text for chunk in chunks]
     holds = np.array([holds_answer(intent, text) for text in texts], dtype=np.float32)
     scores = score_read(candidates, reading, holds, weights, other_script=other_script)
+    scores = scores if reranker is None else fuse(scores, reranked[reading.paragraphs])
     sentence_scores = score_sentences(candidates, reading, scores, holds, weights, other_script=other_script)
     owners = candidates.paragraphs[candidates.owners[reading.sentences]]
     paragraphs = [corpus.paragraphs[int(index)] for index in owners]
@@ -138,7 +147,7 @@ def gather_evidence(
             best = int(np.argmax(scores_of_sentences))
             owner = candidates.owners[reading.sentences[best]]
             met, sentence_met = reading.met[list(reading.paragraphs).index(owner)], reading.sentence_met[best]
-        passages = _passages(candidates, reading, first, scores, corpus)
+        passages = _passages(candidates, reading, first, scores, reranked, corpus)
         sentences = _sentences(candidates, reading, scores_of_sentences, holds, corpus)
         return Evidence(query, intent, passages, sentences, other_script, weights, met, sentence_met)
 
@@ -221,8 +230,18 @@ def _is_question(text: str, paragraph: Paragraph) -> bool:
     return (paragraph.kind is ParagraphKind.HEADING and asks(paragraph.text)) or _QUESTION.match(text) is not None
 
 
+def _rerank(question: str, candidates: Candidates, scores: Floats, corpus: Corpus, reranker: Reranker | None) -> Floats:
+    """What the reranker says of the candidates of the highest scores, shape (candidates,); NaN for the others."""
+    reranked = np.full(len(scores), np.nan, dtype=np.float32)
+    if reranker is not None:
+        best = np.argsort(-scores, kind="stable")[:RERANKED]
+        texts = [searchable_text(corpus.paragraphs[int(index)]) for index in candidates.paragraphs[best]]
+        reranked[best] = reranker.score(question, texts)
+    return reranked
+
+
 def _passages(
-    candidates: Candidates, reading: Reading, first: Floats, scores: Floats, corpus: Corpus
+    candidates: Candidates, reading: Reading, first: Floats, scores: Floats, reranked: Floats, corpus: Corpus
 ) -> tuple[Passage, ...]:
     """Those read in their order, then the others in the first order, with scores that go on below."""
     order = np.argsort(-scores, kind="stable")
@@ -237,7 +256,8 @@ def _passages(
             rank=rank,
             paragraph=corpus.paragraphs[int(candidates.paragraphs[index])],
             score=score,
-            scores=dict(zip(_SIGNALS, map(float, (*candidates.signals[index], *late.get(index, unread))), strict=True)),
+            scores=dict(zip(_SIGNALS, map(float, (*candidates.signals[index], *late.get(index, unread))), strict=True))
+            | ({} if np.isnan(reranked[index]) else {"rerank": float(reranked[index])}),
         )
         for rank, (index, score) in enumerate(ranked[:MAX_PASSAGES], start=1)
     )

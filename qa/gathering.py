@@ -22,6 +22,7 @@ from qa.places_compared import ask_of_each
 from qa.query import Query, prepare_query
 from qa.ranking import load_ranking_weights
 from qa.readings import choose_reading
+from qa.reranking import load_reranker
 from qa.scope import Scope, narrow_to_year
 from qa.settings import QaSettings
 from qa.tense import narrow_to_tense
@@ -55,7 +56,8 @@ def gather(query: Query, intent: Intent, corpus: Corpus, scope: Scope, settings:
     weights = load_ranking_weights(settings.ranking_weights)
     models = load_abstention_models(settings.abstention_weights)
     parts = [narrow_to_year(scope, year, corpus) for year in scope.years] if scope.compares else [scope.among]
-    gathered = [gather_evidence(query, intent, corpus, weights, among) for among in parts]
+    reranker = load_reranker(settings.reranker)
+    gathered = [gather_evidence(query, intent, corpus, weights, among, reranker) for among in parts]
     judged = [
         (*_judge(evidence, estimate_confidence(evidence, corpus, models), scope, corpus), evidence)
         for evidence in gathered

@@ -14,7 +14,9 @@ from qa.intent import read_intent
 from qa.query import prepare_query
 from qa.ranking import load_ranking_weights
 from qa.records import Passage
+from qa.reranking import load_reranker
 from qa.scope import decide_scope
+from qa.settings import QaSettings
 
 
 class PolicyRetriever(BaseRetriever):
@@ -27,6 +29,7 @@ class PolicyRetriever(BaseRetriever):
 
     keeper: CorpusKeeper
     k: int = 5
+    reranker: str = ""
 
     def retrieve(self, question: str) -> tuple[Passage, ...]:
         """At most `k` passages; none when the documents do not cover the year or place that is asked."""
@@ -41,7 +44,8 @@ class PolicyRetriever(BaseRetriever):
             return ()
         wanted = scope.leave_out_names(question, corpus)
         query = prepare_query(wanted, corpus)
-        evidence = gather_evidence(query, read_intent(wanted), corpus, load_ranking_weights(), scope.among)
+        weights, reranker = load_ranking_weights(), load_reranker(self.reranker)
+        evidence = gather_evidence(query, read_intent(wanted), corpus, weights, scope.among, reranker)
         return evidence.passages[: self.k]
 
     def _get_relevant_documents(
@@ -66,4 +70,5 @@ class PolicyRetriever(BaseRetriever):
 
 def build_retriever(store: Store | None = None, *, k: int = 5) -> PolicyRetriever:
     """A retriever over a store (by default the one that the environment names)."""
-    return PolicyRetriever(keeper=CorpusKeeper(store or open_store()), k=k)
+    reranker = QaSettings.from_environment().reranker
+    return PolicyRetriever(keeper=CorpusKeeper(store or open_store()), k=k, reranker=reranker)

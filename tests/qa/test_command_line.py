@@ -301,6 +301,7 @@ def test_a_process_of_its_own_asks_the_real_store_and_prints_utf8_where_another_
     [
         ({"SECOND_ENCODER": "0"}, "was built with multilingual-e5-small-q4 and use-multilingual-3"),
         ({"EMBEDDING_MODEL": "BAAI/bge-m3"}, "the settings ask for BAAI/bge-m3 and use-multilingual-3"),
+        ({"RERANKER_MODEL": "/no/such/model"}, "/no/such/model cannot be loaded"),
         ({"SECOND_ENCODER": "maybe"}, "SECOND_ENCODER is maybe, which is neither on nor off"),
         ({"CHROMA_URL": "http://127.0.0.1:9"}, "does not answer"),
         ({"POLICY_STORE": "/no/such/store"}, "The store /no/such/store holds no documents"),
