@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from ingest import Document, Notice, NoticeCode, Paragraph, split_clauses
+from ingest import Document, Notice, NoticeCode, Paragraph, fold, split_clauses
 from qa.answer_kind import AnswerKind
 from qa.figures import find_figures, holds_figures
 from qa.intent import Intent
@@ -18,6 +18,7 @@ _NUMBER = re.compile(
     r"|\d+(?:\.\d+)*(?:[、．.)）]|(?![\d年月日%—–~～至-]))|[①-⑳㈠-㈩]|问题?\s?[一二三四五六七八九十\d]*\s?[:：、．.])\s*"
 )
 _FIGURE_BEFORE = re.compile(r".*\d\s*[年月日]?", re.DOTALL)
+_UNIT_OF_TIME = re.compile(r"年(?![级制])|[月日]|号(?![楼文令牌])|时(?!段)|点(?![位要])")
 _ASKS_FOR_FIGURE = {AnswerKind.FIGURE, AnswerKind.MONEY, AnswerKind.CONTACT}
 _TOLD = (NoticeCode.DAMAGED_TEXT, NoticeCode.MASKED_FIGURE, NoticeCode.MASKED_NAME, NoticeCode.TRUNCATED)
 
@@ -187,5 +188,6 @@ def must_say(notice: Notice, mark: str, quotation: Quotation, intent: Intent) ->
     if code is NoticeCode.MASKED_NAME:
         return intent.kind in {AnswerKind.WHO, AnswerKind.PLACE, AnswerKind.LIST}
     if code is NoticeCode.MASKED_FIGURE and intent.kind is AnswerKind.TIME:
-        return any(character in f"{mark}{notice.original}" for character in "年月日号时点")
+        behind = quotation.paragraph.text[span.end : span.end + 2] if span else ""
+        return any(character in mark for character in "年月日") or _UNIT_OF_TIME.match(fold(behind)) is not None
     return code is NoticeCode.DAMAGED_TEXT or (code is NoticeCode.MASKED_FIGURE and intent.kind in _ASKS_FOR_FIGURE)

@@ -35,7 +35,7 @@ _TIME = re.compile(
     r"|(?:开学|放学|毕业|结业|入学|离校|返校|课|开考|期满|结束|下班|上班)(?:时间|[之以]?[前后时])"
     r"|(?:\d|[一二三四五六七八九十两半])个?(?:工作日|月|天|日|年|周|小时)(?:以?内|之?后|之?前|起)|\b(?:1[0-9]|20)\d\d\b"
     r"|[春夏秋冬]季|时[代期]|年前|年间|夜间|凌晨|清晨|傍晚|[上下中]午|早上|晚上|节(?=前|后|期间)"
-    rf"|{_HIDDEN_TIME}[年月日号时点]"
+    rf"|{_HIDDEN_TIME}(?:年(?![级制])|[月日]|时(?!段)|点(?![位要]))|月{_HIDDEN_TIME}号"
 )
 # Without 方 and 任, which begin 方案 and 任务 far more often.
 _SURNAME = "[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严金魏陶姜谢邹苏潘葛范彭马袁柳唐罗薛雷贺汤黄胡林梁宋郭]"
@@ -82,11 +82,11 @@ _COMPANY = re.compile(
 _EXACTLY = {NAME: _NAME, LOCATION: _LOCATION, COMPANY: _COMPANY}
 _EXACT_TIMES = {
     HOUR: re.compile(
-        rf"{_HIDDEN_TIME}[时点]|"
+        rf"{_HIDDEN_TIME}(?:时(?!段)|点(?![位要]))|"
         r"[上下放][班学课](?:时间|[之以]?[前后])|\d{1,2}:\d{2}(?!\d)|[\d一二三四五六七八九十][点时](?!\d)|\d[点时]\d{1,2}分|[上下中]午|早上|晚上|夜间"
     ),
     DAY: re.compile(
-        rf"{_HIDDEN_TIME}[日号]|"
+        rf"{_HIDDEN_TIME}日|月{_HIDDEN_TIME}号|"
         r"\d[日号]|[一二三四五六七八九十][日号]|周[一二三四五六日末]|星期|[当次]日|月底|月初|日(?:内|前|起)|天(?:内|前)"
     ),
     MONTH: re.compile(rf"{_HIDDEN_TIME}月|" r"\d{1,2}月|[一二三四五六七八九十]月|年[底初]|学期|季度"),
@@ -108,8 +108,10 @@ def holds_answer(intent: Intent, text: str) -> float:
     [0.25, 1.0]
     >>> [holds_answer(read_intent(q), "7月报名") for q in ("什么时候报名", "几月报名", "几号报名")]
     [1.0, 1.0, 0.25]
-    >>> holds_answer(read_intent("家访多少学生"), "不少于本班人数的三分之一"), holds_answer(read_intent("几号报名"), "X月XX日报名")
-    (1.0, 1.0)
+    >>> holds_answer(read_intent("家访多少学生"), "不少于本班人数的三分之一")
+    1.0
+    >>> [holds_answer(read_intent("几号报名"), text) for text in ("X月XX日报名", "在XX号楼报名", "XX年级")]
+    [1.0, 0.0, 0.0]
     """
     folded = state_units(fold(text))
     patterns = {

@@ -75,13 +75,14 @@ def is_of_another(evidence: Evidence, corpus: Corpus) -> bool:
         return True
     beside = "" if evidence.intent.kind in _COUNTED else best.paragraph.text
     around = fold(" ".join((document.title if document else "", *best.paragraph.heading_path, beside)))
-    counted = evidence.intent.kind in _COUNTED
-    for kind in load_contrasts(strict=True):
-        asked, told = named_of(kind, question), named_of(kind, sentence)
-        differs = asked and told and not asked & (told | named_of(kind, around))
-        if differs and (not counted or _all_about_another(kind, question, *_find_answering(evidence))):
-            return True
-    return False
+    strict = load_contrasts(strict=True)
+    of_another = any(
+        asked and told and not asked & (told | named_of(kind, around))
+        for kind, asked, told in ((kind, named_of(kind, question), named_of(kind, sentence)) for kind in strict)
+    )
+    if not of_another or evidence.intent.kind not in _COUNTED:
+        return of_another
+    return _all_about_another(strict, question, *_find_answering(evidence))
 
 
 def _asks_for_deputy(question: str, told: str) -> bool:
@@ -132,7 +133,7 @@ def _by_unit(folded: str) -> dict[str, set[str]]:
 
 def _answers_another(question: str, evidence: Evidence) -> bool:
     clauses, answering = _find_answering(evidence)
-    return any(_all_about_another(kind, question, clauses, answering) for kind in load_contrasts())
+    return any(_all_about_another([kind], question, clauses, answering) for kind in load_contrasts())
 
 
 def _find_answering(evidence: Evidence) -> tuple[list[str], list[bool]]:
@@ -145,17 +146,23 @@ def _find_answering(evidence: Evidence) -> tuple[list[str], list[bool]]:
     return clauses, holds if any(holds) else [True] * len(clauses)
 
 
-def _all_about_another(kind: Contrast, question: str, clauses: Sequence[str], answering: Sequence[bool]) -> bool:
-    """Whether all those clauses that may answer are about another thing of the kind than the question.
+def _all_about_another(
+    kinds: Sequence[Contrast], question: str, clauses: Sequence[str], answering: Sequence[bool]
+) -> bool:
+    """Whether each of those clauses that may answer is about another thing of one of the kinds than the question. A clause
+    on what the question names of another kind is not about the one before: 三至六年级60分钟,初中90分钟 tells of 八年级.
 
-    >>> kind = (("小学",), ("初中",))
-    >>> [_all_about_another(kind, "初中几点放学", clauses, [False, True]) for clauses in (["小学", "5点"], ["小学5点", "初中6点"])]
+    >>> kinds = [(("小学",), ("初中",))]
+    >>> [_all_about_another(kinds, "初中几点放学", clauses, [False, True]) for clauses in (["小学", "5点"], ["小学5点", "初中6点"])]
     [True, False]
     """
-    asked = named_of(kind, question)
-    told: set[int] = set()
+    asked = [named_of(kind, question) for kind in kinds]
+    told: list[set[int]] = [set() for _ in kinds]
     about = []
     for clause, answers in zip(clauses, answering, strict=True):
-        told = named_of(kind, clause) or told
-        about += [told] if answers else []
-    return bool(asked and about) and all(one and not asked & one for one in about)
+        named = [named_of(kind, clause) for kind in kinds]
+        on_asked = any(one & own for one, own in zip(named, asked, strict=True))
+        told = [one or (set() if on_asked else before) for one, before in zip(named, told, strict=True)]
+        if answers:
+            about.append(any(own and one and not own & one for own, one in zip(asked, told, strict=True)))
+    return bool(about) and all(about)

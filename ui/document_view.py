@@ -118,7 +118,7 @@ def _render_part(edge: Paragraph, title: str, words: Words) -> str:
 def _render_paragraph(
     paragraph: Paragraph, words: Words, *, marked: Span | None = None, note: str = "", cited: bool = False
 ) -> str:
-    drawn = paragraph.number if paragraph.number and not paragraph.label_end else ""
+    drawn = "" if paragraph.text.startswith(paragraph.number) else paragraph.number
     number = f'<span class="drawn">{escape(drawn)}</span>' if drawn else ""
     tag = "p"
     if paragraph.kind is ParagraphKind.HEADING:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from ingest.cleaning.contacts import MEASURE
 from ingest.cleaning.masks import FIGURE_BEFORE, NOT_FIGURE, mask_notices
 from ingest.messages import say
-from ingest.records import Block, Notice, NoticeCode, Span
+from ingest.records import Block, BlockKind, Notice, NoticeCode, Span
 from ingest.said import Said
 from ingest.text.number_styles import fold
 from ingest.text.traced_text import TracedText
@@ -23,9 +23,12 @@ _SENTENCE = re.compile(r"[,。;]")
 _LIMIT = re.compile(
     r"(?:达到?|至少|不低于|不少于|不超过|不高于|超过|高于|低于|约|共计?|总计|增至|提高到?|百分之|[<>≥≤=¥$])$"
 )
-# What begins no word: a figure stands before it, whatever leads to one (生均补助 元/生), unless it is spelled out.
-_SURE_UNIT = re.compile(r"个百分点|[%‰]|[万亿]元|元/|平方米|人次")
-_WORD_BEFORE = re.compile(r"[\u4e00-\u9fff](?<![一二三四五六七八九十百千万亿两几数多余半位])$")
+# What begins no word: a figure stands before it, whatever leads to one (生均补助 元/生), unless it is spelled out or the
+# unit belongs to what is told of it (学费 元/学期：500; 面积 平方米 不低于20).
+_SURE_UNIT = re.compile(
+    r"(?:个百分点|[%‰]|[万亿]元|元(?=/)|平方米|人次)(?:[/·][\u4e00-\u9fff]{1,6}+){0,2}+(?![\s:)\d])"
+)
+_WORD_BEFORE = re.compile(r"[\u4e00-\u9fff](?<![一二三四五六七八九十百千万亿两几数多余半位干])$")
 _BLANK = re.compile(r"(?<=\S) (?=\S)")
 # The parts of a word spaced out (姓　　名) have one character on their left; a column's heading has a colon or a blank
 # after it, or counts (份数).
@@ -67,7 +70,8 @@ def find_blanks(body: TracedText, blocks: Sequence[Block]) -> list[int]:
     """Where in the paragraph a blank may stand for a figure: it is wide in the file, parts a word that wants one from a
     unit (达到 %), or any word from a unit that begins none (增长 个百分点)."""
     folded = fold(body.text)
-    places = [at for match in _BLANK.finditer(folded) if _wants_figure(folded, at := match.start())]
+    row = any(blocks[span.block].kind is BlockKind.TABLE_ROW for span in body.spans)
+    places = [at for match in _BLANK.finditer(folded) if _wants_figure(folded, at := match.start(), row=row)]
     for span in body.spans:
         wide = blocks[span.block].wide_blanks
         if wide and span.end - span.start == span.source_end - span.source_start:
@@ -76,11 +80,11 @@ def find_blanks(body: TracedText, blocks: Sequence[Block]) -> list[int]:
     return sorted(set(places))
 
 
-def _wants_figure(folded: str, at: int) -> bool:
-    """Whether a single blank stands where a figure must."""
+def _wants_figure(folded: str, at: int, *, row: bool) -> bool:
+    """Whether a single blank stands where a figure must; in a table's row it may part a heading from its unit."""
     start = max(at - 12, 0)
-    if _SURE_UNIT.match(folded, at + 1):
-        return (_WORD_BEFORE.search(folded, start, at) or _LIMIT.search(folded, start, at)) is not None
+    if not row and _SURE_UNIT.match(folded, at + 1) and _WORD_BEFORE.search(folded, start, at):
+        return True
     return _LIMIT.search(folded, start, at) is not None and _find_unit(folded, at) is not None
 
 

@@ -18,6 +18,7 @@ from ingest.text.number_styles import fold
 
 _PLACE = r"(?:省|市|县|区|镇|乡|村|州|旗|盟|街道|社区|校|中学|小学|学校|大学|学院|幼儿园|医院|教育局|局|厅|委|公司|教(?=[〔\[(]))"
 _NO_FACTOR = r"(?![数率量额])"  # 生均标准×人数 multiplies
+_COUNTED = r"(?:所(?:学校|[小中]学|幼儿园|[公民]办)|名(?:教师|学生|老师|校长|干部)|位(?:教师|老师|专家))"
 _RUN = re.compile(
     # a decimal, a ratio or a range: XX.X%, X:X, XX-XX人, 师生比为1:X
     r"(?P<compound>(?<![A-Za-z0-9/_.:-])[Xx×]{1,4}(?:[.:∶~～-][Xx×]{1,4})+|(?<=[比为在到于至约])(?:\d{1,3}[:∶][Xx×]{1,4}|[Xx×]{1,4}[:∶]\d{1,3})|(?<![A-Za-z0-9/_.:-])[○◯〇□■◇◆△▲☆★●█▇*]{1,4}[.:][○◯〇□■◇◆△▲☆★●█▇*]{1,4})(?![A-Za-z0-9/_.:-])"
@@ -32,7 +33,9 @@ _RUN = re.compile(
     + MEASURE
     + r")|(?<![吗呢何么几些谁办多少])[□*_?](?=[%‰]|[万亿]?元(?![旦月素件宵]))|(?<![带标有注加打])\*(?="
     + MEASURE
-    + r")(?=[所名位]|[个人](?:[,。;、)]|$))|[—–](?=[%‰]|[所名人个][,。;])|(?:--|··)(?=[%‰])|N(?=[%‰]|个百分点|[万亿]?元)))"
+    + r")(?=[所名位个人](?:[,。;、()]|$)|"
+    + _COUNTED
+    + r")|[—–](?=[%‰]|[所名人个][,。;])|(?:--|··)(?=[%‰])|N(?=[%‰]|个百分点|[万亿]?元)))"
     # a year of which some digits show, and numbers of documents: 202X年, x教〔20xx〕x号
     r"|(?P<number>(?:(?<=(?<!\d)20)|(?<=(?<!\d)19))[Xx×*○_]{2}(?=\s?[年〕\]])|(?<=(?<!\d)20\d)[Xx×*○_](?=\s?[年〕\]])"
     r"|(?<=[〕\]])\s?第?[Xx×]{1,4}(?=号)|(?<=[〔\[])[Xx×]{2,4}(?=年?[〕\]]))"
@@ -48,9 +51,9 @@ _RUN = re.compile(
     + r")(?!年级))(?![A-Za-z0-9])"
     r"|(?P<signs>\*{2,}|_{2,}|[○◯]{2,}|〇{2,}|●{2,}|[□■▇]{2,}|△{2,}|\?{2,}|[#◆◇▲★☆※◎﹡∗▁]{2,}|█+|…{1,4}(?=\s?(?:[%‰]|个百分点|[万亿]?元|[所名人个][,。;])))"
     # what the editor says of it, in brackets: （略）万元, 【待定】%, （X）所
-    r"|(?P<told>(?<=[\u4e00-\u9fff:,、])[(\[【〔](?:[^()\[\]【】〔〕]{0,6}(?:(?<![策战忽])略|待定|待补|数[字据量])|[Xx×*]{1,4})[)\]】〕](?=\s?(?:[%‰]|"
+    r"|(?P<told>(?<=[\u4e00-\u9fff:,、])[(\[【〔](?:[^()\[\]【】〔〕]{0,6}(?:(?<![策战忽])略|待定|待补)|[Xx×*]{1,4})[)\]】〕](?=\s?(?:[%‰]|"
     + MEASURE
-    + r")))"
+    + r"))|(?<=[\u4e00-\u9fff:,、])[(\[【〔](?:具体|此处|相关)?数[字据量][)\]】〕](?=\s?(?:[%‰万亿元所名个人])))"
     r"|(?P<blank>\[\s{0,10}\]|〔\s{0,10}〕|【\s{0,10}】|\(\s{0,10}\)|\((?:空白?|空缺)\))"
     r"|(?P<certain>某某+)"
 )
@@ -126,6 +129,9 @@ def _hides(match: re.Match[str], folded: str) -> bool:
         return _PHONE_BEFORE.search(folded[max(0, start - 20) : start]) is not None
     if match["letters"]:
         return not _NOT_AFTER.match(after) and not _STANDARD.search(before)
+    clause = re.split("[,。;]", before)[-1]
+    if match["alone"] and match[0] in "—–" and re.search("[—–]", clause):
+        return False  # 师—生—人
     if match["half"] or match["alone"] or match["told"]:
         return not NOT_FIGURE.match(after)
     if match["certain"] or match["compound"] or match["number"] or match["issuer"]:
@@ -141,6 +147,8 @@ def _hides(match: re.Match[str], folded: str) -> bool:
     sign = match["signs"][0]
     if match.end() - match.start() == len(folded.strip()):
         return False  # a rule across the page
+    if sign == "…":
+        return re.search("[、等]", clause) is None or after.lstrip()[:1] not in "所名人个"  # 张三、李四……人
     if sign in "〇○◯":
         return not (before[-1:] and before[-1] in _CHINESE_DIGIT + "二") and not (
             after[:1] and after[0] in _CHINESE_DIGIT

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.cleaning.contacts import MEASURE
-from ingest.cleaning.running_heads import find_running_heads
+from ingest.cleaning.running_heads import PAGE, find_running_heads
 from ingest.cleaning.seams import WANTS_FIGURE, count_pairs, runs_on, was_cut
 from ingest.cleaning.trail import Line, Trail, removed_places
 from ingest.messages import say
@@ -24,9 +24,6 @@ _PAGE_LINE = re.compile(
     r"|(?P<of>\d{1,3})\s?/\s?\d{1,3}|(?!(?:19|20)\d\d$)(?P<bare>\d{1,4})"
 )
 _LONGEST = 24
-# Characters between one page number and the next. A page of large type or with a picture still holds so many; a list's
-# item, a table's cell or what is told of one year, which stand between figures of a document's own, seldom do.
-_PAGE = 120
 # Between a number and one that is known to be a page's: the first page and the last may hold a line or two.
 _SHORT_PAGE = 15
 _UNIT = re.compile(rf"\s?(?:{MEASURE}|摄氏度|华氏度|度(?![过假])|℃|工作日)")
@@ -97,7 +94,7 @@ def _in_rows(lines: Sequence[Line], numbers: Sequence[tuple[int, int]], evident:
     found: set[int] = set()
     for first, second, between in (*pairs, *reversed(pairs)):
         sure = len({first, second} & (evident | found))
-        if between >= _PAGE or sure == 2 or (sure and between >= _SHORT_PAGE):
+        if between >= PAGE or sure == 2 or (sure and between >= _SHORT_PAGE):
             found |= {first, second}
     return found
 

@@ -25,6 +25,11 @@ _SHORTEST_BEFORE_FIGURE = 8  # characters; a shorter line may be a name with a n
 FIGURE_WITH_UNIT = re.compile(rf"\d[\d.,]*\s?(?:{MEASURE}|节|周)")
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")  # behind a comma: 3,500
 _CLAUSE_ENDS = re.compile(r"[元人名所个]?[,。;]")
+# What no number names: money, places, people who are added. A post, a task or a book may be called by one (必修1, 岗位101).
+_AMOUNT = re.compile(
+    r"(?:经费|资金|投[资入]|补[助贴]|学位|(?:补充|新增|引进|招聘|招收|培训|资助)[\u4e00-\u9fff]{0,6}(?:教师|学生|人[才员]))\d+$"
+)
+_NAME_WITH_NUMBER = re.compile(r"(?:必修|选修|岗位|任务|档次?|等级|类别|目标|方案|阶段|步骤|单元|项目|措施)\d+$")
 
 
 def count_pairs(texts: Iterable[str]) -> Counter[str]:
@@ -56,12 +61,15 @@ def cuts_figure(before: str, after: str) -> bool:
     first = re.search(r"(?<!\d)\d+\.?$", folded)
     if first is None:
         return False
-    inner = re.match("0[^.]", rest) is not None  # no figure begins so: 0万元, 05人
+    # No figure begins so, 0万元 or 05人; but behind a name's number a whole one may (档次1 / 0元).
+    inner = re.match("0[^.]", rest) is not None and not (re.match("0[元分]", rest) and _NAME_WITH_NUMBER.search(folded))
+    wanted = WANTS_FIGURE.search(before[: first.start()]) is not None
     long_enough = inner or len(before) >= _SHORTEST_BEFORE_FIGURE
     if long_enough and _BEGUN_FIGURE.search(folded) and not _NO_HALF.search(folded):
-        text = inner or folded.endswith(".") or _CLAUSE_ENDS.match(rest, figure.end()) or not _is_bare_heading(folded)
+        amount = (wanted or _AMOUNT.search(folded)) and _CLAUSE_ENDS.match(rest, figure.end())
+        text = inner or folded.endswith(".") or amount or not _is_bare_heading(folded)
         return bool(text) and re.match(r"(?:19|20)\d\d\s?年", after) is None
-    return WANTS_FIGURE.search(before[: first.start()]) is not None
+    return wanted
 
 
 def _is_bare_heading(folded: str) -> bool:

@@ -29,7 +29,10 @@ _ENDING = re.compile(
 # 各地各部门要……: said to all who the document is for.
 _TO_ALL = re.compile(r"(?:请|望|希)?各[\u4e00-\u9fff、,()]{1,30}?(?:要|应|须|必须|务必|请|可|结合|认真|按照|根据)")
 # What may stand with a contact line at the end: other endings, and lines of the contact (地址：…).
-_CLOSES = re.compile(rf"{_ENDING.pattern}|{_TO_ALL.pattern}|[\u4e00-\u9fff]{{2,8}}:")
+_CLOSES = re.compile(
+    rf"{_ENDING.pattern}|{_TO_ALL.pattern}|[\u4e00-\u9fff]{{2,8}}:|请|逾期|未尽|其[他它余]|欢迎|(?:材料|资料)请"
+    rf"|(?:本(?:{_KINDS})的?)?(?:最终)?解释权"
+)
 # Said to all who listen to a report.
 _ADDRESS = re.compile(r"各位(?:代表|委员|同志|来宾)[!,:]")
 _FEW = 3  # items from which on a list shows its shape

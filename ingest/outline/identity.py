@@ -27,7 +27,9 @@ _WEAK_KIND = (
     r"(?<=.{6})(?:答复|公示|启事|提案|议案|建议|公约|安排|部署|情况|简报|汇报|思路|流程|程序|战略|行动|汇编"
     r"|(?<!代)表|试卷)"
 )
-_TITLE_END = re.compile(rf"(?:{_KIND}|{_WEAK_KIND})(?:[(《].{{1,30}}[)》])?$")
+_TITLE_END = re.compile(rf"(?:{_KIND}|{_WEAK_KIND})(?:\s?[(《].{{1,30}}[)》])?$")
+# The end of 关于…的通知, 关于…的实施意见(试行).
+_OF_MATTER = re.compile(r"的[^的]{1,5}(?:\([^()]{1,20}\))?$")
 # What stands below a title that broke there: 的通知, (2024—2026年)的通知, (试行)》的通知.
 _TITLE_TAIL = re.compile(rf"(?:\([^()]{{1,20}}\))?》?的{_KIND}$")
 _NUMBER = re.compile(
@@ -47,6 +49,8 @@ _ORGAN = (
 _NAMED_BODY = re.compile(rf"[\u4e00-\u9fffXx×]{{2,40}}?{_ORGAN}")
 _ORGAN_END = re.compile(rf"{_ORGAN}$")
 _RED_HEAD = re.compile(rf"^(?P<body>{_NAMED_BODY.pattern})\s?(?:\([^)]{{1,12}}\))?文件$")
+# A line of a document's head, with nothing beside it.
+_OF_HEAD = re.compile(rf"(?:(?:发文字号|文号)\s?:?\s?)?{_NUMBER.pattern}|{_RED_HEAD.pattern}")
 # What a title says behind the body it begins with.
 _MATTER = re.compile(r"关于|印发|转发|批转|(?:19|20)\d\d|[二一][〇零○九]")
 _BYLINE = re.compile(
@@ -85,13 +89,14 @@ def identify(
     *,
     levels: Sequence[int | None],
     fallback_title: str,
+    first_number: int,
     rows: Collection[int] = (),
-    first_number: int | None = None,
 ) -> Identity:
     """Reads the first and last lines of a document. `levels` are the heading levels Word states for the lines.
 
     `rows` are lines beside the running text (table rows, notes): a row bears the title only where it is one cell that
-    ends like one. `first_number` is the first line that begins with a number, if any: the title stands before it.
+    ends like one. `first_number` is the first line that begins with a number, or the number of lines: the title stands
+    before it.
     """
     beside_text = {i for i in rows if i >= _HEAD_LINES or not _ends_title(texts[i]) or ";" in fold(texts[i])}
     titles = find_title_lines(texts[:first_number], levels, {*beside_text, *find_contents_lines(texts)})
@@ -104,7 +109,10 @@ def identify(
         if i not in rows or i in above
         for part in (text.split("；") if i in rows else [text])
     ]
-    number, number_year = find_document_number(head, title)
+    if not titles:  # then the head may stand behind the number: 一、基本信息, （一）
+        behind = (texts[i] for i in range(first_number, min(len(texts), _HEAD_LINES)) if i not in rows)
+        head += [text for text in behind if _OF_HEAD.fullmatch(fold(text).strip())]
+    number, number_year = find_document_number(head, title if titles else "")
     body = find_issuing_body(texts, titles, title, head, number)
     year = find_year(title) or number_year or _signature_year(texts, titles) or find_year(fallback_title)
     beside = texts[titles[-1] + 1 : titles[-1] + 4] if titles else ()
@@ -133,17 +141,18 @@ def find_title_lines(texts: Sequence[str], levels: Sequence[int | None], left_ou
     if not candidates:
         return []
     bodies = [i for i in candidates if _ORGAN_END.search(fold(texts[i]).strip())]
-    named = [i for i in candidates if _ends_title(texts[i])]
+    named = [i for i in candidates if _ends_title(texts[i], texts[i + 1] if i + 1 in candidates else "")]
     chosen = next(
         iter(named or [i for i in candidates if i not in bodies and len(texts[i]) >= _SHORTEST_TITLE] or candidates)
     )
     styled = next((i for i in candidates if levels[i] == 1), None)
-    if styled is not None and not _ends_title(texts[chosen]):
+    if styled is not None and chosen not in named:
         chosen = styled
     first = last = chosen
     # 关于做好 / 2024年教师招聘 / 工作的通知
-    for index in range(chosen - 1, max(chosen - _MOST_BREAKS, 0) - 1, -1):
-        if index not in candidates or _ends_title(texts[index]):
+    reach = _reach_above(texts[chosen], texts[chosen + 1] if chosen + 1 in candidates else "")
+    for index in range(chosen - 1, max(chosen - reach, 0) - 1, -1):
+        if index not in candidates or index in named:
             break
         if "关于" in texts[index]:
             first = index
@@ -157,9 +166,20 @@ def find_title_lines(texts: Sequence[str], levels: Sequence[int | None], left_ou
     return list(range(first, last + 1))
 
 
-def _ends_title(text: str) -> bool:
-    """Whether a line ends like a document's name, with no bracket left open."""
-    return _TITLE_END.search(fold(text).strip()) is not None and not opens_unclosed(text)
+def _ends_title(text: str, after: str = "") -> bool:
+    """Whether a line ends like a document's name, with no bracket left open that the line `after` closes."""
+    broken = opens_unclosed(text) and not opens_unclosed(text + after)
+    return _TITLE_END.search(fold(text).strip()) is not None and not broken
+
+
+def _reach_above(text: str, below: str) -> int:
+    """How far above the line that ends a title its 关于 may stand: the lines of a web page's menu hold 关于 too, so nowhere
+    where the line has its own, and far only where it ends as 关于…的通知 does."""
+    if "关于" in text.partition("《")[0]:
+        return 0
+    if _OF_MATTER.search(fold(text).strip()) or _TITLE_TAIL.match(fold(below).strip()):
+        return _MOST_BREAKS
+    return 0 if find_region(text) else 1
 
 
 def _is_title_like(folded: str) -> bool:
@@ -185,7 +205,7 @@ def _close_spaced(text: str) -> str:
 
 def _goes_on(above: str, below: str) -> bool:
     first, second = fold(above).strip(), fold(below).strip()
-    if _ends_title(first):
+    if _ends_title(first, second):
         return False
     if second.startswith(("关于", "印发", "转发")) or (is_office(first) and is_office(second)):
         return True

@@ -18,7 +18,16 @@ from ingest.outline.headings import is_document_name
 from ingest.outline.number_sequences import Place, accept_weak
 from ingest.records import BlockKind
 from ingest.text.counted_words import read_counted_head
-from ingest.text.number_styles import CHINESE_NUMERALS, DECIMALS, WEAK, NumberHead, NumberStyle, fold, iterate_heads
+from ingest.text.number_styles import (
+    CHINESE_NUMERALS,
+    DECIMALS,
+    WEAK,
+    NumberHead,
+    NumberStyle,
+    fold,
+    iterate_heads,
+    read_head,
+)
 from ingest.text.sentences import STOPS
 
 _CITED = re.compile(
@@ -59,21 +68,43 @@ def split_into_pieces(lines: Sequence[Line]) -> list[Piece]:
 
 def _find_note_lines(lines: Sequence[Line]) -> set[int]:
     """The lines of notes counted from 注：1. on: their numbers go on from there and are none of the text around them."""
+    plain = [line.kind is BlockKind.PARAGRAPH and not line.number for line in lines]
+    starts = [read_head(line.text) if typed else None for line, typed in zip(lines, plain, strict=True)]
     found: set[int] = set()
+    listed: dict[NumberStyle, int] = {}
     last: NumberHead | None = None
-    for index, line in enumerate(lines):
-        plain = line.kind is BlockKind.PARAGRAPH and not line.number
-        note = _NOTE.match(fold(line.text)) if plain else None
-        heads = list(iterate_heads(line.text, fold(line.text))) if note or (plain and last) else []
-        if note:
-            last = heads.pop(0)
-        elif last is None or not heads or heads[0].start or not _counts_on(last, heads[0]):
+    begun = -1
+    for index, (line, start) in enumerate(zip(lines, starts, strict=True)):
+        if plain[index] and _NOTE.match(fold(line.text)):
+            begun, last = index, None
+        elif (
+            last is None
+            or start is None
+            or not _counts_on(last, start)
+            or (index == begun + 1 and _list_goes_on(starts, index, listed.get(start.style, start.value)))
+        ):
             last = None
+            if start is not None:
+                outer = {style: value for style, value in listed.items() if style < start.style}
+                listed = outer | {start.style: start.value}
             continue
-        for head in heads:
-            last = head if _counts_on(last, head) else last
+        for head in iterate_heads(line.text, fold(line.text)):
+            last = head if last is None or _counts_on(last, head) else last
         found.add(index)
     return found
+
+
+def _list_goes_on(starts: Sequence[NumberHead | None], index: int, listed: int) -> bool:
+    """Whether the number at the line behind a note is that of the list around it, which had come to `listed`: it is
+    higher, and the list's next number does not come later, where the note's numbers end."""
+    last = starts[index]
+    if last is None or last.value <= listed:
+        return False
+    for head in filter(None, starts[index + 1 :]):
+        if head.style is last.style and not _counts_on(last, head):
+            return head.value != listed + 1
+        last = head if head.style is last.style else last
+    return True
 
 
 def _counts_on(last: NumberHead, head: NumberHead) -> bool:

@@ -6,6 +6,7 @@ Documents pasted from web pages often hold many paragraphs in one, divided by so
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest.word.paragraph_text import LINE_BREAK
 
@@ -19,6 +20,9 @@ _INDENTED = re.compile(r"^(?:\u3000|[ \t\u00a0\u2002\u2003]{2})")
 _TYPED_NUMBER = re.compile(
     r"^\s*(?:第[〇零一二三四五六七八九十百千\d]+[编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\d))"
 )
+# A line of such a list is no longer, and has no clause; what goes on so makes a sentence of the lines before.
+_LONGEST_AMOUNT = 25
+_CONTINUES = re.compile(r"\s*(?:[的,，、和及与或等]|以[上下内]|左右)")
 # A numbered line as short as this, without a stop, is a heading.
 _LONGEST_HEADING = 40
 # A line that goes on in the next one: long, or a title's beginning; shorter ones may be a column of names.
@@ -43,13 +47,14 @@ def split_paragraphs(text: str) -> list[str]:
     """
     paragraphs: list[str] = []
     current: list[str] = []
-    for line in text.split(LINE_BREAK):
+    lines = text.split(LINE_BREAK)
+    for line, after in zip(lines, _find_following(lines), strict=True):
         if not line.strip():
             if current:
                 paragraphs.append(LINE_BREAK.join(current))
             current = []
             continue
-        if current and _begins_anew(current[-1], line):
+        if current and _begins_anew(current[-1], line, after):
             paragraphs.append(LINE_BREAK.join(current))
             current = []
         current.append(line)
@@ -78,13 +83,28 @@ def _cuts_ratio(before: str, line: str) -> bool:
     return re.search(r"\d[：:]$", before[-2:]) is not None and line[:1].isdecimal()
 
 
-def _begins_anew(before: str, line: str) -> bool:
+def _begins_anew(before: str, line: str, after: str) -> bool:
     if _cuts_ratio(before, line):
         return False
     if _ENDS_A_PARAGRAPH.search(before) or _INDENTED.match(line) or _TYPED_NUMBER.match(line):
         return True
     if _LABEL.match(line) and (not _GOES_ON.search(before[-60:]) or _AMOUNT.match(before)):
         return True
-    if any(kind.match(before) and kind.match(line) for kind in (_FIELD, _AMOUNT)):
+    if _FIELD.match(before) and _FIELD.match(line):
+        return True
+    if _is_amount(before) and _is_amount(line) and not _CONTINUES.match(after):
         return True
     return len(before) <= _LONGEST_HEADING and _TYPED_NUMBER.match(before) is not None
+
+
+def _find_following(lines: Sequence[str]) -> list[str]:
+    """For each line the next one that is none of a list of amounts."""
+    following = [""]
+    for line in reversed(lines[1:]):
+        following.append(following[-1] if _is_amount(line) else line)
+    return following[::-1]
+
+
+def _is_amount(line: str) -> bool:
+    """Whether a line may be one of a list of amounts."""
+    return len(line) <= _LONGEST_AMOUNT and not re.search("[,，]", line) and _AMOUNT.match(line) is not None

@@ -108,3 +108,13 @@ def test_a_contact_line_closes_nothing_where_the_text_goes_on_behind_it() -> Non
     signed = ("某市教育局", "2024年5月6日")
     assert paths(*lines, *signed)[-4:] == [("一、认定机构",)] * 2 + [()] * 2
     assert paths(*lines[:3], "地址：人民路1号。", "特此公告。", *signed, more)[2:] == [()] * 6
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["逾期不予受理。", "请各单位于6月1日前报送材料。", "材料请寄送至市教育局305室。", "未尽事宜另行通知。", "欢迎广大家长监督。", "本办法解释权归市教育局。"],
+)  # fmt: skip
+def test_a_last_word_behind_a_contact_line_stands_under_no_item(last: str) -> None:
+    items = ("1.公布计划。", "2.组织报名。", "3.按计划录取。")
+    document = parse("2024年招生工作方案", *items, "联系电话：0371-7654321", last, "某市教育局", "2024年5月6日")
+    assert [paragraph.anchor for paragraph in document.paragraphs[4:]] == ["d/p1", "d/p2", "d/p3", "d/p4"]

@@ -73,6 +73,25 @@ def test_a_title_broken_before_a_bracket_or_inside_its_matter_is_one(lines: list
     assert (document.title, document.issuing_body) == ("".join(lines), "石门县教育局")
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["石门县教育局关于印发《教育工作方案的通知", "各县区教育局", "石门县教育工作方案"],
+        ["石门县教育局关于开展“双减工作的通知", "石门县教育工作总体方案"],
+        ["石门县教育局关于印发招生办法（试行的通知", "政策解读"],
+        ["石门县2024年教育工作要点", "石门县2024年招生工作要点"],
+    ],
+)
+def test_a_bracket_that_the_next_line_does_not_close_breaks_no_title(lines: list[str]) -> None:
+    assert parse(*lines, BODY).title == lines[0]
+
+
+@pytest.mark.parametrize("title", ["石门县2024年教育工作要点", "2024年教育工作要点", "石门县政府关于印发规划的通知"])
+def test_a_web_page_s_menu_is_no_part_of_the_title_below_it(title: str) -> None:
+    assert parse("关于我们", "首页", "政策文件", title, BODY).title == title
+    assert parse("关于印发", "石门县三年行动计划", "的通知", BODY).title == "关于印发石门县三年行动计划的通知"
+
+
 def test_bodies_over_a_title_issue_it_together() -> None:
     document = parse("石门县教育局", "石门县财政局", "石门县人社局", "关于做好", "教师招聘", "工作的通知", BODY)
     assert document.title == "石门县教育局石门县财政局石门县人社局关于做好教师招聘工作的通知"
@@ -90,6 +109,25 @@ def test_bodies_over_a_title_issue_it_together() -> None:
 def test_the_number_of_a_document_that_is_named_is_not_its_own(lines: tuple[str, ...]) -> None:
     document = parse("石门县招生政策问答", *lines, BODY)
     assert (document.document_number, document.year) == ("", None)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("石门县教育局关于印发《教育方案》的通知 （石教发〔2024〕5号）",),
+        ("《石门县教育局关于做好招生工作的通知》（石教发〔2024〕5号）",),
+        ("一、基本信息", "发文字号：石教发〔2024〕5号", "二、正文"),
+        ("（一）", "石门县教育局文件", "石教发〔2024〕5号", "关于做好招生工作的通知"),
+    ],
+)
+def test_the_number_behind_a_title_or_in_a_head_behind_a_first_number_is_its_own(lines: tuple[str, ...]) -> None:
+    document = parse(*lines, BODY)
+    assert (document.document_number, document.year) == ("石教发〔2024〕5号", 2024)
+    assert document.issuing_body == ("石门县教育局" if len(lines) in (1, 4) and lines[0][0] != "《" else "")
+
+
+def test_a_number_in_a_list_without_a_title_is_not_the_document_s() -> None:
+    assert parse("一、政策依据", "1.省教育厅《招生工作通知》（鲁教基〔2023〕5号）", BODY).document_number == ""
 
 
 def test_a_number_in_a_table_below_the_title_is_not_the_document_s() -> None:
@@ -176,6 +214,8 @@ def test_the_year_a_title_names(title: str, year: int | None) -> None:
         ("共青团石门县委", "石门县"), ("中国共产主义青年团石门县委员会", "石门县"), ("国家税务总局石门县税务局", "石门县"), ("致石门县家长的一封信", "石门县"),
         ("关于对石门县第3号提案的答复", "石门县"), ("关于对口帮扶贫困县的意见", ""), ("【公告】石门县招生", "石门县"),
         ("（征求意见稿）石门县招生办法", "石门县"), ("附件：石门县招生计划", "石门县"), ("关于对政协第十届县委员会提案的答复", ""),
+        ("致远市教育局", "致远市"), ("浙江省杭州市致和区教育局", "浙江省杭州市致和区"), ("致和县家长的一封信", "和县"),
+        ("中共十五届市委关于教育的决定", ""), ("致公党石门县委员会", "石门县"),
     ],
 )  # fmt: skip
 def test_the_region_a_title_names(name: str, region: str) -> None:

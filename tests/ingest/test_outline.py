@@ -269,6 +269,19 @@ def test_numbers_of_a_note_count_for_the_note_alone() -> None:
     assert not any(paragraph.notices for paragraph in document.paragraphs)
 
 
+@pytest.mark.parametrize(
+    ("lines", "numbers"),
+    [
+        (("1.报名", LONG, "2.提交材料", LONG, "注：1.原件现场查验。2.复印件留存。", "3.审核", LONG, "4.录取"), ["1.", "2.", "3.", "4."]),
+        (("1.报名。", "备注：1.需要带身份证。", "2.审核。由学校审核。", "3.录取。由学校录取。"), ["1.", "2.", "3."]),
+        (("1.普通高中招生500人。", "注：1.不含民办。2.含特长生。", "3.中职招生300人。"), ["1.", "3."]),
+        (("一、计划", "1.高中。", "2.中职。", "注：1.不含民办。", "2.含特长生。", "3.含技校。", "二、报名", "1.时间"), ["一、", "1.", "2.", "二、", "1."]),
+    ],
+)  # fmt: skip
+def test_a_list_goes_on_behind_a_note_in_it(lines: tuple[str, ...], numbers: list[str]) -> None:
+    assert [paragraph.number for paragraph in parse("招生方案", *lines).paragraphs if paragraph.number] == numbers
+
+
 def test_questions_and_answers_marked_in_brackets_are_pairs() -> None:
     pairs = ("【问】收费吗？", "【答】不收费。", "【问】可以中途退出吗？", "【答】可以，须提前3天书面申请。")
     found = {paragraph.text: paragraph for paragraph in parse("课后服务问答", *pairs).paragraphs}

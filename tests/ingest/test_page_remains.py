@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -247,6 +248,9 @@ def test_lines_of_one_width_are_joined_whatever_their_number_of_characters() -> 
         ("高考上线率力争增长 个百分点，补助标准为 元/生。", [" 个百分点", " 元"]),
         ("新增经费 万元，培训教师 人次，近视率下降 %。", [" 万元", " 人", " %"]),
         ("比上年增长五 个百分点，投入数百 万元，计量单位 万元。", []),
+        ("收费标准 元/学期：公办园500，民办园800。", []),
+        ("住宿费 元/生·学期：省级示范400，其他300。", []),
+        ("生均占地面积 平方米 不低于20，投入若干 万元，标准（金额 万元）如下。", []),
         ("坚持 项目为王，完成 任务。", []),
     ],
 )
@@ -261,6 +265,7 @@ def test_a_gap_where_a_figure_is_wanted_hides_one(tmp_path: Path, line: str, hid
     ("line", "rest"),
     [
         ("6.教师队伍：年内补充教师2", "4名，全部到岗。"),
+        ("6.年内补充教师2", "4名，全部到岗。"),
         ("8.完成投资1.", "2亿元，新建学校3所。"),
         ("7.落实生均公用经费1", "200元，全部到位。"),
         ("7.落实经费1200万元，投入专项资金3,", "500万元。"),
@@ -287,6 +292,11 @@ def test_the_rest_of_a_figure_or_date_joins_its_first_half_whatever_number_begin
     ("line", "after"),
     [
         ("建成学校3", "4.加强管理，落实责任。"),
+        ("一、高中物理必修1", "36课时，2学分。"),
+        ("（一）小学数学教师岗位101", "3人，本科以上学历。"),
+        ("1.建设标准化学校任务1", "5所，其中城区3所。"),
+        ("3.落实改革措施10", "20人，参加。"),
+        ("档次1", "0元。"),
         ("一、4月", "12日，召开会议，做好工作。"),
         ("三、建成学校3", "5所学校达标，完成任务。"),
         ("（一）优秀学校3", "家庭教育，做好工作。"),
@@ -313,6 +323,33 @@ def test_a_head_above_lines_with_page_numbers_leaves() -> None:
         WHOLE,
         WHOLE,
     ]
+
+
+def test_a_title_once_more_leaves_beside_a_page_number_inside_a_sentence_only() -> None:
+    cut = ("（一）招聘。优先补充乡村学校和紧缺学科的教师，确保2023年8月底前", "全部到岗，做好工作。")
+    title = "2023年教育工作要点"
+    assert "".join(cut) in bodies(OPENING, WHOLE, cut[0], "— 1 —", title, cut[1], WHOLE)
+    assert title in bodies(OPENING, WHOLE, "— 1 —", title, "第一章 总则", WHOLE)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("一、任务", WHOLE, "— 1 —", "春阳县教育局", "春阳县财政局", "春阳县人社局", "2024年5月1日"),
+        ("一、任务", WHOLE, "春阳县教育局", "— 1 —", "附件：方案", WHOLE),
+        ("一、任务", WHOLE, "— 1 —", "春阳县教育局", "（此件公开发布）"),
+        ("一、任务", WHOLE, "— 1 —", "全县校车安全管理办法", "第一章 总则", WHOLE),
+        ("一、任务", WHOLE, "— 1 —", "主要工作任务", WHOLE, "— 2 —", "主要工作任务", WHOLE),
+        ("一、名单", WHOLE, "春阳县实验小学", "第 1 页", "春阳县实验小学", "第 2 页", "春阳县实验小学", WHOLE),
+        ("一、课程", WHOLE, "小学语文课程 第1页", "讲授识字。", "小学语文课程 第2页", "讲授写字。", WHOLE),
+        ("一、电话", WHOLE, "市教育局办公室 12", "负责综合。", "市教育局办公室 13", WHOLE),
+    ],
+)
+def test_signatures_titles_and_items_beside_page_numbers_stay(lines: tuple[str, ...]) -> None:
+    parsed = parse("春阳县教育局", "全县校车安全管理办法", *lines)
+    texts = [paragraph.text for paragraph in parsed.paragraphs]
+    stay = [line for line in lines if not re.fullmatch(r"[—第] \d [—页]", line)]
+    assert texts[-len(stay) :] == stay
 
 
 @pytest.mark.parametrize("line", ["附件材料清单 {}", "责任单位：教育局 {}", "城关镇中心小学 {}"])

@@ -112,10 +112,23 @@ def test_tab_parted_lines_are_read_as_rows_under_their_header() -> None:
         "姓名\t张三\t性别\t男\n民族\t汉\t电话\t0571\n",
         "项目名称\t教学楼\n建设地点\t东区\n总投资\t500万元\n",
         "班级\t人数\n一班\t40\n",
+        "项目名称\t实验小学\n建筑面积\t3000\n总投资\t500\n",
+        "招生对象\t适龄儿童\n招生人数\t300\n班级数\t6\n",
+        "学校\t市一中\n班数\t30\n人数\t1500\n",
+        "年份\t2023年\n学校数\t120\n学生数\t9000\n",
+        "时间\t6月1日\t6月2日\n地点\t一中\t二中\n",
+        "项目名称\t实验小学\t\n建筑面积\t3000\t平方米\n总投资\t500\t万元\n",
     ],
 )
 def test_tabs_behind_numbers_and_in_lists_and_forms_part_no_cells(text: str) -> None:
     assert rows(text) == []
+
+
+def test_a_unit_behind_a_blank_in_a_row_s_heading_hides_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("2024年收费办法\n学校\t学费 元/年\t投资 万元，含校舍\n一中\t500\t30\n", encoding="utf-8")
+    row = parse_document(read_file(path), doc_id="d", fallback_title="a").paragraphs[-1]
+    assert (row.kind, row.notices) == (ParagraphKind.TABLE_ROW, ())
 
 
 def test_a_row_of_a_text_table_is_a_paragraph_that_leads_back_to_its_block(tmp_path: Path) -> None:

@@ -284,6 +284,19 @@ def test_a_soft_break_behind_a_figure_inside_a_sentence_parts_nothing(tmp_path: 
     assert texts(read_body(tmp_path, paragraph(inner))) == ["".join(lines)]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["寄宿生按小学生每生每年1000元", "初中生每生每年1250元", "的标准给予生活补助，按学期发放。"],
+        ["到2025年建成幼儿园30所", "小学50所", "中学20所", "以上的目标如期实现。"],
+        ["按照规定，寄宿生按小学生每生每年1000元", "初中生每生每年1250元", "发放补助，按学期结算。"],
+    ],
+)
+def test_soft_broken_amounts_inside_a_sentence_stay_together(tmp_path: Path, lines: list[str]) -> None:
+    inner = "<w:r>" + "<w:br/>".join(f"<w:t>{line}</w:t>" for line in lines) + "</w:r>"
+    assert len(texts(read_body(tmp_path, paragraph(inner)))) == 1
+
+
 def test_the_title_is_the_stated_one_and_none_is_made_up(tmp_path: Path) -> None:
     assert read_body(tmp_path, paragraph("x"), title="工作　要点").title == "工作 要点"
     assert read_body(tmp_path, paragraph("x")).title == ""

@@ -65,6 +65,11 @@ def test_a_number_that_word_draws_is_shown_and_a_typed_one_not_twice() -> None:
     assert html.count('class="drawn"') == 1
 
 
+def test_a_counted_word_is_shown_once() -> None:
+    batch = make_paragraph("d/第一批", "第一批：市一中。", label="第一批：", number="第一批：")
+    assert 'class="drawn"' not in render(batch, at="d/第一批")
+
+
 def test_a_changed_paragraph_says_since_when_and_marks_nothing() -> None:
     html = render(HEADING, BODY, span=Span(1, 10), changed=True)
     assert marked(html) == []
