@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest import Document, Paragraph, fold, tokenize_words
 from qa.candidates import Among
@@ -17,17 +17,22 @@ _IT = r"(?:《[^《》]+》|文件|[这那](?=是))"
 _KIND = re.compile(
     r"文件|公文|材料|通知|通告|公告|要点|方案|办法|意见|计划|规划|规定|规则|细则|条例|决定|指南|简章|章程|纲要|制度"
 )
-_OF_ANY_KIND = frozenset("文件 公文 材料".split())
-_POINTS = re.compile(r"^[这该本此那]一?[份个篇些项]?|(?:19|20)\d\d年?度?的?|政策|工作|的")
+_OF_ANY_KIND = frozenset("文件 公文 document paper file".split())
+_ANNOUNCES = frozenset("通知 通告 公告 notice circular announcement".split())  # kinds that only a document is of
+_POINTS = re.compile(r"^[这该本此那]一?[份个篇些项]?|^(?:this|that|these|those)\b")
+_TELLS_NOTHING = re.compile(r"(?:19|20)\d\d年?度?的?|政策|的")
 _LONGEST_NAME = 40  # characters
 _ISSUED = r"(?:发布|印发|下发|制定|出台|颁布|公布|发文|成文|发|出|写)(?:出来)?"
 _WHO = r"(?:谁|(?:哪|什么)一?(?:个|家|级)?(?:部门|单位|机关|机构|政府|市|局|地方|省|县|区)?)"
 _WHEN = r"(?:什么时候|啥时候|何时|哪[一年月天日]*[月天日号]|几月几[日号]|几号)"
 _END = r"(?:呢|啊|吗|的)*"
 _IT_IN_ENGLISH = r"(?:(?:this|the|that|these|those|it) ?)?(?:(?:19|20)\d\d )?(?:policy |official )?(?:document|notice|plan|paper|file|it)?"
-_KIND_IN_ENGLISH = (
-    r"(?:document|notice|circular|plan|paper|file|point|rule|regulation|measure|guideline|announcement)s?"
-)
+_KINDS_IN_ENGLISH = {
+    "document": "", "paper": "", "file": "", "notice": "通知|通告|公告", "circular": "通知|通告", "announcement": "通知|通告|公告",
+    "plan": "方案|计划|规划", "point": "要点", "rule": "规则|规定|细则|条例|办法|制度", "regulation": "规定|条例|细则|规则|办法",
+    "measure": "办法", "guideline": "指南|意见|要点",
+}  # fmt: skip
+_KIND_IN_ENGLISH = rf"(?:{'|'.join(_KINDS_IN_ENGLISH)})s?"
 _ISSUED_IN_ENGLISH = r"(?:issued?|published?|released?|wrote|written|made|dr[ae]wn? up|put out|signed?)"
 # Each is the whole of a question, or of one side of an "and".
 _YEAR = re.compile(
@@ -73,10 +78,12 @@ _Find = Callable[[Document, Sequence[Paragraph]], Paragraph | None]
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """How a question names a document: the words before its kind (招生 通告) or about it, and the kind; both may be empty."""
+    """How a question names a document: the words before its kind (招生 通告) or about it, and a pattern of the kind, empty
+    for any. `points`: it can be nothing but a document that it names, as 这份, 文件 and 通知 do."""
 
     words: tuple[str, ...] = ()
     kind: str = ""
+    points: bool = True
 
 
 def find_document_facts(question: str, corpus: Corpus, among: Among) -> tuple[tuple[Paragraph, ...], tuple[str, ...]]:
@@ -105,6 +112,8 @@ def find_document_facts(question: str, corpus: Corpus, among: Among) -> tuple[tu
         told = [find(corpus.documents[doc_id], paragraphs) for doc_id, paragraphs in by_document.items()]
         found |= {one.anchor: one for one in told if one is not None}
         untold += [] if any(told) else [part]
+    if not found and not all(name.points for _, name in asked):
+        return (), ()
     return tuple(found.values())[:_MOST], tuple(untold)
 
 
@@ -122,7 +131,7 @@ def _read_part(part: str, *, of_it: bool) -> tuple[_Find, _Name] | None:
     for form, name in (*_take_names_out(part), *([(f"文件{part}", _Name())] if of_it else [])):
         for pattern, find in _FACTS:
             if pattern.fullmatch(form):
-                return find, name
+                return find, replace(name, points=name.points or find is _find_number)
     return None
 
 
@@ -131,22 +140,43 @@ def _take_names_out(part: str) -> Iterator[tuple[str, _Name]]:
     before = _BEFORE_NAME.match(part)
     start = before.end() if before else 0
     for kind in _KIND.finditer(part, start, start + _LONGEST_NAME):
-        words = _POINTS.sub(" ", part[start : kind.start()])
-        named = tuple(tokenize_words(words))
-        yield f"{part[:start]}文件{part[kind.end() :]}", _Name(named, kind.group())
+        named = part[start : kind.start()]
+        words: Sequence[str] = tokenize_words(_TELLS_NOTHING.sub(" ", _POINTS.sub(" ", named)))
+        yield f"{part[:start]}文件{part[kind.end() :]}", _name(words, kind.group(), points=bool(_POINTS.match(named)))
     for match in _NAME_IN_ENGLISH.finditer(part):
-        named = find_content_words(f"{match['words']} {match['on']}")
-        yield f"{part[: match.start()]}the document{part[match.end() :]}", _Name(named, match["kind"])
+        words = find_content_words(f"{match['words']} {match['on']}")
+        name = _name(words, match["kind"].removesuffix("s"), points=bool(_POINTS.match(match.group())))
+        yield f"{part[: match.start()]}the document{part[match.end() :]}", name
     yield part, _Name()
 
 
+def _name(words: Sequence[str], kind: str, *, points: bool) -> _Name:
+    """The name of a document from its parts; `points` where the question points at it."""
+    means_document = kind in _OF_ANY_KIND or kind in _ANNOUNCES
+    pattern = _KINDS_IN_ENGLISH.get(kind, "" if kind in _OF_ANY_KIND else kind)
+    return _Name(tuple(words), pattern, points=points or (means_document and not words))
+
+
 def _choose_named(name: _Name, documents: Sequence[str], corpus: Corpus) -> Sequence[str]:
-    """Those whose titles say all the words of the name, and its kind where some do; none where none says the words, or a
-    Chinese name is of another kind: what is named so is no document."""
+    """Those of its kind whose titles say all the words of the name. Without words, where it points, also the only document
+    there is; where it does not, only if all are of the kind: 制度 may be a thing that documents regulate."""
     titled = [doc_id for doc_id in documents if all(title_says(word, doc_id, corpus) for word in name.words)]
-    of_kind = [doc_id for doc_id in titled if name.kind and title_says(name.kind, doc_id, corpus)]
-    is_other = bool(name.words) and _KIND.fullmatch(name.kind) is not None and name.kind not in _OF_ANY_KIND
-    return of_kind or ([] if is_other else titled)
+    of_kind = [doc_id for doc_id in titled if _is_of_kind(corpus.documents[doc_id].title, name.kind)]
+    if name.words or len(of_kind) == len(documents):
+        return of_kind
+    if not name.points:
+        return []
+    return of_kind or (documents if len(documents) == 1 else [])
+
+
+def _is_of_kind(title: str, kind: str) -> bool:
+    """Whether a title ends with the kind, or is that of a notice which issues one; a bracket may stand behind it.
+
+    >>> [_is_of_kind(title, "细则") for title in ("资助实施细则(2024年版)", "关于印发《资助细则》的通知", "细则备案规定")]
+    [True, True, False]
+    """
+    ends = rf"(?:{kind})(?:\([^()]*\))?"
+    return re.search(rf"{ends}$|[印转]发.*{ends}》?(?:\([^()]*\))?的通知$", fold(title)) is not None
 
 
 def _find_title(document: Document, paragraphs: Sequence[Paragraph]) -> Paragraph | None:

@@ -42,13 +42,14 @@ _CHANGES_SUBJECT = re.compile(
     r"顺便|另外|对了|换个|别的(?!吗|呢|么|[?？\s]*$)|by the way|another question|different", re.IGNORECASE
 )
 # "家长们都不答应呢?", "要是分给少了怎么办", "不能到学校去的呢": the same, under a condition.
+# "What if I" is one, "what if a student" none.
 _ADDS_CONDITION = re.compile(
     rf"^(?!.*(?P<verb>[\u4e00-\u9fff])[不没](?P=verb))(?:{chinese.THEN}|嗯|哦|[,，\s])*"
-    r"(?:要是|如果|假如|万一|[差晚早迟]了?[一二两三几半\d]{1,3}[天个年岁月]"
-    r"|[\u4e00-\u9fff]{1,6}?(?:都|也|还|又)?[不没](?!锈|同的))"
-    r"|^(?:and|but|so|,|\s)*\b(?:if\b|what if (?!.*\b(?:it|they|them)\b)[^?]{2,40}[?]*$)",
+    rf"(?:要是|如果|假如|万一|{chinese.LATE}|[\u4e00-\u9fff]{{1,6}}?(?:都|也|还|又)?[不没](?!锈|同的))"
+    rf"|^(?:and|but|so|,|\s)*\b(?:if\b|what if (?:i|we|my|our)\b(?!.*\b(?:it|they|them)\b)[^?]{{1,40}}[?]*$)",
     re.IGNORECASE,
 )
+_WHAT_IF = re.compile(r"\bwhat if\b", re.IGNORECASE)
 _MERELY_ADDS = re.compile(r"要是|如果|假如|万一|的话|[呢办][?？!！。\s]*$")
 _DENIES = re.compile(
     rf"^(?:{chinese.THEN}|[,，\s])*(?:还是)?(?:不能?|没有?)(?![一不])[^,，]{{2,12}}(?:呢|的话)[?？\s]*$"
@@ -153,14 +154,16 @@ def _read(question: str, told: _Told) -> tuple[tuple[str, ...], _Told]:
         return readings, replace(told, about=readings[0])
     group, asked = kinds.split_asked_group(english.strip_lead(question))
     if group and is_latin(told.last):
-        readings = _each(told.last, lambda one: english.ask_of(asked, kinds.ask_of_group(group, one)))
+        readings = _each(told.last, lambda one: english.ask_of(asked, kinds.ask_of_group(group, one, within=True)))
+        if english.asks_otherwise(asked, told.last):
+            return (question, *readings), replace(told, alone=question, about=question)
         return readings, replace(told, about=readings[0])
     subject = _read_new_subject(question) or _read_bare_subject(question, corrects=bool(meant))
     if _ADDS_CONDITION.match(question) or _ADDS_CONDITION.match(subject) or _DENIES.match(question):
         comma = ", " if is_latin(told.about) else "，"
         condition = _LEADS_ON.sub("", question).rstrip(PUNCTUATION).removesuffix("呢")
         readings = _each(told.about, lambda one: f"{one.rstrip(PUNCTUATION)}{comma}{_LEADS_ON.sub('', question)}")
-        if _asks_for_itself(question):
+        if _asks_for_itself(question, told.about):
             return tuple(dict.fromkeys((question, *readings))), replace(told, alone=question, about=question)
         if is_latin(question) or len(condition) <= _SHORT_CONDITION:
             return readings, told
@@ -221,10 +224,19 @@ def _each(before: str, read: Callable[[str], str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(read(one) for one in reversed(find_questions(before) or (before,))))
 
 
-def _asks_for_itself(question: str) -> bool:
-    """Whether a Chinese question that denies something names its own subject: 小学没有晚自习吗, and not 不交呢, 要是不交怎么办."""
-    adds = _MERELY_ADDS.search(question) or is_latin(question)
-    return not adds and chinese.ASKING.search(question) is not None and not _leans_on_earlier(question)
+def _asks_for_itself(question: str, before: str) -> bool:
+    """Whether a question under a condition names its own subject: 小学没有晚自习吗, and not 不交呢, 要是不交怎么办; 晚三天返校怎么办
+    after one that speaks of nothing like it; "What if my child is sick?"."""
+    if is_latin(question):
+        return _WHAT_IF.search(question) is not None and not _leans_on_earlier(question)
+    done = chinese.find_done_late(question)
+    if done and set(done).isdisjoint(before):
+        return True
+    return (
+        not _MERELY_ADDS.search(question)
+        and chinese.ASKING.search(question) is not None
+        and not _leans_on_earlier(question)
+    )
 
 
 def _leans_on_earlier(question: str) -> bool:
@@ -247,6 +259,8 @@ def _with_topic_of(before: str, question: str) -> str:
         return f"{why[0]}{topic}{question[why.end() :]}"
     if _BUILDS.search(question):
         topic = _BUILDS.sub("", topic).strip()
+    if not is_latin(question):
+        topic = another.without_kindred(topic, chinese.find_topic(question))
     space = " " if topic[-1:].isascii() and question[:1].isascii() else ""
     return f"{topic}{space}{chinese.strip_lead(question)}" if topic else question
 

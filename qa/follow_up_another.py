@@ -19,13 +19,18 @@ from qa.place_names import split_place
 
 # What is done by it: 查询电话, 报名时间.
 _ACT = re.compile(r"^(?:查询|咨询|联系|办理|申请|投诉|举报|监督|缴费|报名)(?=.)")
+# Whom to ask, not what is done: 咨询电话 takes the place of 查询电话.
+_ASKED_BY = re.compile(r"(?:查询|咨询|联系|投诉|举报|监督)$")
+_RATE, _FEE = re.compile(r"[率比]$"), re.compile(r"(?<![退收缴交免自])费$")
 _KINDRED = "费率数额"  # what ends in the same of these is of one kind: 学费, 伙食费
 _TIME_AND_VERBS = re.compile(
     r"今年|明年|去年|本年|要|会|将|能|可以|打算|计划|准备|规划|新增|增加|多出|新建|建设|建|多|有"
 )
-# Those of need are of every school: 大学生 stands beside 贫困生, and not for it.
-_OF_NEED = re.compile(r"(?:贫困|困难|特困)(?:学?生|家庭)")
-_OF_LEVEL = re.compile(r"(?:[小中大]学|[初高]中|中[职专]|研究|本科|专科)生?")
+# Those of need, and those who live or enter in some way, are of every school: 大学生 stands beside 贫困生, and not for it.
+_OF_NEED = re.compile(
+    r"(?:贫困|困难|特困)(?:学?生|家庭)|(?:住宿|寄宿|住校|走读|特长|插班|随读|转学|借读|复读|艺术|体育)学?生"
+)
+_OF_LEVEL = re.compile(r"(?:[小中大]学|[初高]中|中[职专]|研究|本科|专科)生?|[一二三四五六七八九]年级")
 _ENDS_WITH_HOLDER = re.compile(rf"{HOLDER}$")
 # Beside a kind of school another one is another subject: 普通高中 beside 特殊教育.
 _SORT_OF_SCHOOL = re.compile(r"(?:教育|学校|园|班|机构|[高初]中)$")
@@ -51,16 +56,35 @@ def ask_for(subject: str, before: str) -> str:
     ('高中助学金二档多少钱', '')
     """
     act = _ACT.match(subject)
-    asks = ATTRIBUTES.get(subject[act.end() :] if act else subject)
+    attribute = subject[act.end() :] if act else subject
+    asks = ATTRIBUTES.get(attribute)
     if asks:
         topic = find_topic(before).removesuffix(act.group() if act else "")
         told = next((one for one in sorted(ATTRIBUTES, key=len, reverse=True) if topic.endswith(one)), "")
-        return f"{topic.removesuffix(told).replace(' ', '')}{subject}{asks}?"
+        topic = without_kindred(topic, subject) if not told else topic.removesuffix(told)
+        topic = _ASKED_BY.sub("", topic) if act and told == attribute else topic
+        return f"{topic.replace(' ', '')}{subject}{asks}?"
     if _MEASURE.fullmatch(subject) is None:
         return ""
     before = _MEASURE.sub("", before)
     asking = ASKING.search(before)
     return f"{before[: asking.start()]}{subject}{before[asking.start() :]}" if asking else f"{before}{subject}多少?"
+
+
+def without_kindred(topic: str, subject: str) -> str:
+    """A topic beside a subject of its kind, a rate or a fee, which takes its place: only where and whom it is told of.
+
+    >>> without_kindred("毛入园率", "覆盖率"), without_kindred("高中毕业率", "合格率"), without_kindred("小学学费", "住宿费")
+    ('', '高中', '小学')
+    >>> without_kindred("学费", "退费"), without_kindred("教育集团", "覆盖率")
+    ('学费', '教育集团')
+    """
+    if not any(kind.search(topic) and kind.search(subject) for kind in (_RATE, _FEE)):
+        return topic
+    place, told = split_place(topic)
+    holder = FIRST_HOLDER.match(told)
+    of_whom = told[: holder.end()] if holder else ""
+    return place if _RATE.fullmatch(told[len(of_whom) :]) else f"{place}{of_whom}"
 
 
 def ask_about(subject: str, before: str, kept: str) -> str:
@@ -109,7 +133,9 @@ def _find_replaced(subject: str, before: str) -> re.Match[str] | None:
     named = holder or FIRST_HOLDER.match(before)
     if named is None or (_OF_NEED.search(named["holder"]) and _OF_LEVEL.fullmatch(subject)):
         return None
-    return named if holder or (named["holder"][-1] == subject[-1] and not ASKING.search(named["holder"])) else None
+    alike = named["holder"][-1] == subject[-1] and not ASKING.search(named["holder"])
+    both_levels = _OF_LEVEL.fullmatch(named["holder"]) and _OF_LEVEL.fullmatch(subject)
+    return named if holder or alike or both_levels else None
 
 
 def _are_alike(one: str, other: str) -> bool:

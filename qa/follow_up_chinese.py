@@ -26,6 +26,9 @@ _OPENS_WITHOUT_SUBJECT = re.compile(
 )
 # "那普通高中呢", and not 那个, 那些, 那边.
 THEN = r"那(?:么(?![多些大长])|(?![么里些样种]|个(?![人体])|边(?!远)|儿(?!童)|时(?!间)|天(?!津)|年(?![级龄])|位(?!置)))"
+# A day late, a year too young: 晚了三天, 差一个月.
+LATE = r"[差晚早迟]了?[一二两三几半\d]{1,3}(?:个?月|[天个年岁])"
+_DONE_LATE = re.compile(rf"{LATE}(?:还|就|也|才|再|能|可以|要|会)*+(?P<done>[\u4e00-\u9fff]{{2,}})")
 _LEAD = re.compile(rf"^(?:{THEN}|嗯|[,，\s])+")
 _FOLLOWS_ON = re.compile(r"^(?:然后|所以|还有|再(?!婚|生|次)|具体)+")
 RELATIVE_YEAR = re.compile(r"今年|明年|去年|上一?年|前年|后年")
@@ -131,6 +134,17 @@ def strip_lead(question: str) -> str:
     ('什么时候报名', '那里可以停车吗')
     """
     return _LEAD.sub("", question)
+
+
+def find_done_late(question: str) -> str:
+    """What is done late or early in a question about that; empty where it names nothing or asks by 呢 alone.
+
+    >>> find_done_late("晚三天返校怎么办"), find_done_late("差一天怎么办"), find_done_late("差一天能上吗")
+    ('返校', '', '')
+    """
+    asking = ASKING.search(question)
+    late = _DONE_LATE.match(strip_lead(question[: asking.start()])) if asking else None
+    return late["done"] if late else ""
 
 
 def find_bare_holder(question: str) -> str:

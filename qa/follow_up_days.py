@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from qa import follow_up_chinese as chinese
+from qa import follow_up_english as english
 from qa.follow_up_english import is_latin
 
 _HOLIDAY = r"(?:(?:public|school|national|summer|winter|spring|autumn) )?(?:holidays?|vacations?|breaks?)"
@@ -11,31 +13,52 @@ _DAY_EN = (
     r"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekdays?|weekends?|school days?|workdays?)"
     rf"(?: (?:morning|afternoon|evening|night)s?)?|{_HOLIDAY}|(?:morning|afternoon|evening)s?|noon|night)"
 )
+# A span, Monday to Friday, is one.
 _DAY_IN_ENGLISH = re.compile(
-    rf"(?<![\w-])(?P<lead>(?:on|at|in|during|over) (?:the )?)?(?P<day>{_DAY_EN})(?![\w-])", re.IGNORECASE
+    r"(?<![\w-])(?P<lead>(?:on|at|in|during|over|from) (?:the )?)?"
+    rf"(?P<day>{_DAY_EN}(?:(?: and | or | to | through |, ?|-){_DAY_EN}){{0,6}})(?![\w-])",
+    re.IGNORECASE,
 )
+_IS_HOLIDAY = re.compile(_HOLIDAY, re.IGNORECASE)
 _SPAN_OF_TIME = re.compile(rf"{_HOLIDAY}|(?:morning|afternoon|evening)s?", re.IGNORECASE)
-_DAY_IN_CHINESE = re.compile(
-    r"(?:(?:周|星期|礼拜)[一二三四五六日天末]|双休日|工作日|(?:法定)?节假日|节日|[寒暑]假|寒暑假|假期|平[时日]|早上|[上中下]午|晚上)"
-    r"(?:早上|[上中下]午|晚上)?(?:期间|时候|里)?"
+# A time or a leave that is itself asked about: not "a term" behind what is done in it.
+_TIME_EN = re.compile(
+    r"(?<!\bper )(?<!\beach )(?<!\bevery )(?<!\ba )\b(?:terms?|semesters?|(?:maternity|sick|annual) leave"
+    r"|exams?|examinations?|festivals?)$",
+    re.IGNORECASE,
 )
+_WEEK = r"(?:周|星期|礼拜)"
+_SEASON = r"(?:寒暑假|[寒暑]假|假期)"
+_DAY = (
+    rf"(?:{_WEEK}[一二三四五六日天末](?:[至到]{_WEEK}?[一二三四五六日天](?!年))?|双休日|工作日|(?:法定)?节假日|节日|{_SEASON}"
+    r"|(?:春|清明|端午|中秋|国庆|元宵|重阳)节|[春秋]假|平[时日])(?:期间|时候|里)?"
+)
+_HOUR = r"(?:早上|[上中下]午|晚上)"
+_DAYS = rf"{_DAY}(?:[至到和、]{_DAY}){{0,6}}"
+_WHEN_IN_CHINESE = re.compile(rf"(?P<day>{_DAYS})?(?P<hour>{_HOUR})?(?:期间|时候|里)?")
+_TOLD = re.compile(rf"(?P<day>{_DAYS}){_HOUR}?|{_HOUR}(?:期间|时候|里)?")
+_IS_SEASON = re.compile(_SEASON)
+_TIME_IN_CHINESE = re.compile(r"(?<![请放休])假|(?<![环细季调情])节(?!目)|(?<![一每个])学期|(?:考试|[期月中高]考)$")
 
 
 def ask_on_day(subject: str, before: str) -> str:
     """The earlier question of another day, or another time of the day or the year, in the place of one that it names or
-    beside what it asks; empty when the subject is none, or in the other language.
+    beside what it asks; empty when the subject is none, or in the other language, or a holiday asked about as another
+    time is.
 
     >>> ask_on_day("on Fridays", "When does the canteen open?"), ask_on_day("weekends", "Is it open on Mondays?")
     ('When does the canteen open on Fridays?', 'Is it open on weekends?')
     >>> ask_on_day("周五", "宿舍几点熄灯？"), ask_on_day("周五", "食堂周一几点开门？"), ask_on_day("体育馆", "食堂几点开门？")
     ('周五宿舍几点熄灯？', '食堂周五几点开门？', '')
+    >>> ask_on_day("周末", "周一至周五几点上课？"), ask_on_day("晚上", "寒假食堂几点开门？"), ask_on_day("寒假", "期末考试什么时候？")
+    ('周末几点上课？', '寒假晚上食堂几点开门？', '')
     """
     if is_latin(subject) != is_latin(before):
         return ""
-    if not is_latin(subject):
-        told = _DAY_IN_CHINESE.search(before)
-        start, end = told.span() if told else (0, 0)
-        return f"{before[:start]}{subject}{before[end:]}" if _DAY_IN_CHINESE.fullmatch(subject) else ""
+    return _ask_in_english(subject, before) if is_latin(subject) else _ask_in_chinese(subject, before)
+
+
+def _ask_in_english(subject: str, before: str) -> str:
     named = _DAY_IN_ENGLISH.fullmatch(subject)
     if named is None:
         return ""
@@ -45,7 +68,24 @@ def ask_on_day(subject: str, before: str) -> str:
         return f"{before[: told.start()]}{subject}{before[told.end() :]}"
     if told and told["lead"]:
         return f"{before[: told.start()]}{lead}{named['day']}{before[told.end() :]}"
+    if not named["lead"] and _IS_HOLIDAY.fullmatch(subject) and _TIME_EN.search(english.find_topic(before)):
+        return ""
     return f"{before.rstrip(' ?.!')} {lead}{named['day']}?"
+
+
+def _ask_in_chinese(subject: str, before: str) -> str:
+    named = _WHEN_IN_CHINESE.fullmatch(subject)
+    if named is None or not (named["day"] or named["hour"]):
+        return ""
+    told = _TOLD.search(before)
+    season = told["day"] if told else None
+    if told and season and _IS_SEASON.match(season) and not named["day"]:
+        return f"{before[: told.end('day')]}{subject}{before[told.end() :]}"
+    if told:
+        return f"{before[: told.start()]}{subject}{before[told.end() :]}"
+    if _IS_SEASON.fullmatch(subject) and _TIME_IN_CHINESE.search(chinese.find_topic(before)):
+        return ""
+    return f"{subject}{before}"
 
 
 def _lead_of(day: str) -> str:

@@ -66,7 +66,8 @@ _GENERIC = frozenset(
     " the then also".split()
 )
 # What leads on to a question, or to what it counts: "and", "within how many minutes".
-_LEADS = frozenset("and but for within after".split())
+_LEADS = frozenset("and but within after".split())
+_FOR_HOW = re.compile(r"\bfor (?=how (?:long|many|much|often)\b)", re.IGNORECASE)
 # Words that ask something of what was asked about before, and name nothing: "and the deadline?". How each is asked for.
 _ASKED_OF = (
     (r"deadline|(?:start(?:ing)? |end |closing |due )?(?:date|time)|(?:opening )?hours", "when is the {} for"),
@@ -176,6 +177,15 @@ def ask_of(asked: str, before: str) -> str:
     if before.lower().startswith(f"{asked.lower()} "):
         return before
     return f"{words_of_topic(before)} {asked}?"
+
+
+def asks_otherwise(asked: str, before: str) -> bool:
+    """Whether a word asks for something else than the earlier question does, which is not one of yes or no.
+
+    >>> asks_otherwise("how much", "When is registration?"), asks_otherwise("how much", "Do boarders get a subsidy?")
+    (True, False)
+    """
+    return not (asks_whether(before) or before.lower().startswith(f"{asked.lower()} "))
 
 
 def ask_of_year(subject: str, before: str) -> str:
@@ -290,7 +300,8 @@ def leans_on_earlier(question: str) -> bool:
     """
     if _BARE_MEASURE.match(question):
         return True
-    own = _POINTS_BACK.sub(" ", ASKING.sub(" ", without_years(_RELATIVE_YEAR.sub(" ", question))))
+    said = _FOR_HOW.sub("", without_years(_RELATIVE_YEAR.sub(" ", question)))
+    own = _POINTS_BACK.sub(" ", ASKING.sub(" ", said))
     words = [word.lower() for word in re.findall(r"[A-Za-z0-9']+", own) if len(word) > 2]
     words = [word for word in words if word not in _LEADS]
     if not find_content_words(fold(own)) or all(word in _GENERIC for word in words):

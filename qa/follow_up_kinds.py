@@ -26,7 +26,7 @@ _NO_SORT = r"for|of|in|on|at|to|by|with|from|the|an?|and|or|many|much|if|when|pe
 _OF_A_SORT = rf"(?:(?:{_SORTS})[ -])*(?:{_LEVELS}|{_PEOPLE})(?: (?:{_LEVELS}|{_PEOPLE}))*\b"
 _ANY_SORT = rf"(?:(?!(?:{_NO_SORT})\b)[\w'-]+ )"
 # Not "after-school care", "out-of-school".
-_GROUP = re.compile(rf"(?<![\w-]){_OF_A_SORT}", re.IGNORECASE)
+_GROUP = re.compile(rf"(?<![\w-])(?:(?:ex|non)-)?{_OF_A_SORT}", re.IGNORECASE)
 # A sort that is not listed is told by what stands before it: "for gifted children", "can gifted children".
 _GROUP_BEHIND = re.compile(
     r"\b(?:for|of|in|at|by|with|from|can|do|does|did|will|must|should|may|are) (?:the |an? |all )?"
@@ -37,12 +37,14 @@ _IS_GROUP = re.compile(rf"{_ANY_SORT}{{0,2}}?{_OF_A_SORT}(?: (?:in|of|with|from|
 _BARE = re.compile(r"\s*+(?:(?:for|in|of|at|and)\s+)?(?:the\s+)?(?P<group>[^?.!]{2,60}?)[?.!\s]*$", re.IGNORECASE)
 _ORDINAL = re.compile(rf"\b(?:{_ORDINALS})\b", re.IGNORECASE)
 _ASKED_GROUP = re.compile(
-    r"(?P<asked>how (?:much|many|long|often)|when|where|what|who)(?: (?:is|are) (?:it|they|there))? (?:for|in|at) (?:the )?"
+    r"(?!what (?:is|are) there)(?P<asked>how (?:much|many|long|often)|when|where|what|who)(?: (?:is|are) (?:it|they|there))? (?:for|in|at) (?:the )?"
     r"(?P<group>[^?.!]{2,60}?)[?.!\s]*$",
     re.IGNORECASE,
 )
 _OF_LEVEL = re.compile(rf"(?:(?:{_SORTS})[ -])*(?:{_LEVELS})\b", re.IGNORECASE)
 _OF_PEOPLE = re.compile(rf"\b(?:{_PEOPLE})\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:how (?:many|much)|per|each|every) $", re.IGNORECASE)
+_ANY_SCHOOL = re.compile(r"schools?", re.IGNORECASE)
 _ONE = re.compile(
     r"\b(?:school|kindergarten|preschool|nursery|college|university|student|pupil|child|teacher|parent)$", re.IGNORECASE
 )
@@ -96,9 +98,10 @@ def split_asked_group(question: str) -> tuple[str, str]:
     return (match["group"], match["asked"]) if match and _GROUP.fullmatch(match["group"]) else ("", "")
 
 
-def ask_of_group(subject: str, before: str) -> str:
+def ask_of_group(subject: str, before: str, *, within: bool = False) -> str:
     """The earlier question of another school, grade or group of people; empty when the subject is none. Where it names
-    none, the new one stands behind it.
+    none, the new one stands behind it. A level of school stands before people that are counted, or that are meant
+    `within` it, and takes the place of others.
 
     >>> ask_of_group("junior secondary students", "How much homework can Year 4 pupils get?")
     'How much homework can junior secondary students get?'
@@ -108,6 +111,8 @@ def ask_of_group(subject: str, before: str) -> str:
     'Who sets the fees for private school meals?'
     >>> ask_of_group("kindergartens", "What are the plans for special education?")
     'What are the plans for kindergartens?'
+    >>> ask_of_group("kindergartens", "How many teachers will be hired?"), ask_of_group("schools", "What must parents do?")
+    ('How many kindergarten teachers will be hired?', 'What must schools do?')
     >>> ask_of_group("teachers", "How much is lunch?"), ask_of_group("the lunch fee", "How much do boarders pay?")
     ('How much is lunch for teachers?', '')
     """
@@ -124,7 +129,8 @@ def ask_of_group(subject: str, before: str) -> str:
     level = _OF_LEVEL.match(before, start, end)
     if level and level.end() < end and not _OF_PEOPLE.search(subject):
         return f"{before[:start]}{_of_one(subject)}{before[level.end() :]}"
-    if not level and _OF_PEOPLE.fullmatch(before, start, end) and _OF_LEVEL.fullmatch(subject):
+    counted = _COUNTED.search(before, 0, start) and not _ANY_SCHOOL.fullmatch(subject)
+    if not level and (within or counted) and _OF_PEOPLE.fullmatch(before, start, end) and _OF_LEVEL.fullmatch(subject):
         return f"{before[:start]}{_of_one(subject)} {before[start:]}"
     if _ONE.search(before, start, end):
         subject = _of_one(subject)

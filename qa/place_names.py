@@ -13,7 +13,7 @@ from qa.glossary import find_everyday_words
 _SUFFIXES = "特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|自治县|新区|省|市|县|区"
 _SUFFIX = re.compile(rf"(?:{_SUFFIXES})$")
 # Behind a stem: another kind of place, where it does not begin a word of its own: 市场, 区域, 县城, 省级.
-_KIND = r"[省市县区州旗](?![级里内外域区县属直城管场民政容面别分间块定重际舰下])"
+_KIND = r"[省市县区州旗](?![级里内外域区县属直城管场民政容面别分间块定际舰下示优骨第重位])"
 _LINK = re.compile(rf"[\u4e00-\u9fff]{{2,}}?(?:{_SUFFIXES})")
 _PROVINCE = re.compile("|".join(sorted({*PROVINCES, *PROVINCES.values()}, key=len, reverse=True)))
 _BY_ITS_SUFFIX = re.compile(r"[\u4e00-\u9fff]{2,7}[省市县区州](?![级里内外域属直]|教(?![育体]局))")
@@ -59,6 +59,8 @@ def names_place(place: str, folded: str) -> bool:
     [True, True, True, False, True]
     >>> names_place("松浦新区", "松浦区"), names_place("浙江", "浙江省"), names_place("吉林省", "吉林市")
     (True, True, False)
+    >>> names_place("广西壮族自治区", "广西省"), names_place("北京市", "北京省"), names_place("云杉县", "云杉市优秀教师")
+    (True, True, True)
     """
     stem, kind = _stem_and_kind(place)
     return re.search(rf"{re.escape(stem)}(?:{kind}|(?!{_KIND}))", folded) is not None
@@ -75,9 +77,13 @@ def find_like_named(place: str, folded: str) -> list[str]:
 
 
 def _stem_and_kind(place: str) -> tuple[str, str]:
-    """A place's stem, and what may stand behind it of its own kind, as a pattern: 新区 or 区; of a bare name any."""
+    """A place's stem, and what may stand behind it of its own kind, as a pattern: 新区 or 区; of a bare name any, and of a
+    province that is no 省 what people take it for."""
     stem = place_stem(place)
-    kind = place_links(place)[-1].removeprefix(stem)
+    name = place_links(place)[-1]
+    kind = name.removeprefix(stem)
+    if PROVINCES.get(stem) == name and kind != "省":
+        return stem, f"{kind}|[省市区]"
     return stem, f"{kind}|{kind[-1]}" if kind else "[省市县区州旗]"
 
 

@@ -62,9 +62,16 @@ def find_other_places(question: str, documents: Mapping[str, Document], *, compa
     return tuple(place for place in dict.fromkeys(others) if compares or not _is_elsewhere(place, folded))
 
 
-def is_told_of(place: str, paragraph: Paragraph) -> bool:
-    """Whether a paragraph or a heading above it names the place."""
-    return names_place(place, fold("\n".join((*paragraph.heading_path, paragraph.text))))
+def is_told_of(place: str, name: str, paragraph: Paragraph) -> bool:
+    """Whether a paragraph or a heading above it names the place, by its telling name."""
+    text = fold("\n".join((*paragraph.heading_path, paragraph.text)))
+    return name in text and names_place(place, text)
+
+
+def telling_name(place: str, documents: Mapping[str, Document]) -> str:
+    """What tells a place that no document is about from those that some are: its stem, or all of its name."""
+    stem = place_stem(place)
+    return place if any(stem == place_stem(one.region) for one in documents.values() if one.region) else stem
 
 
 def without_places(text: str, regions: Collection[str]) -> str:

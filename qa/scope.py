@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from ingest import Document, Paragraph, fold
 from qa.candidates import EVERYTHING, Among
 from qa.corpus import Corpus, searchable_text
-from qa.place_names import place_stem
-from qa.places import find_named_places, find_other_places, is_told_of, without_places
+from qa.places import find_named_places, find_other_places, is_told_of, telling_name, without_places
 from qa.places_compared import in_order, sets_side_by_side
 from qa.tense import asks_figure_of_next_year, asks_of_last_year, looks_back
 from qa.validity import find_in_force, series_of
@@ -85,7 +84,11 @@ def decide_scope(question: str, corpus: Corpus, only: Collection[str] = ()) -> S
     compares = bool(places) and sets_side_by_side(question)
     named = find_other_places(question, corpus.documents, compares=compares)
     others = () if places else named
-    telling = {place: [one.anchor for one in corpus.paragraphs if is_told_of(place, one)] for place in others}
+    names = {place: telling_name(place, corpus.documents) for place in others}
+    telling = {
+        place: [one.anchor for one in corpus.paragraphs if is_told_of(place, name, one)]
+        for place, name in names.items()
+    }
     missing_place = next((place for place, anchors in telling.items() if not anchors), "")
     if missing_place:
         return Scope(missing_place=missing_place)
@@ -100,7 +103,7 @@ def decide_scope(question: str, corpus: Corpus, only: Collection[str] = ()) -> S
     # Documents of other places tell of this one only where they name it.
     there = frozenset(anchor for anchors in telling.values() for anchor in anchors)
     anchors = there if scope.among.anchors is None else there & scope.among.anchors
-    return replace(scope, among=replace(scope.among, anchors=anchors, naming=frozenset(map(place_stem, others))))
+    return replace(scope, among=replace(scope.among, anchors=anchors, naming=frozenset(names.values())))
 
 
 def are_of_places(documents: Mapping[str, Document]) -> bool:

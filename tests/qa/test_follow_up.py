@@ -673,6 +673,113 @@ def test_a_time_of_day_that_was_asked_for_is_not_asked_for_again(before: str, qu
 
 
 @pytest.mark.parametrize(
+    ("before", "question", "readings"),
+    [
+        ("When is lights out?", "What if a student skips school?", ("What if a student skips school?",)),
+        (
+            "When is registration?",
+            "What if my child is sick?",
+            ("What if my child is sick?", "When is registration, What if my child is sick?"),
+        ),
+        ("小学班额多少？", "晚三天返校怎么办", ("晚三天返校怎么办", "小学班额多少，晚三天返校怎么办")),
+        ("小学什么时候报名？", "晚一天报名怎么办", ("小学什么时候报名，晚一天报名怎么办",)),
+        ("小学几岁可以上", "差一天怎么办", ("小学几岁可以上，差一天怎么办",)),
+        (
+            "小学几岁可以上",
+            "晚一年上学可以吗",
+            ("晚一年上学可以吗", "小学几岁可以上，晚一年上学可以吗"),
+        ),
+        ("When is registration for primary school?", "What is there for boarders?", ("What is there for boarders?",)),
+        ("When is registration?", "How much for lunch?", ("How much for lunch?",)),
+        (
+            "When is registration for primary school?",
+            "How much for boarders?",
+            ("How much for boarders?", "registration for boarder How much?"),
+        ),
+        ("学费多少", "住宿费多少", ("住宿费多少",)),
+        ("小学学费多少", "住宿费多少", ("住宿费多少", "小学住宿费多少")),
+        ("小学学费多少", "怎么退费", ("小学学费怎么退费",)),
+    ],
+)
+def test_a_condition_or_a_short_question_with_a_thing_of_its_own_is_first_read_alone(
+    before: str, question: str, readings: tuple[str, ...]
+) -> None:
+    assert read_follow_up(question, [before]) == readings
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "standalone"),
+    [
+        ("毛入园率是多少?", "覆盖率呢", "覆盖率是多少?"),
+        ("高中毕业率是多少?", "合格率呢", "高中合格率是多少?"),
+        ("职普比是多少?", "占比呢", "占比是多少?"),
+        ("小学报名查询电话是多少?", "咨询电话呢", "小学报名咨询电话是多少?"),
+        ("小学怎么报名?", "咨询电话呢", "小学报名咨询电话是多少?"),
+        ("特长生怎么招?", "小学呢", "小学特长生怎么招?"),
+        ("住宿生要交多少钱?", "一年级呢", "一年级住宿生要交多少钱?"),
+        ("住宿生要交多少钱?", "走读生呢", "走读生要交多少钱?"),
+        ("一年级作业时间多长?", "初中呢", "初中作业时间多长?"),
+    ],
+)
+def test_a_rate_takes_the_place_of_a_rate_and_a_level_stands_beside_those_of_every_school(
+    before: str, question: str, standalone: str
+) -> None:
+    assert make_standalone(question, [before]) == standalone
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "standalone"),
+    [
+        ("期末考试什么时候?", "寒假呢", "寒假什么时候?"),
+        ("春假放几天?", "暑假呢", "暑假放几天?"),
+        ("产假多少天?", "寒暑假呢", "寒暑假多少天?"),
+        ("食堂几点开门?", "寒假呢", "寒假食堂几点开门?"),
+        ("课后服务一学期多少钱?", "寒假呢", "寒假课后服务一学期多少钱?"),
+        ("学校周一至周五几点上课?", "周末呢", "学校周末几点上课?"),
+        ("周六、周日可以报名吗?", "周五呢", "周五可以报名吗?"),
+        ("寒假食堂几点开门?", "晚上呢", "寒假晚上食堂几点开门?"),
+        ("宿舍周五晚上几点熄灯?", "周六呢", "宿舍周六几点熄灯?"),
+        ("When is the final exam?", "and the winter break?", "When is winter break?"),
+        ("How long is the spring term?", "and the summer holiday?", "How long is summer holiday?"),
+        (
+            "What happens after the exam?",
+            "and the summer holiday?",
+            "What happens after the exam in the summer holiday?",
+        ),
+        (
+            "How much is lunch per term?",
+            "and the summer holiday?",
+            "How much is lunch per term in the summer holiday?",
+        ),
+        ("Is the office open from Monday to Friday?", "and on Sundays?", "Is the office open on Sundays?"),
+    ],
+)
+def test_a_holiday_beside_another_time_is_asked_about_itself_and_a_span_of_days_is_one(
+    before: str, question: str, standalone: str
+) -> None:
+    assert make_standalone(question, [before]) == standalone
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "standalone"),
+    [
+        ("What must parents do?", "and schools?", "What must schools do?"),
+        ("Who supervises teachers?", "and kindergartens?", "Who supervises kindergartens?"),
+        ("How much do orphans get?", "and universities?", "How much do universities get?"),
+        (
+            "How many teachers will be hired?",
+            "and kindergartens?",
+            "How many kindergarten teachers will be hired?",
+        ),
+        ("Do ex-students get help?", "teachers?", "Do teachers get help?"),
+        ("What do non-boarders pay?", "boarders?", "What do boarders pay?"),
+    ],
+)
+def test_schools_take_the_place_of_people_that_are_not_counted(before: str, question: str, standalone: str) -> None:
+    assert make_standalone(question, [before]) == standalone
+
+
+@pytest.mark.parametrize(
     ("before", "question", "standalone"),
     [
         (

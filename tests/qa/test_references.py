@@ -216,6 +216,41 @@ def test_a_fact_is_told_of_the_document_that_the_question_names(question: str, t
 
 
 @pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("章程由谁制定？", []),
+        ("谁制定计划？", []),
+        ("民办学校章程由谁制定？", []),
+        ("招生简章由谁制定？", []),
+        ("培训方案由谁制定？", []),
+        ("who made the training plan?", []),
+        ("who made the plan?", []),
+        ("这个规定是谁发布的？", ["r/1"]),
+        ("这个方案由谁制定？", []),
+        ("招生简章备案规定是谁发布的？", ["r/1"]),
+        ("资助细则是谁发布的？", ["x/1"]),
+        ("工作要点是谁发布的？", ["p/1"]),
+        ("通知是谁发的？", ["p/1", "t/1"]),
+        ("文件是谁发的？", ["r/1", "x/1", "p/1", "t/1"]),
+    ],
+)
+def test_a_thing_that_documents_regulate_is_none_of_them(question: str, told: list[str]) -> None:
+    titles = {
+        "r": "民办学校招生简章备案规定", "x": "学生资助实施细则（2024年版）", "p": "关于印发《2024年教育工作要点》的通知",
+        "t": "关于做好教师培训工作的通知",
+    }  # fmt: skip
+    documents = [replace(make_document(one, title=title), issuing_body="云溪市教育局") for one, title in titles.items()]
+    some = make_corpus([make_paragraph(f"{one}/1", "云溪市教育局") for one in titles], documents)
+    assert [one.anchor for one in find_document_facts(question, some, EVERYTHING)[0]] == told
+
+
+def test_what_is_not_told_of_what_may_be_no_document_is_left_to_the_text() -> None:
+    rules = make_corpus([make_paragraph("d/1", "由教育局负责解释。")], [make_document("d", title="资助细则")])
+    assert find_document_facts("细则由谁制定？", rules, EVERYTHING) == ((), ())
+    assert find_document_facts("这个细则由谁制定？", rules, EVERYTHING) == ((), ("这个细则由谁制定",))
+
+
+@pytest.mark.parametrize(
     "question",
     ["第九条规定了什么？", "第9条说了什么", "办法第一百条怎么说？", "第五章讲了什么", "What does article 40 say?"],
 )

@@ -362,6 +362,28 @@ def test_a_place_of_the_same_name_and_another_kind_is_another_place(question: st
     assert decide_scope(question, here).missing_place == missing
 
 
+def test_a_place_of_the_same_name_and_another_kind_is_missing_though_the_name_they_share_is_said() -> None:
+    here = corpus_of(make_document("d", title="青山县招生通告", region="青山县"), text="青山小学报名。")
+    assert decide_scope("青山市小学几号报名", here).missing_place == "青山市"
+
+
+@pytest.mark.parametrize(
+    ("question", "region"),
+    [
+        ("广西省高中助学金多少钱", "广西壮族自治区"),
+        ("内蒙古省小学几号报名", "内蒙古自治区"),
+        ("新疆省小学几号报名", "新疆维吾尔自治区"),
+        ("北京省小学几号报名", "北京市"),
+        ("青山市示范校几号报名", "青山县"),
+        ("青山市第一中学几号报名", "青山县"),
+        ("朝阳市优质学校几号报名", "朝阳区"),
+    ],
+)
+def test_another_kind_is_the_same_place_where_there_is_no_such_place(question: str, region: str) -> None:
+    here = corpus_of(make_document("d", title=f"{region}招生通告", region=region), text="小学报名。")
+    assert not decide_scope(question, here).missing_place
+
+
 def test_a_place_of_the_same_name_and_another_kind_is_told_of_where_it_is_named() -> None:
     county = make_document("d", title="青山县招生通告", region="青山县")
     city = make_document("e", title="临江市工作要点", region="临江市")
