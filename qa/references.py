@@ -29,6 +29,12 @@ _ENGLISH_STYLES = {"article": "条", "chapter": "章", "section": "部分", "par
 _DOCUMENT = re.compile(
     r"文件|通知|办法|要点|方案|意见|报告|计划|规划|规定|这份|本文|\b(?:document|plan|notice|policy|paper)s?\b"
 )
+# What a plan is all about: all of it is wanted where nothing else is named.
+_TASKS = re.compile(
+    r"(?:重点|主要|中心|核心|年度)的?(?:工作|任务|事项|举措|内容)|(?:工作|任务)的?重点|(?:哪些|什么)(?:大|重点|主要|具体)?的?(?:工作|任务|举措|重点|打算)"
+    r"|(?:工作|任务|举措|打算)有(?:哪些|什么)|\b(?:main |key |major |top )?(?:tasks?|priorit(?:y|ies))\b"
+)
+_DOER = re.compile(r"[市县区全]?(?:教育局|教体局|教育部门)|[市县区]里")
 _OVERALL = re.compile(
     r"总体(?:要求|思路|目标|部署)|指导思想|\boverall (?:aims?|goals?|requirements?|objectives?|ideas?|approach|thinking)\b"
 )
@@ -98,8 +104,8 @@ def _without_title(rest: str, part: Paragraph, corpus: Corpus) -> str:
 
 
 def _find_document(folded: str, within: Sequence[Paragraph], among: Among) -> Reference | None:
-    """The only document there is, where the question asks what it says as a whole ("这份文件主要讲什么"), or what it aims
-    at ("总体要求是什么")."""
+    """The only document there is, where the question asks what it says as a whole ("这份文件主要讲什么", "今年的重点工作有哪些"),
+    or what it aims at ("总体要求是什么")."""
     titles = [one for one in within if is_document_title(one)]
     if len(titles) != 1 or len({one.doc_id for one in within}) != 1:
         return None
@@ -109,6 +115,8 @@ def _find_document(folded: str, within: Sequence[Paragraph], among: Among) -> Re
         return Reference(among, summing_up) if summing_up is not None else None
     counted = _COUNTS_PARTS.sub(" ", folded)
     rest = _DOCUMENT.sub(" ", counted)
+    if _TASKS.search(rest):
+        rest = _DOER.sub(" ", _TASKS.sub(" ", rest))
     if rest == counted or not _asks_nothing_else(rest, titles[0].text):
         return None
     if counted == folded and read_intent(folded).kind not in _ASKS_OVERVIEW:

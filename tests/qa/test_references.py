@@ -47,6 +47,28 @@ def test_a_part_is_found_by_its_number(question: str, corpus: object, part: str)
     assert found.part.anchor.split("/", 1)[1] == part
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "今年的重点工作有哪些",
+        "2022年主要任务是什么",
+        "今年要做哪些工作",
+        "市教育局今年有哪些举措",
+        "What are the main tasks this year?",
+    ],
+)
+def test_the_tasks_of_a_year_are_all_of_its_only_document(question: str) -> None:
+    found = find_reference(question, POINTS, EVERYTHING)
+    assert found is not None
+    assert found.part is not None
+    assert found.part.anchor.endswith("/title")
+
+
+@pytest.mark.parametrize("question", ["幼儿园的重点工作有哪些", "重点高中有哪些", "What are the tasks of teachers?"])
+def test_the_tasks_of_something_are_not_all_of_the_document(question: str) -> None:
+    assert find_reference(question, POINTS, EVERYTHING) is None
+
+
 def test_what_is_asked_of_a_part_is_looked_for_in_it_and_under_it() -> None:
     found = find_reference("第三条要求场所面积多大？", RULES, EVERYTHING)
     assert found is not None
