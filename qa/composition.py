@@ -18,6 +18,7 @@ _NUMBER = re.compile(
     r"|\d+(?:\.\d+)*(?:[、．.)）]|(?![\d年月日%—–~～至-]))|[①-⑳㈠-㈩]|问题?\s?[一二三四五六七八九十\d]*\s?[:：、．.])\s*"
 )
 _FIGURE_BEFORE = re.compile(r".*\d\s*[年月日]?", re.DOTALL)
+_OF_MONEY = re.compile(r"[元块费价款金资薪酬贴]|补助|标准")
 _UNIT_OF_TIME = re.compile(r"年(?![级制])|[月日]|号(?![楼文令牌])|时(?!段)|点(?![位要])")
 _ASKS_FOR_FIGURE = {AnswerKind.FIGURE, AnswerKind.MONEY, AnswerKind.CONTACT}
 _TOLD = (NoticeCode.DAMAGED_TEXT, NoticeCode.MASKED_FIGURE, NoticeCode.MASKED_NAME, NoticeCode.TRUNCATED)
@@ -190,4 +191,6 @@ def must_say(notice: Notice, mark: str, quotation: Quotation, intent: Intent) ->
     if code is NoticeCode.MASKED_FIGURE and intent.kind is AnswerKind.TIME:
         behind = quotation.paragraph.text[span.end : span.end + 2] if span else ""
         return any(character in mark for character in "年月日") or _UNIT_OF_TIME.match(fold(behind)) is not None
+    if code is NoticeCode.MASKED_FIGURE and intent.kind is AnswerKind.MONEY and span is not None:
+        return _OF_MONEY.search(quotation.paragraph.text[max(0, span.start - 12) : span.end + 4]) is not None
     return code is NoticeCode.DAMAGED_TEXT or (code is NoticeCode.MASKED_FIGURE and intent.kind in _ASKS_FOR_FIGURE)

@@ -123,6 +123,9 @@ def test_a_counted_word_stands_behind_its_heading_without_its_colon() -> None:
         (AnswerKind.CONTACT, "电话6532XX日间接听。", True),
         (AnswerKind.TIME, "每人XX课时，暑期举行。", False),
         (AnswerKind.TIME, "在XX号楼报名。", False),
+        (AnswerKind.MONEY, "每学期收费XX元。", True),
+        (AnswerKind.MONEY, "金额（元/人）：XX；", True),
+        (AnswerKind.MONEY, "普惠性幼儿园覆盖率达到XX%以上。", False),
     ],
 )
 def test_a_hidden_day_or_number_that_is_asked_for_is_told_in_the_answer(
@@ -234,7 +237,7 @@ def test_an_item_s_introduction_is_told_behind_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "explained"), [(AnswerKind.TIME, False), (AnswerKind.LIST, False), (AnswerKind.MONEY, True)]
+    ("kind", "explained"), [(AnswerKind.TIME, False), (AnswerKind.LIST, False), (AnswerKind.FIGURE, True)]
 )
 def test_a_hidden_figure_is_explained_only_where_a_figure_was_asked(kind: AnswerKind, explained: bool) -> None:
     assert len(compose(quote(DAMAGED, "覆盖率XX%以上"), kind=kind).sentences) == 1 + explained
