@@ -12,6 +12,7 @@ from qa.intent import Intent
 from qa.prompt_files import Frames
 from qa.quotation import Quotation, Role
 from qa.records import AnswerNotice, Citation, Draft, Sentence
+from qa.units import TIME_SAID
 
 _NUMBER = re.compile(
     r"^\s*(?:第[零〇一二三四五六七八九十百千\d]+(?:[编章节条款]|部分)|[一二三四五六七八九十百]+[、．.]|[（(][一二三四五六七八九十百\d]+[)）]"
@@ -19,7 +20,7 @@ _NUMBER = re.compile(
 )
 _FIGURE_BEFORE = re.compile(r".*\d\s*[年月日]?", re.DOTALL)
 _OF_MONEY = re.compile(r"[元块费价款金资薪酬贴]|补助|标准")
-_UNIT_OF_TIME = re.compile(r"年(?![级制])|[月日]|号(?![楼文令牌])|时(?!段)|点(?![位要])")
+_UNIT_OF_TIME = re.compile(rf"{TIME_SAID}|号(?![楼文令牌])")
 _ASKS_FOR_FIGURE = {AnswerKind.FIGURE, AnswerKind.MONEY, AnswerKind.CONTACT}
 _TOLD = (NoticeCode.DAMAGED_TEXT, NoticeCode.MASKED_FIGURE, NoticeCode.MASKED_NAME, NoticeCode.TRUNCATED)
 

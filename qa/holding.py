@@ -8,7 +8,21 @@ from ingest import fold
 from qa.answer_kind import AnswerKind
 from qa.intent import Intent
 from qa.table_cells import state_units
-from qa.units import CHANGE_OF_RATIO, COMPANY, DAY, DURATION, HOUR, LOCATION, MONTH, NAME, RATIO, SAME_UNITS, SCORE
+from qa.units import (
+    CHANGE_OF_RATIO,
+    COMPANY,
+    DAY,
+    DURATION,
+    HOUR,
+    HOUR_SAID,
+    LOCATION,
+    MONTH,
+    NAME,
+    RATIO,
+    SAME_UNITS,
+    SCORE,
+    TIME_SAID,
+)
 
 # Where a document breaks off in front of its figure.
 _BREAKS_OFF = r"(?:不低于|不少于|不超过|不高于|达到|提高到|控制在|至少)\s*$"
@@ -35,7 +49,7 @@ _TIME = re.compile(
     r"|(?:开学|放学|毕业|结业|入学|离校|返校|课|开考|期满|结束|下班|上班)(?:时间|[之以]?[前后时])"
     r"|(?:\d|[一二三四五六七八九十两半])个?(?:工作日|月|天|日|年|周|小时)(?:以?内|之?后|之?前|起)|\b(?:1[0-9]|20)\d\d\b"
     r"|[春夏秋冬]季|时[代期]|年前|年间|夜间|凌晨|清晨|傍晚|[上下中]午|早上|晚上|节(?=前|后|期间)"
-    rf"|{_HIDDEN_TIME}(?:年(?![级制])|[月日]|时(?!段)|点(?![位要]))|月{_HIDDEN_TIME}号"
+    rf"|{_HIDDEN_TIME}{TIME_SAID}|月{_HIDDEN_TIME}号"
 )
 # Without 方 and 任, which begin 方案 and 任务 far more often.
 _SURNAME = "[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严金魏陶姜谢邹苏潘葛范彭马袁柳唐罗薛雷贺汤黄胡林梁宋郭]"
@@ -82,7 +96,7 @@ _COMPANY = re.compile(
 _EXACTLY = {NAME: _NAME, LOCATION: _LOCATION, COMPANY: _COMPANY}
 _EXACT_TIMES = {
     HOUR: re.compile(
-        rf"{_HIDDEN_TIME}(?:时(?!段)|点(?![位要]))|"
+        rf"{_HIDDEN_TIME}{HOUR_SAID}|"
         r"[上下放][班学课](?:时间|[之以]?[前后])|\d{1,2}:\d{2}(?!\d)|[\d一二三四五六七八九十][点时](?!\d)|\d[点时]\d{1,2}分|[上下中]午|早上|晚上|夜间"
     ),
     DAY: re.compile(
