@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar, cast
 
-from ingest import bound_threads
+from ingest import bound_threads, count_processors
 
 Made = TypeVar("Made")
 
 
 def make_forked(makers: Sequence[Callable[[], Made]]) -> list[Made]:
-    """What each makes, in their order, as many at once as there are cores. What they make must pickle.
+    """What each makes, in their order, as many at once as there are processors. What they make must pickle.
 
     >>> make_forked([lambda: 1, lambda: 2])
     [1, 2]
     """
-    with ThreadPoolExecutor(os.cpu_count() or 1) as waiting:
+    with ThreadPoolExecutor(count_processors()) as waiting:
         return list(waiting.map(_in_process, makers))
 
 

@@ -50,8 +50,9 @@ from ingest.records_json import document_to_json, notice_to_json, paragraph_to_j
 from ingest.said import Said
 from ingest.settings import IngestSettings, prepare_process
 from ingest.store import Store
+from ingest.text.numerals import DIGITS, LARGE_UNITS, LONGEST_NUMERAL, SMALL_UNITS, read_numeral
 from ingest.text.text_hash import hash_text
-from ingest.threads import bound_threads
+from ingest.threads import bound_threads, count_processors
 from ingest.tokens import (
     find_syllables,
     fold,
@@ -73,7 +74,11 @@ def open_store(settings: IngestSettings | None = None) -> Store:
 
 
 __all__ = [
+    "DIGITS",
+    "LARGE_UNITS",
+    "LONGEST_NUMERAL",
     "PROVINCES",
+    "SMALL_UNITS",
     "Block",
     "BlockKind",
     "Chunk",
@@ -114,6 +119,7 @@ __all__ = [
     "build_encoders",
     "build_lexical_index",
     "chunk_paragraphs",
+    "count_processors",
     "document_to_json",
     "find_files",
     "find_place",
@@ -133,6 +139,7 @@ __all__ = [
     "parse_document",
     "prepare_process",
     "read_file",
+    "read_numeral",
     "reingest_document",
     "result_to_json",
     "romanize",

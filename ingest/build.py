@@ -21,6 +21,7 @@ from ingest.reading import WORD_SUFFIXES, check_ordinary, read_file
 from ingest.records import Document, IngestResult, IngestStatus, ParsedDocument
 from ingest.said import Said
 from ingest.store import Store
+from ingest.threads import count_processors
 from ingest.unreadable import explain_os_error, unreadable
 
 PARSER_VERSION = "16"  # raise it when reading or parsing changes, so that unchanged files are read anew
@@ -191,10 +192,9 @@ def _parse_all(plan: Sequence[_Work]) -> Iterator[ParsedDocument | Message]:
     if len(plan) <= _FEW:
         yield from map(_parse, plan)
         return
-    import joblib
 
     context = multiprocessing.get_context("spawn")  # forking a process that runs threads can hang
-    with ProcessPoolExecutor(max_workers=min(len(plan), joblib.cpu_count()), mp_context=context) as pool:
+    with ProcessPoolExecutor(max_workers=min(len(plan), count_processors()), mp_context=context) as pool:
         futures = [pool.submit(_parse, work) for work in plan]
         for work, future in zip(plan, futures, strict=True):
             try:

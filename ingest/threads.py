@@ -1,6 +1,13 @@
-"""How many native threads compute at once: no more than pay for themselves."""
+"""How many threads compute at once: no more than pay for themselves."""
 
 from __future__ import annotations
+
+
+def count_processors() -> int:
+    """The processors that this process may use: those of the machine, or its container's share of them."""
+    from joblib import cpu_count
+
+    return int(cpu_count())
 
 
 def bound_threads() -> None:
@@ -11,8 +18,7 @@ def bound_threads() -> None:
     of processor time with two of them, 41 ms with one.
     """
     import torch
-    from joblib import cpu_count
     from threadpoolctl import threadpool_limits
 
     threadpool_limits(limits=1, user_api="blas")
-    torch.set_num_threads(min(torch.get_num_threads(), cpu_count()))
+    torch.set_num_threads(min(torch.get_num_threads(), count_processors()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 import uuid
 from collections.abc import Iterator, Sequence
@@ -12,7 +11,7 @@ from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableLambda
 
-from ingest import NoticeCode, Store, open_store
+from ingest import NoticeCode, Store, count_processors, open_store
 from qa.composition import compose_answer
 from qa.corpus import CorpusKeeper, keep_corpus
 from qa.drafting.drafter import Drafter, DraftTask
@@ -48,7 +47,7 @@ EXTRACTIVE = "extractive"
 # are, and 36 % of those to questions that nothing answers.
 _UNSURE = 0.5
 # As many search at once, of all chains, as there are processors: more of them only hinder each other.
-_TURNS = BoundedSemaphore(os.cpu_count() or 1)
+_TURNS = BoundedSemaphore(count_processors())
 
 
 def build_chain(store: Store | None = None, settings: QaSettings | None = None) -> Runnable[Question | str, Answer]:

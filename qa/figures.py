@@ -7,16 +7,11 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ingest import without_raised
+from ingest import DIGITS, LARGE_UNITS, LONGEST_NUMERAL, SMALL_UNITS, read_numeral, without_raised
 
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
-_LARGE_UNITS = {"万": 10**4, "亿": 10**8}
 _D = "零〇一二三四五六七八九两"
 _COUNTERS = "个名所人项元年月级倍种家次条位户岁天日%"
 _UNITS = "小时|分钟|课时|学时|学期|学年|周|公里|届|张|场"
-
-_LONGEST = 20  # characters; what is longer is a code, compared as it stands
 
 _GROUPING = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _LABEL = re.compile(r"(?<![\d.])(\d{1,2}\.)(?=(?:19|20)\d\d年)")  # of a list, run into a year
@@ -80,53 +75,6 @@ def holds_figures(text: str, figures: tuple[str, ...]) -> bool:
     return set(figures) <= set(find_figures(text))
 
 
-def read_numeral(text: str) -> int | None:
-    """The value of a Chinese or Arabic numeral; None for what is none, like 十四五, 三四千 or 3五.
-
-    >>> [read_numeral(text) for text in ("一百二十三", "十", "一万二", "二〇二二", "三万亿", "12", "十四五", "万一", "3五")]
-    [123, 10, 12000, 2022, 3000000000000, 12, None, None, None]
-    """
-    if not 0 < len(text) <= _LONGEST:
-        return None
-    if text.isdecimal():
-        return int(text)
-    if any(one not in _DIGITS and one not in _SMALL_UNITS and one not in _LARGE_UNITS for one in text):
-        return None
-    digits = [_DIGITS.get(character) for character in text]
-    if len(text) > 1 and None not in digits and (len(text) >= 4 or {"零", "〇"} & set(text)) and "两" not in text:
-        return int("".join(map(str, digits)))
-    total = section = 0
-    digit: int | None = None  # not yet multiplied
-    lowest = 10**4  # unit of the section so far
-    unit = 1  # the one just read
-    for character, value in zip(text, digits, strict=True):
-        if value == 0:
-            unit = 1
-        elif value is not None:
-            if digit is not None:
-                return None
-            digit = value
-        elif character in _SMALL_UNITS:
-            factor = _SMALL_UNITS[character]
-            if factor >= lowest or (digit is None and factor > 10):
-                return None
-            section += (digit or 1) * factor
-            lowest = unit = factor
-            digit = None
-        else:
-            factor = _LARGE_UNITS[character]
-            if total + section + (digit or 0) == 0 or (factor == 10**4 and 0 < total < 10**8):
-                return None
-            total = (
-                (total + section + (digit or 0)) * factor
-                if factor == 10**8
-                else total + (section + (digit or 0)) * factor
-            )
-            section, digit, lowest, unit = 0, None, 10**4, factor
-    # 一万二 is 12000 and 三百五 is 350: a last digit counts tenths of the unit right before it.
-    return total + section + (digit or 0) * (unit // 10 if unit > 10 else 1)
-
-
 def _value_of(match: re.Match[str]) -> str:
     groups = match.groupdict()
     if groups["share"]:
@@ -134,7 +82,7 @@ def _value_of(match: re.Match[str]) -> str:
     if groups["arabic"]:
         return _value_of_arabic(groups["arabic"], groups["unit"] or "", groups["sign"] or "")
     if groups["tenths"]:
-        return f"{_DIGITS[groups['tenths']]}0%"
+        return f"{DIGITS[groups['tenths']]}0%"
     if groups["whole"]:
         part, whole = _read_decimal(groups["part"]), groups["whole"]
         if part is None:
@@ -147,22 +95,22 @@ def _value_of(match: re.Match[str]) -> str:
 
 
 def _value_of_arabic(figure: str, unit: str, sign: str) -> str:
-    if not re.fullmatch(r"\d+(?:\.\d+)?", figure) or len(figure) > _LONGEST:
+    if not re.fullmatch(r"\d+(?:\.\d+)?", figure) or len(figure) > LONGEST_NUMERAL:
         return figure + unit + sign
     value = Decimal(figure)
     for character in unit:
-        value *= (_SMALL_UNITS | _LARGE_UNITS)[character]
+        value *= (SMALL_UNITS | LARGE_UNITS)[character]
     return _plain(value) + sign
 
 
 def _read_decimal(text: str) -> Decimal | None:
     whole, _, rest = text.partition("点")
-    large = rest[-1:] if rest[-1:] in _LARGE_UNITS else ""
+    large = rest[-1:] if rest[-1:] in LARGE_UNITS else ""
     value = read_numeral(whole)
     if value is None or not rest:
         return None if value is None else Decimal(value)
-    decimals = "".join(str(_DIGITS[character]) for character in rest.removesuffix(large))
-    return Decimal(f"{value}.{decimals}") * _LARGE_UNITS.get(large, 1)
+    decimals = "".join(str(DIGITS[character]) for character in rest.removesuffix(large))
+    return Decimal(f"{value}.{decimals}") * LARGE_UNITS.get(large, 1)
 
 
 def _plain(value: Decimal) -> str:

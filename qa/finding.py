@@ -98,8 +98,9 @@ def _find_reading(asked: Asked, corpus: Corpus, settings: QaSettings) -> Found:
     embedded = time.perf_counter()
     intent = read_intent(wanted)
     gathered = gather(query, intent, corpus, scope, settings)
-    if reference is not None and reference.part is not None:
-        gathered = Gathered(tuple(replace(one, part=reference.part) for one in gathered.evidence[:1]), _NAMED, True)
+    if reference is not None and reference.parts and gathered.evidence:
+        named = tuple(replace(gathered.evidence[0], part=one) for one in reference.parts)
+        gathered = Gathered(named, _NAMED, True)
     facts, untold = find_document_facts(scope.leave_out_names(asked.standalone, corpus), corpus, scope.among)
     if facts and gathered.evidence:
         gathered = Gathered((replace(gathered.evidence[0], whole=facts),), _NAMED, True, unanswered=untold)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ingest import read_numeral
 from qa import follow_up_chinese as chinese
 from qa import follow_up_english as english
-from qa.figures import read_numeral
 from qa.follow_up_english import is_latin
 
 _LEAD = r"^(?:那么?|可是?|但是?|嗯|哦|(?:and|but|so|then|ok(?:ay)?)\b|[,，\s])*+"

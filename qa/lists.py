@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest import Paragraph, ParagraphKind, Span, split_sentences, trim_stops
+from ingest import Paragraph, ParagraphKind, Span, read_numeral, split_sentences, trim_stops
 from qa.corpus import Corpus
-from qa.figures import read_numeral
 
 MOST_ITEMS = 20
 _LONGEST_HEAD = 40  # characters before the colon of an enumeration

@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest import Paragraph, fold, tokenize_words
+from ingest import Paragraph, fold, read_numeral, tokenize_words
 from qa.answer_kind import AnswerKind
 from qa.candidates import Among
 from qa.corpus import Corpus
 from qa.dictionary import find_content_words
 from qa.document_facts import title_says
-from qa.figures import read_numeral
 from qa.intent import ASKING_WORDS, read_intent
 from qa.sections import WANTS_ALL, find_summing_up, is_document_title
 
@@ -25,6 +24,12 @@ _LABEL = re.compile(
     rf"(?<![第初高周])([一二三四五六七八九十]+)、(?!\s*[初高第周]?[一二三四五六七八九十])\s*(\d+)?|[(（]({_NUMERAL})[)）]"
 )
 _ENGLISH = re.compile(r"\b(article|chapter|section|part|item|point)s?\s+(\d+)\b")
+# Several of a kind, which is said of each or once: "第2点和第3点", "第五、六条", "articles 5 to 7".
+_JOINT = r"\s*(?:[、,，&]|以及|还有|和|与|及|跟|[,，]?\s?and\b|到|至|[~～—–-]|to\b)\s*"
+_JOINS = re.compile(_JOINT)
+_THROUGH = re.compile(r"[到至~～—–-]|to")
+_KIND_BEHIND = re.compile(rf"第\s*({_NUMERAL})({_JOINT})第?\s*({_NUMERAL})\s*([编章节条点项]|部分)")
+_KIND_BEFORE = re.compile(rf"\b(article|chapter|section|part|item|point)(s\s+\d+{_JOINT})(?=\d)")
 _ENGLISH_STYLES = {"article": "条", "chapter": "章", "section": "部分", "part": "部分", "item": "项", "point": "点"}
 _DOCUMENT = re.compile(
     r"文件|通知|办法|要点|方案|意见|报告|计划|规划|规定|这份|本文|\b(?:document|plan|notice|policy|paper)s?\b"
@@ -32,9 +37,12 @@ _DOCUMENT = re.compile(
 # What a plan is all about: all of it is wanted where nothing else is named.
 _TASKS = re.compile(
     r"(?:重点|主要|中心|核心|年度)的?(?:工作|任务|事项|举措|内容)|(?:工作|任务)的?重点|(?:哪些|什么)(?:大|重点|主要|具体)?的?(?:工作|任务|举措|重点|打算)"
-    r"|(?:工作|任务|举措|打算)有(?:哪些|什么)|\b(?:main |key |major |top )?(?:tasks?|priorit(?:y|ies))\b"
+    r"|(?:工作|任务|举措|打算)有(?:哪些|什么)|(?:要|打算|准备|计划|想)(?:干|做|办|抓|搞|完成)(?:些|点)?(?:什么|哪些|啥)(?:大|重要)?(?:事情?)?"
+    r"|\b(?:main |key |major |top )?(?:tasks?|priorit(?:y|ies))\b|\bwhat (?:will|does|is) .{0,40}\b(?:do|doing|plan|planning)(?: to do)?\b"
 )
-_DOER = re.compile(r"[市县区全]?(?:教育局|教体局|教育部门)|[市县区]里")
+_DOER = re.compile(
+    r"[市县区全]?(?:教育局|教体局|教育部门)|[市县区]里|\b(?:city|county|district|municipal|local)?\s*education (?:bureau|department|authorit(?:y|ies)|office)\b"
+)
 _OVERALL = re.compile(
     r"总体(?:要求|思路|目标|部署)|指导思想|\boverall (?:aims?|goals?|requirements?|objectives?|ideas?|approach|thinking)\b"
 )
@@ -50,6 +58,7 @@ _FEWEST_WORDS = 2  # that a title says, where they alone choose the document
 _NAMED_TITLE = re.compile(r"《[^《》]*》")
 _CARRIES = frozenset(
     "讲 讲述 讲到 说 说到 写 写到 写了 规定 提到 提 主要 大意 原文 全文 具体 内容 介绍 概括 概述 总结 解释 要点 是 的 了 在 里 中 都 第 条 章 节 部分 点 项"
+    " 分别 各自 各"
     " the a of in about what does do is are say says said tell me summarise summarize summary please content document and it"
     " s give an overview outline cover covers contain contains explain describe main".split()
 )
@@ -60,12 +69,12 @@ class Reference:
     """What a question names: `among` holds the part with all that stands under it.
 
     It holds nothing where an article is asked for that no document has.
-    `part` is its first paragraph when the part itself is asked for and only one document has it; None when
-    something is asked that should stand in it.
+    `parts` are its first paragraph, or those of each that is named, when they themselves are asked for and only one document
+    has them; none when something is asked that should stand there.
     """
 
     among: Among
-    part: Paragraph | None
+    parts: tuple[Paragraph, ...] = ()
 
 
 def find_reference(question: str, corpus: Corpus, among: Among) -> Reference | None:
@@ -77,23 +86,40 @@ def find_reference(question: str, corpus: Corpus, among: Among) -> Reference | N
         if (among.documents is None or paragraph.doc_id in among.documents)
         and (among.anchors is None or paragraph.anchor in among.anchors)
     ]
-    rest = folded
+    rest = _KIND_BEFORE.sub(r"\1\2\1 ", _KIND_BEHIND.sub(r"第\1\4\2第\3\4", folded))
     found: list[Paragraph] = []
+    several = 1
     for pattern, read in ((_PRINTED, _printed), (_COUNTED, _counted), (_LABEL, _labelled), (_ENGLISH, _english)):
-        for match in pattern.finditer(rest):
-            named = read(match, _under(found, within) if found else within)
+        text, where = rest, within
+        before: re.Match[str] | None = None
+        for match in pattern.finditer(text):
+            inside = _under(found, within) if found else within
+            joint = _JOINS.fullmatch(text[before.end() : match.start()]) if before else None
+            if joint and (beside := read(match, where)):
+                found = _through(found, beside, where) if _THROUGH.search(joint.group()) else [*found, *beside]
+                several, named = len({one.number for one in found}), beside
+            elif named := read(match, inside):
+                found, where, several = named, inside, 1
             if named:
-                found = named
-                rest = rest.replace(match.group(), " ")
+                rest = rest.replace(f"{joint.group() if joint else ''}{match.group()}", " ")
+                before = match
     labelled = [] if found else _named_by_their_labels(rest, within)
     found = found or labelled
     if not found and _is_missing(rest, within, corpus):
-        return Reference(replace(among, anchors=frozenset()), None)
+        return Reference(replace(among, anchors=frozenset()))
     if not found:
         return _find_document(folded, within, among) or _find_titled(folded, within, among, corpus)
     anchors = frozenset(paragraph.anchor for paragraph in _under(found, within, itself=True))
-    alone = len(found) == 1 and (labelled or _asks_nothing_else(_without_title(rest, found[0], corpus)))
-    return Reference(replace(among, anchors=anchors), found[0] if alone else None)
+    alone = len(found) == several and (labelled or _asks_nothing_else(_without_title(rest, found[0], corpus)))
+    return Reference(replace(among, anchors=anchors), tuple(found) if alone else ())
+
+
+def _through(first: list[Paragraph], last: Sequence[Paragraph], within: Sequence[Paragraph]) -> list[Paragraph]:
+    """From the one to the other, with those between that are numbered as deep."""
+    start, end = within.index(first[-1]), within.index(last[0])
+    depth = last[0].anchor.count("/")
+    between = [one for one in within[start + 1 : end] if one.number and one.anchor.count("/") == depth]
+    return [*first, *between, *last]
 
 
 def _without_title(rest: str, part: Paragraph, corpus: Corpus) -> str:
@@ -112,7 +138,7 @@ def _find_document(folded: str, within: Sequence[Paragraph], among: Among) -> Re
     rest = _OVERALL.sub(" ", folded)
     if rest != folded:
         summing_up = find_summing_up(within) if _asks_nothing_else(rest, titles[0].text) else None
-        return Reference(among, summing_up) if summing_up is not None else None
+        return Reference(among, (summing_up,)) if summing_up is not None else None
     counted = _COUNTS_PARTS.sub(" ", folded)
     rest = _DOCUMENT.sub(" ", counted)
     if _TASKS.search(rest):
@@ -121,7 +147,7 @@ def _find_document(folded: str, within: Sequence[Paragraph], among: Among) -> Re
         return None
     if counted == folded and read_intent(folded).kind not in _ASKS_OVERVIEW:
         return None
-    return Reference(among, titles[0])
+    return Reference(among, (titles[0],))
 
 
 def _find_titled(folded: str, within: Sequence[Paragraph], among: Among, corpus: Corpus) -> Reference | None:
@@ -136,7 +162,7 @@ def _find_titled(folded: str, within: Sequence[Paragraph], among: Among, corpus:
     if most < _FEWEST_WORDS or said.count(most) > 1 or not _asks_nothing_else(folded, " "):
         return None
     title = titles[said.index(most)]
-    return Reference(replace(among, documents=frozenset((title.doc_id,))), title)
+    return Reference(replace(among, documents=frozenset((title.doc_id,))), (title,))
 
 
 def _named_by_their_labels(rest: str, within: Sequence[Paragraph]) -> list[Paragraph]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from ingest import Document, Paragraph, fold
-from qa.figures import read_numeral
+from ingest import Document, Paragraph, fold, read_numeral
 from qa.years import read_years
 
 _SERIES = re.compile(r"(?:19|20)\d{2}\s*年?度?|[二一][〇零○九][〇零○一二三四五六七八九]{2}年度?")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 
+from ingest.text.numerals import DIGITS, read_numeral
 from ingest.text.simplified import simplified_characters
 
 # Full-width ASCII variants to ASCII, and the ideographic space: one character each, so that lengths stay.
@@ -115,8 +116,6 @@ class NumberHead:
     key: str = ""
 
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
 # 壹、 stands over 一、 in contracts and long plans.
 _FORMAL = {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖拾", 1)}
 _FORMAL_NUMERALS = "".join(_FORMAL)
@@ -124,26 +123,17 @@ CHINESE_NUMERALS = "零〇○一二三四五六七八九十百千两"
 
 
 def read_chinese_number(text: str) -> int:
-    """The value of a Chinese or Arabic numeral up to the thousands; -1 when it is none.
+    """The value of a Chinese or Arabic numeral up to the thousands; -1 when it is none, like 十四五.
 
-    >>> read_chinese_number("二十三"), read_chinese_number("一百零五"), read_chinese_number("二〇二二")
-    (23, 105, 2022)
+    >>> [read_chinese_number(text) for text in ("二十三", "一百零五", "二〇二二", "二二", "十四五", "三四十")]
+    [23, 105, 2022, 22, -1, -1]
     """
-    folded = fold(text).strip()
-    if folded.isascii() and folded.isdigit():
-        return int(folded)
-    if not folded or any(c not in _DIGITS and c not in _UNITS for c in folded):
-        return -1
-    if not any(c in _UNITS for c in folded):
-        return int("".join(str(_DIGITS[c]) for c in folded))
-    total, digit = 0, 0
-    for character in folded:
-        if character in _UNITS:
-            total += (digit or 1) * _UNITS[character]
-            digit = 0
-        else:
-            digit = _DIGITS[character]
-    return total + digit
+    folded = fold(text).strip().replace("○", "〇")
+    digits = [DIGITS.get(character) for character in folded]
+    if len(digits) > 1 and None not in digits:
+        return int("".join(map(str, digits)))
+    value = read_numeral(folded, tenths=False)
+    return -1 if value is None else value
 
 
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")

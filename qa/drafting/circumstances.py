@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
-from qa.figures import read_numeral
+from ingest import read_numeral
 
 Circumstances = Mapping["Kind", frozenset[str]]
 

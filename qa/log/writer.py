@@ -149,8 +149,12 @@ class Writer:
         now = self._clock()
         if not self._retention or (self._pruned_at and now - self._pruned_at < _PRUNE_EVERY):
             return
-        with self._database.writing() as connection:
-            deleted = delete_before(connection, now - self._retention)
+        deleted = 0
+        try:
+            with self._database.writing() as connection:
+                deleted = delete_before(connection, now - self._retention)
+        except EntryRefused as error:
+            _log.error("Old answers cannot be deleted from the log: %s", error)
         self._pruned_at = now
         if deleted:
             _log.info("%d answers older than %d days were deleted from the log.", deleted, self._retention.days)

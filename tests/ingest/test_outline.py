@@ -516,3 +516,15 @@ def test_a_first_sentence_that_sets_a_limit_or_says_who_does_what_is_no_heading(
         "（三）规范招生。不得提前招生。",
     )
     assert [p.heading_path[-1] for p in document.paragraphs[2:]] == ["八、特殊群体", "八、特殊群体", "（三）规范招生"]
+
+
+def test_plans_named_by_their_number_are_no_numbers_of_parts() -> None:
+    document = parse(
+        "2026年工作要点",
+        "一、总体要求",
+        "坚持五育并举。",
+        "十三五、十四五期间，全市新建学校20所。",
+        "十四五、十五五期间入学率分别达到92%和95%。",
+    )
+    assert [p.label for p in document.paragraphs[3:]] == ["", ""]
+    assert {p.heading_path for p in document.paragraphs[3:]} == {("一、总体要求",)}

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.figures import find_figures, holds_figures, read_numeral
+from ingest import read_numeral
+from qa.figures import find_figures, holds_figures
 
 
 @pytest.mark.parametrize(

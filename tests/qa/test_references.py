@@ -43,8 +43,27 @@ POINTS = make_corpus(parse(
 def test_a_part_is_found_by_its_number(question: str, corpus: object, part: str) -> None:
     found = find_reference(question, corpus, EVERYTHING)  # type: ignore[arg-type]
     assert found is not None
-    assert found.part is not None
-    assert found.part.anchor.split("/", 1)[1] == part
+    assert len(found.parts) == 1
+    assert found.parts[0].anchor.split("/", 1)[1] == part
+
+
+@pytest.mark.parametrize(
+    ("question", "corpus", "parts"),
+    [
+        ("第三条和第四条是什么", RULES, ["第三条", "第四条"]),
+        ("第三、四条分别讲什么？", RULES, ["第三条", "第四条"]),
+        ("第二章第三条及第四条的内容", RULES, ["第三条", "第四条"]),
+        ("第一条到第三条", RULES, ["第一条", "第二条", "第三条"]),
+        ("第2点和第3点说了什么", POINTS, ["2.", "3."]),
+        ("What do articles 3 and 4 say?", RULES, ["第三条", "第四条"]),
+        ("Summarise articles 1 to 3", RULES, ["第一条", "第二条", "第三条"]),
+        ("article 1 and article 4", RULES, ["第一条", "第四条"]),
+    ],
+)
+def test_several_parts_are_found_by_their_numbers(question: str, corpus: object, parts: list[str]) -> None:
+    found = find_reference(question, corpus, EVERYTHING)  # type: ignore[arg-type]
+    assert found is not None
+    assert [part.number for part in found.parts] == parts
 
 
 @pytest.mark.parametrize(
@@ -55,13 +74,16 @@ def test_a_part_is_found_by_its_number(question: str, corpus: object, part: str)
         "今年要做哪些工作",
         "市教育局今年有哪些举措",
         "What are the main tasks this year?",
+        "教育局今年要做哪些事",
+        "今年教育局打算干什么",
+        "What will the education bureau do this year?",
     ],
 )
 def test_the_tasks_of_a_year_are_all_of_its_only_document(question: str) -> None:
     found = find_reference(question, POINTS, EVERYTHING)
     assert found is not None
-    assert found.part is not None
-    assert found.part.anchor.endswith("/title")
+    assert len(found.parts) == 1
+    assert found.parts[0].anchor.endswith("/title")
 
 
 @pytest.mark.parametrize("question", ["幼儿园的重点工作有哪些", "重点高中有哪些", "What are the tasks of teachers?"])
@@ -72,7 +94,7 @@ def test_the_tasks_of_something_are_not_all_of_the_document(question: str) -> No
 def test_what_is_asked_of_a_part_is_looked_for_in_it_and_under_it() -> None:
     found = find_reference("第三条要求场所面积多大？", RULES, EVERYTHING)
     assert found is not None
-    assert found.part is None
+    assert found.parts == ()
     assert {anchor.split("/", 1)[1] for anchor in found.among.anchors or ()} == {
         "第二章/第三条", "第二章/第三条/(一)", "第二章/第三条/(二)",
     }  # fmt: skip
@@ -95,8 +117,8 @@ def test_a_part_is_quoted_by_its_headings_its_list_or_its_sentences() -> None:
     def quoted(question: str, corpus: object) -> list[str]:
         found = find_reference(question, corpus, EVERYTHING)  # type: ignore[arg-type]
         assert found is not None
-        assert found.part is not None
-        return [quotation.text for quotation in quote_section(found.part, corpus)]  # type: ignore[arg-type]
+        assert len(found.parts) == 1
+        return [quotation.text for quotation in quote_section(found.parts[0], corpus)]  # type: ignore[arg-type]
 
     assert quoted("第一部分讲什么", POINTS) == ["发展学前教育", "办好义务教育"]
     assert quoted("第三条讲什么", RULES) == ["申请设立的，应当具备下列条件", "有章程", "有固定场所。面积达标"]
@@ -106,8 +128,8 @@ def test_a_part_is_quoted_by_its_headings_its_list_or_its_sentences() -> None:
 def test_a_numbered_item_is_named_as_an_article_where_the_document_prints_none() -> None:
     found = find_reference("第3条说了什么", POINTS, EVERYTHING)
     assert found is not None
-    assert found.part is not None
-    assert found.part.anchor.endswith("二/3")
+    assert len(found.parts) == 1
+    assert found.parts[0].anchor.endswith("二/3")
 
 
 @pytest.mark.parametrize(
@@ -117,8 +139,8 @@ def test_a_numbered_item_is_named_as_an_article_where_the_document_prints_none()
 def test_a_document_of_few_parts_is_told_as_a_whole_by_these_and_the_headings_inside_them(question: str) -> None:
     found = find_reference(question, POINTS, EVERYTHING)
     assert found is not None
-    assert found.part is not None
-    told = [quotation.text for quotation in quote_section(found.part, POINTS)]
+    assert len(found.parts) == 1
+    told = [quotation.text for quotation in quote_section(found.parts[0], POINTS)]
     assert told == ["提高质量", "发展学前教育", "办好义务教育", "保障条件", "增加投入"]
 
 
@@ -156,8 +178,8 @@ def test_overall_aims_are_where_a_document_sums_up_or_else_before_its_first_head
     corpus = make_corpus(parse(*lines).paragraphs)
     found = find_reference(question, corpus, EVERYTHING)
     assert found is not None
-    assert found.part is not None
-    assert [quotation.text for quotation in quote_section(found.part, corpus)] == told
+    assert len(found.parts) == 1
+    assert [quotation.text for quotation in quote_section(found.parts[0], corpus)] == told
 
 
 @pytest.mark.parametrize("question", ["校园安全的总体要求是什么？", "航天工作的总体要求是什么？", "天气怎么说的？"])
@@ -172,7 +194,7 @@ def test_a_question_about_something_in_the_document_is_not_about_all_of_it() -> 
 def test_a_year_beside_the_number_of_a_part_asks_nothing_more() -> None:
     found = find_reference("2023年第二部分讲了什么", POINTS, EVERYTHING)
     assert found is not None
-    assert found.part is not None
+    assert len(found.parts) == 1
 
 
 @pytest.mark.parametrize(
@@ -279,7 +301,7 @@ def test_what_is_not_told_of_what_may_be_no_document_is_left_to_the_text() -> No
 def test_an_article_that_a_document_of_articles_lacks_leaves_nothing_to_answer_from(question: str) -> None:
     found = find_reference(question, RULES, EVERYTHING)
     assert found is not None
-    assert found.part is None
+    assert found.parts == ()
     assert found.among.anchors == frozenset()
     assert find_reference(question, POINTS, EVERYTHING) is None
 
@@ -293,8 +315,8 @@ def test_an_article_is_quoted_with_its_later_paragraphs_and_their_lists() -> Non
     def quoted(question: str) -> list[str]:
         found = find_reference(question, rules, EVERYTHING)
         assert found is not None
-        assert found.part is not None
-        return [quotation.text for quotation in quote_section(found.part, rules)]
+        assert len(found.parts) == 1
+        return [quotation.text for quotation in quote_section(found.parts[0], rules)]
 
     assert quoted("第一条是什么") == ["学生可以转学", "手续十日办结", "毕业年级学生不得转学"]
     assert quoted("第二条是什么") == [
@@ -317,9 +339,9 @@ def test_a_paragraph_that_prints_another_thing_with_its_number_is_found_by_it(qu
     )
     found = find_reference(question, batches, EVERYTHING)
     assert found is not None
-    assert found.part is not None
-    assert found.part.number.startswith("第二批")
-    assert len(quote_section(found.part, batches)) == 1
+    assert len(found.parts) == 1
+    assert found.parts[0].number.startswith("第二批")
+    assert len(quote_section(found.parts[0], batches)) == 1
     assert find_reference("第四批是什么情况", batches, EVERYTHING) is None
 
 
@@ -339,5 +361,5 @@ def test_an_english_overview_is_of_the_document_whose_title_says_most_of_its_wor
     corpus = make_corpus([*points, *notice], documents)
     found = find_reference(question, corpus, EVERYTHING)
     assert found is not None
-    assert found.part is points[0]
+    assert found.parts == (points[0],)
     assert find_reference("Give me an overview of the work", corpus, EVERYTHING) is None

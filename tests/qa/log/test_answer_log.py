@@ -3,8 +3,10 @@ from __future__ import annotations
 import json
 import logging
 import shutil
+import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -81,6 +83,23 @@ def test_old_answers_and_thumbs_are_deleted_when_a_time_is_set(
     assert [row["answer_id"] for row in read_rows(url, citations) if "answer_id" in row] == []
     assert len(read_rows(url, citations)) == 1
     assert [row["answer_id"] for row in read_rows(url, feedback)] == ["new"]
+
+
+def test_answers_that_may_not_be_deleted_stop_nothing(
+    open_log: Callable[..., AnswerLog], tmp_path: Path, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    own = f"sqlite:///{tmp_path / 'kept.db'}"
+    log = open_log(own, retention_days=30)
+    log.record(build_answer("old"))
+    assert log.flush()
+    with closing(sqlite3.connect(tmp_path / "kept.db")) as connection, connection:
+        connection.execute("CREATE TRIGGER keep BEFORE DELETE ON answers BEGIN SELECT RAISE(ABORT, 'kept'); END")
+    clock.forward(days=31)
+    for name in ("new", "newer"):
+        log.record(build_answer(name))
+        assert log.flush()
+    assert [row["answer_id"] for row in read_rows(own, answers)] == ["old", "new", "newer"]
+    assert "kept" in caplog.text
 
 
 def test_without_a_time_set_nothing_is_deleted(log: AnswerLog, url: str, clock: Clock) -> None:
