@@ -3,11 +3,6 @@
 PYTHON ?= python3.11
 PY := .venv/bin/python
 
-export HF_HUB_OFFLINE ?= 1
-export ANONYMIZED_TELEMETRY ?= False
-export GRADIO_ANALYTICS_ENABLED ?= False
-export OMP_WAIT_POLICY ?= passive
-
 .DEFAULT_GOAL := help
 .PHONY: help install run ingest lint check test format eval figures train clean
 
@@ -15,6 +10,10 @@ help: ## list the tasks
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
 
 install: .venv/installed ## make .venv with the exact versions of requirements.lock
+
+.venv/checks-installed: .venv/installed requirements-dev.lock
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.lock -r requirements-dev.lock
+	@touch $@
 
 .venv/installed: requirements.lock
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: install it, or name one with PYTHON=…"; exit 2; }
@@ -28,11 +27,11 @@ run: install ## read data/ when needed and serve the pages on http://127.0.0.1:7
 ingest: install ## read data/, or the folder POLICY_DATA, into the store
 	$(PY) -m ingest $${POLICY_DATA:-data}
 
-format: install ## format the code
+format: .venv/checks-installed ## format the code
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
 
-lint: install ## check the format, lint and types; change nothing
+lint: .venv/checks-installed ## check the format, lint and types; change nothing
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
@@ -40,7 +39,7 @@ lint: install ## check the format, lint and types; change nothing
 check: lint ## lint and the fast tests
 	$(PY) -m pytest -m "not integration"
 
-test: install ## every test
+test: .venv/checks-installed ## every test
 	$(PY) -m pytest
 
 eval: install ## answer the project's own questions and hold the figures to the baseline

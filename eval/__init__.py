@@ -16,7 +16,7 @@ from eval.errors import (
     UnusableReview,
 )
 from eval.evaluation import run_evaluation
-from eval.measures import MEASURES, Measure
+from eval.measures import MEASURE_BY_NAME, Measure
 from eval.page import format_difference_interval, format_figure, format_interval, name_verdict, render_page
 from eval.records import (
     Case,
@@ -38,7 +38,7 @@ from eval.summary import summarise
 
 __all__ = [
     "CONFIGURATIONS",
-    "MEASURES",
+    "MEASURE_BY_NAME",
     "OVERALL",
     "Case",
     "CaseFileError",

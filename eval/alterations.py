@@ -5,13 +5,8 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from ingest import load_segmenter
-
-if TYPE_CHECKING:
-    import jieba.posseg
+from ingest import load_tagger
 
 _FRAMES = ("根据文件，", "按照规定，", "文件要求", "文件提出，", "其中，", "")
 # Words that a model exchanges without changing what is said.
@@ -131,18 +126,11 @@ def negate(sentence: str, chance: random.Random) -> str:
         return re.sub(r"不得|严禁|禁止|不准|不能|不再|不予", "", sentence, count=1)
     if match := _NEGATION.search(sentence):
         return sentence[: match.start()] + sentence[match.end() :]
-    verbs = [word.word for word in _tagger().cut(sentence) if word.flag == "v" and len(word.word) > 1]
+    verbs = [word.word for word in load_tagger().cut(sentence) if word.flag == "v" and len(word.word) > 1]
     if not verbs:
         return ""
     verb = str(chance.choice(verbs[:3]))
     return sentence.replace(verb, f"不{verb}", 1)
-
-
-@lru_cache(maxsize=1)
-def _tagger() -> jieba.posseg.POSTokenizer:
-    import jieba.posseg
-
-    return jieba.posseg.POSTokenizer(load_segmenter())
 
 
 def negate_english(sentence: str) -> str:

@@ -33,8 +33,8 @@ def _chunk_paragraph(document: Document, paragraph: Paragraph) -> list[Chunk]:
     lead = (paragraph.lead,) if paragraph.lead else ()
     head = " ".join((document.title, *paragraph.heading_path, *lead))
     near = " ".join((paragraph.heading_path[-1] if paragraph.heading_path else document.title, *lead))
-    windows = [_chunk(document, paragraph, ChunkKind.PARAGRAPH, span, head) for span in _windows(sentences, words)]
-    return windows + [_chunk(document, paragraph, ChunkKind.SENTENCE, span, near) for span in sentences]
+    windows = [_chunk(paragraph, ChunkKind.PARAGRAPH, span, head) for span in _windows(sentences, words)]
+    return windows + [_chunk(paragraph, ChunkKind.SENTENCE, span, near) for span in sentences]
 
 
 def _join_cells(cells: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -67,7 +67,7 @@ def _windows(sentences: tuple[Span, ...], whole: Span) -> list[Span]:
     return windows or [whole]
 
 
-def _chunk(document: Document, paragraph: Paragraph, kind: ChunkKind, span: Span, head: str) -> Chunk:
+def _chunk(paragraph: Paragraph, kind: ChunkKind, span: Span, head: str) -> Chunk:
     text = paragraph.text[span.start : span.end]
     index_text = text if head == text else f"{head}\n{text}"
     identity = "\0".join((paragraph.anchor, kind, str(span.start), str(span.end), index_text))

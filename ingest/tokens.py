@@ -19,6 +19,7 @@ from ingest.text.simplified import simplify
 
 if TYPE_CHECKING:
     import jieba
+    import jieba.posseg
 
 _RAISED = re.compile(r"(?<=[\d０-９])[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀-₉₊₋]+")
 # In order: document numbers, ratios/decimals/dates with their sign, Latin words.
@@ -138,6 +139,14 @@ def load_segmenter() -> jieba.Tokenizer:
         folder.mkdir(parents=True, exist_ok=True)
     segmenter.tmp_dir = str(folder)
     return segmenter
+
+
+@lru_cache(maxsize=1)
+def load_tagger() -> jieba.posseg.POSTokenizer:
+    """jieba's words with their parts of speech."""
+    import jieba.posseg
+
+    return jieba.posseg.POSTokenizer(load_segmenter())
 
 
 def split_into_words(run: str) -> list[str]:

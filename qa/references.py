@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest import Paragraph, fold, read_numeral, tokenize_words
+from ingest import Paragraph, ParagraphKind, fold, read_numeral, tokenize_words
 from qa.answer_kind import AnswerKind
 from qa.candidates import Among
 from qa.corpus import Corpus
@@ -42,6 +42,10 @@ _TASKS = re.compile(
 )
 _DOER = re.compile(
     r"[市县区全]?(?:教育局|教体局|教育部门)|[市县区]里|\b(?:city|county|district|municipal|local)?\s*education (?:bureau|department|authorit(?:y|ies)|office)\b"
+)
+# A part of the document that is called so itself.
+_TASKS_HEADING = re.compile(
+    r"(?:今年|\d{4}年)?(?:重点|主要|中心|核心|年度|具体|目标)?的?(?:工作|任务|举措|措施|事项|重点)+(?:安排|及?分工)?"
 )
 _OVERALL = re.compile(
     r"总体(?:要求|思路|目标|部署)|指导思想|\boverall (?:aims?|goals?|requirements?|objectives?|ideas?|approach|thinking)\b"
@@ -143,11 +147,20 @@ def _find_document(folded: str, within: Sequence[Paragraph], among: Among) -> Re
     rest = _DOCUMENT.sub(" ", counted)
     if _TASKS.search(rest):
         rest = _DOER.sub(" ", _TASKS.sub(" ", rest))
+        parts = [
+            one for one in within if one.kind is ParagraphKind.HEADING and _TASKS_HEADING.fullmatch(_own_words(one))
+        ]
+        if len(parts) == 1 and _asks_nothing_else(rest, titles[0].text):
+            return Reference(among, (parts[0],))
     if rest == counted or not _asks_nothing_else(rest, titles[0].text):
         return None
     if counted == folded and read_intent(folded).kind not in _ASKS_OVERVIEW:
         return None
     return Reference(among, (titles[0],))
+
+
+def _own_words(heading: Paragraph) -> str:
+    return fold(heading.text[heading.label_end :].strip("。: "))
 
 
 def _find_titled(folded: str, within: Sequence[Paragraph], among: Among, corpus: Corpus) -> Reference | None:

@@ -81,6 +81,30 @@ def test_every_library_that_is_imported_is_declared() -> None:
     assert {one for one in libraries if not declared & set(map(_plain_name, sources[one]))} == set()
 
 
+def test_every_library_that_is_declared_is_imported() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    sources = packages_distributions()
+    modules = {name.split(".")[0] for path in FILES.values() for name, _ in imported(path)}
+    used = {_plain_name(source) for module in modules for source in sources.get(module, ())}
+    declared = {_plain_name(re.split(r"[\[<=>]", one)[0]) for one in project["dependencies"]}
+    # SQLAlchemy loads psycopg by an address; langchain is the frame of which langchain-core is imported.
+    assert declared - used <= {"psycopg", "langchain"}
+
+
+def test_what_only_tests_need_is_not_in_the_lock_of_what_runs() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    runs, tests = (
+        {_plain_name(line.split("==")[0]) for line in (ROOT / name).read_text("utf-8").splitlines() if "==" in line}
+        for name in ("requirements.lock", "requirements-dev.lock")
+    )
+    declared = [{_plain_name(re.split(r"[\[<=>]", one)[0]) for one in named} for named in (
+        project["dependencies"], [one for group in project["optional-dependencies"].values() for one in group]
+    )]  # fmt: skip
+    assert declared[0] <= runs
+    assert declared[1] <= tests
+    assert runs & tests == set()
+
+
 def _plain_name(distribution: str) -> str:
     return distribution.lower().replace("_", "-")
 

@@ -1,7 +1,6 @@
 """An answer as HTML: its text with markers, and beside it the cards that show each quotation in its paragraph.
 
-Pure functions from records to strings. Whatever comes from a person, a document or a model passes through
-`escape`; tags stand only in this file and in `transcript.py`.
+Pure functions from records to strings. Whatever comes from a person, a document or a model passes through `escape`.
 """
 
 from __future__ import annotations

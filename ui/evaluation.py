@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -217,7 +218,7 @@ def _words_of(request: gr.Request) -> EvaluationWords:
 
 
 def _title(text: str) -> str:
-    return f"<h2>{text}</h2>"
+    return f"<h2>{escape(text)}</h2>"
 
 
 def _splits(words: EvaluationWords) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from html import escape
 from urllib.parse import quote
 
 from eval import (
-    MEASURES,
+    MEASURE_BY_NAME,
     OVERALL,
     Comparison,
     Measure,
@@ -26,7 +26,6 @@ from ui.evaluation_words import CHINESE, EvaluationWords
 # The figures by which a run is told from another at a glance.
 _SHOWN = ("accuracy", "fact_recall", "any_citation_right", "refusal_recall", "false_refusal_rate")
 _MOST_NAMED = 10  # documents in one sentence
-_BY_NAME = {measure.name: measure for measure in MEASURES}
 
 
 def render_header(words: EvaluationWords, *, root_path: str, signed_in: bool) -> str:
@@ -120,9 +119,9 @@ def render_comparison(left: SavedRun, right: SavedRun, comparison: Comparison, w
         for name in (words.measure, left.name, right.name, words.difference, words.p_value, words.count)
     )
     rows = "".join(
-        _render_difference(one, _BY_NAME[one.measure], words)
+        _render_difference(one, MEASURE_BY_NAME[one.measure], words)
         for one in comparison.differences
-        if one.slice == OVERALL and one.measure in _BY_NAME
+        if one.slice == OVERALL and one.measure in MEASURE_BY_NAME
     )
     return (
         f'<section class="viewer"><h2 tabindex="-1">{title}</h2>{apart}{differing}'
@@ -132,7 +131,7 @@ def render_comparison(left: SavedRun, right: SavedRun, comparison: Comparison, w
 
 
 def _measure_names(words: EvaluationWords) -> list[str]:
-    return [_name(_BY_NAME[name], words) for name in _SHOWN]
+    return [_name(MEASURE_BY_NAME[name], words) for name in _SHOWN]
 
 
 def _name(measure: Measure, words: EvaluationWords) -> str:
@@ -142,7 +141,7 @@ def _name(measure: Measure, words: EvaluationWords) -> str:
 def _render_run(run: SavedRun, words: EvaluationWords) -> str:
     first = run.report.configurations[0]
     figures = "".join(
-        f"<td>{_figure(first.figures[name].value, name)}<small>{escape(format_interval(first.figures[name], _BY_NAME[name]))}"
+        f"<td>{_figure(first.figures[name].value, name)}<small>{escape(format_interval(first.figures[name], MEASURE_BY_NAME[name]))}"
         f"</small></td>"
         if name in first.figures
         else "<td>–</td>"
@@ -158,7 +157,7 @@ def _render_run(run: SavedRun, words: EvaluationWords) -> str:
 
 
 def _figure(value: float, name: str) -> str:
-    return escape(format_figure(value, _BY_NAME[name]))
+    return escape(format_figure(value, MEASURE_BY_NAME[name]))
 
 
 def _render_differing(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from html import escape
 from typing import Annotated
 
 from fastapi import FastAPI, Query, Request, Response
@@ -46,7 +47,7 @@ def show_place(store: Store, anchor: str, words: Words, *, span: Span | None, te
         place = find_place(store.public_snapshot(), anchor, neighbours=NEIGHBOURS)
     except IngestError as error:
         _log.error("A document could not be shown: %s", error)
-        return 503, words.page_title, f'<p class="notice" role="alert">{words.reader_failed}</p>'
+        return 503, words.page_title, f'<p class="notice" role="alert">{escape(words.reader_failed)}</p>'
     if place is None:
         return 404, words.page_title, render_missing(words)
     changed = bool(text_hash) and text_hash != place.paragraph.text_hash

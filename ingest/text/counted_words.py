@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from ingest.text.number_styles import CHINESE_NUMERALS, LEGAL, NumberHead, NumberStyle, fold, read_chinese_number
+from ingest.text.numerals import STEMS
 
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _NUMERAL = rf"(?:[{CHINESE_NUMERALS}]{{1,3}}|\d{{1,2}})"
 # 第一、二产业 and 甲、乙双方 count what they name, and no lines.
 _COUNTED = re.compile(
     rf"""
       第(?P<ordinal>{_NUMERAL})[,、](?![{CHINESE_NUMERALS}\d第])
-    | (?P<stem>[{_STEMS}])[、.](?!\s?[{_STEMS}])
+    | (?P<stem>[{STEMS}])[、.](?!\s?[{STEMS}])
     | 第(?P<which>{_NUMERAL})(?P<thing>[\u4e00-\u9fff]{{1,4}}?)\s?:
     | (?P<name>[\u4e00-\u9fff]{{2,4}}?)\s?(?P<named>{_NUMERAL})\s?:
     """,
@@ -34,7 +34,7 @@ def read_counted_head(text: str) -> NumberHead | None:
         return None
     style, value, key = NumberStyle.NAMED, 0, ""
     if match["stem"]:
-        style, value = NumberStyle.STEM, _STEMS.index(match["stem"]) + 1
+        style, value = NumberStyle.STEM, STEMS.index(match["stem"]) + 1
     elif match["ordinal"]:
         style, value = NumberStyle.ORDINAL, read_chinese_number(match["ordinal"])
     elif match["thing"]:

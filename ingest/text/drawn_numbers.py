@@ -13,9 +13,8 @@ from ingest.text.number_styles import (
     read_head,
     read_roman,
 )
+from ingest.text.numerals import BRANCHES, STEMS
 
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
-_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _ANNEX = re.compile(r"附\s?[件录表图]")
 _NUMERAL = re.compile(rf"\d{{1,4}}|[{CHINESE_NUMERALS}]{{1,5}}")
 _LETTERS = 26
@@ -56,7 +55,7 @@ def _read_letters(bare: str, value: int) -> tuple[NumberStyle, int]:
 
 
 def _read_bare(bare: str) -> tuple[NumberStyle, int]:
-    for ring in (_STEMS, _BRANCHES):
+    for ring in (STEMS, BRANCHES):
         if len(bare) == 1 and bare in ring:
             return NumberStyle.STEM, ring.index(bare) + 1
     if _ANNEX.match(bare):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ingest.word.xml_names import COMPATIBILITY, Element, child_value, choose_branch, w
 
-_WRAPPERS = frozenset(w(name) for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
+WRAPPERS = frozenset(w(name) for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _PASSED_OVER = frozenset(
     w(name) for name in ("del", "moveFrom", "sectPr", "sdtPr", "sdtEndPr", "tcPr", "customXmlPr", "tblPr")
 )
@@ -26,7 +26,7 @@ def iterate_block_nodes(container: Element) -> Iterator[tuple[Element, bool]]:
         elif node.tag == f"{{{COMPATIBILITY}}}AlternateContent":
             branch = choose_branch(node)
             waiting.append((iter(branch if branch is not None else ()), in_contents))
-        elif node.tag in _WRAPPERS and _holds_blocks(node):
+        elif node.tag in WRAPPERS and _holds_blocks(node):
             gallery = child_value(node.find(w("sdtPr")), "docPartObj", "docPartGallery")
             waiting.append((iter(node), in_contents or (gallery or "").startswith(_CONTENTS_GALLERY)))
         else:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from ingest.text.numerals import BRANCHES, STEMS
+
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FULL_STOPPED = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
 _BRACKETED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 _BRACKETED_IDEOGRAPHS = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
-_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
 _AIUEO = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 _GANADA = "가나다라마바사아자차카타파하"
@@ -198,7 +198,7 @@ def _ordinal(value: int) -> str:
 def _sexagenary(value: int) -> str:
     if not 1 <= value <= 60:
         return str(value)
-    return _STEMS[(value - 1) % 10] + _BRANCHES[(value - 1) % 12]
+    return STEMS[(value - 1) % 10] + BRANCHES[(value - 1) % 12]
 
 
 _WRITERS: dict[str, _Writer] = {
@@ -236,8 +236,8 @@ _WRITERS: dict[str, _Writer] = {
     "taiwaneseDigital": _positional("○一二三四五六七八九"),
     "koreanDigital": _positional("영일이삼사오육칠팔구"),
     "koreanDigital2": _positional("零一二三四五六七八九"),
-    "ideographTraditional": _from_set(_STEMS),
-    "ideographZodiac": _from_set(_BRANCHES),
+    "ideographTraditional": _from_set(STEMS),
+    "ideographZodiac": _from_set(BRANCHES),
     "ideographZodiacTraditional": _sexagenary,
     "ideographEnclosedCircle": _from_set(_BRACKETED_IDEOGRAPHS),  # in brackets, whatever the name says
     "aiueoFullWidth": _repeated(_AIUEO),

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.limits import MAX_COLUMNS
+from ingest.word.block_nodes import WRAPPERS
 from ingest.word.xml_names import COMPATIBILITY, Element, child_number, choose_branch, parse_number, switch, w
 
-_WRAPPERS = frozenset(w(name) for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _PLAIN_FILLS = frozenset({"auto", "FFFFFF", "ffffff", None})
 
 
@@ -120,7 +120,7 @@ def _open_wrappers(parent: Element, wanted: str) -> Iterator[Element]:
             waiting.pop()
         elif node.tag == wanted:
             yield node
-        elif node.tag in _WRAPPERS:
+        elif node.tag in WRAPPERS:
             waiting.append(iter(node))
         elif node.tag == f"{{{COMPATIBILITY}}}AlternateContent":
             branch = choose_branch(node)

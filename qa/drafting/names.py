@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from ingest import fold, load_segmenter
-
-if TYPE_CHECKING:
-    import jieba.posseg
+from ingest import fold, load_tagger
 
 _TITLE = re.compile(r"《([^《》]+)》")
 _QUOTED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"]{2,})[”’」』\"]")
@@ -93,7 +88,7 @@ def _is_english(sentence: str) -> bool:
 def _words(sentence: str) -> list[tuple[str, str]]:
     """With jieba's flags; what a negation or 再 stands before is done, and no name (不准再换班)."""
     words, before = [], ""
-    for pair in _tagger().cut(sentence):
+    for pair in load_tagger().cut(sentence):
         is_done = pair.flag == "nz" and _DONE.search(before)
         word = pair.word[1:] if pair.flag == "nr" and pair.word[0] in _JOINING else pair.word
         if len(word) > 1:
@@ -104,10 +99,3 @@ def _words(sentence: str) -> list[tuple[str, str]]:
 
 def _squeeze(text: str) -> str:
     return re.sub(r"[\W_]+", "", fold(text))
-
-
-@lru_cache(maxsize=1)
-def _tagger() -> jieba.posseg.POSTokenizer:
-    import jieba.posseg
-
-    return jieba.posseg.POSTokenizer(load_segmenter())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 from qa.log.records import LoggedAnswer
@@ -34,6 +35,8 @@ COLUMNS = (
 )
 # What spreadsheet programs take for the beginning of a formula; OWASP, "CSV Injection". Full-width signs count too.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# What may stand before it unseen; a tab or a break of line is a sign itself.
+_LED = re.compile(r"^[^\S\t\r\n\v\f]*(?:[\ufeff\u200b\u2060][^\S\t\r\n\v\f]*)*")
 _CELL_LENGTH = 32_767  # characters, Excel's limit
 
 Cell = str | float | int
@@ -106,7 +109,7 @@ def make_harmless(cell: Cell) -> Cell:
     >>> make_harmless("=HYPERLINK(1)"), make_harmless("普通"), make_harmless(-1)
     ("'=HYPERLINK(1)", '普通', -1)
     """
-    if isinstance(cell, str) and cell.lstrip(" \u3000").startswith(_FORMULA):
+    if isinstance(cell, str) and _LED.sub("", cell).startswith(_FORMULA):
         return f"'{cell}"
     return cell
 

@@ -47,6 +47,23 @@ def test_a_part_is_found_by_its_number(question: str, corpus: object, part: str)
     assert found.parts[0].anchor.split("/", 1)[1] == part
 
 
+def test_the_tasks_are_those_of_the_part_that_is_called_so() -> None:
+    plan = make_corpus(
+        parse(
+            "2024年招生工作方案",
+            "一、基本原则",
+            "坚持公平。",
+            "二、工作任务",
+            "（一）摸清底数。核对学龄人口。",
+            "三、保障措施",
+            "加强领导。",
+        ).paragraphs
+    )
+    found = find_reference("招生的工作任务有哪些？", plan, EVERYTHING)
+    assert found is not None
+    assert [part.number for part in found.parts] == ["二、"]
+
+
 @pytest.mark.parametrize(
     ("question", "corpus", "parts"),
     [
