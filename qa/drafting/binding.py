@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from ingest import Paragraph, split_clauses, split_sentences
 from qa.drafting.alignment import pairs_of, share_of
+from qa.drafting.bounds import bounds_agree
 from qa.drafting.circumstances import Circumstances, Kind, read_circumstances
 from qa.drafting.figure_check import StandingFigure, figures_of
-from qa.drafting.modality import bounds_agree
 from qa.figures import find_figures, locate_figures, make_plain
 
 # Who a clause begins with, and is about.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ingest import NoticeCode, Paragraph, Span, split_clauses
 from qa.drafting.alignment import pairs_of, share_of
-from qa.drafting.modality import Bound, bounds_agree, read_bounds
+from qa.drafting.bounds import Bound, bounds_agree, read_bounds
 from qa.figures import find_figures, locate_figures, make_plain
 
 # Counters that say the same of what they count; of others each stands for itself.
