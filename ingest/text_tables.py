@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from itertools import count
 
 from ingest.cleaning.masks import COUNTED_HEAD
@@ -16,6 +17,10 @@ from ingest.word.table_rows import write_row
 
 # Comparing header and rows takes time for each pair of cells of a column; a document of words has far fewer.
 MAX_TABS = 100_000
+# What heads a column of years.
+_YEARS = re.compile(r"(?:年[份度]|学年)$")
+# What heads figures even where the lines have names of fields: 指标 | 目标 over 入园率 | 92%.
+_SETS_FIGURES = re.compile(r"(?:标准|目标|任务)$")
 
 
 def read_rows(lines: Sequence[str], number: int) -> tuple[Block, ...]:
@@ -36,7 +41,8 @@ def read_rows(lines: Sequence[str], number: int) -> tuple[Block, ...]:
     if not depth:
         return ()
     names = name_columns(rows[:depth])
-    if not _is_headed([names.get(column, "") for column in range(tabs + 1)], len(figure_columns(rows[depth:]))):
+    below = [row.cells[0].text for row in rows[depth:]]
+    if not _is_headed([names.get(column, "") for column in range(tabs + 1)], below, figure_columns(rows[depth:])):
         return ()
     headers = {row_texts(row) for row in rows[:depth]}
     texts = (write_row(row, {} if row_texts(row) in headers else names) for row in rows)
@@ -45,18 +51,30 @@ def read_rows(lines: Sequence[str], number: int) -> tuple[Block, ...]:
     )
 
 
-def _is_headed(names: Sequence[str], figures: int) -> bool:
-    """Whether the first row heads columns, of which `figures` hold figures, and is none of fields and values.
+def _is_headed(names: Sequence[str], below: Sequence[str], figures: Collection[int]) -> bool:
+    """Whether the first row heads columns, and is none of fields and values. `below` are the cells under its first name,
+    `figures` the columns that hold figures.
 
-    >>> _is_headed(("班级", "人数"), 1), _is_headed(("项目名称", "实验小学"), 1), _is_headed(("时间", "6月1日", "6月2日"), 0)
-    (True, False, False)
+    >>> _is_headed(("学校", "招生"), ("一中", "二中"), {1}), _is_headed(("学校", "一中"), ("班数", "人数"), {1})
+    (True, False)
     """
-    if any(COUNTED_HEAD.search(fold(name) + ":") for name in names[1:]) and figures:
+    if any(map(_counts, names[1:])) and figures:
+        return True
+    listed = all(names) and (is_column_name(names[0]) or _YEARS.search(names[0]) is not None)
+    if listed and max(figures, default=0) and (_SETS_FIGURES.search(names[-1]) or not any(map(_names_field, below))):
         return True
     if len(names) == 2:
         return False
-    told = figures or is_column_name(names[0])
-    return figures >= len(names) - 1 or (bool(told) and any(map(is_column_name, names[1:])))
+    told = bool(figures) or is_column_name(names[0])
+    return len(figures) >= len(names) - 1 or (told and any(map(is_column_name, names[1:])))
+
+
+def _counts(name: str) -> bool:
+    return COUNTED_HEAD.search(fold(name) + ":") is not None
+
+
+def _names_field(text: str) -> bool:
+    return is_column_name(text) or _counts(text)
 
 
 def _split(line: str, identities: Iterator[int]) -> Row:

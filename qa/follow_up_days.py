@@ -28,17 +28,29 @@ _TIME_EN = re.compile(
     re.IGNORECASE,
 )
 _WEEK = r"(?:周|星期|礼拜)"
-_SEASON = r"(?:寒暑假|[寒暑]假|假期)"
+_FEAST = (
+    r"(?:五一(?:国际)?劳动节|六一(?:国际)?儿童节|(?:春|劳动|儿童|教师|妇女|青年)节|元旦|除夕"
+    r"|(?:清明|端午|中秋|国庆|元宵|重阳|五一|六一)(?:节|(?![路街村]|[小中]学(?!生)|幼儿园))"
+    r"|(?<![二月第])十一(?=放|小?长?假|期间|$))(?:小?长假|假期)?"
+)
+_FREE = rf"(?:寒暑假|[寒暑春秋]假|假期|{_FEAST})"
 _DAY = (
-    rf"(?:{_WEEK}[一二三四五六日天末](?:[至到]{_WEEK}?[一二三四五六日天](?!年))?|双休日|工作日|(?:法定)?节假日|节日|{_SEASON}"
-    r"|(?:春|清明|端午|中秋|国庆|元宵|重阳)节|[春秋]假|平[时日])(?:期间|时候|里)?"
+    rf"(?:{_WEEK}[一二三四五六日天末](?:[至到]{_WEEK}?[一二三四五六日天](?!年))?|双休日|工作日|(?:法定)?节假日|节日"
+    rf"|平[时日]|{_FREE})(?:期间|时候|里)?"
 )
 _HOUR = r"(?:早上|[上中下]午|晚上)"
 _DAYS = rf"{_DAY}(?:[至到和、]{_DAY}){{0,6}}"
 _WHEN_IN_CHINESE = re.compile(rf"(?P<day>{_DAYS})?(?P<hour>{_HOUR})?(?:期间|时候|里)?")
 _TOLD = re.compile(rf"(?P<day>{_DAYS}){_HOUR}?|{_HOUR}(?:期间|时候|里)?")
-_IS_SEASON = re.compile(_SEASON)
-_TIME_IN_CHINESE = re.compile(r"(?<![请放休])假|(?<![环细季调情])节(?!目)|(?<![一每个])学期|(?:考试|[期月中高]考)$")
+_IS_FREE = re.compile(_FREE)
+# A term within which something is asked, or a school's feast: not 一学期多少钱, 上学期间.
+_TERM = re.compile(
+    r"(?:[本上下新]|第[一二]|[春秋]季?)学期(?![间限])内?|(?:体育|艺术|科技|读书|阅读|文化)节(?:期间|里)?"
+)
+# A time or a leave that is itself asked about, how it is spent or begun aside: 产假休几天, 秋季学期几号开学.
+_ABOUT_TIME = re.compile(
+    r"(?:(?:[病事婚产丧年亲儿理乳长]|[年公]休)假|(?<![一两每个])学期|考试|[期月中高]考)\s?(?:放|休|请|开学)?$"
+)
 
 
 def ask_on_day(subject: str, before: str) -> str:
@@ -78,14 +90,14 @@ def _ask_in_chinese(subject: str, before: str) -> str:
     if named is None or not (named["day"] or named["hour"]):
         return ""
     told = _TOLD.search(before)
-    season = told["day"] if told else None
-    if told and season and _IS_SEASON.match(season) and not named["day"]:
+    if told and told["day"] and _IS_FREE.match(told["day"]) and not named["day"]:
         return f"{before[: told.end('day')]}{subject}{before[told.end() :]}"
-    if told:
-        return f"{before[: told.start()]}{subject}{before[told.end() :]}"
-    if _IS_SEASON.fullmatch(subject) and _TIME_IN_CHINESE.search(chinese.find_topic(before)):
-        return ""
-    return f"{subject}{before}"
+    if not told and _IS_FREE.match(subject):
+        if _IS_FREE.fullmatch(subject) and _ABOUT_TIME.search(chinese.find_topic(before)):
+            return ""
+        told = _TERM.search(before)
+    start, end = told.span() if told else (0, 0)
+    return f"{before[:start]}{subject}{before[end:]}"
 
 
 def _lead_of(day: str) -> str:

@@ -29,6 +29,7 @@ _BREAKS_OFF = r"(?:不低于|不少于|不超过|不高于|达到|提高到|控�
 # What hides a figure.
 _HIDDEN = r"(?:[x×]{2,}|\.{3,6}|[*_○□△▲◇◆■█●☆★…#]{1,4})"
 _HIDDEN_TIME = r"(?:[x×]{1,4}|[*_○□]{2,4})\s*"
+_HIDDEN_DAY = rf"月\s*{_HIDDEN_TIME}号|{_HIDDEN_TIME}号(?=[前后起至到止]|[之以][前后])"
 _RATIO = re.compile(r"\d+(?:\.\d+)?\s*[::∶比]\s*\d|%|百分[之点]|[一二三四五六七八九]成|分之")
 # By how much a share changes says nothing of what it is: 近视率下降1个百分点.
 _CHANGES_BY = re.compile(r"(?:提[高升]|下降|降低|上升|增[长加]|减少|回落)\d[\d.]*个?百分点")
@@ -49,7 +50,7 @@ _TIME = re.compile(
     r"|(?:开学|放学|毕业|结业|入学|离校|返校|课|开考|期满|结束|下班|上班)(?:时间|[之以]?[前后时])"
     r"|(?:\d|[一二三四五六七八九十两半])个?(?:工作日|月|天|日|年|周|小时)(?:以?内|之?后|之?前|起)|\b(?:1[0-9]|20)\d\d\b"
     r"|[春夏秋冬]季|时[代期]|年前|年间|夜间|凌晨|清晨|傍晚|[上下中]午|早上|晚上|节(?=前|后|期间)"
-    rf"|{_HIDDEN_TIME}{TIME_SAID}|月{_HIDDEN_TIME}号"
+    rf"|{_HIDDEN_TIME}{TIME_SAID}|{_HIDDEN_DAY}"
 )
 # Without 方 and 任, which begin 方案 and 任务 far more often.
 _SURNAME = "[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严金魏陶姜谢邹苏潘葛范彭马袁柳唐罗薛雷贺汤黄胡林梁宋郭]"
@@ -100,7 +101,7 @@ _EXACT_TIMES = {
         r"[上下放][班学课](?:时间|[之以]?[前后])|\d{1,2}:\d{2}(?!\d)|[\d一二三四五六七八九十][点时](?!\d)|\d[点时]\d{1,2}分|[上下中]午|早上|晚上|夜间"
     ),
     DAY: re.compile(
-        rf"{_HIDDEN_TIME}日|月{_HIDDEN_TIME}号|"
+        rf"{_HIDDEN_TIME}日|{_HIDDEN_DAY}|"
         r"\d[日号]|[一二三四五六七八九十][日号]|周[一二三四五六日末]|星期|[当次]日|月底|月初|日(?:内|前|起)|天(?:内|前)"
     ),
     MONTH: re.compile(rf"{_HIDDEN_TIME}月|" r"\d{1,2}月|[一二三四五六七八九十]月|年[底初]|学期|季度"),

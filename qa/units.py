@@ -9,8 +9,8 @@ from collections.abc import Mapping
 RATIO, CHANGE_OF_RATIO = "%", "百分点"
 NAME, LOCATION, COMPANY = "姓名", "位置", "企业"
 HOUR, DAY, MONTH = "点", "日", "月"
-# What follows the figure of a time, as a pattern; 年级, 时段 and 点位 do not.
-HOUR_SAID = r"(?:时(?!段)|点(?![位要]))"
+# What follows the figure of a time, as a pattern; 年级, 时段, 点位 and 点要求 do not.
+HOUR_SAID = r"(?:时(?!段)|点(?!位|要[求点素]))"
 TIME_SAID = rf"(?:年(?![级制])|[月日]|{HOUR_SAID})"
 # Measure words that may stand for each other: asked by one, a figure counted by another of its row answers.
 _UNITS = (

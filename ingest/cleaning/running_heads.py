@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from ingest.cleaning.seams import runs_on
+from ingest.cleaning.seams import leaves_open
 from ingest.cleaning.trail import Line
 from ingest.outline.headings import begins_signature, is_date, is_office
 from ingest.text.number_styles import fold, read_head
@@ -19,6 +19,7 @@ _SHORTEST, _LONGEST = 6, 40
 _FIRST = 3  # lines, among which a head that repeats a title has it
 _TIMES = 2  # it stands again, behind these
 _ISSUE = re.compile(r"(?:19|20)\d\d年?[第年]\s?\d{1,3}\s?期|第\s?\d{1,4}\s?期(?:\s?\(?总第?\s?\d+\s?期\)?)?$")
+_PRINTED = re.compile(r"(?:公报|文件|简报)$")
 _NUMBER = r"第\s?(\d{1,4})\s?页(?:[\s,/]{0,2}共\s?\d{1,4}\s?页)?|[—–·-]{1,2}\s?(\d{1,4})\s?[—–·-]{1,2}"
 _NUMBERED = re.compile(rf"(?P<head>.{{5,38}}?)\s?(?:{_NUMBER}|\s(?P<bare>\d{{1,4}}))")
 # Characters between one page number and the next. A page of large type or with a picture still holds so many; a list's
@@ -41,8 +42,13 @@ def find_running_heads(lines: Sequence[Line], numbers: Collection[int]) -> set[i
         again = [i for i in at if i >= _FIRST and not _signs(texts, i)]
         title = any(top.startswith(text) for top in tops)
         often = len(again) >= _TIMES
-        beside = (often or title) and ":" not in text and _stand_beside(again, texts, numbers)
-        if beside or (often and (title or _ISSUE.search(text))):
+        beside = (often or title) and ":" not in text and all(i - 1 in numbers or i + 1 in numbers for i in again)
+        inside = beside and (
+            any(_cuts_sentence(i, texts, numbers) for i in again)
+            or (title and any(_stands_above_later_part(i, texts, numbers) for i in again))
+            or (often and _names_source(text) and all(_size(texts, *two) >= PAGE for two in pairwise(again)))
+        )
+        if inside or (often and (title or _ISSUE.search(text))):
             found.update(again)
     return found
 
@@ -52,36 +58,57 @@ def _signs(texts: Sequence[str], index: int) -> bool:
     return any(is_date(text) for text in texts[index + 1 : index + 3]) or begins_signature(texts, index)
 
 
-def _stand_beside(again: Sequence[int], texts: Sequence[str], numbers: Collection[int]) -> bool:
-    """Whether a line stands beside page numbers every time, and once inside a sentence, as no heading or item does."""
-    always = all(i - 1 in numbers or i + 1 in numbers for i in again)
-    return always and any(_cuts_sentence(index, texts, numbers) for index in again)
+def _names_source(text: str) -> bool:
+    """Whether a line is the name of an authority or of what it prints its documents in, as heads of pages are.
+
+    >>> _names_source("春阳县人民政府公报"), _names_source("春阳县教育局文件"), _names_source("相关政策文件")
+    (True, True, False)
+    """
+    return ":" not in text and is_office(_PRINTED.sub("", text))
+
+
+def _size(texts: Sequence[str], first: int, second: int) -> int:
+    """The characters between two lines."""
+    return sum(map(len, texts[first + 1 : second]))
 
 
 def _cuts_sentence(index: int, texts: Sequence[str], numbers: Collection[int]) -> bool:
     """Whether a line, with the page number beside it, parts a sentence."""
     before = next((i for i in range(index - 1, max(index - 3, -1), -1) if i not in numbers), None)
-    after = next((i for i in range(index + 1, min(index + 3, len(texts))) if i not in numbers), None)
-    return before is not None and after is not None and runs_on(texts[before], texts[after])
+    after = _find_next(index, texts, numbers)
+    return before is not None and after is not None and leaves_open(texts[before], texts[after])
+
+
+def _stands_above_later_part(index: int, texts: Sequence[str], numbers: Collection[int]) -> bool:
+    """Whether a part that is no first one follows a line, above which no document begins."""
+    after = _find_next(index, texts, numbers)
+    head = None if after is None else read_head(texts[after], weak=False)
+    return head is not None and head.value > 1
+
+
+def _find_next(index: int, texts: Sequence[str], numbers: Collection[int]) -> int | None:
+    return next((i for i in range(index + 1, min(index + 3, len(texts))) if i not in numbers), None)
 
 
 def _find_numbered(lines: Sequence[Line], tops: Sequence[str]) -> set[int]:
     """The lines of a head and a page's number, at least two of them with a page between, or where they part a sentence; a
-    bare number only behind a title or the name of an authority."""
-    pages: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    bare number only behind a title or the name of an authority. A title or source with a written page has shorter ones."""
+    pages: dict[str, list[tuple[int, int, bool]]] = defaultdict(list)
     texts = [line.text for line in lines]
     for index, line in enumerate(lines):
         match = _NUMBERED.fullmatch(fold(line.text).strip()) if line.plain and len(line.text) <= _LONGEST + 20 else None
         if match is None or not _may_be_head(head := match["head"].rstrip()):
             continue
-        named = any(top.startswith(head) for top in tops) or (is_office(head) and ":" not in head)
+        named = any(top.startswith(head) for top in tops) or _names_source(head)
         if (named or not match["bare"]) and (index or head in tops):
-            pages[head].append((index, int(next(filter(None, match.groups()[1:])))))
+            page = int(next(filter(None, match.groups()[1:])))
+            pages[head].append((index, page, named and not match["bare"]))
     found: set[int] = set()
     for of_head in pages.values():
-        for (first, page), (second, next_page) in pairwise(of_head):
-            between = sum(map(len, texts[first + 1 : second]))
-            evident = between >= PAGE or any(_cuts_sentence(at, texts, ()) for at in (first, second))
+        for (first, page, sure), (second, next_page, next_sure) in pairwise(of_head):
+            between = _size(texts, first, second)
+            whole = between >= PAGE or (sure and next_sure)
+            evident = whole or any(_cuts_sentence(at, texts, ()) for at in (first, second))
             if next_page - page in _STEPS and between and evident:
                 found |= {first, second}
     return found

@@ -30,7 +30,7 @@ _ENDING = re.compile(
 _TO_ALL = re.compile(r"(?:请|望|希)?各[\u4e00-\u9fff、,()]{1,30}?(?:要|应|须|必须|务必|请|可|结合|认真|按照|根据)")
 # What may stand with a contact line at the end: other endings, and lines of the contact (地址：…).
 _CLOSES = re.compile(
-    rf"{_ENDING.pattern}|{_TO_ALL.pattern}|[\u4e00-\u9fff]{{2,8}}:|请|逾期|未尽|其[他它余]|欢迎|(?:材料|资料)请"
+    rf"{_ENDING.pattern}|{_TO_ALL.pattern}|[\u4e00-\u9fff]{{2,8}}:|请(?!求|假)|逾期|未尽|其[他它余](?:未尽)?(?:事[项宜]|问题)|欢迎|(?:材料|资料)请"
     rf"|(?:本(?:{_KINDS})的?)?(?:最终)?解释权"
 )
 # Said to all who listen to a report.

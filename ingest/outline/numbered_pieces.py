@@ -86,25 +86,36 @@ def _find_note_lines(lines: Sequence[Line]) -> set[int]:
             last = None
             if start is not None:
                 outer = {style: value for style, value in listed.items() if style < start.style}
-                listed = outer | {start.style: start.value}
+                listed = outer | {start.style: _count_on(line.text, start).value}
             continue
-        for head in iterate_heads(line.text, fold(line.text)):
-            last = head if last is None or _counts_on(last, head) else last
+        last = _count_on(line.text, last)
         found.add(index)
     return found
 
 
+def _count_on(text: str, last: NumberHead | None) -> NumberHead:
+    """The last of a line's numbers that count on from one; without one, from the line's first, which must be there."""
+    heads = list(iterate_heads(text, fold(text)))
+    last = last or heads[0]
+    for head in heads:
+        last = head if _counts_on(last, head) else last
+    return last
+
+
 def _list_goes_on(starts: Sequence[NumberHead | None], index: int, listed: int) -> bool:
     """Whether the number at the line behind a note is that of the list around it, which had come to `listed`: it is
-    higher, and the list's next number does not come later, where the note's numbers end."""
+    higher, and the list's next number does not come later, where the note's numbers end. If neither goes on, a 2 is the
+    note's, whose 1 would not be counted without it."""
     last = starts[index]
     if last is None or last.value <= listed:
         return False
     for head in filter(None, starts[index + 1 :]):
+        if head.style < last.style:
+            break
         if head.style is last.style and not _counts_on(last, head):
             return head.value != listed + 1
         last = head if head.style is last.style else last
-    return True
+    return last.value > 2
 
 
 def _counts_on(last: NumberHead, head: NumberHead) -> bool:

@@ -13,16 +13,22 @@ from ingest.word.paragraph_text import LINE_BREAK
 _ENDS_A_PARAGRAPH = re.compile(r"[。！？；：!?;:][”’」』）)]?\s*$")
 # A line that names the field whose value follows it: 报名地点：
 _LABEL = re.compile(r"\s*(?!.*[如以下][下列])[\u4e00-\u9fff]{2,8}[：:]\s*$")
+# What goes on with the line before, and so makes a sentence of the amounts above it.
+_CONTINUES = re.compile(
+    r"\s*(?:[的,，、或]|以[上下内](?:[的,，。；]|$)|左右|和(?![谐平])|及(?!时)|与(?![去上往此前同])|等(?![额级]))"
+)
 # A field and its value on a line (报名时间：4月10日), and a line of a list of amounts (示范园每月480元).
 _FIELD = re.compile(r"\s*[\u4e00-\u9fff]{2,8}[：:]\s?\S")
-_AMOUNT = re.compile(r"\s*(?![以的和或及等])[\u4e00-\u9fff].*\d\s?(?![月日年])[\u4e00-\u9fff％%]{1,3}\s*$")
+_AMOUNT = re.compile(
+    rf"(?!\s*以|{_CONTINUES.pattern})\s*[\u4e00-\u9fff].*\d\s?(?![月日年])[\u4e00-\u9fff％%]{{1,3}}\s*$"
+)
 _INDENTED = re.compile(r"^(?:\u3000|[ \t\u00a0\u2002\u2003]{2})")
 _TYPED_NUMBER = re.compile(
     r"^\s*(?:第[〇零一二三四五六七八九十百千\d]+[编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\d))"
 )
-# A line of such a list is no longer, and has no clause; what goes on so makes a sentence of the lines before.
-_LONGEST_AMOUNT = 25
-_CONTINUES = re.compile(r"\s*(?:[的,，、和及与或等]|以[上下内]|左右)")
+_LONGEST_AMOUNT = 40  # characters of a line of such a list
+# A clause without an amount that says on what grounds, for whom or when; a sentence begins with it.
+_GROUNDS = re.compile(r"\s*(?:按|根据|依|经|自|从|为|对|到|在|由|因)(?:[^,，\d]|\d+[年月日号〕])*[,，]")
 # A numbered line as short as this, without a stop, is a heading.
 _LONGEST_HEADING = 40
 # A line that goes on in the next one: long, or a title's beginning; shorter ones may be a column of names.
@@ -33,8 +39,8 @@ def split_paragraphs(text: str) -> list[str]:
     """The paragraphs a reader sees in `text`; breaks within them stay.
 
     A break ends a paragraph when a blank line or an indent follows, when a stop precedes, or when the next line
-    begins with a typed number or is a field's label; also between lines that both name a field or both state an
-    amount. Nothing is lost: the parts joined by breaks are `text`, blank lines aside.
+    begins with a typed number or is a field's label; also between lines that both name a field, and behind every
+    line of a list of amounts. Nothing is lost: the parts joined by breaks are `text`, blank lines aside.
 
     >>> split_paragraphs("关于印发\\n工作要点的通知")
     ['关于印发\\n工作要点的通知']
@@ -48,13 +54,14 @@ def split_paragraphs(text: str) -> list[str]:
     paragraphs: list[str] = []
     current: list[str] = []
     lines = text.split(LINE_BREAK)
-    for line, after in zip(lines, _find_following(lines), strict=True):
+    listed = _find_amounts(lines)
+    for index, line in enumerate(lines):
         if not line.strip():
             if current:
                 paragraphs.append(LINE_BREAK.join(current))
             current = []
             continue
-        if current and _begins_anew(current[-1], line, after):
+        if current and (index - 1 in listed or _begins_anew(current[-1], line)):
             paragraphs.append(LINE_BREAK.join(current))
             current = []
         current.append(line)
@@ -83,7 +90,7 @@ def _cuts_ratio(before: str, line: str) -> bool:
     return re.search(r"\d[：:]$", before[-2:]) is not None and line[:1].isdecimal()
 
 
-def _begins_anew(before: str, line: str, after: str) -> bool:
+def _begins_anew(before: str, line: str) -> bool:
     if _cuts_ratio(before, line):
         return False
     if _ENDS_A_PARAGRAPH.search(before) or _INDENTED.match(line) or _TYPED_NUMBER.match(line):
@@ -92,19 +99,20 @@ def _begins_anew(before: str, line: str, after: str) -> bool:
         return True
     if _FIELD.match(before) and _FIELD.match(line):
         return True
-    if _is_amount(before) and _is_amount(line) and not _CONTINUES.match(after):
-        return True
     return len(before) <= _LONGEST_HEADING and _TYPED_NUMBER.match(before) is not None
 
 
-def _find_following(lines: Sequence[str]) -> list[str]:
-    """For each line the next one that is none of a list of amounts."""
-    following = [""]
-    for line in reversed(lines[1:]):
-        following.append(following[-1] if _is_amount(line) else line)
-    return following[::-1]
-
-
-def _is_amount(line: str) -> bool:
-    """Whether a line may be one of a list of amounts."""
-    return len(line) <= _LONGEST_AMOUNT and not re.search("[,，]", line) and _AMOUNT.match(line) is not None
+def _find_amounts(lines: Sequence[str]) -> set[int]:
+    """The lines of lists of amounts; those that the line behind them makes a sentence are none."""
+    amounts = [len(line) <= _LONGEST_AMOUNT and _AMOUNT.match(line) is not None for line in lines]
+    found: set[int] = set()
+    run: list[int] = []
+    for index, (line, amount) in enumerate(zip([*lines, ""], [*amounts, False], strict=True)):
+        if amount:
+            run.append(index)
+            continue
+        words = line.strip() and not any(begun.match(line) for begun in (_INDENTED, _TYPED_NUMBER, _LABEL, _FIELD))
+        if len(run) > 1 and not _CONTINUES.match(line) and not (words and _GROUNDS.match(lines[run[0]])):
+            found.update(run)
+        run = []
+    return found

@@ -108,6 +108,9 @@ def test_a_contact_line_closes_nothing_where_the_text_goes_on_behind_it() -> Non
     signed = ("某市教育局", "2024年5月6日")
     assert paths(*lines, *signed)[-4:] == [("一、认定机构",)] * 2 + [()] * 2
     assert paths(*lines[:3], "地址：人民路1号。", "特此公告。", *signed, more)[2:] == [()] * 6
+    for last in ("其余学位按积分由高到低录取。", "其他学生由教育局统筹安排。", "请求复核的，应在三日内提出书面申请。"):
+        assert paths(*lines[:3], last) == [("一、认定机构",)] * 4
+    assert paths(*lines[:3], "其他未尽事宜另行通知。")[-1] == ()
 
 
 @pytest.mark.parametrize(

@@ -14,3 +14,22 @@ def test_who_somebody_is_and_what_somebody_is_called_know_the_same_surnames(
     question: str, text: str, wanted: float
 ) -> None:
     assert holds_answer(read_intent(question), text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "wanted"),
+    [
+        ("几号报名", "请于XX号前报名", 1.0),
+        ("什么时候报名", "XX号之前报名", 1.0),
+        ("几号报名", "XX月 XX 号报名", 1.0),
+        ("几号报名", "在XX号以内的窗口报名", 0.0),
+        ("几号报名", "在XX号楼报名", 0.0),
+        ("几点要到校", "学生XX点要到校", 1.0),
+        ("几点集合", "提出XX点要求", 0.0),
+        ("几点集合", "布设XX点位", 0.0),
+    ],
+)
+def test_a_hidden_day_or_hour_is_one_where_what_stands_behind_tells_it_from_a_number(
+    question: str, text: str, wanted: float
+) -> None:
+    assert holds_answer(read_intent(question), text) == wanted
