@@ -25,7 +25,8 @@ from ui.transcript import (
     render_past,
 )
 from ui.visit import language_of, read_shared_question
-from ui.words import CHINESE, Words, choose_language, choose_words
+from ui.visit_language import choose_language
+from ui.words import CHINESE, Words, choose_words
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable

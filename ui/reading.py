@@ -12,10 +12,11 @@ from pydantic import BaseModel, Field
 
 from ingest import IngestError, Span, Store, find_place
 from qa import AnswerLog, Thumb
-from ui.citation_view import REASON_LIMIT
+from ui.answer_tools import REASON_LIMIT
 from ui.document_view import NEIGHBOURS, render_document, render_missing, render_page
 from ui.limits import QuestionLimit
-from ui.words import Words, choose_words, quote_title, read_language
+from ui.visit_language import read_language
+from ui.words import Words, choose_words, quote_title
 
 _LONGEST_ANCHOR = 1000
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gradio as gr
 
 from qa import Language
-from ui.words import read_language
+from ui.visit_language import read_language
 
 
 def language_of(request: gr.Request) -> Language:

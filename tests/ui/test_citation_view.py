@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from ingest import NoticeCode, hash_text
 from qa import Answer, AnswerNotice, Citation, Outcome, Sentence
+from ui.answer_tools import write_as_text
 from ui.citation_view import (
     choose_excerpt,
     render_answer_text,
@@ -21,7 +22,6 @@ from ui.citation_view import (
     render_paragraph,
     render_reply,
     split_at_markers,
-    write_as_text,
 )
 from ui.words import CHINESE, ENGLISH
 

@@ -21,8 +21,8 @@ from ui.chat import build_chat_page, follow_answer
 from ui.health import check_store
 from ui.limits import QUESTION_LIMIT
 from ui.transcript import Chat
+from ui.visit_language import read_language
 from ui.web import build_web_app
-from ui.words import read_language
 
 
 @pytest.fixture(scope="module")

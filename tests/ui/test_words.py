@@ -5,7 +5,8 @@ from dataclasses import fields
 
 import pytest
 
-from ui.words import CHINESE, ENGLISH, Words, choose_language
+from ui.visit_language import choose_language
+from ui.words import CHINESE, ENGLISH, Words
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from ui.staff.sign_in import SignIn
 from ui.staff.telling import Teller, render_trouble, words_of
 from ui.staff.words import StaffWords, choose_staff_words
 from ui.staff.words_zh import STAFF_CHINESE
-from ui.words import choose_language
+from ui.visit_language import choose_language
 
 PATH = "/staff"
 _script = (Path(__file__).parents[1] / "staff.js").read_text(encoding="utf-8")

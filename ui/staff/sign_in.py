@@ -22,7 +22,7 @@ from ui.staff.settings import StaffSettings
 from ui.staff.sign_in_page import SignInTrouble, render_off_page, render_sign_in_page
 from ui.staff.throttle import Throttle
 from ui.staff.words import choose_staff_words
-from ui.words import read_language
+from ui.visit_language import read_language
 
 COOKIE = "staff_session"
 SIGN_IN = "/sign-in"
