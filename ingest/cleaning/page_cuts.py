@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from ingest.cleaning.cut_marks import CutSeries, Mark, find_cut_series
+from ingest.cleaning.cut_mark_styles import Mark
+from ingest.cleaning.cut_marks import CutSeries, find_cut_series
 from ingest.cleaning.seams import count_pairs, was_cut
 from ingest.cleaning.trail import Line, Trail, take_out
 from ingest.messages import say
