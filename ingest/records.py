@@ -125,7 +125,10 @@ class SourceSpan:
 
 
 _COUNTED = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?![编章节条款项])[\u4e00-\u9fff]{1,4}\s?[：:]")
-_ANSWER = re.compile("答[：:]|【答】[：:]?")  # before an answer of a document of questions and answers
+# Before an answer of a document of questions and answers; A only under its question, for it names grades as well.
+_ANSWER = re.compile(r"(?:回?答|答复)\s?[\d一二三四五六七八九十]{0,3}\s?[：:]|[【\[](?:回?答|答复)[】\]][：:]?")
+_LETTER_ANSWER = re.compile(r"[AaＡ]\s?\d{0,3}\s?[：:.、．]|[【\[][AＡ]\s?\d{0,3}[】\]][：:]?")
+_LETTER_QUESTION = re.compile(r"(?:\d{1,3}\s?[.、．]\s?)?[【\[]?[QqＱ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,7 @@ class Paragraph:
     """The unit that is cited.
 
     `anchor` says where it stands ("2022年全市教育工作要点/二/8"), unique in the store. `label` is the
-    full outline label as printed ("二、8"), `number` its own last part ("8"), both empty for an
+    full outline label ("二、8"), `number` its own last part as printed ("8"), both empty for an
     unnumbered paragraph. `heading_path` runs from the outermost heading to the one that governs the
     paragraph (a heading's own path ends with itself), as printed and without final stops. `text` is
     the cleaned text, a typed number included, a drawn number not. `title_end` is where a heading that
@@ -160,10 +163,11 @@ class Paragraph:
 
     @property
     def label_end(self) -> int:
-        """Where the words begin after a typed number, or after an answer's "答：" or "【答】"; 0 where there is neither."""
+        """Where the words begin after a typed number, or after an answer's "答：", "【答】" or "A1："; 0 where there is neither."""
         counted = _COUNTED.fullmatch(self.number) is not None  # 第二批：… is asked about by these words
         number = len(self.number) if self.number and not counted and self.text.startswith(self.number) else 0
-        answer = _ANSWER.match(self.text)
+        asked = "".join(self.heading_path[-1:])
+        answer = _ANSWER.match(self.text) or (_LETTER_QUESTION.match(asked) and _LETTER_ANSWER.match(self.text))
         return number or (answer.end() if answer else 0)
 
 

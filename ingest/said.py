@@ -84,6 +84,7 @@ class Said(StrEnum):
 
     # What was found in a document, and what was done about it
     MASKED_FIGURE = "masked_figure"
+    FIGURE_ABSENT = "figure_absent"
     MASKED_NAME = "masked_name"
     FIGURE_LOST = "figure_lost"
     FIGURE_LOST_UNDONE = "figure_lost_undone"

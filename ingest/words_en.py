@@ -78,6 +78,7 @@ ENGLISH: Mapping[Said, str] = {
     Said.SPLIT_OR_REMOVE_PICTURES: "Split it or remove its pictures",
     Said.SPLIT_IF_REAL: "If it is a real document, split it into smaller files",
     Said.MASKED_FIGURE: "The source hides this figure behind “{shown}”; the document does not give it.",
+    Said.FIGURE_ABSENT: "A figure is missing here in the source; ask the issuing body for it.",
     Said.MASKED_NAME: "The source hides this name behind “{shown}”; the document does not say which it is.",
     Said.FIGURE_LOST: "A contact string took the place of this figure, which is lost; ask the issuing body for it.",
     Said.FIGURE_LOST_UNDONE: "A contact string took the place of this figure, which is lost; ask the issuing body for it. "

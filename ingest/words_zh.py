@@ -78,6 +78,7 @@ CHINESE: Mapping[Said, str] = {
     Said.SPLIT_OR_REMOVE_PICTURES: "请拆分文件，或去掉其中的图片",
     Said.SPLIT_IF_REAL: "如果确实是一份正式文件，请拆成几个较小的文件",
     Said.MASKED_FIGURE: "原文用“{shown}”隐去了具体数字，文件没有给出这个数。",
+    Said.FIGURE_ABSENT: "原文此处应有数字而没有，数字缺失，请向发文单位核实。",
     Said.MASKED_NAME: "原文用“{shown}”隐去了具体名称，文件没有写明是哪一个。",
     Said.FIGURE_LOST: "原文此处的数字被一串联系方式替换，数字内容缺失，请向发文单位核实。",
     Said.FIGURE_LOST_UNDONE: "原文此处的数字被一串联系方式替换，数字内容缺失，请向发文单位核实。"

@@ -35,6 +35,13 @@ _OFFERS = re.compile(
 _WARE = 16  # characters of what is offered last, with the measure word
 _LONGEST = 60  # characters of an advert without brackets
 _OWN_WORDS = re.compile(r"[\u4e00-\u9fff\d][^请可需应能须以]\s*$")  # 请关注 … asks in earnest
+# What a seller of files puts before where to reach him: 更多教育公文请 …
+TEMPTS = (
+    r"(?:获取|领取|海量|更多|精品)[\u4e00-\u9fff]{0,4}?(?:资料|范文|公文|文档|模板|试卷|真题|题库|论文|完整版|网课)"
+    r"[\u4e00-\u9fff]{0,3}?请?"
+)
+_TEMPTS_BEFORE = re.compile(rf"{TEMPTS}\s?$")
+_LONGEST_TEMPTATION = 16
 _SELLS = re.compile(r"资料|范文|公文|模板|素材|文库|完整版|全套|大礼包|红包")
 _MARKED_OFF = re.compile(r"[(\[【〔<{「『《][^()\[\]【】〔〕<>{}「」『』《》。;]{2,40}[)\]】〕>}」』》]+")
 _LABEL = re.compile(r"[^\w\s](?:广告|推广|赞助|ad)[^\w\s]+")
@@ -49,6 +56,16 @@ def find_adverts(folded: str) -> list[ContactGap]:
     """In order; nothing is told twice."""
     sales = _find_sales(folded)
     return sorted([*sales, *_find_teasers(blank(folded, sales))], key=lambda gap: gap.start)
+
+
+def find_temptation(folded: str, start: int) -> int:
+    """Where what leads up to an advert at `start` begins; `start` itself if nothing does.
+
+    >>> find_temptation("普惠率达到更多范文请关注公众号", 10), find_temptation("各校请关注公众号", 3)
+    (5, 3)
+    """
+    match = _TEMPTS_BEFORE.search(folded, max(start - _LONGEST_TEMPTATION, 0), start)
+    return match.start() if match else start
 
 
 def blank(folded: str, gaps: Sequence[ContactGap]) -> str:
@@ -99,7 +116,8 @@ def _find_teasers(folded: str) -> list[ContactGap]:
     for end in (*(stop.start() for stop in _ENDS_CLAUSE.finditer(folded)), len(folded)):
         clause = folded[begin:end]
         draw = _DRAWS_ON.search(clause)
-        span = _find_run(clause, draw.start()) if draw and _OWN_WORDS.search(clause[: draw.start()]) else None
+        start = find_temptation(clause, draw.start()) if draw else 0
+        span = _find_run(clause, start) if start and _OWN_WORDS.search(clause[:start]) else None
         if span:
             found.append(ContactGap(begin + span[0], begin + span[1], figure=True))
         begin = end + 1

@@ -16,11 +16,11 @@ from ingest.cleaning.markup import take_out_markup
 from ingest.cleaning.page_cuts import join_cuts
 from ingest.cleaning.page_numbers import remove_page_numbers
 from ingest.cleaning.seams import count_pairs, was_cut
-from ingest.cleaning.site_words import find_site_sentences
+from ingest.cleaning.site_words import find_site_sentences, find_site_suffix
 from ingest.cleaning.stray_blanks import join_characters
 from ingest.cleaning.trail import Line, Trail, read_lines, take_out
 from ingest.cleaning.wrapped_lines import join_wrapped_lines
-from ingest.messages import say
+from ingest.messages import Message, say
 from ingest.records import BlockKind, Notice, NoticeCode, ReadFile
 from ingest.said import Said
 from ingest.text.traced_text import join_texts
@@ -50,7 +50,8 @@ def clean(read: ReadFile, *, undone: frozenset[str] = frozenset()) -> CleanText:
 
 
 def remove_site_lines(lines: Sequence[Line], trail: Trail) -> tuple[list[Line], bool]:
-    """The lines without a sharing site's own, and whether it looks like a preview: such lines, or a file's name for a title."""
+    """The lines without a sharing site's own, and whether it looks like a preview: such lines, or a title that ends as a file's
+    name or with a site's."""
     found = find_site_lines(
         [line.text for line in lines], [line.plain for line in lines], [line.number for line in lines]
     )
@@ -69,13 +70,12 @@ def remove_site_lines(lines: Sequence[Line], trail: Trail) -> tuple[list[Line], 
         else:
             kept.append(line)
         cuts = False
-    named_like_file = False
+    named_by_site = False
     for index, line in enumerate(kept[:3]):
-        match = FILE_EXTENSION.search(line.text)
-        if match and match.start() and line.plain:
-            kept[index] = _without_extension(line, match.start(), trail)
-            named_like_file = True
-    return kept, bool(found) or named_like_file
+        if line.plain:
+            kept[index], named = _without_suffixes(line, trail)
+            named_by_site |= named
+    return kept, bool(found) or named_by_site
 
 
 def _without_site_sentences(line: Line, trail: Trail) -> Line:
@@ -88,8 +88,20 @@ def _without_site_sentences(line: Line, trail: Trail) -> Line:
     return line
 
 
-def _without_extension(line: Line, start: int, trail: Trail) -> Line:
-    cleaning_id = trail.name_in(NoticeCode.BOILERPLATE, line.body, start, len(line.text))
+def _without_suffixes(line: Line, trail: Trail) -> tuple[Line, bool]:
+    """A title without what a site or a file's name put behind it, …要点.doc_百度文库, and whether there was such."""
+    start, title = find_site_suffix(line.text), line
+    if start < len(line.text):
+        title = _without_end(line, start, say(Said.SITE_SENTENCE), trail)
+    match = FILE_EXTENSION.search(title.text)
+    if match and match.start():
+        return _without_end(title, match.start(), say(Said.FILE_EXTENSION), trail), True
+    return title, start < len(line.text)
+
+
+def _without_end(line: Line, start: int, message: Message, trail: Trail) -> Line:
+    end = len(line.text)
+    cleaning_id = trail.name_in(NoticeCode.BOILERPLATE, line.body, start, end)
     if not trail.allows(cleaning_id):
         return line
-    return take_out(line, start, len(line.text), NoticeCode.BOILERPLATE, say(Said.FILE_EXTENSION), cleaning_id)
+    return take_out(line, start, end, NoticeCode.BOILERPLATE, message, cleaning_id)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.cleaning.adverts import blank, find_adverts, may_advertise
+from ingest.cleaning.adverts import blank, find_adverts, find_temptation, may_advertise
 from ingest.cleaning.contacts import BARE_CONTACT, DESK, MEASURE, MESSENGER, OFFICIAL_SITE, PHONE_NAMED, URL, ContactGap
 from ingest.text.number_styles import fold
 from ingest.text.sentences import is_chinese
@@ -149,7 +149,9 @@ def _judge(folded: str, start: int, end: int, *, led: bool) -> ContactGap | None
     if (bracketed or messenger) and broken[0] and broken[1]:
         return ContactGap(start - len(broken[0][0]), broken[1].end(), figure=True)
     if _MEASURE_NEXT.match(after):
-        return None if _INTRODUCED_HERE.search(before) else ContactGap(start, end, figure=True)
+        if _INTRODUCED_HERE.search(before):
+            return None
+        return ContactGap(find_temptation(folded, start), end, figure=True)
     if bracketed and (messenger or re.search(DESK, contact)) and _SELLER.search(contact):
         return ContactGap(start, end, figure=bool(_FIGURE_BEFORE.search(before)))
     if (led and not _WANTS_WORDS.search(before)) or _INTRODUCED.search(re.split("[,、]", before)[-1]):

@@ -7,7 +7,7 @@ row (`XX、XX、XX个`) the last one decides for all.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ingest.cleaning.contacts import FIGURE_GAP, MEASURE, TEXT_GAP
@@ -18,27 +18,45 @@ from ingest.text.number_styles import fold
 
 _PLACE = r"(?:省|市|县|区|镇|乡|村|州|旗|盟|街道|社区|校|中学|小学|学校|大学|学院|幼儿园|医院|教育局|局|厅|委|公司|教(?=[〔\[(]))"
 _NO_FACTOR = r"(?![数率量额])"  # 生均标准×人数 multiplies
-_COUNTED = r"(?:所(?:学校|[小中]学|幼儿园|[公民]办)|名(?:教师|学生|老师|校长|干部)|位(?:教师|老师|专家))"
+# Behind a frequent surname `*` hides the rest of a name (王*名列前茅); but none of
+# those that are in words about figures (少于, 建成, 高中).
+_SURNAME = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏"
+    "卢蒋蔡贾丁魏薛叶阎潘杜戴夏钟汪田姜范石姚谭廖邹熊陆郝孔白崔康毛邱秦史顾侯邵孟龙黎"
+)
+# Counters that are measure words more seldom than they begin a word: 节能, 篇章, 起草, 本科, 例会, 宗教.
+_COUNTER = (
+    r"(?:[堂幢]|节(?![能约省俭余奏日目假庆气水点选等活])|篇(?![章幅目])|起(?![草到来步点源诉止始薪价伏因用重立床义跑])|宗(?![教旨族祠])"
+    r"|本(?![科地校市县区省级身人着土质来年月次学部单通办意方规])|例(?![会如外行子题证假]))"
+)
+_ENDS = r"(?:[,。;]|以[上下])"
 _RUN = re.compile(
     # a decimal, a ratio or a range: XX.X%, X:X, XX-XX人, 师生比为1:X
     r"(?P<compound>(?<![A-Za-z0-9/_.:-])[Xx×]{1,4}(?:[.:∶~～-][Xx×]{1,4})+|(?<=[比为在到于至约])(?:\d{1,3}[:∶][Xx×]{1,4}|[Xx×]{1,4}[:∶]\d{1,3})|(?<![A-Za-z0-9/_.:-])[○◯〇□■◇◆△▲☆★●█▇*]{1,4}[.:][○◯〇□■◇◆△▲☆★●█▇*]{1,4})(?![A-Za-z0-9/_.:-])"
     # a figure of which some digits show: 9█%, 9X.X%, 1XX所, 1XX0万元, 2×0人 (2×30 is a product)
-    r"|(?P<half>(?<![\d.A-Za-z])\d[\d.]*(?:[Xx×*?█▇■□○◯◇◆△☆●#_]{1,3}(?:\.[Xx×*█]{1,2})?|(?:[Xx×*]{2,3}|[█■])\d{1,3}|[Xx×*]0{1,3})(?!\s?年)(?=\s?(?:[%‰]|(?:"
+    r"|(?P<half>(?<![\d.A-Za-z])\d[\d.]*(?:[Xx×*?█▇■□○◯◇◆△☆●#_]{1,3}(?:\.[Xx×*█]{1,2})?|(?:[Xx×*]{2,3}|[█■])\d{1,3}|[Xx×*]0{1,3})(?<!#(?=[栋幢]))(?!\s?年)(?=\s?(?:[%‰]|(?:"
     + MEASURE
+    + "|"
+    + _COUNTER
     + r")"
     + _NO_FACTOR
     + r")))"
     # a sign alone in a figure's place: 小学◇所, 招聘*名 (带*项 is marked by it); a dash: 教师—名; a letter: 降到N%
     r"|(?P<alone>(?<=[\u4e00-\u9fff])(?:[◇◆☆★△▲■●◎※█▇](?=[%‰]|"
     + MEASURE
-    + r")|(?<![吗呢何么几些谁办多少])[□*_?](?=[%‰]|[万亿]?元(?![旦月素件宵]))|(?<![带标有注加打])\*(?="
+    + r")|(?<![吗呢何么几些谁办多少])[□*_?](?=[%‰]|[万亿]?元(?![旦月素件宵]))|(?<![带标有注打])(?<!(?<![增追])加)[*_□](?=(?:"
     + MEASURE
-    + r")(?=[所名位个人](?:[,。;、()]|$)|"
-    + _COUNTED
-    + r")|[—–](?=[%‰]|[所名人个][,。;])|(?:--|··)(?=[%‰])|N(?=[%‰]|个百分点|[万亿]?元)))"
-    # a year of which some digits show, and numbers of documents: 202X年, x教〔20xx〕x号
+    + "|课时|"
+    + _COUNTER
+    + r")"
+    + _NO_FACTOR
+    + r")|[—–](?=[%‰]|[所名人个]"
+    + _ENDS
+    + r")|(?:--|··)(?=[%‰])|N(?=[%‰]|个百分点|[万亿]?元)))"
+    # a year of which some digits show, a date, numbers of documents and of telephones: 202X年, *月*日, x教〔20xx〕x号, 8728xxxx
     r"|(?P<number>(?:(?<=(?<!\d)20)|(?<=(?<!\d)19))[Xx×*○_]{2}(?=\s?[年〕\]])|(?<=(?<!\d)20\d)[Xx×*○_](?=\s?[年〕\]])"
-    r"|(?<=[〕\]])\s?第?[Xx×]{1,4}(?=号)|(?<=[〔\[])[Xx×]{2,4}(?=年?[〕\]]))"
+    r"|(?<=[〕\]])\s?第?[Xx×*○_□]{1,4}(?=号)|(?<=[〔\[])[Xx×]{2,4}(?=年?[〕\]])"
+    r"|(?<=(?<![\d.A-Za-z/_—–-])(?!20)[2-8]\d{3})[Xx×*]{4}(?![A-Za-z\d×*])|(?<![*_A-Za-z\d])\*(?=月[*\d]))"
     r"|(?P<issuer>(?<![A-Za-z0-9])[Xx×]{1,4}(?=[\u4e00-\u9fff]{1,4}[〔\[]\s?(?:20|[Xx×]{2})))"
     # the end of a telephone number, or its middle
     r"|(?<=[\d—–-])(?P<phone>[Xx×]{2,8})(?![A-Za-z×])"
@@ -46,14 +64,20 @@ _RUN = re.compile(
     + _PLACE
     + r"|[%年月日]|季度|成(?=[,。;以左])|"
     + MEASURE
+    + "|"
+    + _COUNTER
     + r")"
     + _NO_FACTOR
     + r")(?!年级))(?![A-Za-z0-9])"
-    r"|(?P<signs>\*{2,}|_{2,}|[○◯]{2,}|〇{2,}|●{2,}|[□■▇]{2,}|△{2,}|\?{2,}|[#◆◇▲★☆※◎﹡∗▁]{2,}|█+|…{1,4}(?=\s?(?:[%‰]|个百分点|[万亿]?元|[所名人个][,。;])))"
+    r"|(?P<signs>\*{2,}|_{2,}|[○◯]{2,}|〇{2,}|●{2,}|[□■▇]{2,}|△{2,}|\?{2,}|[#◆◇▲★☆※◎﹡∗▁]{2,}|[█▓▒]+|…{1,4}(?=\s?(?:[%‰]|个百分点|[万亿]?元|[所名人个次]"
+    + _ENDS
+    + r")))"
     # what the editor says of it, in brackets: （略）万元, 【待定】%, （X）所
-    r"|(?P<told>(?<=[\u4e00-\u9fff:,、])[(\[【〔](?:[^()\[\]【】〔〕]{0,6}(?:(?<![策战忽])略|待定|待补)|[Xx×*]{1,4})[)\]】〕](?=\s?(?:[%‰]|"
+    r"|(?P<told>(?<=[\u4e00-\u9fff:,、])[(\[【〔](?:[^()\[\]【】〔〕]{0,6}(?:(?<![策战忽])略|待定|待补|(?<!大)数[字据量](?!.\s?[班处]))|[Xx×*]{1,4})[)\]】〕](?=\s?(?:[%‰]|"
     + MEASURE
-    + r"))|(?<=[\u4e00-\u9fff:,、])[(\[【〔](?:具体|此处|相关)?数[字据量][)\]】〕](?=\s?(?:[%‰万亿元所名个人])))"
+    + "|"
+    + _COUNTER
+    + r")))"
     r"|(?P<blank>\[\s{0,10}\]|〔\s{0,10}〕|【\s{0,10}】|\(\s{0,10}\)|\((?:空白?|空缺)\))"
     r"|(?P<certain>某某+)"
 )
@@ -65,6 +89,11 @@ _NOT_AFTER = re.compile(r"(?:光|射线|轴|染色体|世纪)")
 FIGURE_BEFORE = re.compile(
     r"(?:达到?|至少|不低于|不少于|不超过|不高于|超过|高于|低于|约|共计?|总计|之日起|增长|增加|新增|增至|减少|下降|降低|提高到?|完成|为|百分之|(?:电话|手机|传真|邮编):|[<>≥≤=]|[¥$]|第)\s?$"
 )
+_HEAD = re.compile(r"(?:^|;)\s?([^:;]{1,20}):\s?$")  # of a cell that holds nothing before the mask
+_EVERY = re.compile(r"每(?:[周月年天日人生校班]|学期|学年|季度)$")
+# Behind `*` alone: counters that follow no mark of what must be filled in (*项, *处), and those that may end a name.
+_AFTER_STAR = re.compile(r"人(?:次|左右|以[上下内]|[,。;、()]|$)|[次亩册株棵岁]|课时|平方|公里")
+_IN_NAMES = re.compile("[所名位个栋幢座套台天节篇堂万亿]")
 # A table's cell under a heading that counts, measures or prices: `投入（万元）：××；`, `招生数/初中：XX`
 COUNTED_HEAD = re.compile(
     r"(?:(?:数量?|[人户车架件]次|率|金额|资金|总额|名额|比例|占比|面积|费用?|价格|[单总均票]价|工资|薪酬|补[助贴]|津贴|奖金|产值|产量"
@@ -73,16 +102,16 @@ COUNTED_HEAD = re.compile(
     r"(?:/[^/:;]{1,12})?:\s?$"
 )
 _FIGURE_AFTER = re.compile(
-    rf"\s?(?:{MEASURE}|年|世纪|时|分|点|号|字|页|小时|分钟|学时|课时|学期|学年|批|倍|成|季度|人次|人左右)"
+    rf"\s?(?:{MEASURE}|{_COUNTER}|年|世纪|时|分|点|号|字|页|小时|分钟|学时|课时|学期|学年|批|倍|成|季度|人次|人左右)"
 )
 _PHONE_BEFORE = re.compile(
     r"(?:(?<!\d)0\d{2,3}\s?[-—–]{1,2}\s?\d{0,7}|(?<!\d)1[3-9]\d{1,6}|(?:电话|手机|传真|热线|座机)(?:号码?)?:?\s?[\d—–-]{1,12})$"
 )
 _PLACE_AFTER = re.compile(_PLACE)
-_HIDDEN_AFTER = re.compile(rf"(?:{_PLACE}|{MEASURE})")
+_HIDDEN_AFTER = re.compile(rf"(?:{_PLACE}|{MEASURE}|课时|(?![本起例宗]){_COUNTER})")
 _UNIT = re.compile(rf"\s?[余多]?[十百千万亿]{{0,2}}[余多]?(?:{_FIGURE_AFTER.pattern})?")
 NOT_FIGURE = re.compile(
-    r"(?:人民|人社|人大|人才|人力|年级|年[度初内间终底]|期内|名[字称]|号召|号码|时代|时间|时期|点位|点击|页面|分局|分校|天津|日报|月报|年报|成[立人果为功效绩长员都]|门户|期刊|条例|件)"
+    r"(?:人民|人社|人大|人才|人力|年级|年[度初内间终底]|期内|名[字称]|号召|号码|时代|时间|时期|点位|点击|页面|分局|分校|天津|日报|月报|年报|成[立人果为功效绩长员都]|门户|期刊|条例)"
 )
 _NEXT_MASK = re.compile(r"\s?(?:、|,|和|与|及|或|至|到|—|-|~|～|/)\s?$")
 _WEB = re.compile(
@@ -90,6 +119,9 @@ _WEB = re.compile(
 )
 # Signs for names one after another: ◇◇、◇◇两所县中.
 _IN_ROW = re.compile(r"[、和与及]([#◆◇▲★☆※◎])\1|([#◆◇▲★☆※◎])\2[、和与及]$")
+_NAMES_BEFORE = re.compile(rf"、[{_SURNAME}][\u4e00-\u9fff]{{1,2}}$")  # 张三、李四……人
+_FACTOR = re.compile(r"=.|(?:(?<!评)价|[费元]|标准|工资)$")
+_PRICED = re.compile(r"[%‰]|[万亿]?元(?![旦月素件宵])")
 _CHINESE_DIGIT = "一二三四五六七八九"
 
 
@@ -102,8 +134,9 @@ class Mask:
     figure: bool
 
 
-def find_masks(text: str) -> list[Mask]:
-    """The masks of a paragraph in order; check boxes, form blanks, bold marks, rules and standards are none.
+def find_masks(text: str, columns: Collection[str] = ()) -> list[Mask]:
+    """The masks of a paragraph in order; check boxes, form blanks, bold marks, rules and standards are none. `columns` are
+    the headings, folded, of those that hold figures.
 
     >>> [(m.start, m.end, m.figure) for m in find_masks("XX县普惠率达到××%，做X光检查")]
     [(0, 2, False), (8, 10, True)]
@@ -116,7 +149,7 @@ def find_masks(text: str) -> list[Mask]:
     masks: list[Mask] = []
     following: tuple[int, bool] | None = None
     for match in reversed(runs):
-        figure = _is_figure(folded, match, following)
+        figure = _is_figure(folded, match, following, columns)
         following = (match.start(), figure)
         masks.append(Mask(match.start(), match.end(), figure))
     return masks[::-1]
@@ -130,8 +163,10 @@ def _hides(match: re.Match[str], folded: str) -> bool:
     if match["letters"]:
         return not _NOT_AFTER.match(after) and not _STANDARD.search(before)
     clause = re.split("[,。;]", before)[-1]
-    if match["alone"] and match[0] in "—–" and re.search("[—–]", clause):
+    if match["alone"] and match[0] in "—–" and re.search(r"(?<!\d)[—–](?!\d)", clause):
         return False  # 师—生—人
+    if match["alone"] and match[0] in "*_□" and not _counts_alone(match[0], before, after):
+        return False
     if match["half"] or match["alone"] or match["told"]:
         return not NOT_FIGURE.match(after)
     if match["certain"] or match["compound"] or match["number"] or match["issuer"]:
@@ -148,7 +183,7 @@ def _hides(match: re.Match[str], folded: str) -> bool:
     if match.end() - match.start() == len(folded.strip()):
         return False  # a rule across the page
     if sign == "…":
-        return re.search("[、等]", clause) is None or after.lstrip()[:1] not in "所名人个"  # 张三、李四……人
+        return _NAMES_BEFORE.search(clause) is None or after.lstrip()[:1] not in "所名人个"
     if sign in "〇○◯":
         return not (before[-1:] and before[-1] in _CHINESE_DIGIT + "二") and not (
             after[:1] and after[0] in _CHINESE_DIGIT
@@ -164,6 +199,21 @@ def _hides(match: re.Match[str], folded: str) -> bool:
     return True
 
 
+def _counts_alone(sign: str, before: str, after: str) -> bool:
+    """Whether a single `*`, `_` or `□` stands for a figure, and is no mark of a field (带*项), of a hidden name (王*名列前茅)
+    or of a product (单价*课时)."""
+    if _PRICED.match(after) or _EVERY.search(before):
+        return True
+    if sign != "*":
+        return FIGURE_BEFORE.search(before) is not None and after[:1] not in "年月日"
+    if _FACTOR.search(before):
+        return False
+    dated = before[-1:] + after[:1] in ("月日", "年月") or re.match("月[底初上中下]", after)
+    if dated or FIGURE_BEFORE.search(before) or _AFTER_STAR.match(after):
+        return True
+    return before[-1:] not in _SURNAME and _IN_NAMES.match(after) is not None
+
+
 def _find_bold(folded: str) -> set[int]:
     """Where pairs of `**` stand around emphasised words; one before a measure word or a place's kind is a mask."""
     if "**" not in folded:
@@ -173,7 +223,7 @@ def _find_bold(folded: str) -> set[int]:
     return {at for pair in zip(free[::2], free[1::2], strict=False) for at in pair}
 
 
-def _is_figure(folded: str, match: re.Match[str], following: tuple[int, bool] | None) -> bool:
+def _is_figure(folded: str, match: re.Match[str], following: tuple[int, bool] | None, columns: Collection[str]) -> bool:
     end = match.end()
     after = folded[end : end + 12]
     if match["compound"] or match["half"] or match["alone"] or match["told"] or match["number"] or match["phone"]:
@@ -186,17 +236,21 @@ def _is_figure(folded: str, match: re.Match[str], following: tuple[int, bool] | 
     before = folded[max(0, match.start() - 24) : match.start()]
     if not match[0].strip("*Xx×") and not _PLACE_AFTER.match(after) and _PHONE_BEFORE.search(before):
         return True
-    return ends_here and bool(FIGURE_BEFORE.search(before) or COUNTED_HEAD.search(before))
+    if not ends_here:
+        return False
+    head = _HEAD.search(before)
+    return bool(FIGURE_BEFORE.search(before) or COUNTED_HEAD.search(before) or (head and head[1] in columns))
 
 
-def mask_notices(text: str, anchor: str) -> Sequence[Notice]:
+def mask_notices(text: str, anchor: str, columns: Collection[str] = ()) -> Sequence[Notice]:
     """One notice per mask, over the signs themselves; `original` shows them with the word they belong to.
 
     The marks that cleaning leaves for damaged figures are not masks.
     """
     notices = []
     folded = fold(text)
-    for mask in find_masks(text.replace(FIGURE_GAP, "　" * len(FIGURE_GAP)).replace(TEXT_GAP, "　" * len(TEXT_GAP))):
+    without_marks = text.replace(FIGURE_GAP, "　" * len(FIGURE_GAP)).replace(TEXT_GAP, "　" * len(TEXT_GAP))
+    for mask in find_masks(without_marks, columns):
         span = Span(mask.start, mask.end)
         unit = (_UNIT if mask.figure else _PLACE_AFTER).match(folded, mask.end)
         shown = text[mask.start : unit.end() if unit else mask.end].rstrip()

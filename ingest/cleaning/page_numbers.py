@@ -18,8 +18,8 @@ from ingest.text.sentences import has_stop
 from ingest.text.traced_text import Finding, join_texts
 
 _PAGE_LINE = re.compile(
-    r"[-—–―·•~\s]{1,4}\d{1,4}[-—–―·•~\s]{1,4}"
-    r"|第\s?(?:\d{1,4}|[一二三四五六七八九十]{1,3})\s?页(?:\s?[,，/、]?\s?[（(]?共\s?\d{1,4}\s?页[）)]?)?"
+    r"[-‐‑−─—–―·•~\s]{1,4}\d{1,4}[-‐‑−─—–―·•~\s]{1,4}"
+    r"|第\s?(?:\d{1,4}|[一二三四五六七八九十]{1,3})\s?页(?:\s?[,/、]?\s?\(?共\s?\d{1,4}\s?页\)?)?"
     r"|[Pp]\s?[Aa]\s?[Gg]\s?[Ee]\s?\d{1,4}(?:\s?of\s?\d{1,4})?"
     r"|(?P<of>\d{1,3})\s?/\s?\d{1,3}|(?!(?:19|20)\d\d$)(?P<bare>\d{1,4})"
 )
@@ -70,7 +70,7 @@ def _find_numbers(lines: Sequence[Line]) -> set[int]:
     known: dict[int, int] = {}
     bare: dict[int, int] = {}
     for index, line in enumerate(lines):
-        match = _PAGE_LINE.fullmatch(line.text) if line.plain and len(line.text) <= _LONGEST else None
+        match = _PAGE_LINE.fullmatch(fold(line.text)) if line.plain and len(line.text) <= _LONGEST else None
         if match is None:
             continue
         if not match["of"] and not match["bare"]:

@@ -23,13 +23,14 @@ _NO_HALF = re.compile(
 )  # 2.0 and numbers of telephones are whole
 _SHORTEST_BEFORE_FIGURE = 8  # characters; a shorter line may be a name with a number
 FIGURE_WITH_UNIT = re.compile(rf"\d[\d.,]*\s?(?:{MEASURE}|节|周)")
+# A figure with its unit that is a clause by itself ends one that has begun: 改扩建学校 / 5所，. A date may begin one.
+_FIGURE_CLAUSE = re.compile(rf"(?!\d{{1,4}}\s?[年月日])\d[\d.,]*\s?(?:{MEASURE}|节|周){{1,3}}[,。;、]")
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")  # behind a comma: 3,500
 _CLAUSE_ENDS = re.compile(r"[元人名所个]?[,。;]")
-# What no number names: money, places, people who are added. A post, a task or a book may be called by one (必修1, 岗位101).
-_AMOUNT = re.compile(
-    r"(?:经费|资金|投[资入]|补[助贴]|学位|(?:补充|新增|引进|招聘|招收|培训|资助)[\u4e00-\u9fff]{0,6}(?:教师|学生|人[才员]))\d+$"
+# What may be called by a number: 必修1, 岗位101.
+_NAME_WITH_NUMBER = re.compile(
+    r"(?:必修|选修|岗位|任务|档次?|等级|类别|目标|方案|阶段|步骤|单元|项目|措施|批次|志愿|标段|模块|案例|情形)\d+$"
 )
-_NAME_WITH_NUMBER = re.compile(r"(?:必修|选修|岗位|任务|档次?|等级|类别|目标|方案|阶段|步骤|单元|项目|措施)\d+$")
 
 
 def count_pairs(texts: Iterable[str]) -> Counter[str]:
@@ -62,14 +63,14 @@ def cuts_figure(before: str, after: str) -> bool:
     if first is None:
         return False
     # No figure begins so, 0万元 or 05人; but behind a name's number a whole one may (档次1 / 0元).
-    inner = re.match("0[^.]", rest) is not None and not (re.match("0[元分]", rest) and _NAME_WITH_NUMBER.search(folded))
-    wanted = WANTS_FIGURE.search(before[: first.start()]) is not None
+    named = _NAME_WITH_NUMBER.search(folded) is not None
+    inner = re.match("0[^.]", rest) is not None and not (named and re.match("0[元分]", rest))
     long_enough = inner or len(before) >= _SHORTEST_BEFORE_FIGURE
     if long_enough and _BEGUN_FIGURE.search(folded) and not _NO_HALF.search(folded):
-        amount = (wanted or _AMOUNT.search(folded)) and _CLAUSE_ENDS.match(rest, figure.end())
-        text = inner or folded.endswith(".") or amount or not _is_bare_heading(folded)
+        clause = not named and _CLAUSE_ENDS.match(rest, figure.end())
+        text = inner or folded.endswith(".") or clause or not _is_bare_heading(folded)
         return bool(text) and re.match(r"(?:19|20)\d\d\s?年", after) is None
-    return wanted
+    return WANTS_FIGURE.search(before[: first.start()]) is not None
 
 
 def _is_bare_heading(folded: str) -> bool:
@@ -113,6 +114,15 @@ def was_cut(before: str, after: str, pairs: Mapping[str, int]) -> bool:
         return False
     if len(before) <= 2 or belong_together(before, after, pairs):
         return True
-    if read_head(after, weak=False):
-        return False
-    return has_stop(before) or runs_on(before, after)
+    return _FIGURE_CLAUSE.match(fold(after)) is not None or leaves_open(before, after)
+
+
+def leaves_open(before: str, after: str) -> bool:
+    """Whether a sentence that an earlier one or its length shows to be one stays open at a break.
+
+    >>> leaves_open("（一）教师。优先补充紧缺", "学科的教师。"), leaves_open("（一）优先补充", "二、任务")
+    (True, False)
+    """
+    if not has_stop(before):
+        return runs_on(before, after)
+    return not ends_sentence(before) and before[-1] not in ":：;；" and read_head(after, weak=False) is None

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 
-from ingest.clauses import split_sentences
+from ingest.clauses import split_clauses, split_sentences
+from ingest.cleaning.adverts import TEMPTS, may_advertise
+from ingest.cleaning.contacts import MESSENGER, OFFICIAL_SITE, URL
 from ingest.cleaning.gaps import find_contact_gaps
+from ingest.cleaning.seams import FIGURE_WITH_UNIT
 from ingest.records import Span
 from ingest.text.number_styles import fold
 from ingest.text.sentences import has_stop
@@ -34,6 +37,7 @@ _SITE_SPEECH = re.compile(
     r"|本\s?(?:word)?文档可编辑|下载后可.{0,4}编辑|欢迎下载.{0,4}(?:word|文档)|仅供.{0,8}(?:学习|参考|交流).{0,30}(?:侵权|联系.{0,8}删除)"
     r"|回复.{0,3}[“\"].{1,12}[”\"].{0,4}(?:领取|下载|获取).{0,4}(?:完整|全文|资料|范文|模板|原文|电子版)"
     r"|(?:文档|资料|范文|公文|课件|文库|论文).{0,4}(?:分享|共享|下载|交易)(?:平台|网站|社区|中心|网)"
+    r"|(?:享有版权|版权所有)[,\s]?侵权必究"
     r"|代[写笔].{0,20}(?:电话|热线|Q\s?Q|微\s?信|\d{11})"
     r"|希望.{0,8}对(?:您|你|大家).{0,6}帮助.{0,20}(?:关注|收藏|下载|本站)",
     re.IGNORECASE,
@@ -51,9 +55,10 @@ _SITE_NAME = re.compile(
 )
 # A site's name alone: nothing but a few characters stands before the words for what it keeps.
 _ONLY_SITE_NAME = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,4}?(?:文库|(?:范文|资料|文档|课件|论文|作文|公文|文秘|教案|题库|试卷)[\u4e00-\u9fff]{0,3}网)网?|豆丁网?|道客巴巴)"
-    r"(?:\s?[(-]?\s?(?:https?://)?(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,4}/?\)?)?"
+    r"(?:[\u4e00-\u9fff]{0,4}?(?:文库|(?:范文|资料|文档|课件|论文|作文|公文|文秘|教案|题库|试卷)[\u4e00-\u9fff]{0,3}网)网?|豆丁网?|道客巴巴"
+    r"|学科网(?:\(北京\)股份有限公司)?)(?:\s?[(-]?\s?(?:https?://)?(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,4}/?\)?)?"
 )
+_SUFFIX = re.compile(r"\s?[-_|‐−─—–]{1,2}\s?(?P<name>[^-_|‐−─—–\s]{2,16})$")
 _DOMAIN = re.compile(
     r"(?:www\.|https?://|(?<![A-Za-z0-9])[A-Za-z0-9-]+\.)[A-Za-z0-9-]+\.(?:com|cn|net|cc|top|vip|org)(?!\.(?:gov|edu))",
     re.IGNORECASE,
@@ -79,6 +84,12 @@ _BULLET = re.compile(r"^[-—–·•*●■◆★☆>\s]+")
 _INVITATION = re.compile(r"(?:更多|海量|精彩).{0,12}(?:关注|搜索|添加|加).{0,8}(?:公众号|微信|QQ|小程序)")
 # What a seller of courses promises for it.
 _LURE = re.compile(r"(?:领取?|获取)[^,，。;；]{0,12}?(?:网课|真题|题库|押题|(?:备考|招聘|考试)[^,，。;；]{0,4}资料)")
+# A seller's own clause up to its contact: 更多公文下载请登录 www.…. An account with a Chinese name may be an office's.
+_SOLICITS = re.compile(
+    rf"(?<![\w“「『《(【〔]){TEMPTS}[^的]{{0,10}}(?:关注|搜索?|添?加|登[录陆]|访问|联系).{{0,6}}?(?:{MESSENGER}\s?:?\s?(?=[A-Za-z0-9_-]{{5}})|{URL})",
+    re.IGNORECASE,
+)
+_PRICE = re.compile(r"[仅只][需要售]|[原现特售]价")
 # Fields that only a page which offers a file has.
 _SITE_FIELDS = re.compile(
     r"(?:资源|文档)(?:描述|简介|格式|大小|页数|标签|分类|评分)|文件(?:格式|大小|页数)|上传(?:人|者|时间|日期)|(?:下载|所需)(?:积分|次数|金币|权限|说明|声明|须知)"
@@ -105,8 +116,7 @@ def cue_score(text: str) -> int:
     >>> cue_score("本文档由会员上传分享，版权归原作者所有，请下载后编辑"), cue_score("报名表可在市教育局网站下载")
     (4, 0)
     """
-    for gap in reversed(list(find_contact_gaps(text))):
-        text = text[: gap.start] + text[gap.end :]  # it stands for a figure of the document's own
+    text = _without_gaps(text)
     folded = _PAGE_MARK.sub("", fold(text))
     score = len(groups_in(folded))
     if _CONTACT.search(folded) or _INVITATION.search(folded) or _names_site(folded):
@@ -116,6 +126,14 @@ def cue_score(text: str) -> int:
     if _SITE_SPEECH.search(folded) or (_COUNTER.search(folded) and _PAGE_FIELD.search(folded) and not has_stop(text)):
         score += 3
     return max(score - len(set(_OFFICIAL.findall(_without_titles(folded)))), 0)
+
+
+def _without_gaps(text: str, *, figures_only: bool = False) -> str:
+    """Without contacts that stand for a figure or words of the document's own."""
+    for gap in reversed(list(find_contact_gaps(text))):
+        if gap.figure or not figures_only:
+            text = text[: gap.start] + text[gap.end :]
+    return text
 
 
 def groups_in(folded: str) -> set[int]:
@@ -149,20 +167,66 @@ def is_shelf(text: str) -> bool:
 
 
 def find_site_sentences(text: str) -> list[Span]:
-    """The whole sentences of a paragraph in which a site invites to its own: 更多范文请加QQ群：638201774免费下载。"""
+    """The sentences of a paragraph in which a site invites to its own, 更多范文请加QQ群：638201774免费下载。, and such clauses
+    in sentences of the document.
+
+    >>> text = "新建3所，更多公文请加QQ群638201774，新增900个。百度文库"
+    >>> [text[span.start : span.end] for span in find_site_sentences(text)]
+    ['，更多公文请加QQ群638201774', '百度文库']
+    """
     folded = fold(text)
-    if not (_CONTACT.search(folded) or _SITE_SPEECH.search(folded) or _INVITATION.search(folded)):
+    if not any(shape.search(folded) for shape in (_CONTACT, _SITE_SPEECH, _INVITATION, _SOLICITS, _ONLY_SITE_NAME)):
         return []
     sites: list[Span] = []
+    clauses: list[Span] = []
     own = ""
     for span in split_sentences(text):
         sentence = folded[span.start : span.end]
         says = _SITE_SPEECH.search(sentence) or (_INVITATION.search(sentence) and _CONTACT.search(sentence))
-        if says and len(sentence) <= _LONGEST_SENTENCE and _OFFICIAL.search(sentence) is None:
+        business = _OFFICIAL.search(sentence) or _states_figure(sentence)
+        if (says and len(sentence) <= _LONGEST_SENTENCE and not business) or is_site_name(sentence):
             sites.append(span)
-        else:
-            own += sentence
-    return sites if own and not cue_score(own) else []
+            continue
+        at = span.start
+        for clause in _find_site_clauses(text, span):
+            clauses.append(clause)
+            own += folded[at : clause.start]
+            at = clause.end
+        own += folded[at : span.end]
+    return sorted([*clauses, *(sites if own and not cue_score(own) else ())], key=lambda span: span.start)
+
+
+def _find_site_clauses(text: str, sentence: Span) -> list[Span]:
+    """A seller's clauses in a sentence that has others, each with one of the commas around it."""
+    found = []
+    clauses = split_clauses(text, sentence.start, sentence.end)
+    for clause in clauses if len(clauses) > 1 else ():
+        whole = text[clause.start : clause.end].rstrip("，,；;。！!？? ")
+        invites = _SOLICITS.search(fold(whole))
+        if invites is None or OFFICIAL_SITE.search(whole) or _OFFICIAL.search(fold(whole)):
+            continue
+        if FIGURE_WITH_UNIT.search(fold(whole), invites.end()) or any(find_contact_gaps(whole)):
+            continue  # words of the document's own behind it, or a figure in its place
+        start, end = clause.start + invites.start(), clause.start + len(whole)
+        if start > sentence.start and text[start - 1] in "，,；;":
+            found.append(Span(start - 1, end))
+        elif text[end : end + 1] in ("，", ",", "；", ";"):
+            found.append(Span(start, end + 1))
+    return found
+
+
+def _states_figure(folded: str) -> bool:
+    """Whether a clause without a site's words has a figure: the document speaks there.
+
+    >>> _states_figure("新建学校3所,更多公文请加QQ群638201774"), _states_figure("更多公文仅需9.9元,请加QQ群638201774")
+    (True, False)
+    """
+    return any(
+        FIGURE_WITH_UNIT.search(clause)
+        and not (groups_in(clause) or may_advertise(clause))
+        and not any(shape.search(clause) for shape in (_CONTACT, _INVITATION, _LURE, _SITE_SPEECH, _PRICE))
+        for clause in re.split("[,，。;!?]", folded)
+    )
 
 
 def is_site_name(text: str) -> bool:
@@ -175,17 +239,28 @@ def is_site_name(text: str) -> bool:
     return _ONLY_SITE_NAME.fullmatch(folded) is not None and _OFFICIAL.search(folded) is None
 
 
+def find_site_suffix(text: str) -> int:
+    """Where a site's name behind a title begins, with the sign before it; the text's length if there is none.
+
+    >>> find_site_suffix("工作要点_百度文库"), find_site_suffix("工作要点 - 豆丁网"), find_site_suffix("工作要点—建设文库")
+    (4, 4, 9)
+    """
+    match = _SUFFIX.search(fold(text))
+    return match.start() if match and match.start() and is_site_name(match["name"]) else len(text)
+
+
 def is_site_speech(text: str) -> bool:
     """Whether only a site speaks so, wherever the line stands.
 
     >>> is_site_speech("本文由总结之家整理，转载请注明出处"), is_site_speech("教师可免费下载，优秀作品推荐至文库")
     (True, False)
     """
-    folded = fold(text)
+    folded = fold(_without_gaps(text, figures_only=True))
     contact = _CONTACT.search(folded)
     said = _SITE_SPEECH.search(folded) or _names_site(folded) or (contact and _INVITATION.search(folded))
     sold = (contact or "扫码关注" in folded) and _LURE.search(folded)
-    return bool(is_site_name(text) or _is_furniture(folded) or sold or (said and _OFFICIAL.search(folded) is None))
+    speaks = sold or (said and _OFFICIAL.search(folded) is None)
+    return is_site_name(text) or _is_furniture(folded) or bool(speaks and not _states_figure(folded))
 
 
 def _is_furniture(folded: str) -> bool:

@@ -192,7 +192,12 @@ def is_question_over_answer(text: str, after: str) -> bool:
     >>> [is_question_over_answer(*pair) for pair in pairs]
     [True, True, False]
     """
-    return _QUESTION.match(fold(text)) is not None and _ANSWER.match(fold(after)) is not None
+    return _QUESTION.match(fold(text)) is not None and begins_answer(after)
+
+
+def begins_answer(text: str) -> bool:
+    """Whether a line begins with an answer's mark: 答：, 【答】, A1："""
+    return _ANSWER.match(fold(text)) is not None
 
 
 def is_last_part(text: str) -> bool:

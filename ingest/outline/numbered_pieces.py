@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from ingest.cleaning.contacts import MEASURE
 from ingest.cleaning.trail import Line
 from ingest.outline.contents import find_contents_lines
-from ingest.outline.headings import is_document_name
+from ingest.outline.headings import begins_answer, is_document_name
 from ingest.outline.number_sequences import Place, accept_weak
 from ingest.records import BlockKind
 from ingest.text.counted_words import read_counted_head
@@ -198,9 +198,10 @@ def _accept(places: Sequence[Sequence[Place]], lines: Sequence[Line]) -> list[li
     weak = accept_weak([place for of_line in places for place in of_line])
     last: dict[NumberStyle, int] = {}
     accepted: list[list[NumberHead]] = []
-    for of_line in places:
+    for line, of_line, below in zip(lines, places, [*places, []][1:], strict=True):
         heads: list[NumberHead] = []
-        followed = _find_followed(of_line)
+        answers = bool(of_line) and begins_answer(line.text)
+        followed = _find_followed(of_line, below if answers else ())
         for position, place in enumerate(of_line):
             head = place.head
             if heads and head.start < heads[-1].end:
@@ -210,7 +211,7 @@ def _accept(places: Sequence[Sequence[Place]], lines: Sequence[Line]) -> list[li
             elif place.at_start:
                 counts = True
             else:
-                counts = _counts_inside(place, followed[position], heads, last, lines[place.line].text)
+                counts = _counts_inside(place, followed[position], heads, last, line.text)
             if not counts:
                 continue
             heads.append(head)
@@ -219,9 +220,10 @@ def _accept(places: Sequence[Sequence[Place]], lines: Sequence[Line]) -> list[li
     return accepted
 
 
-def _find_followed(places: Sequence[Place]) -> list[bool]:
-    """For each place of a line whether the next number of its style begins a sentence later in the line."""
-    seen: set[tuple[NumberStyle, int]] = set()
+def _find_followed(places: Sequence[Place], below: Sequence[Place]) -> list[bool]:
+    """For each place of a line whether the next number of its style begins a sentence later in the line, or the line
+    `below` it."""
+    seen = {(place.head.style, place.head.value) for place in below if place.at_start}
     followed: list[bool] = []
     for place in reversed(places):
         followed.append((place.head.style, place.head.value + 1) in seen)

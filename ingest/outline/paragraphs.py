@@ -15,7 +15,7 @@ from ingest.outline.parts import OpenedPart, find_parts
 from ingest.outline.set_apart import find_set_apart
 from ingest.records import Block, BlockKind, Notice, NoticeCode, Paragraph, ParagraphKind, Span
 from ingest.said import Said
-from ingest.text.number_styles import DECIMALS, NumberHead, NumberStyle, anchor_part
+from ingest.text.number_styles import DECIMALS, NumberHead, NumberStyle, anchor_part, plain_number
 from ingest.text.text_hash import hash_text
 from ingest.text.traced_text import TracedText
 
@@ -126,7 +126,12 @@ class _Outline:
             anchor = self._free(wanted)
             between = " " if base.label[-1:].isdigit() and head.printed[:1].isdigit() else ""  # 附件3 1．
             entry = _Entry(
-                f"{base.label}{between}{head.printed}", anchor, path, head.style, anchor_part(head.printed), parent
+                f"{base.label}{between}{plain_number(head.printed)}",
+                anchor,
+                path,
+                head.style,
+                anchor_part(head.printed),
+                parent,
             )
             notices = self._check_sequence(parent, head, anchor)
         elif part.typed:
@@ -215,7 +220,7 @@ def _judge(
 def _name(drawn: NumberHead | None, words: str) -> str:
     """A heading as one prints it: a space after a drawn number that has no stop of its own."""
     if drawn is None:
-        return strip_stops(words)
+        return strip_stops(plain_number(words))
     return drawn.printed + ("" if drawn.printed[-1:] in tuple("、.．)）") else " ") + strip_stops(words)
 
 

@@ -33,19 +33,20 @@ def load_cities() -> frozenset[str]:
 
 _PROVINCE = re.compile("|".join(f"(?:{full}|{short})" for short, full in PROVINCES.items()))
 _BELOW = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{1,8}?(?:自治州|自治县|自治旗|地区|林区|特区|新区|州(?![市县区])|省(?![级域内外属直会份委长])|[市盟县区旗]))"
+    r"(?P<name>(?:(?![委局厅])[\u4e00-\u9fff]){1,8}?(?:自治州|自治县|自治旗|地区|林区|特区|新区|州(?![市县区])|省(?![级域内外属直会份委长])|[市盟县区旗]))"
 )
 # Words that end like a place and are none: 全市, 城市, 强市, 校区 …
 _NO_PLACE = re.compile(
-    r"(?:^某|^(?:中共|中国共产党|共青团|政协|国家|对|致(?!.[市区]$))|^(?:印发|转发|做好|开展|推进|加强|公布|调整|进一步|全面|深入)|^[全各本我该外两省县市区]{1,3}[省市县区州]$|^[\u4e00-\u9fff]{1,4}(?:[全各本我该]|(?<!道)外)[省市县区]$|^非本[省市县区州]$|[城都超上股门楼强省大中小]市$|[强大各]县$"
+    r"(?:^某|^(?:中共|中国共产党|共青团|政协|国家|对|致(?!.[市区]$))|^(?:印发|转发|做好|开展|推进|加强|公布|调整|贯彻|落实|传达|进一步|全面|深入)|^[全各本我该外两省县市区]{1,3}[省市县区州]$|^[\u4e00-\u9fff]{1,4}(?:[全各本我该]|(?<!道)外)[省市县区]$|^非本[省市县区州]$|[城都超上股门楼强省大中小]市$|[强大各]县$"
     r"|[校小社园地辖片景库灾战牧学跨]区$|(?:示范|试验|开放|保护|实验)区$|学区$|^(?:[主老新县市]|中心|中心主)?城区$|^(?:[边偏]远|贫困|深)?山区$|老区$"
     r"|教育|工作|建设|学校|义务|普通|高中|招生|关于|发展|实施|推进|年度|学年|中小学|县市|市县|市区$|政府|委员|(?<!无)为|[与的在]|[\u4e00-\u9fff]{2}和[\u4e00-\u9fff]{2}|[市县省]域)"
 )
 _BIG_CITIES = frozenset({"大城市", "大都市"})
 _LEADS = re.compile(
-    r"(?:^|关于)(?:对(?!口)|致(?!公党|[^城山新][市区]))?|年度?|印发|转发|做好|开展|推进|加强|公布|调整|[\s，,《】\])）：:]"
+    r"(?:^|关于)(?:对(?!口)|致(?!公党|[^城郊山矿新一二三四五六七八九十两][市区]))?|年度?|印发|转发|做好|开展|推进|加强|公布|调整|[\s，,《】\])）：:]"
     r"|(?:中共|中国共产党|政协)(?!第|[一二三四五六七八九十]{1,4}届)|致公党|共青团|共产主义青年团|总局"
 )
+_PARTY_OF_PROVINCE = re.compile(r"(?<=中共)([\u4e00-\u9fff]{2}省)(?=委)")  # no verb stands before it: 落实省委决定
 _BELONGS_TO_NAME = re.compile(r"[市州县区路街镇]")  # behind a province's short name: 吉林市, 海南区, 北京路
 
 
@@ -58,7 +59,7 @@ def find_region(text: str) -> str:
     >>> find_region("2025年广西政府工作报告"), find_region("河南省郑州市教育局"), find_region("2022年全市教育工作要点")
     ('广西壮族自治区', '河南省郑州市', '')
     """
-    text = simplify(text)
+    text = _PARTY_OF_PROVINCE.sub(r"\1 ", simplify(text))
     led = (_read_place(text[lead.end() :]) for lead in _LEADS.finditer(text))
     anywhere = (_read_place(text[match.start() :]) for match in _PROVINCE.finditer(text))
     return next((place for places in (led, anywhere) for place in places if place), "")
@@ -77,10 +78,13 @@ def _read_place(text: str) -> str:
 
 
 def _read_below(text: str) -> str:
-    """City, then county, where the text goes on with them."""
-    name = ""
+    """City, then county, where the text goes on with them, not with another body of the same place."""
+    name = last = ""
     while (match := _BELOW.match(text)) and len(match["name"]) >= 2 and _is_place(match["name"]):
-        name += match["name"]
+        if last and last in match["name"]:
+            break
+        last = match["name"]
+        name += last
         text = text[match.end() :]
         if len(name) > 16:
             break

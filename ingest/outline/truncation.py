@@ -14,9 +14,11 @@ from ingest.text.sentences import PAUSES, STOPS, ends_sentence, has_stop, opens_
 _CLOSING = re.compile(
     r"(?:年.{1,3}月(?:.{1,3}日)?|印发|[)）]|局|厅|部|委|委员会|政府|办公室|办公厅|公章|联系人.*|电话.*)$"
 )
-
-
 _CONTACT = re.compile(r"(?:https?://|www\.|@)[^\s\u4e00-\u9fff]*$|[\d-]{7,}$")
+# A line that says whom to ask, however long: 咨询电话：…（工作日9：00—11：30）
+_CONTACT_LINE = re.compile(
+    r"\s*(?:(?:咨询|联系|监督|举报|报名|投诉|受理|服务|办公)(?:电话|地址|地点|方式|邮箱)|联系人|电话|地址|邮箱)[^：:，。]{0,6}[：:]"
+)
 _FORM = re.compile(r"[□☐○]|_{2,}|[:：]\s*$")
 
 
@@ -54,6 +56,8 @@ def breaks_off(paragraph: Paragraph) -> bool:
         return False
     if text[-1] in "，,、":
         return True
+    if _CONTACT_LINE.match(text, max(len(text) - len(sentence), paragraph.label_end)):
+        return False
     if text[-1] in PAUSES or (_CLOSING.search(text) and len(sentence) <= 30):
         return False
     return len(text) >= 20 and (has_stop(text) or any(c in text for c in "，,"))

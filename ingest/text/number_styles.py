@@ -14,8 +14,11 @@ from functools import lru_cache
 from ingest.text.numerals import DIGITS, read_numeral
 from ingest.text.simplified import simplified_characters
 
-# Full-width ASCII variants to ASCII, and the ideographic space: one character each, so that lengths stay.
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+# Full-width ASCII variants to ASCII, the ideographic space, and what is typed for 、: one character each, so that
+# lengths stay.
+_WIDE = (
+    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20} | dict.fromkeys(map(ord, "丶﹑､"), 0x3001)
+)
 
 # The same paragraph is folded by several steps in turn; very long texts are not worth their memory.
 _LONGEST_KEPT = 4000
@@ -24,8 +27,8 @@ _LONGEST_KEPT = 4000
 def fold(text: str) -> str:
     """The text with full-width letters, digits and punctuation as ASCII, traditional characters as simplified; same length.
 
-    >>> fold("（１）ＱＱ：請致電第三條")
-    '(1)QQ:请致电第三条'
+    >>> fold("（１）ＱＱ：請致電第三條"), fold("一丶目标")
+    ('(1)QQ:请致电第三条', '一、目标')
     """
     return _fold_short(text) if len(text) <= _LONGEST_KEPT else text.translate(_folding())
 
@@ -155,16 +158,18 @@ def read_roman(text: str) -> int:
 
 _CIRCLES = (("①", 1, 20), ("㉑", 21, 35), ("㊱", 36, 50))
 _NUMERAL = f"[{CHINESE_NUMERALS}]"
-_MONTH = r"\s?月(?:底|初|末|中旬|上旬|下旬|份|前|起|\d{1,2}[日号])"  # 1.2月底前完成 is item 1
+# Behind a month: 1.2月底前完成 is item 1, 3.5、10月召开 item 3; a figure is 每生1.5月内, a decimal 1.1月度考核.
+_MONTH = r"(?:\s?[—–~、至到-]\s?\d{1,2})?\s?月(?![内的度考薪均票饼亮刊嫂]|报(?!名)|以[上内])"
 _HEAD = re.compile(
     rf"""
       第\s?(?P<legal>{_NUMERAL}{{1,7}}|\d{{1,4}})\s?(?P<unit>[编編篇章节節条條款]|部分)(?P<of>之{_NUMERAL}{{1,2}})?
     | (?<!{_NUMERAL})(?P<chinese>{_NUMERAL}{{1,4}})\s?(?:、|\.(?!\d))
+    | ^(?P<chinese_comma>{_NUMERAL}{{1,3}}),(?=[\u4e00-\u9fff“《])(?!{_NUMERAL})
     | (?<!{_NUMERAL})(?P<chinese_gap>{_NUMERAL}{{1,3}})(?=\s[\u4e00-\u9fff“《])
     | (?<![{_FORMAL_NUMERALS}])(?P<formal>[{_FORMAL_NUMERALS}]{{1,3}})\s?(?:、|\.(?!\d))
     | (?:[(〔]|^)(?P<chinese_paren>{_NUMERAL}{{1,4}})[)〕]、?
     | (?<![\dA-Za-z./%〔\[-])(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})(?![\d%A-Za-z]|{_MONTH})\.?
-    | (?<![\dA-Za-z./-])(?P<arabic>\d{{1,3}})\s?(?P<stop>[.、](?![\d.])|、|\.(?=(?:19|20)\d\d\s?年|\d{{1,2}}{_MONTH}))
+    | (?<![\dA-Za-z./-])(?P<arabic>\d{{1,3}})\s?(?P<stop>[.、](?![\d.])|、|\.(?=(?:19|20)\d\d\s?年|(?:0?[1-9]|1[0-2]){_MONTH}))
     | [(](?P<arabic_paren>\d{{1,3}})[)]、?
     | (?<![\dA-Za-z./(-])(?P<half_paren>\d{{1,3}})[)]
     | (?P<circled>[①-⑳㉑-㉟㊱-㊿])
@@ -220,8 +225,8 @@ def _read_match(match: re.Match[str], text: str) -> NumberHead | None:
         key = match["of"] or ""
     elif match["chinese"]:
         style, value = NumberStyle.CHINESE, read_chinese_number(match["chinese"])
-    elif match["chinese_gap"]:
-        style, value = NumberStyle.CHINESE_SPACE, read_chinese_number(match["chinese_gap"])
+    elif match["chinese_gap"] or match["chinese_comma"]:
+        style, value = NumberStyle.CHINESE_SPACE, read_chinese_number(match["chinese_gap"] or match["chinese_comma"])
     elif match["formal"]:
         plain = "".join("十" if c == "拾" else "零一二三四五六七八九"[_FORMAL[c]] for c in match["formal"])
         style, value = NumberStyle.CHINESE_FORMAL, read_chinese_number(plain)
@@ -263,6 +268,18 @@ def _read_single(group: str, character: str) -> tuple[NumberStyle, int]:
     if len(character) > 1:
         return NumberStyle.ROMAN, read_roman(character) or -1
     return NumberStyle.LETTER, ord(character.upper()) - ord("A") + 1
+
+
+def plain_number(text: str) -> str:
+    """The text with the number it begins with as it is usually typed: no blank before its stop, which is a 、 if one is meant.
+
+    >>> plain_number("3 、教师招聘"), plain_number("一丶"), plain_number("一 流学校")
+    ('3、教师招聘', '一、', '一 流学校')
+    """
+    head = read_head(text)
+    if head is None:
+        return text
+    return re.sub(r"\s+(?=[、.．]$)", "", re.sub("[丶﹑､]$", "、", head.printed)) + text[len(head.printed) :]
 
 
 def anchor_part(printed: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from ingest.word.xml_names import COMPATIBILITY, Element, child_value, choose_branch, w
+from ingest.word.xml_names import COMPATIBILITY, Element, child_value, choose_branch, own_text, switch, w
 
 WRAPPERS = frozenset(w(name) for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _PASSED_OVER = frozenset(
     w(name) for name in ("del", "moveFrom", "sectPr", "sdtPr", "sdtEndPr", "tcPr", "customXmlPr", "tblPr")
 )
+# A program that fills a form in may leave the mark of the prompt on what it wrote.
+_PROMPT = re.compile(r"\D{0,20}(?:[单点轻][击按触]|选择|输入|填写|click|tap|choose|enter)\D{0,40}", re.IGNORECASE)
 _CONTENTS_GALLERY = "Table of Contents"
 
 
@@ -21,7 +24,7 @@ def iterate_block_nodes(container: Element) -> Iterator[tuple[Element, bool]]:
         node = next(children, None)
         if node is None:
             waiting.pop()
-        elif not isinstance(node.tag, str) or node.tag in _PASSED_OVER:
+        elif not isinstance(node.tag, str) or node.tag in _PASSED_OVER or shows_prompt(node):
             continue
         elif node.tag == f"{{{COMPATIBILITY}}}AlternateContent":
             branch = choose_branch(node)
@@ -31,6 +34,13 @@ def iterate_block_nodes(container: Element) -> Iterator[tuple[Element, bool]]:
             waiting.append((iter(node), in_contents or (gallery or "").startswith(_CONTENTS_GALLERY)))
         else:
             yield node, in_contents
+
+
+def shows_prompt(node: Element) -> bool:
+    """Whether a node is a form's field that nobody filled in: it shows what to do, 单击或点击此处输入文字 (17.5.2.39)."""
+    if node.tag != w("sdt") or switch(node.find(w("sdtPr")), "showingPlcHdr") is not True:
+        return False
+    return _PROMPT.fullmatch("".join(own_text(text) for text in node.iter(w("t"))).strip()) is not None
 
 
 def _holds_blocks(wrapper: Element) -> bool:

@@ -13,6 +13,7 @@ from operator import itemgetter
 
 from ingest.said import Said
 from ingest.text.plain_text import make_plain
+from ingest.word.block_nodes import shows_prompt
 from ingest.word.equations import write_equation
 from ingest.word.fields import FieldReader, OpenField, is_contents_code
 from ingest.word.looks import PLAIN, Look, find_set_apart, read_look
@@ -44,6 +45,7 @@ _SCRIPTS = {
     "subscript": str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋"),
 }
 _WRITING_LINE = "____"
+_NOT_FILLED_IN = "  "  # shows as a line to write on
 
 # Stands where a note's mark or a picture stood: it leaves when blanks are made plain, but keeps two figures apart.
 _NOTHING = "\u200b"
@@ -185,7 +187,7 @@ class ParagraphReader:
                 if self._fields.in_contents or any(f.is_contents for f in simple_fields):
                     contents.append(piece)
                 else:
-                    shown.append((piece, place.underlined))
+                    shown.append((piece, place.underlined or tag == w("sdt")))
                 looks.append((place.look, piece))
         content.text = "".join(_draw_lines(shown))
         content.set_apart = find_set_apart(looks)
@@ -224,7 +226,7 @@ class ParagraphReader:
             content.has_tracked_change = True
         if tag in _EQUATIONS or tag in _OBJECTS or tag == w("txbxContent") or tag == f"{{{DRAWING}}}p" or not len(node):
             return None
-        if tag == w("t"):
+        if tag == w("t") or shows_prompt(node):
             return None
         return replace(place, children=iter(node), ends_field=None)
 
@@ -246,6 +248,8 @@ class ParagraphReader:
             return own_text(node).replace(LINE_BREAK, " ")
         if tag in _SHOWN_AS:
             return _SHOWN_AS[tag]
+        if shows_prompt(node):
+            return _NOT_FILLED_IN
         if tag in _EQUATIONS:
             return write_equation(node)
         if tag in _NOTES:

@@ -307,3 +307,42 @@ def test_a_line_of_the_page_makes_no_cut_marks_of_items() -> None:
     )
     texts = [p.text for p in parse("首页 > 通知公告", "西河市2024年高中招生通知", "一、录取批次", *items).paragraphs]
     assert texts == ["西河市2024年高中招生通知", "一、录取批次", *items]
+
+
+@pytest.mark.parametrize(
+    ("item", "own"),
+    [
+        ("1.新建学校3所，更多公文请加QQ群638201774，新增学位900个。", "1.新建学校3所，新增学位900个。"),
+        ("全年新建学校3所，更多公文请加QQ群638201774。", "全年新建学校3所。"),
+        ("1.更多公文请加QQ群638201774，新增学位900个。", "1.新增学位900个。"),
+        ("1.每月教研2次，更多教育公文下载请登录www.gwxz8.com，覆盖所有学校。", "1.每月教研2次，覆盖所有学校。"),
+        ("1.培训800人，获取更多资料关注微信公众号：jyzx2020，不少于72学时。", "1.培训800人，不少于72学时。"),
+        ("1.招聘教师（加微信jiaoshi2020领真题）名。", "1.招聘教师〔原文此处数字缺失〕名。"),
+        ("1.新增学位更多资料请加微信jyzy2020个，投资2亿元。", "1.新增学位〔原文此处数字缺失〕个，投资2亿元。"),
+    ],
+)
+def test_an_advert_s_clause_leaves_and_the_document_s_words_stay(item: str, own: str) -> None:
+    document = parse("青禾县2020年工作要点", "一、师资", item, "二、保障", *BODY)
+    assert document.paragraphs[2].text == own
+    assert len(document.paragraphs[2].notices) == 1
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "1.培训800人，更多资料请登录市教育局网站www.xhjy.gov.cn，不少于72学时。",
+        "1.录取结果6月公布，更多招生资料请关注微信公众号xihejiaoyu，新增学位900个。",
+        "1.培训800人，更多学习资料请关注公众号西河名师课堂，不少于72学时。",
+        "1.开展活动3次，更多公文写作知识纳入培训，新增学位900个。",
+    ],
+)
+def test_where_a_document_points_to_its_own_no_clause_leaves(own: str) -> None:
+    document = parse("青禾县2020年工作要点", "一、师资", own, "二、保障", *BODY)
+    assert document.paragraphs[2].text == own
+
+
+@pytest.mark.parametrize("end", ["_百度文库", " - 豆丁网", "－道客巴巴", ".doc_百度文库"])
+def test_a_site_s_name_leaves_the_title(end: str) -> None:
+    title = "石门区2024年教育工作要点"
+    assert parse(title + end, *BODY).title == title
+    assert parse(f"{title}—建设文库", *BODY).title == f"{title}—建设文库"

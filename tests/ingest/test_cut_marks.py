@@ -158,7 +158,9 @@ def test_long_items_without_final_stops_are_not_taken_for_cuts() -> None:
     assert "truncated" not in codes(document.paragraphs[-1])
 
 
-@pytest.mark.parametrize("number", ["— {} —", "- {} -", "第 {} 页 共 4 页", "第{}页", "{}/4", "{}"])
+@pytest.mark.parametrize(
+    "number", ["— {} —", "- {} -", "－{}－", "‐{}‐", "− {} −", "─{}─", "第 {} 页 共 4 页", "第{}页", "{}/4", "{}"]
+)
 def test_page_numbers_on_lines_of_their_own_leave_and_their_halves_join(number: str) -> None:
     document = parse(
         "关于做好督导工作的意见",
@@ -173,6 +175,22 @@ def test_page_numbers_on_lines_of_their_own_leave_and_their_halves_join(number: 
     texts = [p.text for p in document.paragraphs[1:]]
     assert texts[0] == "各地要加强组织领导，配齐配强督学队伍，每5所学校配备1名责任督学，确保督导工作经费足额到位。"
     assert texts[1:] == ["一、总体要求", "全面贯彻党的教育方针，深化体制机制改革，推动工作落地见效。"]
+
+
+def test_a_figure_that_is_a_clause_goes_on_behind_a_page_number() -> None:
+    lines = (
+        "（一）新建学校2所，改扩建学校",
+        "－1－",
+        "5所，新增学位3200个。",
+        "（二）培训教师",
+        "－2－",
+        "1200人次，教研2次。",
+    )
+    texts = [p.text for p in parse("工作要点", "为做好工作，制定本要点。", *lines).paragraphs[2:]]
+    assert texts == ["（一）新建学校2所，改扩建学校5所，新增学位3200个。", "（二）培训教师1200人次，教研2次。"]
+    dated = ("（一）主要目标", "－1－", "2025年，新建学校2所。")
+    texts = [p.text for p in parse("工作要点", "为做好工作，制定本要点。", *dated).paragraphs[2:]]
+    assert texts == ["（一）主要目标", "2025年，新建学校2所。"]
 
 
 def test_a_bare_figure_that_follows_a_sure_page_number_is_one_too() -> None:

@@ -76,6 +76,9 @@ from tests.ingest.documents import parse, spans
         ("覆盖率达到(关注公众号，领取更多范文)以上。", "(关注公众号，领取更多范文)"),
         ("每生每年【广告】元。", "【广告】"),
         ("新增学位立即下载APP查看全文个。", "立即下载APP查看全文"),
+        ("中职招生更多资料请关注公众号教育资源库人以上，双师型占60%。", "更多资料请关注公众号教育资源库"),
+        ("普惠率达到更多范文请关注公众号：公文库%以上，新建3所。", "更多范文请关注公众号：公文库"),
+        ("招聘名师领取网课资料QQ群638201774人，投资3亿元。", "领取网课资料QQ群638201774"),
     ],
 )
 def test_a_contact_where_a_figure_was_leaves_a_figure_gap(damaged: str, contact: str) -> None:
@@ -158,6 +161,7 @@ def test_a_contact_where_words_were_leaves_a_text_gap(damaged: str, contact: str
         "居民扫码领取消费券人次达5万，请关注公众号领取课程名单。",
         "对发布广告、推荐课程的机构每件罚款1万元，公开课程免费试听名额有限。",
         "凭成绩单（扫码关注公众号下载）到校报到，限2人陪同。",
+        "家长领取资料请关注公众号，每户1份；获取更多论文信息请关注公众号查询。",
     ],
 )
 def test_real_contacts_and_figures_stay(real: str) -> None:

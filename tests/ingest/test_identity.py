@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.outline.identity import find_document_number, find_year
+from ingest.outline.head_lines import find_year
+from ingest.outline.identity import find_document_number
 from ingest.outline.regions import find_region
 from ingest.parsing import parse_document
 from ingest.records import Block, BlockKind, ReadFile
@@ -66,11 +67,56 @@ def test_a_title_broken_after_its_place_is_one(lines: list[str], title: str) -> 
         ["石门县教育局关于进一步规范课后服务工作方案", "的通知"],
         ["石门县教育局", "关于做好", "2024年教师招聘", "工作的通知"],
         ["石门县教育局", "关于转发省教育厅", "《关于做好招生工作的意见》的通知"],
+        ["石门县教育局关于转发", "省教育厅关于做好2024年招生工作的通知"],
+        ["石门县教育局关于转发", "省教育厅关于做好2024年招生工作的通知", "的通知"],
+        ["石门县教育局关于转发", "省教育厅", "关于做好2024年招生工作的通知"],
+        ["石门县教育局", "关于转发", "江南省教育厅关于做好招生工作的通知", "的通知"],
+        ["石门县教育局关于印发《石门县教育发展规划", "和招生工作", "实施方案》的通知"],
+        ["石门县教育局关于印发《石门县教育规划", "纲要及其配套", "政策措施》的通知"],
+        ["石门县教育局印发《石门县教育发展规划", "和招生工作", "实施方案》的通知"],
+        ["石门县教育局关于公布", "2024年中小学招生范围", "和招生计划"],
+        ["石门县教育局", "关于公布", "石门县2024年中小学招生计划"],
+        ["石门县教育局", "关于做好", "石门县2024年", "中小学招生工作通知"],
+        ["石门县教育局", "关于做好", "石门县第一中学", "招生工作的通知"],
+        ["石门县教育局", "关于推进", "义务教育", "优质均衡发展", "实施方案"],
     ],
 )
 def test_a_title_broken_before_a_bracket_or_inside_its_matter_is_one(lines: list[str]) -> None:
     document = parse(*lines, "各县教育局：", BODY)
     assert (document.title, document.issuing_body) == ("".join(lines), "石门县教育局")
+
+
+@pytest.mark.parametrize(
+    ("lines", "body"),
+    [
+        (["丰水县教育局", "2024年教育工作要点"], "丰水县教育局"),
+        (["丰水县人民政府办公室", "学前教育三年行动计划（2024—2026年）"], "丰水县人民政府办公室"),
+        (["丰水县第一中学", "2024年秋季招生简章"], "丰水县第一中学"),
+        (["丰水县教育局　丰水县财政局", "2024年教育工作要点"], "丰水县教育局 丰水县财政局"),
+        (["丰 水 县 教 育 局", "2024年教育工作要点"], "丰水县教育局"),
+        (["丰水县教育局", "丰教发〔2024〕5号", "2024年教育工作要点"], "丰水县教育局"),
+        (["首页", "新闻中心", "2024年教育工作要点"], ""),
+    ],
+)
+def test_a_body_on_the_lines_above_a_title_with_a_year_issues_the_document(lines: list[str], body: str) -> None:
+    document = parse(*lines, BODY, "一、扩大学位。新建学校2所。")
+    assert (document.title, document.issuing_body) == (lines[-1], body)
+    assert (document.region, document.year) == ("丰水县" if body else "", 2024)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["关于进一步做好", "石门县2024年高考", "综合保障工作方案"],
+        ["关于深化", "石门县教育评价", "改革实施方案"],
+        ["关于在全县", "开展石门县教育督导", "工作方案"],
+        ["关于公布", "石门县2024年中小学招生计划"],
+        ["关于印发", "石门县三年行动计划", "的通知"],
+        ["关于我县", "义务教育均衡发展情况的报告"],
+    ],
+)
+def test_a_title_begins_where_its_matter_does(lines: list[str]) -> None:
+    assert parse(*lines, BODY).title == "".join(lines)
 
 
 @pytest.mark.parametrize(
@@ -86,10 +132,24 @@ def test_a_bracket_that_the_next_line_does_not_close_breaks_no_title(lines: list
     assert parse(*lines, BODY).title == lines[0]
 
 
-@pytest.mark.parametrize("title", ["石门县2024年教育工作要点", "2024年教育工作要点", "石门县政府关于印发规划的通知"])
-def test_a_web_page_s_menu_is_no_part_of_the_title_below_it(title: str) -> None:
-    assert parse("关于我们", "首页", "政策文件", title, BODY).title == title
-    assert parse("关于印发", "石门县三年行动计划", "的通知", BODY).title == "关于印发石门县三年行动计划的通知"
+@pytest.mark.parametrize(
+    "menu",
+    [
+        ("关于我们", "首页", "政策文件"),
+        ("首页", "政策文件", "关于我们"),
+        ("网站首页 | 关于我们 | 政策文件",),
+        ("首页", "关于本站", "联系我们"),
+        ("首页 > 政务公开 > 通知公告",),
+        ("首页", "通知公告"),
+        ("关于我局", "石门县教育局"),
+    ],
+)
+@pytest.mark.parametrize(
+    "title", ["石门县2024年教育工作要点", "2024年教育工作要点", "关于招生工作的通知", "石门县教育局关于印发规划的通知"]
+)
+def test_a_web_page_s_menu_is_no_part_of_the_title_below_it(menu: tuple[str, ...], title: str) -> None:
+    above = menu[-1] if menu[-1] == "石门县教育局" and title.startswith("关于") else ""
+    assert parse(*menu, title, BODY).title == above + title
 
 
 def test_bodies_over_a_title_issue_it_together() -> None:
@@ -126,8 +186,17 @@ def test_the_number_behind_a_title_or_in_a_head_behind_a_first_number_is_its_own
     assert document.issuing_body == ("石门县教育局" if len(lines) in (1, 4) and lines[0][0] != "《" else "")
 
 
-def test_a_number_in_a_list_without_a_title_is_not_the_document_s() -> None:
-    assert parse("一、政策依据", "1.省教育厅《招生工作通知》（鲁教基〔2023〕5号）", BODY).document_number == ""
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("1.省教育厅《招生工作通知》（鲁教基〔2023〕5号）",),
+        ("鲁教基〔2023〕5号",),
+        ("鲁教基〔2023〕5号", "鲁教基〔2024〕6号"),
+    ],
+)
+def test_a_number_in_a_list_without_a_title_is_not_the_document_s(lines: tuple[str, ...]) -> None:
+    document = parse("一、政策依据", *lines, BODY)
+    assert (document.document_number, document.year) == ("", None)
 
 
 def test_a_number_in_a_table_below_the_title_is_not_the_document_s() -> None:
@@ -215,6 +284,13 @@ def test_the_year_a_title_names(title: str, year: int | None) -> None:
         ("关于对石门县第3号提案的答复", "石门县"), ("关于对口帮扶贫困县的意见", ""), ("【公告】石门县招生", "石门县"),
         ("（征求意见稿）石门县招生办法", "石门县"), ("附件：石门县招生计划", "石门县"), ("关于对政协第十届县委员会提案的答复", ""),
         ("致远市教育局", "致远市"), ("浙江省杭州市致和区教育局", "浙江省杭州市致和区"), ("致和县家长的一封信", "和县"),
+        ("致四区家长的一封信", "四区"), ("致郊区家长的一封信", "郊区"),
+        ("中共丰水县委办公室丰水县人民政府办公室关于教育强县的意见", "丰水县"), ("中共江苏省委江苏省人民政府关于教育现代化的意见", "江苏省"),
+        ("中共南昌市委南昌市人民政府关于教育的意见", "南昌市"), ("中共北京市委办公厅北京市人民政府办公厅关于双减的措施", "北京市"),
+        ("中共云泽省委云泽省人民政府关于教育现代化的意见", "云泽省"), ("中共江南省委关于教育的决定", "江南省"),
+        ("丰水县财政局丰水县教育局关于资助的通知", "丰水县"), ("丰水县总工会丰水县教育局关于评选的通知", "丰水县"),
+        ("丰水县财政局支持东部新区建设的意见", "丰水县"), ("江苏省委南京市人民政府关于教育的意见", "江苏省"),
+        ("关于贯彻落实省委决定的通知", ""), ("关于贯彻落实市委决定的通知", ""),
         ("中共十五届市委关于教育的决定", ""), ("致公党石门县委员会", "石门县"),
     ],
 )  # fmt: skip

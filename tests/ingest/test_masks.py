@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from ingest.cleaning.masks import find_masks
+from ingest.cleaning.missing_figures import find_missing_figures
 from ingest.parsing import parse_document
 from ingest.reading import read_file
-from tests.ingest.word_builder import build_docx
+from tests.ingest.word_builder import build_docx, row, table
 
 
 def shown(text: str) -> list[tuple[str, str]]:
@@ -73,6 +74,29 @@ def shown(text: str) -> list[tuple[str, str]]:
         ("新建（数量略）所，招聘【X】名，", [("（数量略）", "figure"), ("【X】", "figure")]),
         ("撤并…所，评选—名，达到--%", [("…", "figure"), ("—", "figure"), ("--", "figure")]),
         ("招聘*名教师，改建*所小学，占（数字）%", [("*", "figure"), ("*", "figure"), ("（数字）", "figure")]),
+        ("招聘*名特岗教师，聘请*位名师，新建*所普通高中", [("*", "figure")] * 3),
+        ("建设*所乡镇寄宿制学校，新增*个学位，少于*名骨干教师", [("*", "figure")] * 3),
+        ("2023—2024学年新增—人，2024—2026年新建—所，", [("—", "figure")] * 2),
+        ("新建小学、高中…所，引进语文、数学教师……名，", [("…", "figure"), ("……", "figure")]),
+        ("中等职业学校招生……人，高等院校毕业生……名，", [("……", "figure")] * 2),
+        ("占比（原文数据）%，新增（省略数字）台设备", [("（原文数据）", "figure"), ("（省略数字）", "figure")]),
+        ("面积（数字）平方米，完成（数字）项任务", [("（数字）", "figure")] * 2),
+        ("办理积案XX件，评选课例XX节，查处XX起，印发XX本", [("XX", "figure")] * 4),
+        ("刊发XX篇，组织XX堂，抢救XX例，新建XX幢，收治XX宗", [("XX", "figure")] * 5),
+        ("录制**节，评选**篇", [("**", "figure")] * 2),
+        ("科技节、XX节等活动，XX节活动", [("XX", "name")] * 2),
+        ("组建X节公开课，查办X起案件", [("X", "figure")] * 2),
+        (
+            "7月*日派位，*月*日开学，不少于＊次，造林*亩，新建*栋",
+            [("*", "figure")] * 3 + [("＊", "figure")] + [("*", "figure")] * 2,
+        ),
+        (
+            "每周_次，增加*个乡镇，完成*项，开课*课时，达到□人",
+            [("_", "figure"), *[("*", "figure")] * 3, ("□", "figure")],
+        ),
+        ("参与…人以上，参加……次，", [("…", "figure"), ("……", "figure")]),
+        ("拨打8728xxxx，教办〔2022〕*号", [("xxxx", "figure"), ("*", "figure")]),
+        ("XX本科院校举办XX节日，XX宗教，XX起草，XX例会", [("XX", "name")] * 5),
         ("近X成，第X季度完成", [("X", "figure"), ("X", "figure")]),
         ("覆盖率：**；面积（平方米）：[ ]；负责人：××", [("**", "figure"), ("[ ]", "figure"), ("××", "name")]),
     ],
@@ -110,8 +134,12 @@ def test_masks_are_found_and_told_apart(text: str, expected: list[tuple[str, str
         "学生李*位列第一，教师王*所带班级获奖，王*名列前茅，陈*名片",
         "软件技术（大数据）班，电子商务（数字）班，信息（数据）处，",
         "张三、李四……人，师—生—人。",
+        "补助金额=生均标准*人数，单价*个数，每人*名额",
         "带*名称、带*项为必填，标*处和*个人信息，推进*名师工程*",
         "时间为8:30，比1:10，第一名—名校，持之以恒……个个争先",
+        "建成3#栋和5#幢，自**今日**起，",
+        "凡*项必填，课时费按单价*课时，金额=单价*天，教师*所有人员，（ ）本科",
+        "附件_名单，登记表_个人，汇总表_所属单位，家庭成员_人，□次日",
         "第一章（略）条例，（略）人才，（战略）项目，答案（×）人民",
     ],
 )
@@ -154,6 +182,7 @@ def test_a_wide_gap_before_a_measure_word_hides_a_figure(
     "text",
     [
         "改造老旧小区 个，惠及居民1.2万户。",
+        "满意度达到 百分之九十以上，约 十所，超过 千万元，达到 百余人。",
         "姓名：    　联系人：    ，家庭人口    人，共    户。",
         "经办人（签字），联系人    年  月  日",
         "申请人声明以上属实，特此申请    年    月    日",
@@ -199,3 +228,82 @@ def test_a_blank_before_a_unit_hides_a_figure_and_a_question_mark_none(
     text: str, hidden: list[tuple[str, str]]
 ) -> None:
     assert shown(text) == hidden
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("高中阶段毛入学率达到%以上，近视率下降个百分点，投入亿元。", ["%", "个百分点", "亿元"]),
+        ("毛入学率达到%以上", ["%"]),
+        ("录取率达到以上，控制在以内；至少个工作日办结。", ["以上", "以内", "个工作日"]),
+        ("新增学位个，新建学校所、幼儿园所，培训不少于人次。", ["个", "所", "所", "人次"]),
+        ("学费不超过元/学期，人均不低于平方米。", ["元", "平方米"]),
+    ],
+)
+def test_a_figure_that_is_gone_without_a_blank_is_told(tmp_path: Path, text: str, expected: list[str]) -> None:
+    assert lost_in_file(tmp_path, text) == expected
+
+
+def lost_in_file(folder: Path, text: str) -> list[str]:
+    path = folder / "a.txt"
+    path.write_text(f"2024年要点\n{text}\n", encoding="utf-8")
+    paragraph = parse_document(read_file(path), doc_id="d", fallback_title="文件").paragraphs[-1]
+    return [paragraph.text[n.span.start : n.span.end] for n in paragraph.notices if n.code == "damaged_text" and n.span]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "提高两个百分点，若干个百分点，每个百分点奖1分，百分之百落实，以%计，单位为%。",
+        "投资亿元以上项目，达到百人，超过千万元，奖励万元，产值达到万亿级。",
+        "认识提高到位，须达到以下条件：不低于以上标准，超过名额的，不低于年初预期。",
+        "这个、几个、多个、各个、整个，个个，一个个，按个、十来个，场所，住所，派出所。",
+        "满意度%：95，增长%（同比）。",
+        "普惠率%",
+    ],
+)
+def test_units_that_stand_alone_rightly_have_lost_no_figure(tmp_path: Path, text: str) -> None:
+    assert lost_in_file(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ('<w:del w:id="1" w:author="a"><w:r><w:delText>95</w:delText></w:r></w:del>', ["%"]),
+        ("<w:r><w:t>95</w:t></w:r>", []),
+    ],
+)
+def test_a_figure_that_was_struck_out_is_told_as_gone(tmp_path: Path, inside: str, expected: list[str]) -> None:
+    body = f"<w:p><w:r><w:t>巩固率达到</w:t></w:r>{inside}<w:r><w:t>%以上。</w:t></w:r></w:p>"
+    document = parse_document(read_file(build_docx(tmp_path / "a.docx", body)), doc_id="d", fallback_title="文件")
+    (paragraph,) = document.paragraphs
+    told = [n.span for n in paragraph.notices if n.code == "damaged_text"]
+    assert [paragraph.text[span.start : span.end] for span in told if span] == expected
+
+
+def test_in_a_table_only_a_figure_that_is_certain_is_told_as_gone() -> None:
+    rows = (
+        "指标；同比增长%；占比",
+        "指标：总量；同比增长%：5",
+        "指标：满意度%；目标：XX",
+        "指标：近视率；目标：下降个百分点",
+    )
+    assert [[row[a:b] for a, b in find_missing_figures(row, row=True)] for row in rows] == [[], [], [], ["个百分点"]]
+
+
+@pytest.mark.parametrize(
+    ("table_text", "expected"),
+    [
+        ("类别\t排查\t已整改\n校舍\t12\t**\n食堂\t8\t5\n", [("**", "masked_figure")]),
+        (
+            "指标\t一小\t实验小学\n招生人数\t120\tXXX\n班级数\t3\t4\n校长\t李明\tXX\n",
+            [("XXX", "masked_figure"), ("XX", "masked_name")],
+        ),
+        ("学校\t人数\t牵头部门\n一小\t120\tXX\n二小\t90\t教育局\n", [("XX", "masked_name")]),
+    ],
+)
+def test_a_column_of_figures_hides_one(tmp_path: Path, table_text: str, expected: list[tuple[str, str]]) -> None:
+    rows = (row(*line.split("\t")) for line in table_text.splitlines())
+    path = build_docx(tmp_path / "a.docx", table(*rows))
+    document = parse_document(read_file(path), doc_id="d", fallback_title="文件")
+    assert [(n.original, n.code.value) for p in document.paragraphs for n in p.notices] == expected

@@ -125,6 +125,15 @@ def test_a_site_s_sentence_leaves_its_paragraph(drawn: str) -> None:
     assert "boilerplate" in codes(document.paragraphs[-1])
 
 
+@pytest.mark.parametrize(
+    "site", ["原创精品资源学科网独家享有版权，侵权必究！", "学科网（北京）股份有限公司", "百度文库"]
+)
+def test_what_a_site_puts_behind_a_sentence_leaves(site: str) -> None:
+    assert WHOLE in bodies(OPENING, WHOLE + site, "二、主要任务", WHOLE * 2)
+    own = "尊重知识产权，做到侵权必究！"
+    assert WHOLE + own in bodies(OPENING, WHOLE + own, "二、主要任务", WHOLE)
+
+
 def test_an_office_s_own_group_stays() -> None:
     own = "更多报名信息请家长加QQ群：638201774咨询。"
     assert f"{WHOLE}{own}" in bodies(OPENING, f"{WHOLE}{own}")
@@ -247,6 +256,9 @@ def test_lines_of_one_width_are_joined_whatever_their_number_of_characters() -> 
         ("自出生之日起  日内参保，逾期不予受理。", [" 日"]),
         ("高考上线率力争增长 个百分点，补助标准为 元/生。", [" 个百分点", " 元"]),
         ("新增经费 万元，培训教师 人次，近视率下降 %。", [" 万元", " 人", " %"]),
+        ("近视率好转（同比下降 %），占比提升 % 以上。", [" %", " %"]),
+        ("新增经费 万元 用于校舍，上线率增长 个百分点 左右，培训骨干 人次。", [" 万元", " 个百分点", " 人"]),
+        ("投入资金 万元不足部分由学校承担。", [" 万元"]),
         ("比上年增长五 个百分点，投入数百 万元，计量单位 万元。", []),
         ("收费标准 元/学期：公办园500，民办园800。", []),
         ("住宿费 元/生·学期：省级示范400，其他300。", []),
@@ -266,6 +278,9 @@ def test_a_gap_where_a_figure_is_wanted_hides_one(tmp_path: Path, line: str, hid
     [
         ("6.教师队伍：年内补充教师2", "4名，全部到岗。"),
         ("6.年内补充教师2", "4名，全部到岗。"),
+        ("3.新建公办幼儿园1", "2所，年内全部投用。"),
+        ("5.全县受益学生1", "200人，其中农村800人。"),
+        ("2.下达校舍改造预算3", "500万元，全部到位。"),
         ("8.完成投资1.", "2亿元，新建学校3所。"),
         ("7.落实生均公用经费1", "200元，全部到位。"),
         ("7.落实经费1200万元，投入专项资金3,", "500万元。"),
@@ -296,6 +311,7 @@ def test_the_rest_of_a_figure_or_date_joins_its_first_half_whatever_number_begin
         ("（一）小学数学教师岗位101", "3人，本科以上学历。"),
         ("1.建设标准化学校任务1", "5所，其中城区3所。"),
         ("3.落实改革措施10", "20人，参加。"),
+        ("二、本科第二批次志愿1", "5所，其中公办3所。"),
         ("档次1", "0元。"),
         ("一、4月", "12日，召开会议，做好工作。"),
         ("三、建成学校3", "5所学校达标，完成任务。"),
@@ -325,10 +341,24 @@ def test_a_head_above_lines_with_page_numbers_leaves() -> None:
     ]
 
 
-def test_a_title_once_more_leaves_beside_a_page_number_inside_a_sentence_only() -> None:
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (WHOLE * 7, "— 1 —", "春阳县人民政府公报", "二、任务", WHOLE * 7, "— 2 —", "春阳县人民政府公报", WHOLE),
+        (WHOLE, "春阳县人民政府公报 第 1 页", "二、任务", WHOLE, "春阳县人民政府公报 第 2 页", WHOLE),
+    ],
+)
+def test_the_name_of_what_printed_a_document_leaves_between_whole_sentences(lines: tuple[str, ...]) -> None:
+    assert not [text for text in bodies(OPENING, *lines) if "公报" in text]
+
+
+def test_a_title_once_more_leaves_beside_a_page_number_inside_its_text_only() -> None:
     cut = ("（一）招聘。优先补充乡村学校和紧缺学科的教师，确保2023年8月底前", "全部到岗，做好工作。")
     title = "2023年教育工作要点"
+    short = ("（一）教师。优先补充乡村学校和紧缺", "学科的教师，确保到岗。")
     assert "".join(cut) in bodies(OPENING, WHOLE, cut[0], "— 1 —", title, cut[1], WHOLE)
+    assert "".join(short) in bodies(OPENING, WHOLE, short[0], "— 1 —", title, short[1], WHOLE)
+    assert title not in bodies(OPENING, WHOLE, "— 1 —", title, "二、主要任务", WHOLE)
     assert title in bodies(OPENING, WHOLE, "— 1 —", title, "第一章 总则", WHOLE)
 
 

@@ -102,6 +102,22 @@ def test_tab_parted_lines_are_read_as_rows_under_their_header() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("学校\t招生计划\n一中\t500\n二中\t300\n", "学校：二中；招生计划：300"),
+        ("考试项目\t满分\n跳绳\t20\n长跑\t30\n", "考试项目：长跑；满分：30"),
+        ("学段\t师生比\n小学\t1:19\n初中\t1:13.5\n", "学段：初中；师生比：1:13.5"),
+        ("收费项目\t标准\n学费\t4000\n住宿费\t800\n", "收费项目：住宿费；标准：800"),
+        ("年份\t投入\n2022\t500\n2023\t600\n", "年份：2023；投入：600"),
+        ("年份\t投入\n2022年\t500\n2023年\t600\n", "年份：2023年；投入：600"),
+        ("年级\t班主任\t班额\n七年级1班\t张某\t45\n七年级2班\t李某\t46\n", "年级：七年级2班；班主任：李某；班额：46"),
+    ],
+)
+def test_things_of_a_kind_over_figures_are_a_table_s_rows(text: str, row: str) -> None:
+    assert rows(text)[2] == row
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "1.\t招生对象\n2.\t招生计划\n3.\t报名时间\n",
@@ -116,8 +132,12 @@ def test_tab_parted_lines_are_read_as_rows_under_their_header() -> None:
         "招生对象\t适龄儿童\n招生人数\t300\n班级数\t6\n",
         "学校\t市一中\n班数\t30\n人数\t1500\n",
         "年份\t2023年\n学校数\t120\n学生数\t9000\n",
+        "科目\t第一节\n语文\t张某\n数学\t李某\n",
+        "活动内容\t教研活动\n参加人数\t40\n学时\t8\n",
+        "学校\t市一中\n教师\t120\n校舍\t9000\n",
         "时间\t6月1日\t6月2日\n地点\t一中\t二中\n",
         "项目名称\t实验小学\t\n建筑面积\t3000\t平方米\n总投资\t500\t万元\n",
+        "项目名称\t实验小学\t\n楼层\t5\t层\n造价\t500\t万元\n",
     ],
 )
 def test_tabs_behind_numbers_and_in_lists_and_forms_part_no_cells(text: str) -> None:
@@ -129,6 +149,25 @@ def test_a_unit_behind_a_blank_in_a_row_s_heading_hides_nothing(tmp_path: Path) 
     path.write_text("2024年收费办法\n学校\t学费 元/年\t投资 万元，含校舍\n一中\t500\t30\n", encoding="utf-8")
     row = parse_document(read_file(path), doc_id="d", fallback_title="a").paragraphs[-1]
     assert (row.kind, row.notices) == (ParagraphKind.TABLE_ROW, ())
+
+
+@pytest.mark.parametrize(
+    ("row", "hidden"),
+    [
+        ("1\t上线率增长 个百分点，培训教师 人次\t教科股", [" 个百分点", " 人"]),
+        ("2\t投入资金 万元；受助学生占比提升 %\t财务股", [" 万元", " %"]),
+        ("3\t毛入园率 %\t95", []),
+        ("4\t普惠率达到 %\t95", [" %"]),
+    ],
+)
+def test_a_gap_in_a_cell_hides_a_figure_unless_a_later_cell_holds_it(
+    tmp_path: Path, row: str, hidden: list[str]
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"2024年任务\n序号\t工作目标\t完成情况\n{row}\n", encoding="utf-8")
+    paragraph = parse_document(read_file(path), doc_id="d", fallback_title="a").paragraphs[-1]
+    assert paragraph.kind is ParagraphKind.TABLE_ROW
+    assert [notice.original for notice in paragraph.notices] == hidden
 
 
 def test_a_row_of_a_text_table_is_a_paragraph_that_leads_back_to_its_block(tmp_path: Path) -> None:

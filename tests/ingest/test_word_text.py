@@ -59,6 +59,28 @@ def test_a_run_shows_what_word_shows(tmp_path: Path, inner: str, shown: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("prompt", "shown"),
+    [
+        ("单击或点击此处输入文字。", "新建学校____所"),
+        ("选择一项。", "新建学校____所"),
+        ("Click or tap here to enter text.", "新建学校____所"),
+        ("12", "新建学校12所"),  # filled in by a program that left the mark
+    ],
+)
+def test_a_form_s_field_that_nobody_filled_in_is_a_line_to_write_on(tmp_path: Path, prompt: str, shown: str) -> None:
+    field = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run(prompt)}</w:sdtContent></w:sdt>"
+    assert text_of(tmp_path, run("新建学校") + field + run("所")) == shown
+
+
+def test_a_prompt_alone_in_its_paragraph_leaves(tmp_path: Path) -> None:
+    prompt = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    block = prompt.format(paragraph(run("单击此处输入文字。")))
+    inline = f"<w:p>{prompt.format(run('单击此处输入文字。'))}</w:p>"
+    body = paragraph(run("一")) + block + inline + paragraph(run("二"))
+    assert texts(read_body(tmp_path, body)) == ["一", "二"]
+
+
+@pytest.mark.parametrize(
     ("inner", "shown"),
     [
         ("<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>", "x=1"),

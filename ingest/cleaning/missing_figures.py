@@ -1,0 +1,62 @@
+"""Figures that are gone from a sentence without a trace: 毛入学率达到%以上, 近视率下降个百分点, 录取率达到以上.
+
+Whatever took them (a deletion, a picture, a slip), what they were counted in stands alone. 万 and 亿 are figures
+themselves (投资亿元以上项目), and neither 提高到位 nor 达到以下条件 lacks one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.cleaning.contacts import MEASURE
+from ingest.cleaning.masks import FIGURE_BEFORE
+from ingest.text.number_styles import fold
+
+# A figure in words, a word that points at the unit (每个百分点), or one that names it (以%计) leaves no room for a figure.
+_ROOM = (
+    r"(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟零两俩几数多余半来某每各这那哪该整单首逐])"
+    r"(?<!若干)"
+)
+_SHARE = re.compile(
+    rf"{_ROOM}(?<![以用按号])(?<!单位[为是])(?:[%‰](?![A-Za-z])|个百分点)(?!\s?(?:[\d<>≥≤=:(]|不[低少高多超]))"
+)
+# A bound whose unit, or whose 以上, ends the clause.
+_BOUNDED = re.compile(
+    r"(?:达到|至少|超过|[低少高]于|控制在|保持在|稳定在|增[至到]|降[至到]|提[高升][至到]|百分之)"
+    rf"(?P<unit>(?![十百千万亿余多位])(?:(?:{MEASURE}){{1,2}}?(?=[,。;、)/]|以[上下内]|左右|$)|个(?:工作日|月|小时|学[时期年]|课时)))"
+)
+_COUNTED = re.compile(
+    rf"(?:{_ROOM}(?<![上下前后别另任双同挨个些按论])个|(?:(?<=学校)|(?<=[小中]学)|(?<=幼儿园))所)(?=[,。;、)])"
+    r"|(?:(?<=投入)|(?<=投资)|(?<=资金)|(?<=经费)|(?<=拨付))[万亿]元(?=[,。;、)]|$)"
+)
+_SENTENCE = re.compile(r"[,。;]")
+_IN_NAME = re.compile(r"[^:;]{0,40}:")  # a column's name goes on
+
+
+def find_missing_figures(text: str, *, row: bool) -> list[tuple[int, int]]:
+    """The units that have lost their figure, in order; of a table's `row` only those a figure is certain before.
+
+    >>> text = "毛入学率达到%以上，近视率下降个百分点，投资亿元以上项目两个，师德要求提高到位。"
+    >>> [text[start:end] for start, end in find_missing_figures(text, row=False)]
+    ['%', '个百分点']
+    """
+    ends: dict[int, int] = {}
+    for start, end in _find_units(fold(text), row=row):
+        ends.setdefault(start, end)
+    return sorted(ends.items())
+
+
+def _find_units(folded: str, *, row: bool) -> Iterator[tuple[int, int]]:
+    first = folded.find(":") if row else 0
+    for match in _BOUNDED.finditer(folded):
+        if not row or (0 <= first < match.start() and not _IN_NAME.match(folded, match.end())):
+            yield match.span("unit")
+    running = not row and _SENTENCE.search(folded) is not None
+    for match in _SHARE.finditer(folded):
+        start, end = match.span()
+        certain = FIGURE_BEFORE.search(folded, max(start - 12, 0), start) or folded.startswith(("以上", "以下"), end)
+        if running or (certain and 0 <= first < start and not _IN_NAME.match(folded, end)):
+            yield start, end
+    if running:
+        yield from (match.span() for match in _COUNTED.finditer(folded))
