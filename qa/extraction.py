@@ -12,7 +12,15 @@ from qa.corpus import Corpus, searchable_text
 from qa.evidence import Evidence, FoundSentence
 from qa.holding import HOLDS
 from qa.intent import ASKING_WORDS, asks, read_focus
-from qa.lists import InlineList, announces, find_head, find_inline_lists, find_introduction, last_sentence, list_items
+from qa.lists import (
+    announces,
+    find_head,
+    find_inline_list_around,
+    find_introduction,
+    last_sentence,
+    list_items,
+    quote_inline_list,
+)
 from qa.mentions import find_mentions
 from qa.narrowing import quote
 from qa.parts import asks_for_mentions, asks_separately
@@ -39,7 +47,6 @@ _SAME_MARGIN, _OTHER_MARGIN = 2.5, 2.0
 _JUDGED_MARGIN = 4.0  # … and how far below the best the reader may judge it, in log-odds
 _SEVERAL_MARGIN = 2.5  # the same where a rule or a list is asked for
 _MOST_QUOTES = {False: 3, True: 5}
-_LONGEST_LIST = 420  # characters; of a longer one the introduction and the item that answers are quoted
 # How far below the best one that states what is asked for may score: of 22 further below, on the dev splits, none answered.
 _STATED_MARGIN = 1.5
 _STATED = {AnswerKind.FIGURE, AnswerKind.MONEY, AnswerKind.TIME, AnswerKind.CONTACT}
@@ -143,11 +150,10 @@ def _is_about(paragraph: Paragraph, evidence: Evidence, corpus: Corpus) -> bool:
 def _quote_list(evidence: Evidence, best: FoundSentence, corpus: Corpus) -> tuple[Quotation, ...]:
     """What introduces a list, and its items, when the best sentence introduces it or the question is about all of it."""
     wants_whole = evidence.intent.wants_several or evidence.intent.kind is AnswerKind.MANNER
-    inline = _list_around(best.paragraph, best.chunk.span)
+    inline = find_inline_list_around(best.paragraph, best.chunk.span)
     if inline is not None and (wants_whole or best.chunk.span.start <= inline.introduction.start):
-        if inline.whole.end - inline.whole.start <= _LONGEST_LIST:
-            return (Quotation(best.paragraph, trim_stops(best.paragraph.text, inline.whole)),)
-        return ()
+        leads = best.chunk.span.start < inline.items[0].start
+        return quote_inline_list(best.paragraph, inline, by_item=leads and evidence.intent.wants_several)
     introduction = find_introduction(best.paragraph, corpus)
     if introduction is None:
         closes = best.chunk.span.start >= last_sentence(best.paragraph).start
@@ -172,11 +178,10 @@ def _announces_items(sentence: FoundSentence, corpus: Corpus) -> bool:
 def _quote_list_opened(sentence: FoundSentence) -> Quotation | None:
     """The whole list that a sentence introduces with its first item, where it is short: one ground is not all of them."""
     paragraph = sentence.paragraph
-    inline = _list_around(paragraph, sentence.chunk.span)
+    inline = find_inline_list_around(paragraph, sentence.chunk.span)
     if inline is None or not sentence.chunk.span.start <= inline.introduction.start < sentence.chunk.span.end:
         return None
-    is_short = inline.whole.end - inline.whole.start <= _LONGEST_LIST
-    return Quotation(paragraph, trim_stops(paragraph.text, inline.whole)) if is_short else None
+    return next(iter(quote_inline_list(paragraph, inline, by_item=False)), None)
 
 
 def _lists_what_is_asked(introduction: Paragraph, words: str, evidence: Evidence, corpus: Corpus) -> bool:
@@ -209,11 +214,6 @@ def _names_focus(words: str, evidence: Evidence) -> bool:
     return any(one in fold(words) for one in focus)
 
 
-def _list_around(paragraph: Paragraph, span: Span) -> InlineList | None:
-    lists = find_inline_lists(paragraph)
-    return next((one for one in lists if one.whole.start < span.end and span.start < one.whole.end), None)
-
-
 def _with_introductions(quotations: Sequence[Quotation], corpus: Corpus) -> tuple[Quotation, ...]:
     """With what says of a list's items whether they are required or forbidden, behind the last of them."""
     groups: dict[object, list[Quotation]] = {}
@@ -235,7 +235,7 @@ def _find_introduction_of(quotation: Quotation, corpus: Corpus) -> Quotation | N
     head = find_head(paragraph, quotation.span)
     if head is not None:
         return Quotation(paragraph, head, Role.INTRODUCTION)
-    inline = _list_around(paragraph, quotation.span)
+    inline = find_inline_list_around(paragraph, quotation.span)
     if inline is not None and quotation.span.start >= inline.items[0].start:
         introduction = Quotation(paragraph, trim_stops(paragraph.text, inline.introduction), Role.INTRODUCTION)
         return introduction if announces(introduction.text) else None

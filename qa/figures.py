@@ -14,7 +14,9 @@ _COUNTERS = "个名所人项元年月级倍种家次条位户岁天日%"
 _UNITS = "小时|分钟|课时|学时|学期|学年|周|公里|届|张|场"
 
 _GROUPING = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_LABEL = re.compile(r"(?<![\d.])(\d{1,2}\.)(?=(?:19|20)\d\d年)")  # of a list, run into a year
+_LABEL = re.compile(
+    r"(?<![\d.])(\d{1,2}\.)(?=(?:19|20)\d\d年|(?:1[0-2]|[1-9])(?:[—–~、至到-]\d{1,2})?月(?![内以薪考均]))"
+)  # of a list, run into a date
 _CLOCK = re.compile(r"(?<![\d:.])(\d{1,2})时(?:(\d{1,2})分(?!之)|(?![间候期段长速]))")
 _AFTERNOON = re.compile(r"(?<![\d:.])(\d{1,2}):(\d\d) ?p\.?m\b\.?", re.IGNORECASE)
 _FIGURE = re.compile(

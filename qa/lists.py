@@ -8,8 +8,10 @@ from itertools import pairwise
 
 from ingest import Paragraph, ParagraphKind, Span, read_numeral, split_sentences, trim_stops
 from qa.corpus import Corpus
+from qa.quotation import Quotation, Role
 
 MOST_ITEMS = 20
+_LONGEST_QUOTED = 420  # characters of a list quoted in one piece, and of an item quoted by itself
 _LONGEST_HEAD = 40  # characters before the colon of an enumeration
 _COLONS = ("：", ":")
 _INLINE_ITEM = re.compile(
@@ -22,6 +24,10 @@ _ANNOUNCES = re.compile(r"(?:如下|下列|以下|之一)")
 
 # What stands before the colon of an enumeration without numbers: "存在的问题主要是：…；…；…。"
 _ENUMERATES = re.compile(r"(?:主要|分别|包括|具体)(?:有|是|为|包括)?$")
+# … or what counts them: "落实“六不”要求：不…；不…", "建立三项制度：…；…；…".
+_COUNTS = re.compile(
+    r"(?<![第\d])([三四五六七八九十]{1,3}|\d{1,2})(?![年月日号时点元岁])[\u4e00-\u9fff]{1,6}[”\"」]?[\u4e00-\u9fff]{0,4}$"
+)
 _FEWEST_ITEMS = 3  # between semicolons
 
 
@@ -39,13 +45,16 @@ class InlineList:
 
 def find_inline_lists(paragraph: Paragraph) -> tuple[InlineList, ...]:
     """Lists whose items stand in the paragraph itself, numbered from one behind a colon, told one by one behind a full
-    stop (一是…，二是…), parted by semicolons behind "主要是：", or announced by "如下：".
+    stop (一是…，二是…), parted by semicolons behind "主要是：" or as many as "六不：" counts, or announced by "如下：". A row
+    of a table is told whole, lists in its cells among it.
 
     >>> text = "有下列情形的，不予办理：1.休学的；2.毕业的。其他照办。"
     >>> (one,) = find_inline_lists(Paragraph("a", "d", (), "", "", "body", text, "", 0))
     >>> [text[span.start : span.end] for span in (one.introduction, *one.items)]
     ['有下列情形的，不予办理', '1.休学的；', '2.毕业的。']
     """
+    if paragraph.kind is ParagraphKind.TABLE_ROW:
+        return ()
     text = paragraph.text
     lists = []
     position = paragraph.label_end
@@ -53,18 +62,42 @@ def find_inline_lists(paragraph: Paragraph) -> tuple[InlineList, ...]:
         position = colon + 1
         items = _numbered_items(text, colon + 1)
         introduction = Span(_sentence_start(text, colon, paragraph.label_end), colon)
-        if not items and (enumerates := _ENUMERATES.search(text[introduction.start : introduction.end])):
+        words = text[introduction.start : introduction.end]
+        if not items and (counts := _COUNTS.search(words)):
+            parted = _items_between_semicolons(text, colon + 1)
+            items = parted if len(parted) == read_numeral(counts[1]) else ()
+        if not items and (enumerates := _ENUMERATES.search(words)):
             items = _items_between_semicolons(text, colon + 1)
             if enumerates.start() == 0:  # "…不少困难和问题。主要是：": what they are stands before
                 before = introduction.start - 1
                 introduction = Span(_sentence_start(text, max(before, paragraph.label_end), paragraph.label_end), colon)
-        if not items and _ANNOUNCES.search(text[introduction.start : introduction.end]):
+        if not items and _ANNOUNCES.search(words):
             end = text.find("。", colon) + 1 or len(text)
             items = (Span(colon + 1, end),) if end > colon + 1 else ()
         if items:
             lists.append(InlineList(introduction, items))
             position = items[-1].end
     return tuple(lists)
+
+
+def find_inline_list_around(paragraph: Paragraph, span: Span) -> InlineList | None:
+    lists = find_inline_lists(paragraph)
+    return next((one for one in lists if one.whole.start < span.end and span.start < one.whole.end), None)
+
+
+def quote_inline_list(paragraph: Paragraph, inline: InlineList, *, by_item: bool) -> tuple[Quotation, ...]:
+    """All of it in one piece where it is short, else what introduces it and each item if these are wanted; or nothing."""
+    text = paragraph.text
+    if _is_short(inline.whole):
+        return (Quotation(paragraph, trim_stops(text, inline.whole)),)
+    if not by_item or not all(map(_is_short, inline.items)):
+        return ()
+    items = (Quotation(paragraph, trim_stops(text, item), Role.ITEM) for item in inline.items[:MOST_ITEMS])
+    return (Quotation(paragraph, trim_stops(text, inline.introduction)), *items)
+
+
+def _is_short(span: Span) -> bool:
+    return span.end - span.start <= _LONGEST_QUOTED
 
 
 def find_head(paragraph: Paragraph, span: Span) -> Span | None:

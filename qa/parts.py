@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest import fold
+from qa.contrasts import load_contrasts
 from qa.follow_up import read_follow_up
 from qa.questions import find_questions
 
@@ -30,6 +32,8 @@ _SEVERAL_BODIES = re.compile(
     r"哪(?:些|几)[个家]?(?:部门|单位|机构|科室)|\b(?:which|what) (?:[a-z]+ )?(?:departments|bodies|agencies|offices|authorities)\b"
 )
 _MOST_PARTS = 3
+_YEARS = (("前年",), ("去年", "上年"), ("今年", "本年"), ("明年", "来年"))
+_YEAR_LAST = re.compile(r"[前去上今本明来]年$")
 # "哪些地方提到控辍保学", "which tasks mention …": every place is wanted.
 _MENTIONS = re.compile(
     r"(?:哪些?|哪几|几)(?:个?地方|处|条|个?任务|部分|章节?|段)里?(?:都|还|也)?(?:提到|谈到|说到|讲到|涉及|写到|出现|作了|做了|有)|(?:写|出现|规定)在哪(?:些|几)(?:个?地方|处|条|个?任务|部分)"
@@ -45,6 +49,8 @@ def split_question(question: str) -> tuple[str, ...]:
     ('作业时间是怎么规定的?', '课后服务收费是怎么规定的?')
     >>> split_question("Meals and school buses: what is said of each?")
     ('Meals: what is said?', 'school buses: what is said?')
+    >>> split_question("小学和初中班额分别是多少?")
+    ('小学班额是多少?', '初中班额是多少?')
     >>> split_question("小学和初中怎么招生?")
     ()
     """
@@ -53,7 +59,7 @@ def split_question(question: str) -> tuple[str, ...]:
     match = _EACH_OF.search(folded)
     if match is not None:
         before, rest = text[: match.start("things")], _SEPARATELY.sub("", text[match.start("rest") :], count=1)
-        things = re.split(_AND, text[match.start("things") : match.end("things")])
+        things = _complete(re.split(_AND, text[match.start("things") : match.end("things")]))
     else:
         match = _EACH_IN_ENGLISH.search(folded)
         if match is None:
@@ -65,6 +71,24 @@ def split_question(question: str) -> tuple[str, ...]:
     if not 1 < len(things) <= _MOST_PARTS:
         return ()
     return tuple(f"{before}{thing}{rest}" for thing in things)
+
+
+def _complete(things: Sequence[str]) -> list[str]:
+    """With what the last one says behind a thing of a kind (初中班额) said of those before it that are of this kind (小学);
+    and what the first says before a year (招生去年) of the other years.
+
+    >>> _complete(["校车", "食堂"]), _complete(["招生去年", "今年"])
+    (['校车', '食堂'], ['招生去年', '招生今年'])
+    """
+    *before, last = things
+    for kind in (_YEARS, *load_contrasts()):
+        words = tuple(word for thing in kind for word in thing)
+        begun = max((word for word in words if last.startswith(word)), key=len, default="")
+        if begun and all(thing.endswith(words) for thing in before):
+            subject = _YEAR_LAST.sub("", before[0]) if kind is _YEARS else ""
+            named = [before[0], *(f"{subject}{thing}" for thing in before[1:])]
+            return [*(f"{thing}{last[len(begun) :]}" for thing in named), f"{subject}{last}"]
+    return [*things]
 
 
 def asks_separately(question: str) -> bool:

@@ -6,12 +6,16 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ingest import Document, Paragraph, fold
+from ingest import Document, Paragraph, fold, tokenize, tokenize_words
 from qa.candidates import EVERYTHING, Among
+from qa.contrasts import say_otherwise
 from qa.corpus import Corpus, searchable_text
+from qa.glossary import write_out
+from qa.intent import ASKING_WORDS
 from qa.places import find_named_places, find_other_places, is_told_of, telling_name, without_places
 from qa.places_compared import in_order, sets_side_by_side
 from qa.tense import asks_figure_of_next_year, asks_of_last_year, looks_back
+from qa.terms import weigh_terms
 from qa.validity import find_in_force, series_of
 from qa.years import (
     LAST_YEAR,
@@ -28,6 +32,7 @@ from qa.years import (
 
 _TITLE = re.compile(r"《([^《》]+)》")
 _NAMED_YEARS = re.compile(r"《[^《》]*》|[（(〔\[]\s*(?:19|20)\d{2}\s*[-—–~～至]+\s*(?:19|20)?\d{2}\s*年?\s*[）)〕\]]")
+_SAYS_WHAT_IS_ASKED = 0.5  # share of a question's words; a change of something else shares 增加 or 全县 with it
 _SHORTEST_TITLE = 4  # characters of a title that tell it from others
 
 
@@ -123,17 +128,16 @@ def _decide_years(
     newest_year = max(covered, default=None)
     years = read_years(folded, covered)
     in_series = _years_in_series(chosen.values())
-    compared = read_compared_years(folded, in_series or covered)
-    if (
-        newest_year
-        and newest_year - 1 not in (in_series or covered)
-        and set(years) <= {newest_year}
-        and asks_of_change(folded)
-    ):
-        newest = _scope_of_newest(chosen, limited=limited).among.documents or chosen.keys()
-        telling = [one for one in corpus.paragraphs if one.doc_id in newest and _tells_change(one, chosen)]
+    of_one_place = len({doc.region for doc in chosen.values() if doc.region}) <= 1
+    compared = read_compared_years(folded, in_series or (covered if of_one_place else ()))
+    if newest_year and newest_year - 1 not in in_series and set(years) <= {newest_year} and asks_of_change(folded):
+        latest = _scope_of_newest(chosen, limited=limited)
+        within = [one for one in corpus.paragraphs if one.doc_id in (latest.among.documents or chosen)]
+        telling = _with_what_is_asked([one for one in within if _tells_change(one, chosen)], question, corpus)
         if telling:
             return replace(_scope_of(telling, newest_year), years=years)
+        if len(compared) < 2 and any(looks_back(one, chosen[one.doc_id].year or 0) for one in within):
+            return replace(latest, years=years, newest=False) if years else latest
     if compared:
         if not years and len(compared) > 2:
             compared = tuple(sorted(compared))  # over the years
@@ -174,6 +178,17 @@ def _tells_change(paragraph: Paragraph, documents: Mapping[str, Document]) -> bo
     """Whether it tells a change since the year before, as 比上年 or by its number."""
     folded, year = fold(paragraph.text), documents[paragraph.doc_id].year
     return tells_change(folded) or (year is not None and re.search(rf"[比较]{year - 1}年", folded) is not None)
+
+
+def _with_what_is_asked(telling: Sequence[Paragraph], question: str, corpus: Corpus) -> list[Paragraph]:
+    """Those that say most of the question's words with their headings, the rare ones counting more; all of them where the
+    documents have none of its words."""
+    index = corpus.paragraph_index
+    words = [word for word in tokenize_words(write_out(question)) if word not in ASKING_WORDS]
+    terms = [term for word in words if any(map(index.knows, term := say_otherwise(word) | {word}))]
+    weighed = weigh_terms(terms, index)
+    said = ((one, set(tokenize(searchable_text(one)))) for one in telling)
+    return [one for one, tokens in said if not terms or weighed.share_in(tokens) >= _SAYS_WHAT_IS_ASKED]
 
 
 def narrow_to_year(scope: Scope, year: int, corpus: Corpus) -> Among:

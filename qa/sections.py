@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ingest import Paragraph, ParagraphKind, Span, fold, split_sentences, tokenize, tokenize_words, trim_stops
+from qa.answer_kind import AnswerKind
 from qa.contrasts import say_otherwise
 from qa.corpus import Corpus, searchable_text
 from qa.evidence import Evidence
@@ -70,13 +71,27 @@ def body_sentences(paragraph: Paragraph) -> tuple[Span, ...]:
 
 
 def find_named_part(evidence: Evidence, corpus: Corpus) -> Paragraph | None:
-    """The paragraph whose heading holds all that the question is about, the likeliest first; None without one."""
-    for passage in evidence.passages:
-        paragraph = passage.paragraph
-        heading = _own_heading(paragraph)
-        if heading and _is_named(heading, evidence, corpus):
-            return paragraph
-    return None
+    """The paragraph whose heading holds all that the question is about, the likeliest first; where much is asked, what
+    stands above it and does as well. None without one."""
+    passages = (one.paragraph for one in evidence.passages)
+    part = next((one for one in passages if _is_named(_own_heading(one), evidence, corpus)), None)
+    asks_much = evidence.intent.broad or evidence.intent.kind is AnswerKind.OVERVIEW
+    return _outermost_named(part, evidence, corpus) if part is not None and asks_much else part
+
+
+def _outermost_named(part: Paragraph, evidence: Evidence, corpus: Corpus) -> Paragraph:
+    """The outermost heading above a part that holds each word of the question that the part's own does, and of which all
+    can be told; the part itself where none does."""
+    own = fold(_own_heading(part))
+    said = [term for term in own_words(evidence) if any(word in own for word in term)]
+    above = [part.heading_path[:depth] for depth in range(1, len(part.heading_path))]
+    for one in corpus.paragraphs:
+        if one.doc_id == part.doc_id and one.kind is ParagraphKind.HEADING and one.heading_path in above:
+            heading = fold(_own_heading(one))
+            names = all(any(word in heading for word in term) for term in said) and _is_named(heading, evidence, corpus)
+            if names and sum(len(body_sentences(body)) for body in _bodies_under(one, corpus)) <= MOST_OF_A_WHOLE:
+                return one
+    return part
 
 
 def find_summing_up(paragraphs: Sequence[Paragraph]) -> Paragraph | None:

@@ -12,7 +12,7 @@ from qa.answer_kind import AnswerKind
 from qa.candidates import EVERYTHING, Among
 from qa.corpus import Corpus
 from qa.intent import asks, read_intent
-from qa.years import read_years, says_last_year, says_next_year
+from qa.years import asks_of_change, read_years, says_last_year, says_next_year
 
 _LOOKS_BACK = re.compile(r"回顾|过去[一三五]年|[去上]年(?:的?工作|完成)|工作总结|总结.{0,6}工作|完成情况")
 _PLANS = re.compile(r"安排|计划|任务|打算|思路|重点|部署|目标")
@@ -43,7 +43,7 @@ def narrow_to_tense(question: str, corpus: Corpus, among: Among = EVERYTHING) ->
     folded = fold(question)
     told = {document.year for document in corpus.documents.values() if document.year}
     asked = set(read_years(folded, told | {year - 1 for year in told}))
-    of_last_year = asks_of_last_year(question)
+    of_last_year = asks_of_last_year(question) and not asks_of_change(folded)
     of_plans = _PLANNED.search(folded) is not None and not _STANDS.search(folded)
     if not (asked or of_last_year or of_plans):
         return among

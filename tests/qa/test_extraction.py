@@ -331,6 +331,28 @@ def test_all_of_a_list_s_item_is_told_with_what_says_whether_it_is_allowed() -> 
     assert quotes("环卫工人子女有什么安排", [above, item], {"环卫": 3})[-1] == "下列人员免于积分"
 
 
+def test_what_is_arranged_for_a_subject_is_all_of_the_section_on_it() -> None:
+    path = ("三、教师队伍",)
+    section = make_paragraph("d/三", "三、教师队伍", kind=ParagraphKind.HEADING, label="三、", heading_path=path)
+    items = [
+        make_paragraph(
+            f"d/三/{n}",
+            f"{title}。{body}。",
+            position=n,
+            number=str(n),
+            heading_path=(*path, title),
+            title_end=len(title) + 1,
+        )
+        for n, title, body in ((1, "补充教师", "招聘180名"), (2, "加强培训", "轮训2400人次"))
+    ]
+    others = [make_paragraph(f"d/{n}", f"建设食堂{n}所。", position=n) for n in range(4, 12)]
+    scores = {"招聘": 5.0}
+    both = ["招聘180名", "轮训2400人次"]
+    assert quotes("教师方面有哪些举措", [section, *items, *others], scores) == both
+    assert quotes("补充教师有哪些举措", [section, *items, *others], scores) == both[:1]
+    assert quotes("教师方面有哪些规定", [section, *items, *others], scores) == both[:1]
+
+
 def test_an_overview_of_a_section_quotes_the_headings_inside_it() -> None:
     path = ("二、教育",)
     section = make_paragraph("d/二", "二、教育", kind=ParagraphKind.HEADING, number="二、", heading_path=path)
@@ -422,6 +444,14 @@ def test_a_list_that_a_further_sentence_opens_is_quoted_whole() -> None:
     listing = make_paragraph("d/2", "有下列情形之一的，列入名单：1.过期的；2.霉变的。", position=1)
     found = quotes("供餐单位违规怎么处理", [best, listing], {"供餐": 3, "有下列": 2.5})
     assert found == ["供餐单位违规的，取消资格", "有下列情形之一的，列入名单：1.过期的；2.霉变的"]
+
+
+def test_a_long_list_is_quoted_item_by_item_where_all_of_it_is_wanted() -> None:
+    deeds = [f"{number}是改造{number}类场所，{'完善设施' * 12}" for number in "一二三四五六七八九十"]
+    paragraph = make_paragraph("d/1", f"今年办好10件实事。{'。'.join(deeds)}。")
+    assert quotes("今年办哪些实事？", [paragraph], {"今年": 3}) == ["今年办好10件实事", *deeds]
+    assert quotes("今年办几件实事？", [paragraph], {"今年": 3}) == ["今年办好10件实事"]
+    assert quotes("三类场所有哪些实事？", [paragraph], {"三是": 3})[0].startswith("三是改造三类场所")
 
 
 def test_two_sentences_of_one_item_do_not_bring_the_whole_list() -> None:

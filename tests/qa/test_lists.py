@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest import Span
+from ingest import ParagraphKind, Span
 from qa.lists import find_head, find_inline_lists, find_introduction, last_sentence, list_items
 from tests.fakes import make_corpus, make_paragraph
 from tests.ingest.documents import parse
@@ -14,6 +14,12 @@ CORPUS = make_corpus(parse(
     "（二）有固定场所。", "第三条 禁止下列行为：", "（一）虚假宣传；", "（二）超标收费。", "第四条 许可证三年有效。",
 ).paragraphs)  # fmt: skip
 BY_TEXT = {paragraph.text[:8]: paragraph for paragraph in CORPUS.paragraphs}
+
+
+def test_a_list_in_a_cell_parts_no_row() -> None:
+    text = "任务：公办园扩容：（1）新建3所；（2）改扩建5所。；完成时限：2025年12月"
+    assert find_inline_lists(make_paragraph("a/r1", text, kind=ParagraphKind.TABLE_ROW)) == ()
+    assert find_inline_lists(make_paragraph("a/r1", text)) != ()
 
 
 def test_an_item_carries_all_that_introduces_it() -> None:
@@ -62,6 +68,16 @@ def test_what_semicolons_part_behind_a_colon_is_a_list_of_three_and_more() -> No
     assert texts == ["困难不少，主要是", "产业不强；", "人才不足；", "财政紧张。"]
     assert find_inline_lists(make_paragraph("d/2", "困难不少，主要是：产业不强；人才不足。")) == ()
     assert find_inline_lists(make_paragraph("d/3", "他说：产业不强；人才不足；财政紧张。")) == ()
+
+
+def test_what_semicolons_part_is_a_list_where_there_are_as_many_as_are_counted_before() -> None:
+    def items(text: str) -> list[int]:
+        return [len(one.items) for one in find_inline_lists(make_paragraph("d/1", text))]
+
+    assert items("落实“六不”要求：不私自下水；不结伴下水；不去野外；不去陌生水域；不盲目施救；不无人带领。") == [6]
+    assert items("重点建立三项制度：值班制度；巡查制度；报告制度。") == [3]
+    assert items("重点建立四项制度：值班制度；巡查制度；报告制度。") == []
+    assert items("自2024年3月起：值班；巡查；报告。") == []
 
 
 def test_what_a_list_is_of_may_stand_in_the_sentence_before() -> None:

@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from ingest import Document, fold
 from qa import Corpus
 from qa.candidates import Among
+from qa.places import find_named_places
 from qa.scope import Scope, decide_scope, narrow_to_year
 from qa.years import read_compared_years, read_years, years_told_of
 from tests.fakes import make_corpus, make_document, make_paragraph
@@ -109,6 +112,44 @@ def test_of_last_year_the_newest_document_answers_with_what_it_tells_of_it() -> 
     told = Among(frozenset({"r"}), frozenset({"r/1", "r/3"}))
     assert decide_scope("去年招生多少人", corpus) == Scope(told, (2021,))
     assert decide_scope("今年招生多少人", corpus) == Scope()
+
+
+REPORT = make_corpus(
+    [
+        make_paragraph("r/1", "新增床位5000张。", heading_path=("一、2021年工作回顾",)),
+        make_paragraph("r/2", "新增床位6000张。", position=1, heading_path=("二、今年工作",)),
+        make_paragraph("r/3", "招生300人，比上年增加20人。", position=2, heading_path=("二、今年工作",)),
+    ],
+    [make_document("r", title="2022年工作报告", year=2022)],
+)
+
+
+@pytest.mark.parametrize("question", ["床位今年比去年多还是少", "今年和去年床位分别多少", "床位跟去年比多了几张"])
+def test_this_year_beside_last_year_is_told_by_all_of_a_report_that_looks_back(question: str) -> None:
+    assert decide_scope(question, REPORT) == Scope()
+
+
+def test_a_change_that_is_told_answers_only_what_it_is_told_of() -> None:
+    telling = Scope(Among(frozenset({"r"}), frozenset({"r/3"})), (2022,), newest=False)
+    scope = decide_scope("招生比去年多了多少人", REPORT)
+    assert scope.among == telling.among
+    assert decide_scope("2022年招生比去年多了多少人", REPORT) == telling
+    assert decide_scope("2022年床位比去年多了多少", REPORT) == Scope(years=(2022,))
+
+
+def test_years_of_unlike_documents_of_several_places_are_not_compared() -> None:
+    documents = [
+        make_document("p", title="东市2023年工作要点", year=2023, region="东市"),
+        make_document("q", title="西市2024年招生意见", year=2024, region="西市"),
+        make_document("r", title="北省2025年工作报告", year=2025, region="北省"),
+    ]
+    told = make_paragraph("p/1", "普通高中招生300人，比上年增加20人。")
+    others = [make_paragraph("q/1", "小学报名。", position=1), make_paragraph("r/1", "高中入学率77%。", position=2)]
+    corpus = make_corpus([told, *others], documents)
+    assert decide_scope("高中招生比去年增加多少", corpus).among.anchors == {"p/1"}
+    assert not decide_scope("高中招生有什么变化", corpus).compares
+    one_place = [replace(document, region="东市") for document in documents]
+    assert decide_scope("高中入学率有什么变化", make_corpus([told, *others], one_place)).compares
 
 
 def test_a_named_year_takes_its_documents_and_those_without_a_year() -> None:
@@ -355,11 +396,38 @@ def test_the_year_that_a_change_is_reckoned_from_is_not_told_of() -> None:
         ("青山市场几点开门", ""),
         ("青山县城有几所小学", ""),
         ("户口在青山市的孩子能报名吗", ""),
+        ("青山区第一中学几号报名", "青山区"),
+        ("青山区示范园几号报名", "青山区"),
+        ("青山区优秀教师奖励多少", "青山区"),
     ],
 )
 def test_a_place_of_the_same_name_and_another_kind_is_another_place(question: str, missing: str) -> None:
     here = corpus_of(make_document("d", title="青山县招生通告", region="青山县"), text="青山县小学报名。")
     assert decide_scope(question, here).missing_place == missing
+
+
+@pytest.mark.parametrize(
+    ("question", "region", "missing"),
+    [("青山县第一中学招多少人", "青山市", "青山县"), ("朝阳市优质学校几号报名", "朝阳区", "朝阳市"), ("吉林市第一中学招多少人", "吉林省", "吉林市")],
+)  # fmt: skip
+def test_the_rank_of_a_school_is_not_taken_from_a_lower_or_known_place(
+    question: str, region: str, missing: str
+) -> None:
+    here = corpus_of(make_document("d", title=f"{region}招生通告", region=region), text="小学报名。")
+    assert decide_scope(question, here).missing_place == missing
+
+
+@pytest.mark.parametrize(
+    ("question", "chosen"),
+    [
+        ("青山市示范园新增几所", "青山市"),
+        ("青山县示范园新增几所", "青山县"),
+        ("青山市、青山县新增几所", "青山市青山县"),
+    ],
+)
+def test_of_places_of_one_stem_that_which_is_named_in_full_is_meant(question: str, chosen: str) -> None:
+    documents = {one: make_document(one, title=f"{one}要点", region=one) for one in ("青山市", "青山县")}
+    assert find_named_places(question, documents) == {one for one in documents if one in chosen}
 
 
 def test_a_place_of_the_same_name_and_another_kind_is_missing_though_the_name_they_share_is_said() -> None:
@@ -376,7 +444,8 @@ def test_a_place_of_the_same_name_and_another_kind_is_missing_though_the_name_th
         ("北京省小学几号报名", "北京市"),
         ("青山市示范校几号报名", "青山县"),
         ("青山市第一中学几号报名", "青山县"),
-        ("朝阳市优质学校几号报名", "朝阳区"),
+        ("青山市优质学校几号报名", "青山区"),
+        ("青山省重点高中几号报名", "青山市"),
     ],
 )
 def test_another_kind_is_the_same_place_where_there_is_no_such_place(question: str, region: str) -> None:
