@@ -28,8 +28,11 @@ _ENGLISH = re.compile(r"\b(article|chapter|section|part|item|point)s?\s+(\d+)\b"
 _JOINT = r"\s*(?:[、,，&]|以及|还有|和|与|及|跟|[,，]?\s?and\b|到|至|[~～—–-]|to\b)\s*"
 _JOINS = re.compile(_JOINT)
 _THROUGH = re.compile(r"[到至~～—–-]|to")
-_KIND_BEHIND = re.compile(rf"第\s*({_NUMERAL})({_JOINT})第?\s*({_NUMERAL})\s*([编章节条点项]|部分)")
-_KIND_BEFORE = re.compile(rf"\b(article|chapter|section|part|item|point)(s\s+\d+{_JOINT})(?=\d)")
+_MOST_NAMED = 6
+_KIND_BEHIND = re.compile(
+    rf"(第\s*{_NUMERAL}(?:、{_NUMERAL}){{0,{_MOST_NAMED}}})((?![,，]){_JOINT})第?\s*({_NUMERAL})\s*([编章节点项]|条(?!件)|部分)"
+)
+_KIND_BEFORE = re.compile(rf"\b(article|chapter|section|part|item|point)(s?\s+\d+{_JOINT})(?=\d)")
 _ENGLISH_STYLES = {"article": "条", "chapter": "章", "section": "部分", "part": "部分", "item": "项", "point": "点"}
 _DOCUMENT = re.compile(
     r"文件|通知|办法|要点|方案|意见|报告|计划|规划|规定|这份|本文|\b(?:document|plan|notice|policy|paper)s?\b"
@@ -37,16 +40,17 @@ _DOCUMENT = re.compile(
 # What a plan is all about: all of it is wanted where nothing else is named.
 _TASKS = re.compile(
     r"(?:重点|主要|中心|核心|年度)的?(?:工作|任务|事项|举措|内容)|(?:工作|任务)的?重点|(?:哪些|什么)(?:大|重点|主要|具体)?的?(?:工作|任务|举措|重点|打算)"
-    r"|(?:工作|任务|举措|打算)有(?:哪些|什么)|(?:要|打算|准备|计划|想)(?:干|做|办|抓|搞|完成)(?:些|点)?(?:什么|哪些|啥)(?:大|重要)?(?:事情?)?"
-    r"|\b(?:main |key |major |top )?(?:tasks?|priorit(?:y|ies))\b|\bwhat (?:will|does|is) .{0,40}\b(?:do|doing|plan|planning)(?: to do)?\b"
+    r"|(?:工作|任务|举措|打算)有(?:哪些|什么)|\b(?:main |key |major |top )?(?:tasks?|priorit(?:y|ies))\b"
 )
-_DOER = re.compile(
-    r"[市县区全]?(?:教育局|教体局|教育部门)|[市县区]里|\b(?:city|county|district|municipal|local)?\s*education (?:bureau|department|authorit(?:y|ies)|office)\b"
+_DOER = re.compile(r"[市县区全]?(?:教育局|教体局|教育部门)|[市县区]里")
+# What it will do: the year, or the body whose plan it is.
+_WILL_DO = re.compile(
+    r"(?:(?:今年|本年度?|\d{4}年|教育局|教体局|教育部门|[市县区]里)){1,4}(?:要|打算|准备|计划)(?:干|做|办|抓|搞|完成)(?:些|点)?(?:什么|哪些|啥)(?:大|重要)?(?:事情?)?"
+    r"|\bwhat (?:will|does|is) the (?:(?:city|county|district|municipal|local) )?education (?:bureau|department|authority|office) "
+    r"(?:do|doing|plan|planning)(?: to do)?\b"
 )
 # A part of the document that is called so itself.
-_TASKS_HEADING = re.compile(
-    r"(?:今年|\d{4}年)?(?:重点|主要|中心|核心|年度|具体|目标)?的?(?:工作|任务|举措|措施|事项|重点)+(?:安排|及?分工)?"
-)
+_TASKS_HEADING = re.compile(r"(?:今年|\d{4}年)?(?:重点|主要|中心|核心|年度|具体|目标)?的?(?:工作|任务|举措|事项|重点)+")
 _OVERALL = re.compile(
     r"总体(?:要求|思路|目标|部署)|指导思想|\boverall (?:aims?|goals?|requirements?|objectives?|ideas?|approach|thinking)\b"
 )
@@ -90,7 +94,7 @@ def find_reference(question: str, corpus: Corpus, among: Among) -> Reference | N
         if (among.documents is None or paragraph.doc_id in among.documents)
         and (among.anchors is None or paragraph.anchor in among.anchors)
     ]
-    rest = _KIND_BEFORE.sub(r"\1\2\1 ", _KIND_BEHIND.sub(r"第\1\4\2第\3\4", folded))
+    rest = _name_kinds(folded)
     found: list[Paragraph] = []
     several = 1
     for pattern, read in ((_PRINTED, _printed), (_COUNTED, _counted), (_LABEL, _labelled), (_ENGLISH, _english)):
@@ -98,7 +102,8 @@ def find_reference(question: str, corpus: Corpus, among: Among) -> Reference | N
         before: re.Match[str] | None = None
         for match in pattern.finditer(text):
             inside = _under(found, within) if found else within
-            joint = _JOINS.fullmatch(text[before.end() : match.start()]) if before else None
+            alike = before is not None and _kind_of(before) == _kind_of(match)
+            joint = _JOINS.fullmatch(text[before.end() : match.start()]) if before and alike else None
             if joint and (beside := read(match, where)):
                 found = _through(found, beside, where) if _THROUGH.search(joint.group()) else [*found, *beside]
                 several, named = len({one.number for one in found}), beside
@@ -116,6 +121,22 @@ def find_reference(question: str, corpus: Corpus, among: Among) -> Reference | N
     anchors = frozenset(paragraph.anchor for paragraph in _under(found, within, itself=True))
     alone = len(found) == several and (labelled or _asks_nothing_else(_without_title(rest, found[0], corpus)))
     return Reference(replace(among, anchors=anchors), tuple(found) if alone else ())
+
+
+def _name_kinds(folded: str) -> str:
+    """With the kind said of each that is named: "第三、四条" as 第三条、第四条, "articles 3 and 4" as articles 3 and article 4."""
+    for _ in range(_MOST_NAMED):
+        named = _KIND_BEFORE.sub(r"\1\2\1 ", _KIND_BEHIND.sub(r"\1\4\2第\3\4", folded))
+        if named == folded:
+            break
+        folded = named
+    return folded
+
+
+def _kind_of(match: re.Match[str]) -> str:
+    if match.re is _LABEL:
+        return "()" if match.group(3) else "、"
+    return match.group(1 if match.re is _ENGLISH else 2)
 
 
 def _through(first: list[Paragraph], last: Sequence[Paragraph], within: Sequence[Paragraph]) -> list[Paragraph]:
@@ -145,11 +166,9 @@ def _find_document(folded: str, within: Sequence[Paragraph], among: Among) -> Re
         return Reference(among, (summing_up,)) if summing_up is not None else None
     counted = _COUNTS_PARTS.sub(" ", folded)
     rest = _DOCUMENT.sub(" ", counted)
-    if _TASKS.search(rest):
-        rest = _DOER.sub(" ", _TASKS.sub(" ", rest))
-        parts = [
-            one for one in within if one.kind is ParagraphKind.HEADING and _TASKS_HEADING.fullmatch(_own_words(one))
-        ]
+    if _TASKS.search(rest) or _WILL_DO.search(rest):
+        rest = _DOER.sub(" ", _TASKS.sub(" ", _WILL_DO.sub(" ", rest)))
+        parts = _parts_called_tasks(within)
         if len(parts) == 1 and _asks_nothing_else(rest, titles[0].text):
             return Reference(among, (parts[0],))
     if rest == counted or not _asks_nothing_else(rest, titles[0].text):
@@ -159,8 +178,17 @@ def _find_document(folded: str, within: Sequence[Paragraph], among: Among) -> Re
     return Reference(among, (titles[0],))
 
 
-def _own_words(heading: Paragraph) -> str:
-    return fold(heading.text[heading.label_end :].strip("。: "))
+def _parts_called_tasks(within: Sequence[Paragraph]) -> list[Paragraph]:
+    """Outermost parts whose heading only says that they are the tasks, with numbered parts of their own."""
+    headings = [one for one in within if one.kind is ParagraphKind.HEADING and one.number]
+    outermost = min((one.anchor.count("/") for one in headings), default=0)
+    return [
+        one
+        for one in headings
+        if one.anchor.count("/") == outermost
+        and _TASKS_HEADING.fullmatch(fold(one.text[one.label_end :].strip("。: ")))
+        and any(inner.number for inner in _under([one], within))
+    ]
 
 
 def _find_titled(folded: str, within: Sequence[Paragraph], among: Among, corpus: Corpus) -> Reference | None:

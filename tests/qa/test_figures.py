@@ -90,7 +90,7 @@ def test_any_figures_are_held_by_their_own_text(text: str) -> None:
 
 def test_the_number_of_an_item_that_begins_with_a_month_is_no_part_of_its_figure() -> None:
     assert find_figures("2.4月举办运动会") == ("2", "4")
-    assert find_figures("2.4个月") == ("2.4",)
+    assert find_figures("2.4个月，按1.5月工资发放") == ("2.4", "1.5")
 
 
 @given(st.lists(st.integers(0, 99999), max_size=6))

@@ -47,6 +47,31 @@ def test_a_part_is_found_by_its_number(question: str, corpus: object, part: str)
     assert found.parts[0].anchor.split("/", 1)[1] == part
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What will the police do?",
+        "What does the school nurse do?",
+        "我想做什么",
+        "家长今年要做什么",
+        "What is Shanghai planning to do?",
+    ],
+)
+def test_what_others_do_is_no_overview_of_the_plan(question: str) -> None:
+    assert find_reference(question, POINTS, EVERYTHING) is None
+
+
+def test_a_part_on_who_does_what_or_inside_another_is_not_the_tasks() -> None:
+    plan = make_corpus(
+        parse(
+            "2023年工作要点", "一、提高质量", "（一）主要任务", "1.新建公办园。", "二、任务分工", "各科室按职责分工。"
+        ).paragraphs
+    )
+    found = find_reference("今年的重点任务有哪些", plan, EVERYTHING)
+    assert found is not None
+    assert [part.number for part in found.parts] == [""]
+
+
 def test_the_tasks_are_those_of_the_part_that_is_called_so() -> None:
     plan = make_corpus(
         parse(
@@ -75,6 +100,11 @@ def test_the_tasks_are_those_of_the_part_that_is_called_so() -> None:
         ("What do articles 3 and 4 say?", RULES, ["第三条", "第四条"]),
         ("Summarise articles 1 to 3", RULES, ["第一条", "第二条", "第三条"]),
         ("article 1 and article 4", RULES, ["第一条", "第四条"]),
+        ("第二、三、四条讲什么", RULES, ["第二条", "第三条", "第四条"]),
+        ("What do articles 1, 2 and 3 say?", RULES, ["第一条", "第二条", "第三条"]),
+        ("第二章、第四条讲什么", RULES, ["第四条"]),
+        ("What does chapter 2, article 4 say?", RULES, ["第四条"]),
+        ("第二部分、第3点讲什么", POINTS, ["3."]),
     ],
 )
 def test_several_parts_are_found_by_their_numbers(question: str, corpus: object, parts: list[str]) -> None:
@@ -305,10 +335,63 @@ def test_a_thing_that_documents_regulate_is_none_of_them(question: str, told: li
     assert [one.anchor for one in find_document_facts(question, some, EVERYTHING)[0]] == told
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("社区教育促进办法是谁发布的？", ["a/1"]),
+        ("办法是哪一年的？", ["a/title"]),
+        ("办法是谁制定的？", []),
+        ("招生计划是谁公布的？", ["b/1"]),
+        ("这份工作方案是谁制定的？", ["c/1"]),
+        ("工作方案什么时候印发的", ["c/2"]),
+        ("方案是什么时候印发的？", ["c/2"]),
+        ("这些材料是谁发的？", ["a/1", "b/1", "c/1"]),
+        ("材料是谁发的？", []),
+    ],
+)
+def test_documents_are_known_by_their_kind_however_their_titles_end(question: str, told: list[str]) -> None:
+    titles = {"a": "榛汐市社区教育促进办法2023", "b": "关于公布2024年招生计划的公告", "c": "云岭县招生入学实施方案"}
+    documents = [replace(make_document(one, title=title), issuing_body="市教育局") for one, title in titles.items()]
+    texts = [
+        make_paragraph(f"{one}/{number or 'title'}", text, position=number)
+        for one, title in titles.items()
+        for number, text in enumerate((title, "市教育局", "2024年3月5日"))
+    ]
+    some = make_corpus(texts, documents)
+    assert [one.anchor for one in find_document_facts(question, some, EVERYTHING)[0]] == told
+
+
 def test_what_is_not_told_of_what_may_be_no_document_is_left_to_the_text() -> None:
     rules = make_corpus([make_paragraph("d/1", "由教育局负责解释。")], [make_document("d", title="资助细则")])
     assert find_document_facts("细则由谁制定？", rules, EVERYTHING) == ((), ())
     assert find_document_facts("这个细则由谁制定？", rules, EVERYTHING) == ((), ("这个细则由谁制定",))
+
+
+@pytest.mark.parametrize(
+    ("question", "untold"),
+    [
+        ("谁发布了教育工作要点？", True),
+        ("Who issued the education work points?", True),
+        ("收费办法由谁制定？", False),
+    ],
+)
+def test_what_a_document_chosen_by_its_title_does_not_tell_of_itself_is_not_told_elsewhere(
+    question: str, untold: bool
+) -> None:
+    documents = [make_document("d", title="2022年教育工作要点"), make_document("e", title="学校收费管理办法")]
+    told = [
+        make_paragraph("d/1", "办好教育，做好服务工作。"), make_paragraph("d/2", "本要点自印发之日起施行。", position=1),
+        make_paragraph("e/1", "具体收费办法由学校制定。"),
+    ]  # fmt: skip
+    paragraphs, parts = find_document_facts(question, make_corpus(told, documents), EVERYTHING)
+    assert (paragraphs, bool(parts)) == ((), untold)
+
+
+def test_the_year_that_a_named_document_is_from_is_in_its_title() -> None:
+    titled = make_paragraph("e/title", "2024年教育工作要点")
+    some = make_corpus([titled], [make_document("e", title="2024年教育工作要点")])
+    for question in ("What year is the education document from?", "Which year are the education work points for?"):
+        assert find_document_facts(question, some, EVERYTHING)[0] == (titled,), question
 
 
 @pytest.mark.parametrize(
