@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ingest import tokenize_words
 from qa.intent import ASKING_WORDS, say_what
-from qa.intent_english import find_asking_part, may_be_english
+from qa.intent_english import HEAD, find_asking_part, may_be_english
 from qa.mismatch import differs_in_figures, find_denied_figures
 
 # What asks for it, in Chinese and in English, and what tells it, in folded text.
@@ -153,7 +153,7 @@ _NUMBER_IN_ENGLISH = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|tw
 
 @dataclass(frozen=True, slots=True)
 class _Members:
-    """Which ones of several (哪几所, 名单, 是哪六进): what asks for them, what tells only their number, what names some."""
+    """Which ones are asked for (哪几所, 名单, 是哪六进, 局长是谁): what asks, what tells only their number or body, what names some."""
 
     asks: re.Pattern[str]
     counts: re.Pattern[str]
@@ -164,12 +164,14 @@ _MEMBERS = (
     # Institutions or places are named by what ends in such a word: other names beside their number say nothing of them.
     _Members(
         re.compile(
-            rf"哪(?:些|{_SOME})(?:[所家]|个?(?:学校|院校|高校|高中|[中小大]学|幼儿园|机构|企业|单位|公司|医院|社区|乡镇|[县区镇乡村]|地方|城市))"
+            rf"哪(?:些|{_SOME})(?:[所家]|个?(?:学校|院校|高校|高中|[中小大]学|幼儿园|机构|企业|单位|公司|医院|社区|乡镇|[县区镇乡村]|地方|城市|(?:[高中]职|[职技]校|县中)(?!专业|[学考]?生|[教老]师|[班课招])))"
             rf"|{_MANY}[所家][^,，。?？]{{0,8}}?(?:都|分别|各)?(?:[是有]哪|叫)|{_LIST}"
             rf"|\b(?:which|what) (?:{_NUMBER_IN_ENGLISH} )?(?:[a-z-]+ ){{0,2}}?(?:schools|kindergartens|preschools|universities|colleges|villages|townships"
             rf"|counties|districts|centres|centers|companies|hospitals)\b"
         ),
-        re.compile(rf"{_MANY}余?(?:[所家]|个(?=[^,，。;；、]{{0,8}}?(?:[校园学院县区镇乡村]|机构|企业|单位|城市)))"),
+        re.compile(
+            rf"{_MANY}余?(?:[所家]|个(?=[^,，。;；、]{{0,8}}?(?:[校园学院县区镇乡村]|机构|企业|单位|城市)))|[校园院县区镇乡村]\d+余?个"
+        ),
         re.compile(
             r"(?:[校园学中院馆司局社店站心厂县区市镇乡村道]|[\d一二三四五六七八九十][中小])(?:\([^()]{1,12}\)|[（][^（）]{1,12}[）])?(?:、|和|及|与)(?![\d两二三四五六七八九十]+[所家个])"
             r"|(?:、|和)[\u4e00-\u9fff]{1,8}?等?[\d两二三四五六七八九十]+个"
@@ -178,6 +180,18 @@ _MEMBERS = (
     ),
     # Kinds are named by their numbers too: 水库5座、塘坝20座.
     _Members(re.compile(rf"哪{_SOME}[项条种门类]"), _COUNTS, _ASPECTS["member"][2]),
+    # Who is at the head of a body is named by a person's name, or by the office of who takes the post.
+    _Members(
+        re.compile(
+            r"(?<!班)(?:主任|[校园局院会所厅市县区省镇部]长|书记)是(?:谁|哪位)(?![来任决选])|谁是[^,，。?？]{0,10}?(?:(?<!班)主任|[校园局院会所厅市县区省镇部]长|书记)[呢啊?？。\s]*$"
+            rf"|\bwho(?: is|['’]s) (?:the )?(?:[a-z'’-]+ ){{0,3}}?{HEAD}\b(?! (?:[a-z]+ed|chosen|accountable|responsible to)\b)"
+            rf"|\bname of the (?:[a-z]+ ){{0,3}}?{HEAD}\b"
+        ),
+        re.compile(r"[局厅委办处科校院]|政府|部门|单位|街道|机构|小组|领导"),
+        re.compile(
+            r"(?:[长任]|书记)[:：]?\s?(?![负办会应要对的和及或])[\u4e00-\u9fffx×*]{2}|[担兼聘]任|同志|先生|女士|·|[\u4e00-\u9fff][x×*]{2}(?![省市县区镇乡])"
+        ),
+    ),
     # Names stand side by side; numbers that do (小学4所、初中3所) name none, nor do the signs of a time (8:00).
     _Members(
         re.compile(
@@ -191,6 +205,9 @@ _MEMBERS = (
         ),
     ),
 )
+_SO_MANY_ASKED = re.compile(rf"(?<!\d)(\d{{1,4}}){_GROUP}")
+_SO_MANY_NAMED = re.compile(rf"等(\d+){_GROUP}")
+_CLAUSE = re.compile(r"[,，。;；]")
 _TELLS_REASON = re.compile(
     r"因(?!地制|材施|校制|园制|人施|人制|时制)|随着|由于|为了|(?:^|[,，。;；])为(?![期止主首])|鉴于|旨在|以便|以免|防止|避免|出于|考虑|适应|应对|解决|目的|针对"
     r"|(?:^|[,，。;；])故(?![意事障])|致使|导致|造成|容易|源于|起因|用于|作为[^,，。;；]{1,24}手段|实际[,，]|把[^,，。;；]{1,12}还给|有利于|有助于|从而|所以|基于|迫使"
@@ -221,8 +238,19 @@ def lacks_members(question: str, sentence: str) -> bool:
     """
     for one in _MEMBERS:
         if one.asks.search(question) and one.counts.search(sentence):
-            return one.names.search(sentence) is None
+            return one.names.search(_without_others(question, sentence)) is None
     return False
+
+
+def _without_others(question: str, sentence: str) -> str:
+    """A sentence without the clauses that name some of so many (甲、乙等4个集团), where a question is about another number.
+
+    >>> _without_others("薄弱学校是哪11所", "组建甲、乙等4个集团,覆盖薄弱学校11所")
+    '覆盖薄弱学校11所'
+    """
+    asked = {*_SO_MANY_ASKED.findall(question)}
+    clauses = _CLAUSE.split(sentence) if asked else [sentence]
+    return ",".join(clause for clause in clauses if not asked or {*_SO_MANY_NAMED.findall(clause)} <= asked)
 
 
 def says_no_reason(question: str, sentence: str) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from ingest import Document, Notice, NoticeCode, Paragraph, fold, split_clauses
+from ingest import Document, Notice, NoticeCode, Paragraph, Span, fold, split_clauses
 from qa.answer_kind import AnswerKind
 from qa.figures import find_figures, holds_figures
 from qa.intent import Intent
 from qa.prompt_files import Frames
 from qa.quotation import Quotation, Role
 from qa.records import AnswerNotice, Citation, Draft, Sentence
-from qa.units import TIME_SAID
+from qa.units import DURATION, RATIO, SAME_UNITS, SCORE, TIME_SAID
 
 _NUMBER = re.compile(
     r"^\s*(?:第[零〇一二三四五六七八九十百千\d]+(?:[编章节条款]|部分)|[一二三四五六七八九十百]+[、．.]|[（(][一二三四五六七八九十百\d]+[)）]"
@@ -21,6 +21,14 @@ _NUMBER = re.compile(
 _FIGURE_BEFORE = re.compile(r".*\d\s*[年月日]?", re.DOTALL)
 _OF_MONEY = re.compile(r"[元块费价款金资薪酬贴]|补助|标准")
 _UNIT_OF_TIME = re.compile(rf"{TIME_SAID}|号(?![楼文令牌])")
+_UNITS = sorted(SAME_UNITS.keys() - {DURATION, SCORE, "等"}, key=lambda unit: (-len(unit), unit))
+_UNIT = re.compile(rf"(?:[万亿千十]|百(?!分))*({'|'.join(_UNITS)})(?!民币)")
+_UNIT_BEHIND = 8  # characters, blanks among them
+# Where the name of one who acts stands: at the beginning of a clause, behind who is named or by whom; not in 发挥XX开放大学的作用.
+_NAMED_BEHIND = re.compile(
+    r"(?:^|[,，、。.;；:：“\"()（）\s]|[由向经与和及同跟请让使令促派为是任报到找]|联系|委托|单位|部门|[长员师记人])$"
+)
+_ENUMERATED = ("、", "等")
 _ASKS_FOR_FIGURE = {AnswerKind.FIGURE, AnswerKind.MONEY, AnswerKind.CONTACT}
 _TOLD = (NoticeCode.DAMAGED_TEXT, NoticeCode.MASKED_FIGURE, NoticeCode.MASKED_NAME, NoticeCode.TRUNCATED)
 
@@ -187,11 +195,25 @@ def must_say(notice: Notice, mark: str, quotation: Quotation, intent: Intent) ->
     code, answering, span = notice.code, quotation.answering, notice.span
     if answering is not None and span is not None and not (span.start < answering.end and answering.start < span.end):
         return False
+    if code is NoticeCode.MASKED_NAME and intent.kind is AnswerKind.WHO and span is not None:
+        text = quotation.paragraph.text
+        return text.startswith(_ENUMERATED, span.end) or _NAMED_BEHIND.search(text[: span.start]) is not None
     if code is NoticeCode.MASKED_NAME:
         return intent.kind in {AnswerKind.WHO, AnswerKind.PLACE, AnswerKind.LIST}
-    if code is NoticeCode.MASKED_FIGURE and intent.kind is AnswerKind.TIME:
-        behind = quotation.paragraph.text[span.end : span.end + 2] if span else ""
-        return any(character in mark for character in "年月日") or _UNIT_OF_TIME.match(fold(behind)) is not None
-    if code is NoticeCode.MASKED_FIGURE and intent.kind is AnswerKind.MONEY and span is not None:
-        return _OF_MONEY.search(quotation.paragraph.text[max(0, span.start - 12) : span.end + 4]) is not None
+    if code is NoticeCode.MASKED_FIGURE and span is not None:
+        return _hides_what_is_asked(mark, quotation.paragraph.text, span, intent)
     return code is NoticeCode.DAMAGED_TEXT or (code is NoticeCode.MASKED_FIGURE and intent.kind in _ASKS_FOR_FIGURE)
+
+
+def _hides_what_is_asked(mark: str, text: str, span: Span, intent: Intent) -> bool:
+    """Whether a hidden figure is a time where one is asked for, and no figure of another unit where a sum or a number is:
+    a share of no sum, a number of people of no share."""
+    behind = fold(text[span.end : span.end + _UNIT_BEHIND]).lstrip()
+    if intent.kind is AnswerKind.TIME:
+        return any(character in mark for character in "年月日") or _UNIT_OF_TIME.match(behind) is not None
+    unit = _UNIT.match(behind)
+    if intent.kind is AnswerKind.MONEY and unit is not None:
+        of_money = unit[1] == RATIO and _OF_MONEY.search(text[max(0, span.start - 12) : span.start])
+        return unit[1] in SAME_UNITS["元"] or bool(of_money)
+    asked = SAME_UNITS.get(intent.unit)
+    return intent.kind in _ASKS_FOR_FIGURE and (asked is None or unit is None or unit[1] in asked)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from ingest import fold
+from ingest import fold, read_numeral
 from qa.errors import BrokenResource
 from qa.word_file import read_word_lines, split_words
 
@@ -22,6 +22,9 @@ _SCHOOL_BEFORE = re.compile(
     r"(?P<junior>初中|初级中学)$|(?P<senior>高中|普高)$|(?P<other>中职|职高|中专|技校|大学|大专|高职|本科)$"
 )
 _RANGE = re.compile(rf"([1-9{_NUMERALS}])(?:年级)?(?:{_TO}([1-9{_NUMERALS}]))?")
+# What tells names apart that are otherwise alike: 第二 小学, 城南 from 城北 实验小学.
+_NUMBERED_NAME = re.compile(rf"第([{_NUMERALS}十百]{{1,4}}|\d{{1,3}})([\u4e00-\u9fff]{{2}})?")
+_QUARTER_NAME = re.compile(r"([东南西北])([\u4e00-\u9fff]+)")
 _FILE = Path(__file__).parent.parent / "prompts" / "contrasts.txt"
 
 Contrast = tuple[tuple[str, ...], ...]
@@ -37,6 +40,29 @@ def is_about_another(question: str, text: str) -> bool:
         asked, told = named_of(kind, question), named_of(kind, text)
         if asked and told and not asked & told:
             return True
+    return False
+
+
+def names_another(question: str, row: str) -> bool:
+    """Whether a folded question names what a table's row does not, and the row a thing that a number or a quarter of the
+    compass tells from it.
+
+    >>> [names_another(question, "学校:城北实验小学;班数:4") for question in ("城南实验小学招几个班", "城北实验小学招几个班", "小学招几个班")]
+    [True, False, False]
+    >>> [names_another("第3小学电话", f"学校:{name};电话:3021101") for name in ("县第一小学", "城北小学", "县第三小学")]
+    [True, True, False]
+    >>> names_another("第二学期家访几次", "家访:每学期2次")
+    False
+    """
+    told = {read_numeral(number) for number, _ in _NUMBERED_NAME.findall(row)}
+    for number, name in _NUMBERED_NAME.findall(question):
+        is_named = name and name in row and re.search(rf"(?<![每各全本该]){name}(?:[;、(]|$)", row)
+        if is_named and read_numeral(number) not in told:
+            return True
+    for _, name in _QUARTER_NAME.findall(row):
+        asked = set(re.findall(rf"[东南西北](?={name})", question)) if name in question else set()
+        if asked:
+            return asked.isdisjoint(re.findall(rf"[东南西北](?={name})", row))
     return False
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ingest import Document, Paragraph, fold, tokenize_words
@@ -23,6 +23,10 @@ _POINTS = re.compile(r"^[这该本此那]一?[份个篇些项]?|^(?:this|that|th
 _TELLS_NOTHING = re.compile(r"(?:19|20)\d\d年?度?的?|政策|的")
 _LONGEST_NAME = 40  # characters
 _ISSUED = r"(?:发布|印发|下发|制定|出台|颁布|公布|发文|成文|发|出|写)(?:出来)?"
+_PUBLISHED = re.compile(
+    r"[印下]发|发[布文]|颁布|公布|\b(?:issued|published|released)\b"
+)  # as nothing but documents are
+_MAKES = re.compile(r"发布|印发|下发|制定|制订|出台|颁布|公布")
 _WHO = r"(?:谁|(?:哪|什么)一?(?:个|家|级)?(?:部门|单位|机关|机构|政府|市|局|地方|省|县|区)?)"
 _WHEN = r"(?:什么时候|啥时候|何时|哪[一年月天日]*[月天日号]|几月几[日号]|几号)"
 _END = r"(?:呢|啊|吗|的)*"
@@ -37,7 +41,7 @@ _ISSUED_IN_ENGLISH = r"(?:issued?|published?|released?|wrote|written|made|dr[ae]
 # Each is the whole of a question, or of one side of an "and".
 _YEAR = re.compile(
     rf"{_IT}的?(?:年份|年度)?(?:是|讲|说|属于|针对|管)*的?(?:是)?(?:哪|几|什么)一?年度?的?(?:{_ISSUED})?的?(?:(?:政策|工作)?(?:{_KIND.pattern}))?{_END}"
-    rf"|(?:which|what) year (?:is|was|does) {_IT_IN_ENGLISH} ?(?:about|for|from|of|cover|{_ISSUED_IN_ENGLISH})?"
+    rf"|(?:which|what) year (?:is|are|was|were|does) {_IT_IN_ENGLISH} ?(?:about|for|from|of|cover|{_ISSUED_IN_ENGLISH})?"
 )
 _ISSUER = re.compile(
     rf"{_IT}(?:是|由)*{_WHO}(?:来)?{_ISSUED}的?{_END}|(?:是|由)*{_WHO}{_ISSUED}了?的?{_IT}{_END}"
@@ -62,7 +66,7 @@ _WHICH = re.compile(
 _BEFORE_NAME = re.compile(rf"(?:是|由)*{_WHO}{_ISSUED}[了的]?")
 _NAME_IN_ENGLISH = re.compile(
     rf"\b(?:this|the|that|these|those) (?P<words>(?:(?!of |the |number )[\w'-]+ ){{0,6}})(?P<kind>{_KIND_IN_ENGLISH})"
-    rf"(?P<on>(?: (?:on|about|for|of|concerning|regarding) [\w ,'-]{{2,60}}?)?)(?=$| {_ISSUED_IN_ENGLISH})"
+    rf"(?P<on>(?: (?:on|about|for|of|concerning|regarding) [\w ,'-]{{2,60}}?)?)(?=$| {_ISSUED_IN_ENGLISH}| (?:from|about|for|of)$)"
 )
 _ADOPTED = re.compile(r"\([^()]{0,60}(?:通过|公布|发布|印发|批准)")  # the note under the title of a rule
 _DAY = re.compile(
@@ -79,11 +83,13 @@ _Find = Callable[[Document, Sequence[Paragraph]], Paragraph | None]
 @dataclass(frozen=True, slots=True)
 class _Name:
     """How a question names a document: the words before its kind (招生 通告) or about it, and a pattern of the kind, empty
-    for any. `points`: it can be nothing but a document that it names, as 这份, 文件 and 通知 do."""
+    for any. `points`: it can be nothing but a document that it names, as 这份, 文件 and 通知 do; `published`: what is asked
+    of it is asked of documents, when it was issued or of which year it is."""
 
     words: tuple[str, ...] = ()
     kind: str = ""
     points: bool = True
+    published: bool = False
 
 
 def find_document_facts(question: str, corpus: Corpus, among: Among) -> tuple[tuple[Paragraph, ...], tuple[str, ...]]:
@@ -112,7 +118,7 @@ def find_document_facts(question: str, corpus: Corpus, among: Among) -> tuple[tu
         told = [find(corpus.documents[doc_id], paragraphs) for doc_id, paragraphs in by_document.items()]
         found |= {one.anchor: one for one in told if one is not None}
         untold += [] if any(told) else [part]
-    if not found and not all(name.points for _, name in asked):
+    if not found and not all(name.points or not _is_regulated(name, by_document.values()) for _, name in asked):
         return (), ()
     return tuple(found.values())[:_MOST], tuple(untold)
 
@@ -131,7 +137,8 @@ def _read_part(part: str, *, of_it: bool) -> tuple[_Find, _Name] | None:
     for form, name in (*_take_names_out(part), *([(f"文件{part}", _Name())] if of_it else [])):
         for pattern, find in _FACTS:
             if pattern.fullmatch(form):
-                return find, replace(name, points=name.points or find is _find_number)
+                published = find is _find_title or _PUBLISHED.search(part) is not None
+                return find, replace(name, points=name.points or find is _find_number, published=published)
     return None
 
 
@@ -153,30 +160,45 @@ def _take_names_out(part: str) -> Iterator[tuple[str, _Name]]:
 def _name(words: Sequence[str], kind: str, *, points: bool) -> _Name:
     """The name of a document from its parts; `points` where the question points at it."""
     means_document = kind in _OF_ANY_KIND or kind in _ANNOUNCES
-    pattern = _KINDS_IN_ENGLISH.get(kind, "" if kind in _OF_ANY_KIND else kind)
+    any_kind = kind in _OF_ANY_KIND or (points and kind == "材料")  # 材料 alone are what people hand in
+    pattern = _KINDS_IN_ENGLISH.get(kind, "" if any_kind else kind)
     return _Name(tuple(words), pattern, points=points or (means_document and not words))
 
 
 def _choose_named(name: _Name, documents: Sequence[str], corpus: Corpus) -> Sequence[str]:
-    """Those of its kind whose titles say all the words of the name. Without words, where it points, also the only document
-    there is; where it does not, only if all are of the kind: 制度 may be a thing that documents regulate."""
+    """Those of its kind whose titles say all the words of the name; 工作 where a title says it. Without words, where it
+    points, also the only document there is; where it does not, only if all are of the kind, or one is and it is published:
+    制度 may be a thing that documents regulate."""
     titled = [doc_id for doc_id in documents if all(title_says(word, doc_id, corpus) for word in name.words)]
     of_kind = [doc_id for doc_id in titled if _is_of_kind(corpus.documents[doc_id].title, name.kind)]
-    if name.words or len(of_kind) == len(documents):
+    if name.words == ("工作",) and not of_kind:
+        return _choose_named(replace(name, words=()), documents, corpus)
+    if name.words or len(of_kind) == len(documents) or (name.published and len(of_kind) == 1):
         return of_kind
     if not name.points:
         return []
     return of_kind or (documents if len(documents) == 1 else [])
 
 
-def _is_of_kind(title: str, kind: str) -> bool:
-    """Whether a title ends with the kind, or is that of a notice which issues one; a bracket may stand behind it.
+def _is_regulated(name: _Name, documents: Iterable[Sequence[Paragraph]]) -> bool:
+    """Whether the name may be that of a thing whose making documents regulate, 收费办法 say: it has no words, or a paragraph
+    speaks of one of its kind, not of itself (本办法), and of making one."""
+    kind = re.compile(rf"(?<![本此])(?:{name.kind or '文件'})")
+    told = (_NAMED_TITLE.sub(" ", fold(one.text)) for some in documents for one in some if not is_document_title(one))
+    return not name.words or any(kind.search(text) and _MAKES.search(text) for text in told)
 
-    >>> [_is_of_kind(title, "细则") for title in ("资助实施细则(2024年版)", "关于印发《资助细则》的通知", "细则备案规定")]
+
+def _is_of_kind(title: str, kind: str) -> bool:
+    """Whether a title ends with the kind, or is that of a notice which issues one; years and brackets may stand behind.
+
+    >>> [_is_of_kind(title, "细则") for title in ("资助细则(试行)(2024年版)", "资助细则2023", "细则备案规定")]
+    [True, True, False]
+    >>> [_is_of_kind(title, "计划") for title in ("关于公布《招生计划》的公告", "招生计划的公示", "关于做好招生计划的通知")]
     [True, True, False]
     """
-    ends = rf"(?:{kind})(?:\([^()]*\))?"
-    return re.search(rf"{ends}$|[印转]发.*{ends}》?(?:\([^()]*\))?的通知$", fold(title)) is not None
+    behind = r"(?:\([^()]*\)|(?:19|20)\d\d年?版?|[》\s])*"
+    issues = rf"(?:印发|转发|公布|发布|下达|实施|调整|修订).*(?:{kind}){behind}的(?:通知|公告|通告|函){behind}$"
+    return re.search(rf"(?:{kind}){behind}(?:的公示{behind})?$|{issues}", fold(title)) is not None
 
 
 def _find_title(document: Document, paragraphs: Sequence[Paragraph]) -> Paragraph | None:

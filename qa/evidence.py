@@ -19,7 +19,7 @@ from qa.candidates import (
     Candidates,
     find_candidates,
 )
-from qa.contrasts import is_about_another, load_contrasts, named_of
+from qa.contrasts import is_about_another, load_contrasts, named_of, names_another
 from qa.corpus import Corpus, searchable_text
 from qa.holding import HOLDS, holds_answer
 from qa.intent import Intent, asks
@@ -216,12 +216,11 @@ def _are_narrower(question: str, intent: Intent, texts: Sequence[str], paragraph
 
 
 def _are_other_rows(question: str, paragraphs: Sequence[Paragraph]) -> list[bool]:
-    """Which are rows of tables that name other things of a kind than the question: rows are alike but for these."""
+    """Which are rows of tables that name other things of a kind than the question, or of a like name: rows are alike but for
+    these."""
     asked = fold(question)
-    return [
-        paragraph.kind is ParagraphKind.TABLE_ROW and is_about_another(asked, fold(paragraph.text))
-        for paragraph in paragraphs
-    ]
+    rows = [fold(one.text) if one.kind is ParagraphKind.TABLE_ROW else "" for one in paragraphs]
+    return [bool(row) and (is_about_another(asked, row) or names_another(asked, row)) for row in rows]
 
 
 def _is_question(text: str, paragraph: Paragraph) -> bool:

@@ -39,7 +39,10 @@ _BODY = (
     r"|organi[sz]ation|unit|section|division|leader|official|hospital|institution|ministry|committee|team|bank|supplier"
     r"|publisher|lab|level of (?:government|authority)|school (?:runs|leads|heads|hosts|takes|is in charge|is responsible))"
 )
-_HEAD = r"(?:principal|head ?teacher|director|secretary|chairman|leader|chief|dean|president|manager|mayor|governor|minister)"
+HEAD = (
+    r"(?:principal|head(?: ?teacher)?|director|secretary|chairman|leader|chief|dean|president|manager|mayor|governor|magistrate"
+    r"|minister)"
+)
 _PLACE = (
     r"(?:city|country|place|county|district|street|building|room|counter|window|village|township|town|location|venue"
     r"|address|floor|zone|province)"
@@ -102,7 +105,7 @@ _QUESTIONS: tuple[tuple[AnswerKind, str], ...] = (
         AnswerKind.WHO,
         r"(?:^|[,;:.?-]\s*|\b(?:and|or|by|to|of|from|for|about|with|know|tell me|say|decide|decides|exactly) )who(?:m|se)?\b"
         rf"|\b(?:which|what) (?:[a-z-]+ ){{0,2}}?{_BODY}\b|\b(?:anyone|anybody|somebody|someone) (?:i|we) (?:can|could)\b"
-        rf"|\b{_HEAD}(?:'s|s') name\b|\bname of the (?:[a-z]+ ){{0,2}}?{_HEAD}\b|\b(?:is|are) (?:called|named)\b|\bcalled\W*$",
+        rf"|\b{HEAD}(?:'s|s') name\b|\bname of the (?:[a-z]+ ){{0,2}}?{HEAD}\b|\b(?:is|are) (?:called|named)\b|\bcalled\W*$",
     ),
     (AnswerKind.PLACE, rf"\bwhere\b|\b(?:what|which) (?:[a-z-]+ ){{0,1}}?{_PLACE}\b"),
     (AnswerKind.REASON, r"\bwhy\b|\breasons?\b|\bhow come\b|\bwhat made\b"),

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest import fold, split_clauses
+from ingest import ParagraphKind, fold, split_clauses
 from qa.answer_kind import AnswerKind
-from qa.contrasts import Contrast, is_about_another, load_contrasts, named_of
+from qa.contrasts import Contrast, is_about_another, load_contrasts, named_of, names_another
 from qa.corpus import Corpus, searchable_text
 from qa.evidence import Evidence
 from qa.figures import find_figures, locate_figures, make_plain
@@ -63,11 +63,13 @@ def is_of_another(evidence: Evidence, corpus: Corpus) -> bool:
     """Whether the best sentence tells of another thing of a strict kind than the question, of 初中 where 高中 is asked
     about, and nothing above it names that; nor its paragraph, where no figure, sum or time is asked for. Where one is, all
     of its clauses that hold one must: 每月一次,幼儿园每季度一次 tells of schools too. Of what somebody has that a deputy is asked
-    about for; of a figure or sum of other years than the one named."""
+    about for; of a figure or sum of other years than the one named; of a table's row on what has a like name."""
     best = evidence.sentences[0]
     document = corpus.documents.get(best.paragraph.doc_id)
     question, sentence = fold(evidence.query.text), fold(best.chunk.text)
     if _asks_for_deputy(question, f"{sentence} {fold(best.paragraph.text)}"):
+        return True
+    if best.paragraph.kind is ParagraphKind.TABLE_ROW and names_another(question, fold(best.paragraph.text)):
         return True
     asked_years = set(read_years(question, ()))
     told_years = set(read_told_years(sentence)) if asked_years else set()

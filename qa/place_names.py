@@ -13,11 +13,17 @@ from qa.glossary import find_everyday_words
 _SUFFIXES = "特别行政区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|自治县|新区|省|市|县|区"
 _SUFFIX = re.compile(rf"(?:{_SUFFIXES})$")
 # Behind a stem: another kind of place, where it does not begin a word of its own: 市场, 区域, 县城, 省级.
-_KIND = r"[省市县区州旗](?![级里内外域区县属直城管场民政容面别分间块定际舰下示优骨第重位])"
+_KIND = r"[省市县区州旗](?![级里内外域区县属直城管场民政容面别分间块定际舰下])"
+# Behind the stem of a lower place the rank of what is there, where no list has such a place: 云杉市优秀教师, 云杉省示范校.
+_RANKS = {"市": "省", "县": "省市", "区": "省市", "旗": "省市"}
 _LINK = re.compile(rf"[\u4e00-\u9fff]{{2,}}?(?:{_SUFFIXES})")
 _PROVINCE = re.compile("|".join(sorted({*PROVINCES, *PROVINCES.values()}, key=len, reverse=True)))
-_BY_ITS_SUFFIX = re.compile(r"[\u4e00-\u9fff]{2,7}[省市县区州](?![级里内外域属直]|教(?![育体]局))")
-_LEADS_ON = re.compile(r"(?:请问|那么?|今年|明年|去年|(?:19|20)\d{2}年的?|[,，\s])*")
+# No name begins with what asks for one or denies it (要云杉县户口吗), or ends by pointing: 在本市, 需要我县; but 天全县, 熊本县.
+_BY_ITS_SUFFIX = re.compile(
+    r"(?![要需有是没不只限]|非(?!洲))[\u4e00-\u9fff]{2,7}[省市县区州](?<![我各该每哪][省市县区州])(?<![^万天熊尔][本全][省市县区州])"
+    r"(?![级里内外域属直]|教(?![育体]局))"
+)
+_LEADS_ON = re.compile(r"(?:请问|那么?|今年|明年|去年|(?:19|20)\d{2}年的?|[要需有是非没不只限,，\s])*")
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 # Characters of the short words of schools, which a dictionary may lack as it lacks small places: 体考, 奖补, 三孩.
 _OF_SCHOOLS = re.compile(r"[一二三四五六七八九十两双考补托教学师岗聘辍减技创餐孩童惠费生班课校园户办段级位的]")
@@ -59,8 +65,10 @@ def names_place(place: str, folded: str) -> bool:
     [True, True, True, False, True]
     >>> names_place("松浦新区", "松浦区"), names_place("浙江", "浙江省"), names_place("吉林省", "吉林市")
     (True, True, False)
-    >>> names_place("广西壮族自治区", "广西省"), names_place("北京市", "北京省"), names_place("云杉县", "云杉市优秀教师")
-    (True, True, True)
+    >>> names_place("广西壮族自治区", "广西省"), names_place("北京市", "北京省")
+    (True, True)
+    >>> [names_place(place, f"{place[:2]}市优秀教师") for place in ("云杉县", "长沙县", "吉林省")]
+    [True, False, False]
     """
     stem, kind = _stem_and_kind(place)
     return re.search(rf"{re.escape(stem)}(?:{kind}|(?!{_KIND}))", folded) is not None
@@ -77,14 +85,18 @@ def find_like_named(place: str, folded: str) -> list[str]:
 
 
 def _stem_and_kind(place: str) -> tuple[str, str]:
-    """A place's stem, and what may stand behind it of its own kind, as a pattern: 新区 or 区; of a bare name any, and of a
-    province that is no 省 what people take it for."""
+    """A place's stem, and what may stand behind it of its own kind, as a pattern: 新区 or 区; of a bare name any, of a
+    province that is no 省 what people take it for, of a lower one the rank of what is there."""
     stem = place_stem(place)
     name = place_links(place)[-1]
     kind = name.removeprefix(stem)
     if PROVINCES.get(stem) == name and kind != "省":
         return stem, f"{kind}|[省市区]"
-    return stem, f"{kind}|{kind[-1]}" if kind else "[省市县区州旗]"
+    if not kind:
+        return stem, "[省市县区州旗]"
+    listed = ("省" if stem in PROVINCES else "") + ("市" if f"{stem}市" in load_cities() else "")
+    ranks = "".join(rank for rank in _RANKS.get(kind[-1], "") if rank not in listed)
+    return stem, f"{kind}|{kind[-1]}" + (f"|[{ranks}](?=[示优骨第重])" if ranks else "")
 
 
 def name_pattern(place: str) -> re.Pattern[str]:
@@ -104,8 +116,8 @@ def in_pinyin(region: str) -> re.Pattern[str]:
 def is_place(subject: str) -> bool:
     """Whether it is the name of a province, city or county and nothing else.
 
-    >>> is_place("西藏"), is_place("杭州"), is_place("云杉县"), is_place("普通高中")
-    (True, True, True, False)
+    >>> is_place("西藏"), is_place("杭州"), is_place("云杉县"), is_place("普通高中"), is_place("在本县")
+    (True, True, True, False, False)
     """
     named = subject.removesuffix("省").removesuffix("市") in PROVINCES or subject in load_cities()
     return named or _PROVINCE.fullmatch(subject) is not None or _BY_ITS_SUFFIX.fullmatch(subject) is not None
@@ -147,8 +159,8 @@ def _load_names() -> frozenset[str]:
 def find_place(question: str) -> tuple[int, int] | None:
     """Where a question names a place: a province or city anywhere, another one at its beginning; None when nowhere.
 
-    >>> find_place("今年云杉县招多少教师"), find_place("招多少教师")
-    ((2, 5), None)
+    >>> find_place("今年云杉县招多少教师"), find_place("需要云杉县户口吗"), find_place("招多少教师")
+    ((2, 5), (2, 5), None)
     """
     cities = load_cities()
     words = (word for word in tokenize_words(question) if word in cities)

@@ -39,11 +39,14 @@ def find_named_places(folded: str, documents: Mapping[str, Document]) -> frozens
 
 
 def _is_rather(region: str, other: str, folded: str) -> bool:
-    """Of two places of one name, 北京市朝阳区 and 长春市朝阳区, whether the question says in which it is meant."""
+    """Of two places of one name, 北京市朝阳区 and 长春市朝阳区, whether the question says in which it is meant; of two of one
+    stem, 云杉市 and 云杉县, whether it names this one in full and not the other."""
     *around, name = place_links(region)
     *other_around, other_name = place_links(other)
+    if name != other_name:
+        return place_stem(region) == place_stem(other) and name in folded and other_name not in folded
     told, other_told = (any(place_stem(one) in folded for one in places) for places in (around, other_around))
-    return region != other and name == other_name and told and not other_told
+    return region != other and told and not other_told
 
 
 def find_other_places(question: str, documents: Mapping[str, Document], *, compares: bool = False) -> tuple[str, ...]:

@@ -99,7 +99,35 @@ def test_a_sentence_that_only_says_again_what_a_reason_is_asked_for(
         ("What are the names of the three new schools?", "新建学校7所(小学4所、初中3所)。", True),
         ("试点的12所都是哪些?", "选定一中、二中等12所学校。", False),
         ("由哪几种设施构成?", "建设684个,其中水库5座、塘坝20座。", False),
+        ("哪些县成了普及普惠县?", "新增普及普惠县市区21个、义务教育优质均衡发展县市区12个", True),
+        ("哪些县成了普及普惠县?", "新增青山县、云溪县等普及普惠县2个", False),
+        ("哪些高职升本科了?", "3所高等职业学校升格为本科高校,新增硕士学位授权单位2所", True),
+        ("哪些中职学生免学费?", "3所学校的农村学生免学费", False),
+        ("薄弱学校是哪11所?", "组建清河学校、滨江中学等4个教育集团,覆盖薄弱学校11所", True),
+        ("试点学校是哪4所?", "选定一中、二中等4所学校,覆盖学生900人", False),
     ],
 )
 def test_numbers_side_by_side_name_no_members(question: str, sentence: str, lacks: bool) -> None:
     assert lacks_members(question.lower(), sentence) is lacks
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "lacks"),
+    [
+        ("Who is the director of the county health bureau?", "县卫生健康局负责托育服务。", True),
+        ("Who's the county magistrate?", "县卫生健康局负责托育服务。", True),
+        ("What is the name of the director?", "县卫生健康局负责托育服务。", True),
+        ("县卫健局局长是谁？", "县卫生健康局负责托育服务。", True),
+        ("谁是县长？", "县政府各部门，各街道办事处。", True),
+        ("Who is the governor of Hubei?", "省人民政府代省长李殿勋作政府工作报告。", False),
+        ("湖北省省长是谁？", "湖北省省长 李殿勋，各部门到会。", False),
+        ("Who is the head of the leading group?", "领导小组组长为县教育局局长。", False),
+        ("Who is the director of the office?", "办公室主任由县教育局局长兼任。", False),
+        ("Who is the director of the bureau?", "县教育局局长XX到会。", False),
+        ("Who is the principal appointed by?", "校长由县教育局任命。", False),
+        ("Who is responsible for childcare?", "县卫生健康局负责托育服务。", False),
+        ("班主任是谁？", "学校各班由教师管理。", False),
+    ],
+)
+def test_a_body_is_not_the_person_at_its_head(question: str, sentence: str, lacks: bool) -> None:
+    assert lacks_members(fold(question), fold(sentence)) is lacks

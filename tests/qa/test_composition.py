@@ -4,7 +4,7 @@ import pytest
 
 from ingest import Notice, NoticeCode, Paragraph, Span
 from qa import AnswerKind, Draft, Intent, Language
-from qa.composition import compose_answer, heading_words
+from qa.composition import compose_answer, heading_words, must_say
 from qa.prompt_files import load_frames
 from qa.quotation import Quotation, Role
 from tests.fakes import make_document, make_paragraph, written
@@ -126,6 +126,14 @@ def test_a_counted_word_stands_behind_its_heading_without_its_colon() -> None:
         (AnswerKind.MONEY, "每学期收费XX元。", True),
         (AnswerKind.MONEY, "金额（元/人）：XX；", True),
         (AnswerKind.MONEY, "普惠性幼儿园覆盖率达到XX%以上。", False),
+        (AnswerKind.TIME, "请于6月 XX 日前报名。", True),
+        (AnswerKind.MONEY, "最高可领XX万。", True),
+        (AnswerKind.MONEY, "每亩给予XX万奖励。", True),
+        (AnswerKind.MONEY, "每课时不超过XX。", True),
+        (AnswerKind.MONEY, "每人XX人民币。", True),
+        (AnswerKind.MONEY, "学费减免比例为XX%。", True),
+        (AnswerKind.MONEY, "资助标准公布后，惠及XX万人。", False),
+        (AnswerKind.MONEY, "收费公示XX个月。", False),
     ],
 )
 def test_a_hidden_day_or_number_that_is_asked_for_is_told_in_the_answer(
@@ -135,6 +143,24 @@ def test_a_hidden_day_or_number_that_is_asked_for_is_told_in_the_answer(
     hidden = Notice(NoticeCode.MASKED_FIGURE, written("m"), "d/p9", text[start : start + 3], Span(start, start + 2))
     answer = compose(quote(make_paragraph("d/p9", text, notices=(hidden,)), text), kind=kind)
     assert any("隐去" in one.text for one in answer.sentences) is told
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "told"),
+    [
+        ("%", "招生XX人，大体相当。", False),
+        ("%", "普职比为XX:XX，大体相当。", True),
+        ("人", "入学率达到XX%。", False),
+        ("人", "培训XX 名教师。", True),
+        ("万", "培训XX万人。", True),
+        ("", "新建XX所。", True),
+    ],
+)
+def test_a_hidden_figure_of_another_unit_is_not_the_one_asked_for(unit: str, text: str, told: bool) -> None:
+    start = text.index("XX")
+    hidden = Notice(NoticeCode.MASKED_FIGURE, written("m"), "d/p9", text[start : start + 3], Span(start, start + 2))
+    quotation = quote(make_paragraph("d/p9", text, notices=(hidden,)), text)
+    assert must_say(hidden, "XX", quotation, Intent(AnswerKind.FIGURE, unit)) is told
 
 
 def test_only_what_is_quoted_is_told_and_never_what_stood_there() -> None:
@@ -161,6 +187,25 @@ def test_the_answer_itself_tells_when_what_was_asked_is_hidden(
     assert [notice.code for notice in draft.notices] == [code]
     assert len(draft.sentences) == 1 + explained
     assert all(sentence.citations == (1,) for sentence in draft.sentences)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("由XX局负责解释。", True),
+        ("校长XX任组长。", True),
+        ("推动XX、XX等县职教中心改扩建。", True),
+        ("XX县教育局组织评审。", True),
+        ("办好人民满意的XX教育。", False),
+        ("充分发挥XX开放大学的教育功能。", False),
+    ],
+)
+def test_a_hidden_name_is_the_one_asked_for_where_one_who_acts_is_named(text: str, told: bool) -> None:
+    start = text.index("XX")
+    hidden = Notice(NoticeCode.MASKED_NAME, written("m"), "d/p9", "", Span(start, start + 2))
+    answer = compose(quote(make_paragraph("d/p9", text, notices=(hidden,)), text), kind=AnswerKind.WHO)
+    assert any("隐去" in one.text for one in answer.sentences) is told
+    assert [one.code for one in answer.notices] == [NoticeCode.MASKED_NAME]
 
 
 TOLD_BARELY = "原文这里的数字或文字缺失，文件没有留下具体内容。"

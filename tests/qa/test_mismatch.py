@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest import fold
+from ingest import ParagraphKind, fold
 from qa import BrokenResource, gather_evidence, prepare_query, read_intent
 from qa.mismatch import MISMATCHES, find_mismatches, is_about_another, is_of_another, load_contrasts
 from qa.ranking import load_ranking_weights
@@ -101,3 +101,27 @@ def test_a_kind_of_fewer_than_two_things_is_told_with_its_line(line: str, tmp_pa
         load_contrasts(path)
     with pytest.raises(BrokenResource, match="cannot be read"):
         load_contrasts(tmp_path / "none.txt")
+
+
+@pytest.mark.parametrize(
+    ("question", "best", "of_another"),
+    [
+        ("城南实验小学招几个班", None, True),
+        ("第三小学招几个班", None, True),
+        ("第二小学招几个班", "学校：第二小学；班数：8", False),
+        ("第2小学招几个班", "学校：第二小学；班数：8", False),
+        ("城北实验小学招几个班", "学校：城北实验小学；班数：4", False),
+        ("小学招几个班", None, False),
+    ],
+)
+def test_a_row_on_what_has_a_like_name_answers_nothing_about_another(
+    question: str, best: str | None, of_another: bool, tmp_path: Path
+) -> None:
+    rows = ("学校：第一小学；班数：6", "学校：第二小学；班数：8", "学校：城北实验小学；班数：4")
+    corpus = make_corpus(
+        [make_paragraph(f"d/{n}", row, position=n, kind=ParagraphKind.TABLE_ROW) for n, row in enumerate(rows)]
+    )
+    ranking = load_ranking_weights(write_weights(tmp_path).ranking_weights)
+    evidence = gather_evidence(prepare_query(question, corpus), read_intent(question), corpus, ranking)
+    assert is_of_another(evidence, corpus) is of_another
+    assert best is None or evidence.sentences[0].paragraph.text == best

@@ -10,6 +10,7 @@ from ingest import IngestSettings, NoticeCode, Span, ingest_paths, open_store
 from qa import Answer, Language, Outcome, build_chain
 from qa.candidates import Among
 from qa.composition import cite
+from qa.place_names import find_place, split_place
 from qa.place_notice import tell_places
 from qa.places_compared import ask_of_each, in_order
 from qa.prompt_files import load_frames
@@ -127,6 +128,29 @@ def test_where_no_place_is_named_it_is_told_that_there_are_others(scope: Scope, 
 )
 def test_what_is_asked_of_each_place_names_none(question: str, asked: str) -> None:
     assert ask_of_each(question, ("浙江省", "江苏省")) == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("要本县户口吗", ""),
+        ("需要本市户口吗", ""),
+        ("在我县报名吗", ""),
+        ("要对全市公布吗", ""),
+        ("需要云杉县户口吗", ""),
+        ("非云杉县户籍可以吗", ""),
+        ("云杉县要本县户口吗", "云杉县"),
+        ("万全区要户口吗", "万全区"),
+        ("道外区要户口吗", "道外区"),
+    ],
+)
+def test_what_points_at_a_place_or_requires_it_begins_no_name(question: str, place: str) -> None:
+    assert split_place(question)[0] == place
+
+
+def test_a_place_that_is_required_is_found_behind_what_requires_it() -> None:
+    assert find_place("需要云杉县户口吗") == (2, 5)
+    assert find_place("要本县户口吗") is None
 
 
 def test_places_keep_the_order_of_the_question() -> None:
