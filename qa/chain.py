@@ -17,7 +17,7 @@ from qa.corpus import CorpusKeeper, keep_corpus
 from qa.drafting.drafter import Drafter, DraftTask
 from qa.extraction import extract_quotations
 from qa.finding import Asked, Found, find_in
-from qa.follow_up import read_follow_up
+from qa.follow_up.standalone import read_follow_up
 from qa.greeting import is_greeting, name_reply
 from qa.intent import read_intent
 from qa.language import detect_language, replace_half_characters

@@ -10,6 +10,15 @@ from qa.records import Language
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+# All of a turn that wants the last answer in another language.
+_IN_ENGLISH, _IN_CHINESE = (
+    re.compile(
+        rf"\s*(?:(?:(?:please|can you|could you|answer|say|repeat|it|that|in) )+{english}(?:,? please)?|{english},? please)[?.!\s]*"
+        rf"|\s*(?:请|麻烦|能不?能|可以|你)*用{chinese}(?:再?(?:说|回答|讲)(?:一[下遍])?)?[吗么吧]?[?？。!！\s]*",
+        re.IGNORECASE,
+    )
+    for english, chinese in (("english", "英[文语]"), ("(?:chinese|mandarin)", "(?:[中汉]文|[汉华]语|普通话)"))
+)
 _QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》")
 
 
@@ -19,15 +28,29 @@ def detect_language(text: str, history: Sequence[str] = ()) -> Language:
 
     >>> [detect_language(text).value for text in ("双减 policy 是什么", "what is 双减", "2022?", "what is “中小学减负”?")]
     ['zh', 'en', 'zh', 'en']
-    >>> detect_language("2022?", ["How many schools in 2023?"]).value
-    'en'
+    >>> detect_language("2022?", ["How many schools in 2023?"]).value, detect_language("in Chinese please").value
+    ('en', 'zh')
     """
+    asked = find_asked_language(text)
+    if asked:
+        return asked
     if not _says_something(text):
         text = next(filter(_says_something, reversed(history)), text)
     own = _QUOTED.sub("", text)
     said = own if _LATIN_WORD.search(own) or _CJK.search(own) else text
     words, characters = len(_LATIN_WORD.findall(said)), len(_CJK.findall(said))
     return Language.EN if words > characters or (words and words == characters) else Language.ZH
+
+
+def find_asked_language(text: str) -> Language | None:
+    """The language that is asked for where nothing else is.
+
+    >>> [find_asked_language(text) for text in ("用英文回答", "in Chinese please", "English lessons?")]
+    [<Language.EN: 'en'>, <Language.ZH: 'zh'>, None]
+    """
+    if _IN_ENGLISH.fullmatch(text):
+        return Language.EN
+    return Language.ZH if _IN_CHINESE.fullmatch(text) else None
 
 
 def _says_something(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest import fold
 from qa.contrasts import load_contrasts
-from qa.follow_up import read_follow_up
+from qa.follow_up.standalone import read_follow_up
 from qa.questions import find_questions
 
 _THING = r"[^,，。;；?？:：、\s]{2,16}?"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.follow_up import make_standalone, read_follow_up
+from qa.follow_up.standalone import make_standalone, read_follow_up
 from tests.fakes import run_python
 
 FIRST = "2022年中职招生有什么规定?"
@@ -60,7 +60,7 @@ def test_any_text_after_any_other_gives_a_question(question: str, history: list[
 @pytest.mark.integration
 def test_a_long_run_of_filler_words_is_read_at_once() -> None:
     """In a process of its own, since nothing ends a search that has begun."""
-    code = "from qa.follow_up import make_standalone, read_follow_up; print(make_standalone('需要' * 50, ['公办园有什么安排?']))"
+    code = "from qa.follow_up.standalone import make_standalone, read_follow_up; print(make_standalone('需要' * 50, ['公办园有什么安排?']))"
     try:
         ended = run_python("-c", code, timeout_seconds=30)
     except subprocess.TimeoutExpired:
@@ -134,6 +134,43 @@ def test_what_a_person_does_somewhere_is_what_it_means_in_english() -> None:
 def test_thanks_are_neither_completed_nor_remembered(thanks: str) -> None:
     assert make_standalone(thanks, [FIRST]) == thanks
     assert make_standalone("那普通高中呢?", [FIRST, thanks]) == make_standalone("那普通高中呢?", [FIRST])
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "standalone"),
+    [
+        (
+            "How many public kindergartens will be built?",
+            "Got it. And primary schools?",
+            "How many primary schools will be built?",
+        ),
+        ("How much is full-day childcare?", "Thanks! What about half-day?", "How much is half-day?"),
+        ("How much is lunch?", "Never mind. How is bullying handled?", "How is bullying handled?"),
+        ("How much is lunch?", "Forget it. What is the meal coverage rate?", "What is the meal coverage rate?"),
+        ("湖北城镇新增就业目标多少", "好的，谢谢。浙江呢？", "浙江城镇新增就业目标多少"),
+        ("小学什么时候报名", "算了，初中呢", "初中什么时候报名"),
+        ("小学什么时候报名", "原来是这样，那要带什么材料", "小学 报名要带什么材料"),
+        ("小学什么时候报名", "好的，不对，是初中", "初中什么时候报名"),
+        ("小学什么时候报名", "对了，家长会一学期开几次", "对了，家长会一学期开几次"),
+        ("公办园有什么安排", "这些我都看到了。老年人助餐补贴多少？", "老年人助餐补贴多少？"),
+        ("How much is lunch?", "No, I meant breakfast", "How much is breakfast?"),
+    ],
+)
+def test_thanks_before_a_question_are_no_part_of_it(before: str, question: str, standalone: str) -> None:
+    assert make_standalone(question, [before]) == standalone
+
+
+def test_thanks_before_an_earlier_question_are_not_remembered() -> None:
+    history = ["小学什么时候报名", "谢谢。初中呢"]
+    assert make_standalone("要带什么材料", history) == "初中 报名要带什么材料"
+
+
+@pytest.mark.parametrize("asked", ["用中文说", "in English please", "Can you say it in Chinese?", "请用英语回答"])
+def test_the_last_question_is_asked_again_where_another_language_is_wanted(asked: str) -> None:
+    assert make_standalone(asked, ["Is delivery free?"]) == "Is delivery free?"
+    later = make_standalone("for boarding schools?", ["Is delivery free?", asked])
+    assert later == "Is delivery free for boarding schools?"
+    assert "lessons" in make_standalone("Chinese lessons?", ["Is delivery free?"])
 
 
 @pytest.mark.parametrize(
@@ -675,7 +712,16 @@ def test_a_time_of_day_that_was_asked_for_is_not_asked_for_again(before: str, qu
 @pytest.mark.parametrize(
     ("before", "question", "readings"),
     [
-        ("When is lights out?", "What if a student skips school?", ("What if a student skips school?",)),
+        (
+            "When is lights out?",
+            "What if a student skips school?",
+            ("What if a student skips school?", "When is lights out, What if a student skips school?"),
+        ),
+        (
+            "When is registration?",
+            "What if the deadline is missed?",
+            ("What if the deadline is missed?", "When is registration, What if the deadline is missed?"),
+        ),
         (
             "When is registration?",
             "What if my child is sick?",
@@ -764,6 +810,7 @@ def test_a_holiday_beside_another_time_is_asked_about_itself_and_a_span_of_days_
     ("before", "question", "standalone"),
     [
         ("What must parents do?", "and schools?", "What must schools do?"),
+        ("What must parents do?", "and for schools?", "What must schools do?"),
         ("Who supervises teachers?", "and kindergartens?", "Who supervises kindergartens?"),
         ("How much do orphans get?", "and universities?", "How much do universities get?"),
         (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.follow_up import make_standalone
+from qa.follow_up.standalone import make_standalone
 
 
 @pytest.mark.parametrize(

@@ -30,3 +30,16 @@ def test_a_text_without_words_is_in_the_language_of_the_last_earlier_one_that_ha
     assert detect_language("2022?", history) is Language.EN
     assert detect_language("2022年呢?", history) is Language.ZH
     assert detect_language("2022?", ["公办园有几所", *history]) is Language.EN
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("用英文回答", Language.EN),
+        ("in Chinese please", Language.ZH),
+        ("英语怎么学", Language.ZH),
+        ("English", Language.EN),
+    ],
+)
+def test_a_language_that_is_asked_for_is_the_one_to_answer_in(text: str, language: Language) -> None:
+    assert detect_language(text) is language

@@ -17,7 +17,7 @@ from qa.candidates import EVERYTHING
 from qa.composition import heading_words
 from qa.document_facts import find_document_facts
 from qa.figures import find_figures
-from qa.follow_up import make_standalone, read_follow_up
+from qa.follow_up.standalone import make_standalone, read_follow_up
 from qa.glossary import expand
 from qa.greeting import is_greeting
 from qa.holding import holds_answer

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 
-from qa import follow_up_another as another
-from qa import follow_up_chinese as chinese
-from qa import follow_up_english as english
-from qa import follow_up_kinds as kinds
 from qa.answer_kind import AnswerKind
 from qa.contrasts import find_contrasted, load_contrasts, named_of
-from qa.follow_up_chinese import RELATIVE_YEAR, YEAR
-from qa.follow_up_english import is_latin
+from qa.follow_up import another, another_english, chinese, english, kinds, places
+from qa.follow_up.chinese import RELATIVE_YEAR, YEAR
+from qa.follow_up.english import is_latin
 from qa.intent import read_intent
 
 _ONE_EN = re.compile(r"^(?:an?|the)\s+|\s+ones?$", re.IGNORECASE)
@@ -24,6 +21,11 @@ _OF_RELATIVE_YEAR = re.compile(
     rf"(?:{RELATIVE_YEAR.pattern}|(?:19|20)\d{{2}}年)的?(?:目标|打算|计划|安排|预期|指标|要求|任务|情况|实际)?"
 )
 _BARE_YEAR = re.compile(r"\s*(?:(?:in|for|of) )?(?P<year>(?:19|20)\d{2})\s*年?的?[?？.。\s]*$", re.IGNORECASE)
+_NUMBER = r"[\d.零〇一二两三四五六七八九十百千万]{1,8}"
+_FIGURE = re.compile(
+    rf"(?<![\d年第])(?!(?:19|20)\d{{2}}年){_NUMBER}(?:[到至~—-]{_NUMBER})?半?(?:个半?)?(?P<unit>周?岁|小时|分钟|[月周]|[人名位元块天张间所平亩]|公里|平方米|万元)(?!级)半?"
+    r"(?:以[上下内]|左右)?(?P<whose>的?(?:老年人|老人|小?孩子?|宝宝|幼儿|婴幼儿|儿童))?",
+)
 _BEFORE_NO_SCHOOL = re.compile(
     r" (?!(?:schools?|colleges?|universit|students?|pupils?|teachers?|children|kids|ones?|in|for|of|and|or)\b)[a-z]",
     re.IGNORECASE,
@@ -52,14 +54,14 @@ def is_bare_year(text: str) -> bool:
 def is_year(subject: str, before: str) -> bool:
     if _BARE_YEAR.match(subject) or _OF_RELATIVE_YEAR.fullmatch(subject):
         return True
-    return is_latin(before) and bool(english.ask_of_year(subject, before))
+    return is_latin(before) and bool(another_english.ask_of_year(subject, before))
 
 
 def ask_about(subject: str, before: str) -> str:
     """The earlier question with another subject, in its language; a year that the new one does not name stays."""
     bare = _BARE_YEAR.match(subject)
     if bare and is_latin(before):
-        return english.ask_in_year(bare["year"], before)
+        return another_english.ask_in_year(bare["year"], before)
     if bare:
         return f"{bare['year']}年{RELATIVE_YEAR.sub('', YEAR.sub('', before))}"
     if _OF_RELATIVE_YEAR.fullmatch(subject):
@@ -74,10 +76,10 @@ def ask_about(subject: str, before: str) -> str:
         if sort and _BEFORE_NO_SCHOOL.match(before, sort[1]):
             return _put_in(one, before, *sort)
         named = (
-            english.ask_of_year(subject, before)
+            another_english.ask_of_year(subject, before)
             or kinds.ask_of_ordinal(own, before)
             or kinds.ask_of_group(own, before)
-            or kinds.ask_of_place(own, before)
+            or places.ask_of_place(own, before)
         )
         if named:
             return named
@@ -87,6 +89,8 @@ def ask_about(subject: str, before: str) -> str:
     noun = _find_noun_of_ones(subject, before)
     if noun:
         return ask_about(f"{own} {noun}", before)
+    if _FIGURE.fullmatch(subject) and not is_latin(before):
+        return _ask_of_figure(subject, before)
     counterpart = _find_counterpart(subject, before)
     if counterpart:
         return before.replace(counterpart, subject, 1)
@@ -94,7 +98,26 @@ def ask_about(subject: str, before: str) -> str:
     kept = year.group().strip() if year and not YEAR.search(subject) and not RELATIVE_YEAR.search(subject) else ""
     if is_latin(before) != is_latin(subject) and not subject.isupper():
         return _ask_in_language_of(subject, kept, before)
-    return english.ask_about(subject, before, kept) if is_latin(before) else another.ask_about(subject, before, kept)
+    return (
+        another_english.ask_about(subject, before, kept)
+        if is_latin(before)
+        else another.ask_about(subject, before, kept)
+    )
+
+
+def _ask_of_figure(subject: str, before: str) -> str:
+    """The earlier question of another age, sum or count, in place of the first of the same unit or else before it all.
+
+    >>> _ask_of_figure("70到79岁", "80岁以上的老人补贴多少"), _ask_of_figure("两岁半", "托育配比是多少")
+    ('70到79岁的老人补贴多少', '两岁半托育配比是多少')
+    """
+    figure = _FIGURE.fullmatch(subject)
+    alike = (one for one in _FIGURE.finditer(before) if figure and one["unit"] == figure["unit"])
+    told = next(alike, None)
+    if told is None:
+        return f"{subject}{before}"
+    end = told.end() if figure and figure["whose"] else told.start("whose") if told["whose"] else told.end()
+    return f"{before[: told.start()]}{subject}{before[end:]}"
 
 
 def ask_whether(holder: str, asked: str, before: str) -> str:

@@ -1,4 +1,4 @@
-"""English follow-ups: the earlier question with another subject, and what an earlier question is about."""
+"""English follow-ups: whether one names a subject, what it points to, and what an earlier question is about."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 
 from ingest import fold
 from qa.dictionary import find_content_words
-from qa.follow_up_kinds import is_of_people
+from qa.follow_up.kinds import NO_YEAR, OF_YEAR, is_of_people, names_people, without_people
+from qa.follow_up.places import is_of_places
 
 ASKING = re.compile(
     r"\b(?:(?:(?:at|in|from|by|on) )?(?:what|which) (?:grade|age|time|year|month|date)"
@@ -22,18 +23,18 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?:it|its|they|them|their)\b", re.IGNORECASE)
-_COUNTED = re.compile(
+COUNTED = re.compile(
     r"^(?P<before>how (?:many|much) )(?P<topic>[^?.!]{2,60}?)(?P<after> (?:will|are|is|do|does|did|should|must|can|were|was|have|has)\b[^?.!]*)",
     re.IGNORECASE,
 )
-_BEHIND_PREPOSITION = re.compile(
-    r"^(?P<before>[^?.!]*\b(?:for|about|on|of) (?:the )?)(?P<topic>[^?.!]{2,60}?)(?P<after>(?: in (?:19|20)\d{2})?)[?.!\s]*$",
+BEHIND_PREPOSITION = re.compile(
+    rf"^(?P<before>[^?.!]*\b(?:for|about|on|of) (?:the )?){NO_YEAR}(?P<topic>[^?.!]{{2,60}}?)(?P<after>{OF_YEAR})[?.!\s]*$",
     re.IGNORECASE,
 )
 # "How much is the lunch care?", "How long does a regular exchange last?"
-_BEHIND_BE = re.compile(
+BEHIND_BE = re.compile(
     r"^(?P<before>(?:how (?:much|long|far|old)|what|when|where|who|why|how) (?:is|are|was|were) (?:the |an? )?)(?P<topic>[^?.!]{2,60}?)"
-    r"(?P<after>(?: (?:open|available|due|free|over|required|needed|allowed|closed|held|paid))?)[?.!\s]*$",
+    rf"(?P<after>(?: (?:open|available|due|free|over|required|needed|allowed|closed|held|paid|issued|published|released))?{OF_YEAR})[?.!\s]*$",
     re.IGNORECASE,
 )
 # "Is after-school care free?"
@@ -49,16 +50,16 @@ _BEFORE_VERB = re.compile(
     re.IGNORECASE,
 )
 # "When can I register for a school?": what is done there, not the school, is what a follow-up means.
-_DONE = re.compile(
+DONE = re.compile(
     r"^(?:when|how|where) (?:can|do|should|must|may|could) (?:i|we|you|parents) (?P<what>[^?.!]{3,80}?)[?.!\s]*$",
     re.IGNORECASE,
 )
-_PATTERNS = (_COUNTED, _BEHIND_PREPOSITION, _BEHIND_BE, _WHETHER_SO, _BEFORE_VERB)
 _LAST_ARTICLE = re.compile(r"\s(?:an?|the)\s$", re.IGNORECASE)
+_LAST_YEAR = re.compile(rf"{OF_YEAR[:-1]}$", re.IGNORECASE)
+_PATTERNS = (COUNTED, BEHIND_PREPOSITION, BEHIND_BE, _WHETHER_SO, _BEFORE_VERB)
 # "this year's target", "last year": the same of another year.
-_RELATIVE_YEAR = re.compile(r"\b(?:this|last|next|the previous|the coming) year\b(?:['’]s)?", re.IGNORECASE)
+RELATIVE_YEAR = re.compile(r"\b(?:this|last|next|the previous|the coming) year\b(?:['’]s)?", re.IGNORECASE)
 _YEAR = re.compile(r"\s*(?:\b(?:in|for|of|by|during)\s+)?(?:the year\s+)?\b(?:19|20)\d{2}\b", re.IGNORECASE)
-_A_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 # Words that ask about something told before: "What papers do we need?"
 _GENERIC = frozenset(
     "papers paper documents document materials material conditions condition requirements requirement deadline fee fees cost costs form forms steps step"
@@ -67,23 +68,7 @@ _GENERIC = frozenset(
 )
 # What leads on to a question, or to what it counts: "and", "within how many minutes".
 _LEADS = frozenset("and but within after".split())
-_FOR_HOW = re.compile(r"\bfor (?=how (?:long|many|much|often)\b)", re.IGNORECASE)
-# Words that ask something of what was asked about before, and name nothing: "and the deadline?". How each is asked for.
-_ASKED_OF = (
-    (r"deadline|(?:start(?:ing)? |end |closing |due )?(?:date|time)|(?:opening )?hours", "when is the {} for"),
-    (r"fees?|price|costs?|amount", "how much is the {} for"),
-    (r"address|place|location|venue", "where is the {} of"),
-    (r"(?:(?:tele)?phone|contact)(?: numbers?)?|hotline", "what is the {} of"),
-    (r"(?:required )?(?:materials|documents|papers|conditions|requirements|steps)", "what are the {} for"),
-    (r"procedure|process|reason|quota|age(?: limit)?|ratio|percentage", "what is the {} for"),
-)
-_ATTRIBUTES = tuple((re.compile(attribute, re.IGNORECASE), asks) for attribute, asks in _ASKED_OF)
-_ATTRIBUTE = "|".join(attribute for attribute, _ in _ASKED_OF)
-_ATTRIBUTE_BEHIND = re.compile(rf"(?<=\w) (?:{_ATTRIBUTE})$", re.IGNORECASE)
-_IS_ATTRIBUTE = re.compile(rf"(?:(?:application|registration|enrolment|payment) )?(?:{_ATTRIBUTE})", re.IGNORECASE)
-_WHEN_OR_WHERE = re.compile(
-    r"^(?:when|where|(?:at )?what time)(?= (?:can|do|does|must|should|may|will)\b)", re.IGNORECASE
-)
+_FOR_WHAT = re.compile(r"\bfor (?=(?:how (?:long|many|much|often)|what|which|whom)\b)", re.IGNORECASE)
 _SHORT = re.compile(r"\b(what|when|where|who|how)['’]s\b", re.IGNORECASE)
 # "How many hours a year?", "How much per month?": of what, the question before tells.
 _BARE_MEASURE = re.compile(
@@ -97,8 +82,18 @@ _ASKS_WHETHER = re.compile(r"(?:is|are|was|were|did|has|have|could|would|may)\b"
 _LEADS_ON = re.compile(r"^(?:(?:and|but|so)\b|,|\s)+", re.IGNORECASE)
 _BE = re.compile(r"^(?:is|are|was|were) ", re.IGNORECASE)
 _IS_THERE = re.compile(r"(?:is|are|was|were) there\b", re.IGNORECASE)
+# "My son is two. Is that enough?": for what, the question before tells.
+_OF_WHAT_IS_SAID = re.compile(r"\b(?:is|are|was|does|do|will|would|can|could) (?:this|that)\b", re.IGNORECASE)
 _ASKS_YES = re.compile(
     r"(?:is|are|was|were|do|does|did|has|have|can|could|will|would|must|should|may)\b", re.IGNORECASE
+)
+# Where a clause ends that may name what a pronoun behind it stands for.
+_CLAUSE_ENDS = re.compile(
+    r"[.!?;]\s+|,? (?:and|but|so) (?=(?:how|what|when|where|who|why|which|is|are|does|do|can|will|must|should)\b)",
+    re.IGNORECASE,
+)
+_NAMED_THING = re.compile(
+    r"(?<!\bin )(?<!\bat )(?<!\bfrom )(?<!\bnear )\b(?:an?|the|my|our|his|her|some|no) [a-z0-9]", re.IGNORECASE
 )
 _SHORT_SUBJECT = 3  # words of its own that a question needs to stand alone
 
@@ -119,105 +114,6 @@ def write_out(question: str) -> str:
     return _SHORT.sub(r"\1 is", question)
 
 
-def ask_for(subject: str, before: str) -> str:
-    """Another attribute of what the earlier question is about; empty where the subject is none.
-
-    >>> ask_for("deadline", "What documents do I need for the scholarship?"), ask_for("boarding fee", "How much is lunch?")
-    ('when is the deadline for scholarship?', '')
-    >>> ask_for("time", "How much is the after-school service fee?"), ask_for("place", "When can parents visit boarders?")
-    ('when is the time for after-school service?', 'Where can parents visit boarders?')
-    >>> ask_for("fee", "How do I renew my licence?")
-    'how much is the fee to renew my licence?'
-    """
-    asks = next((asks for attribute, asks in _ATTRIBUTES if attribute.fullmatch(subject)), "")
-    if not asks:
-        return ""
-    lead = asks.split()[0]
-    told = _WHEN_OR_WHERE.match(before)
-    if told and lead in {"when", "where"} and subject.lower() != "deadline":
-        return f"{lead.capitalize()}{before[told.end() :]}"
-    topic = find_topic(before)
-    done = _DONE.match(before)
-    if done and not topic:
-        return f"{asks.format(subject).removesuffix(' for').removesuffix(' of')} to {done['what']}?"
-    if not topic or is_of_people(topic) or _RELATIVE_YEAR.fullmatch(topic):  # what is for them, or then
-        topic = words_of_topic(before)
-    return f"{asks.format(subject)} {_ATTRIBUTE_BEHIND.sub('', topic).removeprefix('the ')}?"
-
-
-def ask_about(subject: str, before: str, year: str) -> str:
-    """The earlier question with the subject in place of its own: behind its last preposition, or what is counted.
-
-    >>> ask_about("kindergartens", "What are the plans for vocational schools?", "")
-    'What are the plans for kindergartens?'
-    >>> ask_about("primary schools", "How many public kindergartens will be built?", "")
-    'How many primary schools will be built?'
-    >>> ask_about("shadowing", "How long does a regular exchange last?", "")
-    'How long does shadowing last?'
-    >>> ask_about("grants", "When is the application deadline?", "")
-    'When is the application deadline for grants?'
-    """
-    for pattern in _PATTERNS:
-        match = pattern.match(before)
-        if match:
-            if _IS_ATTRIBUTE.fullmatch(match["topic"]) and not _ATTRIBUTE_BEHIND.search(subject):
-                return f"{before.rstrip(' ?.!')} for {subject}?"
-            lead = _LAST_ARTICLE.sub(" ", match["before"]) if pattern is not _BEHIND_PREPOSITION else match["before"]
-            return f"{lead}{subject}{match['after']}".strip(" .?!") + "?"
-    asking = ASKING.search(before)
-    return " ".join(part for part in (asking.group() if asking else "what about", year, subject) if part).strip() + "?"
-
-
-def ask_of(asked: str, before: str) -> str:
-    """What another word asks of the earlier question; that question where it asks by this word.
-
-    >>> ask_of("when", "When is registration?"), ask_of("how much", "Do boarders get a subsidy?")
-    ('When is registration?', 'boarders get a subsidy how much?')
-    """
-    if before.lower().startswith(f"{asked.lower()} "):
-        return before
-    return f"{words_of_topic(before)} {asked}?"
-
-
-def asks_otherwise(asked: str, before: str) -> bool:
-    """Whether a word asks for something else than the earlier question does, which is not one of yes or no.
-
-    >>> asks_otherwise("how much", "When is registration?"), asks_otherwise("how much", "Do boarders get a subsidy?")
-    (True, False)
-    """
-    return not (asks_whether(before) or before.lower().startswith(f"{asked.lower()} "))
-
-
-def ask_of_year(subject: str, before: str) -> str:
-    """The earlier question of another year, told by a relative name; empty when the subject names none.
-
-    >>> ask_of_year("this year", "How many schools were renovated last year?")
-    'How many schools were renovated this year?'
-    >>> ask_of_year("this year's target", "What was the unemployment rate last year?")
-    "What was the unemployment rate, this year's target?"
-    """
-    named = _RELATIVE_YEAR.search(subject)
-    if named is None:
-        return ""
-    rest = _RELATIVE_YEAR.sub("", before).strip(" .?!")
-    if named.group() == subject:
-        told = _RELATIVE_YEAR.search(before)
-        return before.replace(told.group(), subject, 1) if told else f"{rest} {subject}?"
-    return f"{rest}, {subject}?"
-
-
-def ask_in_year(year: str, before: str) -> str:
-    """The earlier question of another year, by its number.
-
-    >>> ask_in_year("2023", "How many kindergartens were built in 2022?"), ask_in_year("2023", "How many teachers last year?")
-    ('How many kindergartens were built in 2023?', 'How many teachers in 2023?')
-    """
-    if _A_YEAR.search(before):
-        return _A_YEAR.sub(year, before, count=1)
-    rest = _RELATIVE_YEAR.sub("", before).strip(" .?!")
-    return f"{rest} in {year}?"
-
-
 def asks(subject: str) -> bool:
     """Whether what seems a subject begins a question: "And is it free?"."""
     return bool(ASKING.match(subject) or _ASKS_WHETHER.match(subject))
@@ -234,8 +130,31 @@ def asks_whether(question: str) -> bool:
 
 def find_topic(before: str) -> str:
     """What the earlier question is about: what it counts, or what stands behind its last preposition."""
+    match = match_topic(before)
+    return match["topic"].strip() if match else ""
+
+
+def match_topic(before: str) -> re.Match[str] | None:
+    """The earlier question cut into the `topic` and what stands `before` and `after` it, a year with it; None where it
+    has no such form. A place behind a preposition is where, and not what, it is about."""
     matches = (pattern.match(before) for pattern in _PATTERNS)
-    return next((match["topic"].strip() for match in matches if match), "")
+    return next(
+        (one for one in matches if one and not (one.re is BEHIND_PREPOSITION and is_of_places(one["topic"]))), None
+    )
+
+
+def name_topic(before: str) -> str:
+    """What the earlier question is about, as another question names it: of its year, and one that has an article by "the".
+
+    >>> name_topic("When does a regular plan take effect?"), name_topic("What is Hubei's target for 2025?")
+    ('the regular plan', "Hubei's target for 2025")
+    """
+    match = match_topic(before)
+    if match is None:
+        return ""
+    article = "the " if _LAST_ARTICLE.search(match["before"]) else ""
+    year = _LAST_YEAR.search(match["after"])
+    return f"{article}{match['topic'].strip()}{year.group() if year else ''}"
 
 
 def words_of_topic(before: str) -> str:
@@ -274,12 +193,15 @@ def point_to(before: str, question: str) -> str:
     if word in {"it", "its"} and (is_of_people(topic) or _IS_THERE.match(before)):  # what is for them
         told = words_of_topic(before)
         topic = topic if _PRONOUN.search(told) else told
-    done = _DONE.match(before)
+    done = DONE.match(before)
     if done and word == "it":
         return f"{question.rstrip(' ?.!')}, to {done['what']}?"
     if word.startswith("the") and not topic.endswith("s"):  # they, them, their: some who have to do with it
         return f"{question.rstrip(' ?.!')} for {topic}?"
-    said = f"{topic}'s" if word in {"its", "their"} else topic
+    named = topic if topic != find_topic(before) else name_topic(before)
+    if without_years(question) != question or word in {"its", "their"}:
+        named = without_years(named)
+    said = f"{named}'s" if word in {"its", "their"} else named
     return f"{question[: pronoun.start()]}{said}{question[pronoun.end() :]}"
 
 
@@ -292,6 +214,34 @@ def without_years(text: str) -> str:
     return _YEAR.sub("", text)
 
 
+def _points_to_itself(question: str) -> bool:
+    """Whether clauses before its pronouns name what these stand for: people for "they", or else a thing; not where all
+    that was said is what "that" asks about.
+
+    >>> [_points_to_itself(text) for text in ("My son is deaf. Who helps them?", "My son is deaf. Can he join it?")]
+    [True, False]
+    >>> _points_to_itself("Can she get the subsidy and how does she apply for it?")
+    True
+    """
+    first: dict[
+        bool, int
+    ] = {}  # where the first of both sorts stands: what is told before it is before the others, too
+    for pronoun in _POINTS_BACK.finditer(question):
+        first.setdefault(pronoun.group().lower() in {"they", "them", "their"}, pronoun.start())
+    if not first or _OF_WHAT_IS_SAID.search(question):
+        return False
+    return all(_is_told(question[:start], of_people) for of_people, start in first.items())
+
+
+def _is_told(before: str, of_people: bool) -> bool:
+    told = "".join(_CLAUSE_ENDS.split(before)[:-1])
+    if of_people and names_people(told):
+        return True
+    of_things = without_people(told)
+    named = find_content_words(fold(ASKING.sub(" ", of_things)))
+    return _NAMED_THING.search(of_things) is not None and not _GENERIC.issuperset(named)
+
+
 def leans_on_earlier(question: str) -> bool:
     """Whether it names no subject of its own.
 
@@ -300,7 +250,9 @@ def leans_on_earlier(question: str) -> bool:
     """
     if _BARE_MEASURE.match(question):
         return True
-    said = _FOR_HOW.sub("", without_years(_RELATIVE_YEAR.sub(" ", question)))
+    if _points_to_itself(question):
+        return False
+    said = _FOR_WHAT.sub("", without_years(RELATIVE_YEAR.sub(" ", question)))
     own = _POINTS_BACK.sub(" ", ASKING.sub(" ", said))
     words = [word.lower() for word in re.findall(r"[A-Za-z0-9']+", own) if len(word) > 2]
     words = [word for word in words if word not in _LEADS]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from qa import follow_up_chinese as chinese
-from qa import follow_up_english as english
-from qa.follow_up_english import is_latin
+from qa.follow_up import chinese, english
+from qa.follow_up.english import is_latin
 
 _HOLIDAY = r"(?:(?:public|school|national|summer|winter|spring|autumn) )?(?:holidays?|vacations?|breaks?)"
 _DAY_EN = (

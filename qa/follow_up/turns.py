@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from ingest import read_numeral
-from qa import follow_up_chinese as chinese
-from qa import follow_up_english as english
-from qa.follow_up_english import is_latin
+from qa.follow_up import chinese, english
+from qa.follow_up.english import is_latin
 
 _LEAD = r"^(?:那么?|可是?|但是?|嗯|哦|(?:and|but|so|then|ok(?:ay)?)\b|[,，\s])*+"
 _END = r"[?？!！。.\s]*$"
@@ -63,7 +62,7 @@ def ask_further(before: str) -> str:
     ('学前教育还有什么?', 'What else do the documents say about kindergartens?')
     """
     if is_latin(before):
-        topic = english.find_topic(before) or english.words_of_topic(before)
+        topic = english.name_topic(before) or english.words_of_topic(before)
         return f"What else do the documents say about {topic}?" if topic else before
     topic = chinese.find_topic(before).replace(" ", "")
     return f"{topic}还有什么?" if topic else before

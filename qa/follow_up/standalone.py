@@ -6,50 +6,33 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from qa import follow_up_another as another
-from qa import follow_up_chinese as chinese
-from qa import follow_up_english as english
-from qa import follow_up_kinds as kinds
-from qa import follow_up_subject as subjects
-from qa import follow_up_turns as turns
-from qa.follow_up_chinese import PUNCTUATION, RELATIVE_YEAR
-from qa.follow_up_days import ask_on_day
-from qa.follow_up_english import is_latin
-from qa.greeting import is_greeting
+from qa.follow_up import another, another_english, chinese, english, kinds, places, turns
+from qa.follow_up import subject as subjects
+from qa.follow_up.chinese import PUNCTUATION, RELATIVE_YEAR
+from qa.follow_up.days import ask_on_day
+from qa.follow_up.document import ask_of_document
+from qa.follow_up.english import is_latin
+from qa.follow_up.new_subject import ask_beside, read_bare_subject, read_new_subject, read_nouns, read_people_within
+from qa.greeting import is_greeting, strip_acknowledgement
 from qa.intent import read_intent
-from qa.language import simplify
+from qa.language import find_asked_language, simplify
 from qa.place_names import ask_of_place, find_place, is_place, is_short_name, split_place
 from qa.questions import find_questions
 
-# "那普通高中呢?", "公办园呢", "and for kindergartens?": a new subject for the same question.
-_NEW_SUBJECT = re.compile(
-    rf"^(?:{chinese.THEN}|还有|以及|换成|如果是|要是|嗯|哦|好的?|[,，\s])*(?P<subject>[^?？!！。]{{1,24}}?)"
-    r"(?:呢|怎么样|又?如何|又怎样|的话)+[?？!！。\s]*$"
-)
-_NEW_SUBJECT_LED = re.compile(
-    rf"^(?:{chinese.THEN}|还有|以及|换成|再?(?:说说|看看|讲讲))(?P<subject>[^?？!！。]{{1,12}})[?？\s]*$"
-)
-# "河北的是多少": of a place only; 学费是多少 asks of the same thing.
-_NEW_PLACE = re.compile(
-    rf"^(?:{chinese.THEN})?(?P<subject>[\u4e00-\u9fff]{{2,8}}?)的?(?:是|有)?(?:多少|几)?[?？!！。\s]*$"
-)
-_NEW_SUBJECT_EN = re.compile(
-    r"^(?:and\s++|so\s++|ok(?:ay)?,?\s++)*(?:what about|how about|and)\s++(?:for\s++|in\s++|of\s++|the\s++)*"
-    r"(?P<subject>[^?.!]{2,60})[?.!\s]*+$",
-    re.IGNORECASE,
-)
 _CHANGES_SUBJECT = re.compile(
     r"顺便|另外|对了|换个|别的(?!吗|呢|么|[?？\s]*$)|by the way|another question|different", re.IGNORECASE
 )
 # "家长们都不答应呢?", "要是分给少了怎么办", "不能到学校去的呢": the same, under a condition.
-# "What if I" is one, "what if a student" none.
+# "What if I miss it?" points back to what is done.
 _ADDS_CONDITION = re.compile(
     rf"^(?!.*(?P<verb>[\u4e00-\u9fff])[不没](?P=verb))(?:{chinese.THEN}|嗯|哦|[,，\s])*"
     rf"(?:要是|如果|假如|万一|{chinese.LATE}|[\u4e00-\u9fff]{{1,6}}?(?:都|也|还|又)?[不没](?!锈|同的))"
-    rf"|^(?:and|but|so|,|\s)*\b(?:if\b|what if (?:i|we|my|our)\b(?!.*\b(?:it|they|them)\b)[^?]{{1,40}}[?]*$)",
+    rf"|^(?:and|but|so|,|\s)*\b(?:if\b|what if\b(?!.*\b(?:it|they|them)\b)[^?]{{1,60}}[?]*$)",
     re.IGNORECASE,
 )
 _WHAT_IF = re.compile(r"\bwhat if\b", re.IGNORECASE)
+# Of whom the earlier question is asked.
+_SOMEONE = re.compile(r"\b(?:he|she|someone|somebody|anyone|anybody)\b", re.IGNORECASE)
 _MERELY_ADDS = re.compile(r"要是|如果|假如|万一|的话|[呢办][?？!！。\s]*$")
 _DENIES = re.compile(
     rf"^(?:{chinese.THEN}|[,，\s])*(?:还是)?(?:不能?|没有?)(?![一不])[^,，]{{2,12}}(?:呢|的话)[?？\s]*$"
@@ -117,10 +100,20 @@ def read_follow_up(question: str, history: Sequence[str]) -> tuple[str, ...]:
     told = _Told()
     for earlier in history:
         if not (is_greeting(earlier) or turns.asks_further(earlier)):
-            told = _remember(told, english.write_out(simplify(earlier.strip())))
-    return (
-        _read(simplify(question.strip()), told)[0] if told.last and not is_greeting(question) else (question.strip(),)
-    )
+            told = _remember(told, english.write_out(_strip(earlier)))
+    return _read(_strip(question), told)[0] if told.last and not is_greeting(question) else (question.strip(),)
+
+
+def _strip(question: str) -> str:
+    """With simplified characters, and without thanks before what it asks; 不对 tells that it corrects, 对了 that it turns
+    to something else."""
+    question = simplify(question.strip())
+    while not (turns.strip_correction(question) or _CHANGES_SUBJECT.match(question)):
+        rest = strip_acknowledgement(question)
+        if rest == question:
+            break
+        question = rest
+    return question
 
 
 def _remember(told: _Told, earlier: str) -> _Told:
@@ -133,6 +126,8 @@ def _read(question: str, told: _Told) -> tuple[tuple[str, ...], _Told]:
     """What the question may mean, and what it leaves to those behind it."""
     if not told.last or not question:
         return (question,), _Told(question, question, question)
+    if find_asked_language(question):
+        return (told.last,), told
     if turns.asks_further(question):
         return (turns.ask_further(told.about),), told
     if turns.asks_why(question):
@@ -140,6 +135,9 @@ def _read(question: str, told: _Told) -> tuple[tuple[str, ...], _Told]:
     next_part = turns.ask_next_part(question, told.last)
     if next_part:
         return (next_part,), replace(told, alone=next_part, about=next_part)
+    of_document = ask_of_document(question, told.last)
+    if of_document:
+        return (of_document,), replace(told, about=of_document)
     meant = turns.strip_correction(question)
     question = meant or question
     first = _SUBJECT_FIRST.match(question)
@@ -152,13 +150,20 @@ def _read(question: str, told: _Told) -> tuple[tuple[str, ...], _Told]:
     if holder and not is_latin(told.alone):
         readings = _each(told.alone, lambda one: subjects.ask_whether(holder, asked, one))
         return readings, replace(told, about=readings[0])
-    group, asked = kinds.split_asked_group(english.strip_lead(question))
+    group, asked = kinds.split_asked_group(english.strip_lead(question), told.last)
     if group and is_latin(told.last):
-        readings = _each(told.last, lambda one: english.ask_of(asked, kinds.ask_of_group(group, one, within=True)))
-        if english.asks_otherwise(asked, told.last):
-            return (question, *readings), replace(told, alone=question, about=question)
+        readings = _each(told.last, lambda one: another_english.ask_of(asked, kinds.ask_within(group, one)))
+        if another_english.asks_otherwise(asked, told.last):
+            return (question, *readings), replace(told, alone=readings[0], about=readings[0])
         return readings, replace(told, about=readings[0])
-    subject = _read_new_subject(question) or _read_bare_subject(question, corrects=bool(meant))
+    beside = ask_beside(question, told.about)
+    if beside:
+        return (beside,), replace(told, about=beside)
+    subject = (
+        read_people_within(question, told.alone)
+        or read_new_subject(question)
+        or read_bare_subject(question, corrects=bool(meant))
+    )
     if _ADDS_CONDITION.match(question) or _ADDS_CONDITION.match(subject) or _DENIES.match(question):
         comma = ", " if is_latin(told.about) else "，"
         condition = _LEADS_ON.sub("", question).rstrip(PUNCTUATION).removesuffix("呢")
@@ -170,6 +175,10 @@ def _read(question: str, told: _Told) -> tuple[tuple[str, ...], _Told]:
         return (*readings, condition), replace(told, about=condition)
     if subject:
         return _read_with_subject(subject, told)
+    nouns = read_nouns(question, told.about)
+    if nouns:
+        readings, told_now = _read_with_subject(nouns, told)
+        return tuple(dict.fromkeys((*readings, question))), told_now
     place, rest = split_place(chinese.strip_lead(question))
     if place and not is_latin(told.last) and _leans_on_earlier(rest):
         readings = _each(ask_of_place(place, told.last, told.place), lambda one: _with_topic_of(one, rest))
@@ -189,14 +198,14 @@ def _read_with_subject(subject: str, told: _Told) -> tuple[tuple[str, ...], _Tol
         place = subject if is_place(subject) else f"{subject}，"  # set off, for it is none that every step knows
         readings = _each(told.last, lambda one: ask_of_place(place, one, told.place))
         return readings, replace(told, alone=readings[0], about=readings[0], place=place)
-    if subjects.is_year(subject, told.last) or is_place(subject) or kinds.is_place(subject):
+    if subjects.is_year(subject, told.last) or is_place(subject) or places.is_place(subject):
         readings = _each(told.last, lambda one: subjects.ask_about(subject, one))
         return readings, replace(told, alone=readings[0], about=readings[0])
     readings = _each(told.last, lambda one: ask_on_day(subject, one))
     if any(readings):
         return readings, replace(told, about=readings[0])
-    ask_for = english.ask_for if is_latin(told.about) else another.ask_for
-    readings = _each(told.about, lambda one: ask_for(subject, one))
+    ask_for = another_english.ask_for if is_latin(told.about) else another.ask_for
+    readings = _each(told.about, lambda one: places.keep_places(ask_for(subject, one), one))
     if any(readings):
         return readings, replace(told, about=readings[0])
     readings = _each(told.alone, lambda one: _ask_there(subject, one, told.place))
@@ -206,9 +215,10 @@ def _read_with_subject(subject: str, told: _Told) -> tuple[tuple[str, ...], _Tol
 
 
 def _ask_there(subject: str, before: str, place: str) -> str:
-    """The earlier question with another subject, of the place that it begins with."""
+    """The earlier question with another subject, of the place that it begins with, or in English names."""
     there = place if place and before.startswith(place) and not is_place(place) else ""
-    return f"{there}{subjects.ask_about(subject, before.removeprefix(there))}"
+    asked = f"{there}{subjects.ask_about(subject, before.removeprefix(there))}"
+    return places.keep_places(asked, before) if is_latin(asked) else asked
 
 
 def _is_place_beside(subject: str, told: _Told) -> bool:
@@ -228,7 +238,7 @@ def _asks_for_itself(question: str, before: str) -> bool:
     """Whether a question under a condition names its own subject: 小学没有晚自习吗, and not 不交呢, 要是不交怎么办; 晚三天返校怎么办
     after one that speaks of nothing like it; "What if my child is sick?"."""
     if is_latin(question):
-        return _WHAT_IF.search(question) is not None and not _leans_on_earlier(question)
+        return not (_WHAT_IF.search(question) is None or _SOMEONE.search(question) or _leans_on_earlier(question))
     done = chinese.find_done_late(question)
     if done and set(done).isdisjoint(before):
         return True
@@ -263,28 +273,3 @@ def _with_topic_of(before: str, question: str) -> str:
         topic = another.without_kindred(topic, chinese.find_topic(question))
     space = " " if topic[-1:].isascii() and question[:1].isascii() else ""
     return f"{topic}{space}{chinese.strip_lead(question)}" if topic else question
-
-
-def _read_new_subject(question: str) -> str:
-    place = _NEW_PLACE.match(question)
-    if place and is_place(place["subject"]):
-        return place["subject"]
-    for pattern in (_NEW_SUBJECT, _NEW_SUBJECT_LED, _NEW_SUBJECT_EN):
-        match = pattern.match(question)
-        if match:
-            subject = match["subject"].strip(PUNCTUATION).removeprefix("对于").removeprefix("关于").removesuffix("的")
-            asks = chinese.ASKING.search(subject) or english.asks(subject)
-            if subject and not asks and not chinese.points_back(subject):
-                return subject
-    return chinese.find_holder_asked_about(question)
-
-
-def _read_bare_subject(question: str, *, corrects: bool) -> str:
-    """A year, a school or a group that is all of a question; of a correction all that asks nothing of its own."""
-    said = question.strip(PUNCTUATION)
-    if subjects.is_bare_year(said):
-        return said
-    asks = chinese.ASKING.search(said) or english.asks(said)
-    if corrects and said and not asks and not chinese.points_back(said):
-        return re.sub(r"^(?:for|in|of|about) ", "", said, flags=re.IGNORECASE).removesuffix("的")
-    return chinese.find_bare_holder(said) or kinds.find_bare_group(said)

@@ -13,8 +13,8 @@ from qa.intent import ASKING_WORDS
 # would be tried in every way it can be cut.
 ASKING = re.compile(
     r"(?:都|还|又|具体|一共|总共|大概|主要|到底|究竟|应该?|需要?|要|(?<!家长)(?<![动班谈证布])会|能|可以|打算|计划|准备)*+(?:是|有|做|达到|(?<![新改扩重迁续])建|达|为|占|采取)?"
-    r"(?:什么样的?|什么|哪些|哪[一几](?:个|项|方面|种|块)*|多少|几(?=[个所名人项年月天号日点时]|$)|怎么样?|如何|怎样|为什么|为何|谁|在?哪[里儿]|在哪(?=[报办领交查买申登上,，?？\s]|$)|哪个|何时|多久|多[大长高远快])"
-    r"(?:[个所名人项年月天号日点]|时(?!候))?(?:规定|要求|政策|措施|内容|安排|计划|目标|任务|工作|打算|说法|做法|变化|办法|时候|地方|比例)?(?:是|吗|呢)?"
+    r"(?:什么样的?|什么|哪些|哪[一几](?:个|项|方面|种|块)*|多少|几(?=[个所名人项年月天号日点时次节元块]|分钟|小时|$)|怎么样?|如何|怎样|为什么|为何|谁|在?哪[里儿]|在哪(?=[报办领交查买申登上,，?？\s]|$)|哪个|何时|多久|多[大长高远快])"
+    r"(?:[个所名人项年月天号日点次元]|节课?|块钱?|分钟|小时|时(?!候))?(?:规定|要求|政策|措施|内容|安排|计划|目标|任务|工作|打算|说法|做法|变化|办法|时候|地方|比例)?(?:是|吗|呢)?"
     r"|吗(?=[?？\s]*$)|是否|能不能|要不要|有没有|可不可以"
 )
 _POINTS_BACK = re.compile(
@@ -28,8 +28,9 @@ _OPENS_WITHOUT_SUBJECT = re.compile(
 THEN = r"那(?:么(?![多些大长])|(?![么里些样种]|个(?![人体])|边(?!远)|儿(?!童)|时(?!间)|天(?!津)|年(?![级龄])|位(?!置)))"
 # A day late, a year too young: 晚了三天, 差一个月.
 LATE = r"[差晚早迟]了?[一二两三几半\d]{1,3}(?:个?月|[天个年岁])"
+_SENTENCES = re.compile(r"[^。！？!?]+[。！？!?]*")
 _DONE_LATE = re.compile(rf"{LATE}(?:还|就|也|才|再|能|可以|要|会)*+(?P<done>[\u4e00-\u9fff]{{2,}})")
-_LEAD = re.compile(rf"^(?:{THEN}|嗯|[,，\s])+")
+_LEAD = re.compile(rf"^(?:{THEN}|嗯|请问[一下]*|[,，\s])+")
 _FOLLOWS_ON = re.compile(r"^(?:然后|所以|还有|再(?!婚|生|次)|具体)+")
 RELATIVE_YEAR = re.compile(r"今年|明年|去年|上一?年|前年|后年")
 YEAR = re.compile(r"(?:19|20)\d{2}\s*(?:年|学年)?")
@@ -39,6 +40,7 @@ _ASKED_OF = {
     "是多少": "费用 收费标准 学费 价格 电话 期限 人数 金额 数量 比例 标准 利率 利息 年龄 名额 额度 占比 覆盖率 增长率 完成率 达标率 合格率 通过率".split(),
     "是什么时候": "时间 日期".split(),
     "在哪里": "地方 地点 地址 位置".split(),
+    "到什么时候": ["有效期"],
     "是什么": "流程 程序 步骤 原因 理由".split(),
 }
 ATTRIBUTES = {attribute: asks for asks, attributes in _ASKED_OF.items() for attribute in attributes}
@@ -82,7 +84,8 @@ _FROM_ASKING_TIME = re.compile(r"(?:是|到|从|在|要)?几[点号月].*$")
 _ASKS_WHETHER = re.compile(r"(?:有没有|要不要|能不能|是否有?|需要|可以|有|要|能|是)(?=.)")
 _ASKS_YES = re.compile(r"[吗么嘛][?？\s]*$|有没有|要不要|是不是|能不能|是否")
 PUNCTUATION = " \t,，。.!！?？;；、:："
-_NO_THING = frozenset(("开始", "结束", "截止"))  # behind what asks for a time: 寒假 is what 寒假几号开始 is about
+# Behind what asks for a time, or who: 寒假 is what 寒假几号开始 is about, and the notice what 这个通知是谁发布的 is.
+_NO_THING = frozenset("开始 结束 截止 发布的 印发的 下发的 制定的 出台的 公布的 颁布的".split())
 _SHORT_PREDICATE = 8  # characters; a longer one says what is asked about, too
 _SHORT_SUBJECT = 3  # characters of its own that a question needs to stand alone
 _NO_NOUN = frozenset("v a z d r c f q m ad p mq y u e vq vi vd df rz rr".split())  # jieba's parts of speech
@@ -99,6 +102,7 @@ def leans_on_earlier(question: str) -> bool:
     >>> [leans_on_earlier(text) for text in ("要带什么材料", "电话多少", "他们要交学费吗", "学区怎么划分", "GDP目标是多少")]
     [True, True, True, False, False]
     """
+    question = _strip_told(question)
     if _POINTS_BACK.search(question):
         return True
     said = _FOLLOWS_ON.sub("", strip_lead(question))
@@ -107,6 +111,14 @@ def leans_on_earlier(question: str) -> bool:
     if little or bool(_OPENS_WITHOUT_SUBJECT.match(question) and len(own) <= 2 * _SHORT_SUBJECT):
         return True
     return bool(_ASKS_ATTRIBUTE.search(said)) and not any(map(_names_something, ASKING.split(said)))
+
+
+def _strip_told(question: str) -> str:
+    """Without the sentences before the one that asks which only speak of what was told: 这些我看了。补贴多少？"""
+    *told, asks = _SENTENCES.findall(question) or [question]
+    if ASKING.search(asks) and told and not any(map(ASKING.search, told)):
+        return "".join((*(one for one in told if not _POINTS_BACK.search(one)), asks))
+    return question
 
 
 def _names_something(part: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.follow_up_chinese import (
+from qa.follow_up.chinese import (
     ASKING,
     ATTRIBUTES,
     FIRST_HOLDER,

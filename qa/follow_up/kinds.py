@@ -1,11 +1,8 @@
-"""Whom and where an English question is about, groups, schools and places, and the question with another of the kind."""
+"""Whom an English question is about, groups of people and schools, and the question with another of the kind."""
 
 from __future__ import annotations
 
 import re
-
-from qa.dictionary import knows
-from qa.place_names import find_romanized
 
 _PEOPLE = (
     r"students?|pupils?|child(?:ren)?|kids?|boys?|girls?|graders?|boarders?|graduates?|freshmen|orphans?|twins|teachers?"
@@ -33,49 +30,46 @@ _GROUP_BEHIND = re.compile(
     rf"(?P<group>{_ANY_SORT}?{_OF_A_SORT})",
     re.IGNORECASE,
 )
-_IS_GROUP = re.compile(rf"{_ANY_SORT}{{0,2}}?{_OF_A_SORT}(?: (?:in|of|with|from|who) [^?.!]+)?", re.IGNORECASE)
+_IS_GROUP = re.compile(rf"{_ANY_SORT}{{0,2}}?{_OF_A_SORT}(?: (?:in|at|for|of|with|from|who) [^?.!]+)?", re.IGNORECASE)
 _BARE = re.compile(r"\s*+(?:(?:for|in|of|at|and)\s+)?(?:the\s+)?(?P<group>[^?.!]{2,60}?)[?.!\s]*$", re.IGNORECASE)
 _ORDINAL = re.compile(rf"\b(?:{_ORDINALS})\b", re.IGNORECASE)
 _ASKED_GROUP = re.compile(
-    r"(?!what (?:is|are) there)(?P<asked>how (?:much|many|long|often)|when|where|what|who)(?: (?:is|are) (?:it|they|there))? (?:for|in|at) (?:the )?"
+    r"(?P<asked>how (?:much|many|long|often)|when|where|what|who)(?: (?:is|are) (?:it|they|there))? (?:for|in|at) (?:the )?"
     r"(?P<group>[^?.!]{2,60}?)[?.!\s]*$",
     re.IGNORECASE,
 )
+_WHAT_IS_THERE = re.compile(r"what\b[^?.!]* (?:is|are) there (?:for|in|at)\b", re.IGNORECASE)
 _OF_LEVEL = re.compile(rf"(?:(?:{_SORTS})[ -])*(?:{_LEVELS})\b", re.IGNORECASE)
 _OF_PEOPLE = re.compile(rf"\b(?:{_PEOPLE})\b", re.IGNORECASE)
+_PEOPLE_TOLD = re.compile(
+    rf"(?:{_PEOPLE}) (?:over|under|above|below|aged|with|without|in|of|from|who)\b", re.IGNORECASE
+)
+_PERSON = re.compile(
+    rf"\b(?:{_PEOPLE}|(?:grand)?(?:mothers?|fathers?|sons?|daughters?|mum|mom|dad|ma|pa)|husband|wife|bab(?:y|ies)"
+    r"|brothers?|sisters?|seniors?)\b",
+    re.IGNORECASE,
+)
+_WHOSE = re.compile(r"\b(?:my|our|your|his|her|their) $", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:how (?:many|much)|per|each|every) $", re.IGNORECASE)
 _ANY_SCHOOL = re.compile(r"schools?", re.IGNORECASE)
 _ONE = re.compile(
     r"\b(?:school|kindergarten|preschool|nursery|college|university|student|pupil|child|teacher|parent)$", re.IGNORECASE
 )
 _LAST_WORD = re.compile(r"(\w+?)s?$")
+# Of which year, at the end of a question.
+OF_YEAR = r"(?: (?:in|for|of|during) (?:the year )?(?:19|20)\d{2})?"
+NO_YEAR = r"(?!(?:the year )?(?:19|20)\d{2}[?.!\s]*$)"
 # Whose subject is all that stands behind it: another one takes its place.
 _SAID_OF = re.compile(
     r"^(?P<before>[^?.!]*\b(?:plans?|rules?|measures?|policy|policies|requirements?|targets?|say|said|know|tell me)"
-    r" (?:for|about|on) (?:the )?)[^?.!]+?(?P<after>(?: in (?:19|20)\d{2})?)[?.!\s]*$",
+    rf" (?:for|about|on) (?:the )?){NO_YEAR}[^?.!]+?(?P<after>{OF_YEAR})[?.!\s]*$",
     re.IGNORECASE,
 )
 
-_NAME = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+(?: [A-Z][a-z]+)*(?=\b)(?! \d)")
-_REGION = r"(?:new area|city|county|district|province|prefecture|municipality|township|town)"
-_BY_ITS_REGION = re.compile(rf"(?<![A-Za-z])(?P<name>[A-Za-z]+) {_REGION}\b", re.IGNORECASE)
-_NO_PLACES = frozenset(
-    "January February March April May June July August September October November December I Monday Tuesday Wednesday"
-    " Thursday Friday Saturday Sunday Year Grade Chinese English Maths Math Mandarin Ministry Bureau Education".split()
-)
 
-
-def is_place(subject: str) -> bool:
-    """Whether it is the name of a place and nothing else.
-
-    >>> [is_place(text) for text in ("Hebei", "danlin county", "the county", "kindergartens", "Monday")]
-    [True, True, False, False, False]
-    """
-    region = _BY_ITS_REGION.fullmatch(subject)
-    if region:
-        return subject[0].isupper() or not knows(region["name"])
-    named = _NAME.fullmatch(subject) and not _IS_GROUP.fullmatch(subject)
-    return bool(named) and _NO_PLACES.isdisjoint(subject.split())
+def is_group(subject: str) -> bool:
+    """Whether it is a school, grade or group of people and nothing else."""
+    return _IS_GROUP.fullmatch(subject) is not None
 
 
 def find_bare_group(question: str) -> str:
@@ -88,20 +82,22 @@ def find_bare_group(question: str) -> str:
     return match["group"] if match and _GROUP.fullmatch(match["group"]) else ""
 
 
-def split_asked_group(question: str) -> tuple[str, str]:
-    """The school, grade or group of people that a question names beside what asks, and what asks; empty otherwise.
+def split_asked_group(question: str, before: str) -> tuple[str, str]:
+    """The school, grade or group of people that a question names beside what asks, and what asks; empty otherwise, and
+    where it asks what there is for them and the earlier one does not.
 
-    >>> split_asked_group("when for junior high?"), split_asked_group("how much for lunch?")
+    >>> split_asked_group("when for junior high?", "Is lunch free?"), split_asked_group("how much for lunch?", "Is lunch free?")
     (('junior high', 'when'), ('', ''))
     """
     match = _ASKED_GROUP.match(question)
-    return (match["group"], match["asked"]) if match and _GROUP.fullmatch(match["group"]) else ("", "")
+    alone = _WHAT_IS_THERE.match(question) and not _WHAT_IS_THERE.match(before)
+    return (match["group"], match["asked"]) if match and not alone and _GROUP.fullmatch(match["group"]) else ("", "")
 
 
-def ask_of_group(subject: str, before: str, *, within: bool = False) -> str:
+def ask_of_group(subject: str, before: str) -> str:
     """The earlier question of another school, grade or group of people; empty when the subject is none. Where it names
-    none, the new one stands behind it. A level of school stands before people that are counted, or that are meant
-    `within` it, and takes the place of others.
+    none, the new one stands behind it. A level of school stands before people that are counted, and takes the place of
+    others.
 
     >>> ask_of_group("junior secondary students", "How much homework can Year 4 pupils get?")
     'How much homework can junior secondary students get?'
@@ -118,23 +114,56 @@ def ask_of_group(subject: str, before: str, *, within: bool = False) -> str:
     """
     if _IS_GROUP.fullmatch(subject) is None:
         return ""
-    named = [match.span("group") for match in _GROUP_BEHIND.finditer(before)]
-    named += [match.span() for match in _GROUP.finditer(before)]
-    if not named:
+    named = _find_likest(subject, before)
+    if named is None:
         said = _SAID_OF.match(before)
         if said:
             return f"{said['before']}{subject}{said['after']}?"
         return f"{before.rstrip(' ?.!')} for {subject}?"
-    start, end = max(named, key=lambda span: _likeness(subject, before[slice(*span)]))
+    start, end = named
     level = _OF_LEVEL.match(before, start, end)
     if level and level.end() < end and not _OF_PEOPLE.search(subject):
         return f"{before[:start]}{_of_one(subject)}{before[level.end() :]}"
     counted = _COUNTED.search(before, 0, start) and not _ANY_SCHOOL.fullmatch(subject)
-    if not level and (within or counted) and _OF_PEOPLE.fullmatch(before, start, end) and _OF_LEVEL.fullmatch(subject):
+    if not level and counted and _OF_PEOPLE.fullmatch(before, start, end) and _OF_LEVEL.fullmatch(subject):
         return f"{before[:start]}{_of_one(subject)} {before[start:]}"
     if _ONE.search(before, start, end):
         subject = _of_one(subject)
     return f"{before[:start]}{subject}{before[end:]}"
+
+
+def ask_within(subject: str, before: str) -> str:
+    """The earlier question of another school, grade or group of people: of its people in a level of school.
+
+    >>> ask_within("kindergartens", "What must a teacher do?"), ask_within("parents", "What must teachers do?")
+    ('What must a kindergarten teacher do?', 'What must parents do?')
+    """
+    return ask_of_group(name_people_within(subject, before) or subject, before)
+
+
+def name_people_within(level: str, before: str, lead: str = "") -> str:
+    """The people whom the earlier question names, in a level of school; empty where they are named with a level, or
+    behind the `lead` that the new one has: there it takes their place.
+
+    >>> name_people_within("kindergartens", "What must teachers do?"), name_people_within("kindergartens", "Is lunch free?")
+    ('kindergarten teachers', '')
+    >>> name_people_within("kindergartens", "What are the rules for teachers?", " for ")
+    ''
+    >>> name_people_within("middle school", "When can I register my child?", " for ")
+    'child for middle school'
+    """
+    named = _find_likest(level, before) if _OF_LEVEL.fullmatch(level) else None
+    people = _GROUP.search(before, *named) if named else None
+    if named is None or people is None or _OF_LEVEL.search(people.group()) or not is_of_people(people.group()):
+        return ""
+    start, end = named
+    behind_same = lead and before[:start].lower().removesuffix("the ").endswith(lead)
+    for_schools = lead == " for " and _ANY_SCHOOL.fullmatch(level)
+    if behind_same or for_schools:
+        return ""
+    if _WHOSE.search(before, 0, people.start()):
+        return f"{before[start:end]}{lead or ' in '}{level}"
+    return f"{before[start : people.start()]}{_of_one(level)} {before[people.start() : end]}"
 
 
 def ask_of_ordinal(subject: str, before: str) -> str:
@@ -147,32 +176,25 @@ def ask_of_ordinal(subject: str, before: str) -> str:
     return f"{before[: told.start()]}{subject}{before[told.end() :]}" if told else ""
 
 
-def ask_of_place(subject: str, before: str) -> str:
-    """The earlier question of another place; empty when the subject is none.
+def names_people(text: str) -> bool:
+    return _PERSON.search(text) is not None
 
-    >>> ask_of_place("Hebei", "What was Jiangsu's GDP growth in 2024?"), ask_of_place("Hebei", "How many new jobs are planned?")
-    ("What was Hebei's GDP growth in 2024?", 'How many new jobs are planned in Hebei?')
-    >>> ask_of_place("Luhe county", "How many teachers will Mingxi city recruit?"), ask_of_place("lunch", "What is Jiangsu's GDP?")
-    ('How many teachers will Luhe county recruit?', '')
+
+def without_people(text: str) -> str:
     """
-    subject = subject.removesuffix("'s")
-    if not is_place(subject):
-        return ""
-    regions = [match for match in _BY_ITS_REGION.finditer(before) if _names_region(match)]
-    names = [match for match in _NAME.finditer(before) if match.start() and is_place(match.group())]
-    named = next(iter(regions or names), None)
-    if named is None:
-        return f"{before.rstrip(' ?.!')} in {subject}?"
-    return f"{before[: named.start()]}{subject}{before[named.end() :]}"
+    >>> without_people("My mother has a permit")
+    'My … has a permit'
+    """
+    return _PERSON.sub("…", text)
 
 
 def is_of_people(text: str) -> bool:
-    """Whether it names people at its end.
+    """Whether it names people at its end, or at its beginning and then tells which.
 
-    >>> is_of_people("school for autistic children"), is_of_people("special education")
-    (True, False)
+    >>> [is_of_people(text) for text in ("school for autistic children", "people over 80", "student loan")]
+    [True, True, False]
     """
-    return any(match.end() == len(text) for match in _OF_PEOPLE.finditer(text))
+    return bool(_PEOPLE_TOLD.match(text)) or any(match.end() == len(text) for match in _OF_PEOPLE.finditer(text))
 
 
 def _of_one(group: str) -> str:
@@ -180,13 +202,14 @@ def _of_one(group: str) -> str:
     return re.sub(r"s$", "", re.sub(r"ies$", "y", group))
 
 
+def _find_likest(subject: str, before: str) -> tuple[int, int] | None:
+    """Where the question names the school, grade or group of people most like another one."""
+    named = [match.span("group") for match in _GROUP_BEHIND.finditer(before)]
+    named += [match.span() for match in _GROUP.finditer(before)]
+    return max(named, key=lambda span: _likeness(subject, before[slice(*span)]), default=None)
+
+
 def _likeness(subject: str, group: str) -> tuple[bool, int, int]:
     same = _LAST_WORD.findall(subject.lower()) == _LAST_WORD.findall(group.lower())
     kinds = sum(bool(kind.search(subject) and kind.search(group)) for kind in (_OF_PEOPLE, _OF_LEVEL))
     return same, kinds, len(group)
-
-
-def _names_region(region: re.Match[str]) -> bool:
-    """In a question: Danlin county, danlin county; not "each county", "Which county"."""
-    name = region["name"]
-    return (name[0].isupper() and region.start() > 0) or bool(find_romanized(name)) or not knows(name.lower())

@@ -1,0 +1,84 @@
+"""Follow-ups that ask of the document named before: who issued it, when, and its number."""
+
+from __future__ import annotations
+
+import re
+
+from qa.follow_up import english
+from qa.follow_up.chinese import THEN
+from qa.follow_up.english import is_latin
+
+_DOCUMENT = re.compile(
+    r"《[^《》]{2,60}》|[这那该本此]一?[份个篇项部]?[\u4e00-\u9fff]{0,10}?(?:文件|通知|通告|公告|要点|方案|办法|意见|计划|规划|规定|细则|条例)"
+)
+_DOCUMENT_IN_ENGLISH = re.compile(
+    r"\b(?:this|the|that) (?:(?!of\b|number\b)[\w-]+ ){0,4}?(?:document|notice|circular|plan|policy|rules|regulations|measures|guidelines)\b"
+    r"(?! (?:numbers?|office|subsidy|fee|makers?)\b)",
+    re.IGNORECASE,
+)
+_LEAD, _END = rf"^(?:{THEN}|嗯|它|其|[,，的\s])*+", r"(?:呢|的|了|吗)*+[?？。\s]*$"
+_IS_WHAT = r"(?:(?:是|为)?(?:多少|什么|谁|几号|哪天))?"
+_WHEN = r"(?:什么时候|何时|哪[天年]|几号)"
+_ISSUED = r"(?:发布|印发|下发|制定|出台|公布|颁布|发|出)"
+_ASKED = (
+    (re.compile(rf"{_LEAD}(?:文号|发文字号|文件编号|编号){_IS_WHAT}{_END}"), "{}的文号是多少?"),
+    (
+        re.compile(
+            rf"{_LEAD}(?:[是由]?(?:谁|哪个?(?:部门|单位|机关)){_ISSUED}|(?:发文|印发|发布|制定)(?:单位|机关|部门|机构){_IS_WHAT}){_END}"
+        ),
+        "{}是谁发布的?",
+    ),
+    (
+        re.compile(rf"{_LEAD}(?:是?{_WHEN}{_ISSUED}|(?:发文|印发|发布|成文|出台)(?:时间|日期){_IS_WHAT}){_END}"),
+        "{}是什么时候发布的?",
+    ),
+    (re.compile(rf"{_LEAD}有效期(?:限)?(?:是|为|到)?(?:多[久长少]|{_WHEN})?{_END}"), "{}有效期到什么时候?"),
+    (re.compile(rf"{_LEAD}由?谁(?:来|负责)?解释{_END}"), "{}由谁负责解释?"),
+)
+_LEAD_IN_ENGLISH = r"^(?:(?:and|but|so)\b|,|\s)*+"
+_VERB = r"(?:issued|published|released|signed|wrote|written)"
+_ASKED_IN_ENGLISH = (
+    (
+        r"(?:what is )?(?:(?:its|the) (?:document|reference|file) number|its number)",
+        "What is the document number of {}?",
+    ),
+    (rf"by whom(?: was it {_VERB})?|who {_VERB} it|(?:what about )?the issuer", "Who issued {}?"),
+    (rf"when was it {_VERB}|(?:what about )?the date of issue", "When was {} issued?"),
+)
+_PATTERNS_IN_ENGLISH = tuple(
+    (re.compile(rf"{_LEAD_IN_ENGLISH}(?:{asked})[?.!\s]*$", re.IGNORECASE), asks) for asked, asks in _ASKED_IN_ENGLISH
+)
+_IT = re.compile(r"\bit(?P<own>s)?\b", re.IGNORECASE)
+_BARE_WHEN, _BARE_WHO = (re.compile(rf"{_LEAD_IN_ENGLISH}{word}[?.!\s]*$", re.IGNORECASE) for word in ("when", "who"))
+_ASKS_OF_ISSUE = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
+
+
+def ask_of_document(question: str, before: str) -> str:
+    """A question of who issued it, and when, with the document that the earlier one names; behind such a question
+    any English one of "it". Empty where it asks something else, or that names no document.
+
+    >>> ask_of_document("文号呢", "这个文件什么时候发布的"), ask_of_document("谁发的", "本办法什么时候开始实施")
+    ('这个文件的文号是多少?', '本办法是谁发布的?')
+    >>> ask_of_document("What is its number?", "When was this document issued?"), ask_of_document("By whom?", "When was the plan issued?")
+    ('What is the document number of this document?', 'Who issued the plan?')
+    >>> ask_of_document("When does it take effect?", "Who issued this notice?")
+    'When does this notice take effect?'
+    >>> ask_of_document("What is its number?", "How much is lunch?")
+    ''
+    """
+    if is_latin(question) != is_latin(before):
+        return ""
+    latin = is_latin(before)
+    named = (_DOCUMENT_IN_ENGLISH if latin else _DOCUMENT).search(before)
+    if named is None:
+        return ""
+    written = english.write_out(question)
+    patterns = _PATTERNS_IN_ENGLISH if latin else _ASKED
+    if latin and _ASKS_OF_ISSUE.search(before):
+        patterns = (*patterns, (_BARE_WHEN, "When was {} issued?"), (_BARE_WHO, "Who issued {}?"))
+    asked = next((asks.format(named.group()) for pattern, asks in patterns if pattern.match(written)), "")
+    pronoun = _IT.search(written) if latin and not asked and _ASKS_OF_ISSUE.search(before) else None
+    if pronoun and english.asks(english.strip_lead(written)):
+        own = "'s" if pronoun["own"] else ""
+        return f"{written[: pronoun.start()]}{named.group()}{own}{written[pronoun.end() :]}"
+    return asked

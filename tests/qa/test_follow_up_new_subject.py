@@ -1,0 +1,73 @@
+import pytest
+
+from qa.follow_up.standalone import make_standalone, read_follow_up
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "standalone"),
+    [
+        (
+            "What is the staffing ratio for babies?",
+            "For two-year-olds?",
+            "What is the staffing ratio for two-year-olds?",
+        ),
+        ("What is the staffing ratio for babies?", "for seniors", "What is the staffing ratio for seniors?"),
+        (
+            "What is the staffing ratio for babies?",
+            "in rural areas?",
+            "What is the staffing ratio for babies in rural areas?",
+        ),
+        ("How much is childcare per day?", "per month?", "How much is childcare per month?"),
+        (
+            "How many schools in rural areas will be built in 2022?",
+            "in urban areas?",
+            "How many schools in urban areas will be built in 2022?",
+        ),
+        ("Can I stay away?", "for two days?", "Can I stay away for two days?"),
+        ("Is lunch free?", "for visitors?", "Is lunch free for visitors?"),
+        ("How much money is allocated in 2024?", "and for meals?", "How much money is allocated for meals in 2024?"),
+        ("How much is lunch for visitors?", "for guests?", "How much is lunch for guests?"),
+        ("Is lunch free?", "for breakfast?", "Is breakfast free?"),
+        ("Can parents visit?", "with younger children?", "Can parents visit with younger children?"),
+        ("When is registration?", "at night?", "When is registration at night?"),
+        ("What is Jiangsu's GDP target?", "Hubei?", "What is Hubei's GDP target?"),
+        ("What is Jiangsu's GDP target?", "Hubei's?", "What is Hubei's GDP target?"),
+        ("How many jobs will Jiangsu create?", "in Inner Mongolia?", "How many jobs will Inner Mongolia create?"),
+    ],
+)
+def test_an_english_phrase_or_place_alone_is_asked_the_same(before: str, question: str, standalone: str) -> None:
+    assert read_follow_up(question, [before]) == (standalone,)
+
+
+def test_english_words_alone_may_name_a_new_subject_or_ask_of_themselves() -> None:
+    before = "Who is responsible for childcare?"
+    assert read_follow_up("Elderly meals?", [before]) == ("Who is responsible for elderly meals?", "Elderly meals?")
+    assert read_follow_up("Food safety?", ["How many schools will be built?"]) == ("Food safety?",)
+    assert read_follow_up("Warning letter?", ["What happens to those who hit students?"]) == ("Warning letter?",)
+    assert read_follow_up("Any exceptions?", [before]) == ("Any exceptions?",)
+
+
+@pytest.mark.parametrize("question", ["in 2023 and 2024?", "For free?", "Too late?", "in schools is lunch free?"])
+def test_years_what_asks_and_words_that_name_nothing_are_no_phrase_of_where_or_whom(question: str) -> None:
+    assert question in make_standalone(question, ["How many schools were built?"])
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "standalone"),
+    [
+        ("80岁的老人补贴多少", "65岁呢", "65岁的老人补贴多少"),
+        ("80岁以上补贴多少", "70到79岁呢", "70到79岁补贴多少"),
+        ("班额50人怎么办", "60人呢", "班额60人怎么办"),
+        ("请假三天要谁批准", "10天以上呢", "请假10天以上要谁批准"),
+        ("2022年三年级作业多久", "五年级呢", "2022年五年级作业多久"),
+    ],
+)
+def test_an_age_a_sum_or_a_count_takes_the_place_of_one_of_its_unit(
+    before: str, question: str, standalone: str
+) -> None:
+    assert make_standalone(question, [before]) == standalone
+
+
+def test_an_age_alone_keeps_all_of_a_question_without_one() -> None:
+    history = ["托育机构保育员配比是多少", "一岁半的孩子呢"]
+    assert make_standalone("两岁半呢", history) == "两岁半托育机构保育员配比是多少"
