@@ -18,6 +18,10 @@ from ingest.text.sentences import STOPS
 _TAIL_LINES = 15
 # A line of a document's head that says what it is.
 _OF_HEAD = re.compile(rf"(?:发文字号|文号)\s?:?\s?{NUMBER.pattern}|{RED_HEAD.pattern}")
+# The heading of a document's head: （一）, 一、基本信息.
+_HEAD_HEADING = re.compile(r"(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]\s?)(?:\S{0,6}信息)?")
+# What a web page says of itself, and who hears a report.
+_NOT_ISSUING = re.compile(r"^(?:主办|承办|协办|版权|技术支持)|人民代表大会$")
 # What a title says behind the body it begins with.
 _MATTER = re.compile(r"关于|印发|转发|批转|(?:19|20)\d\d|[二一][〇零○九]")
 # （2021年3月15日省人民政府第68次常务会议通过 2021年4月1日公布）
@@ -68,22 +72,22 @@ def identify(
     number, number_year = find_document_number(head, title if titles else "")
     body = find_issuing_body(texts, titles, title, head, number)
     year = find_year(title) or number_year or _signature_year(texts, titles) or find_year(fallback_title)
-    beside = texts[titles[-1] + 1 : titles[-1] + 4] if titles else ()
+    beside = [*texts[max(titles[0] - 2, 0) : titles[0]], *texts[titles[-1] + 1 : titles[-1] + 4]] if titles else ()
     region = find_region(title) or find_region(body) or next(filter(None, map(_region_of_meeting, beside)), "")
     return Identity(title, year, region, body, number, tuple(titles))
 
 
 def _is_of_head(text: str, before: str) -> bool:
-    """Whether a line is a red head, or a number with its label or with the red head on the line `before`."""
-    line = fold(text).strip()
-    return _OF_HEAD.fullmatch(line) is not None or (
-        NUMBER.fullmatch(line) is not None and RED_HEAD.match(fold(before).strip()) is not None
-    )
+    """Whether a line is a red head, or a number with its label, or with a red head or its heading on the line `before`."""
+    line, above = fold(text).strip(), fold(before).strip()
+    if _OF_HEAD.fullmatch(line):
+        return True
+    return NUMBER.fullmatch(line) is not None and bool(RED_HEAD.match(above) or _HEAD_HEADING.fullmatch(above))
 
 
 def _region_of_meeting(text: str) -> str:
-    """The place whose people's congress heard the report: 在临江市第十六届人民代表大会第三次会议上."""
-    match = re.search(r"在(\S{2,20}?)第\S{1,5}届(?:人民代表大会|人大|政协|委员会)", text)
+    """The place whose people's congress heard the report: (在)临江市第十六届人民代表大会第三次会议(上)."""
+    match = re.match(r"(?:.*在)?(\S{2,20}?)第\S{1,5}届(?:人民代表大会|人大|政协|委员会)", text)
     return find_region(match[1]) if match else ""
 
 
@@ -115,7 +119,7 @@ def find_document_number(texts: Sequence[str], title: str = "") -> tuple[str, in
 
 
 def find_issuing_body(texts: Sequence[str], titles: Sequence[int], title: str, head: Sequence[str], number: str) -> str:
-    """From the red head, the signature over the date, the title's beginning, the lines above it, or who reports."""
+    """From the red head, the signature over the date, the title's beginning, who reports, or the lines above the title."""
     for index, text in enumerate(head):
         if match := RED_HEAD.match(re.sub(r"\s", "", NUMBER.sub("", fold(text)))):
             return " ".join([*_bodies_above(head[:index]), match["body"]])
@@ -128,14 +132,14 @@ def find_issuing_body(texts: Sequence[str], titles: Sequence[int], title: str, h
         return " ".join(filter(None, [*joint, last]))
     if order := ORDER.search(number):
         return order["body"]
-    above = [text for text in texts[: titles[0]] if NUMBER.fullmatch(fold(text).strip()) is None] if titles else []
-    # A line of a page's menu may end like a body, but names no place: 新闻中心.
-    if find_region(over_title := " ".join(_bodies_above(above))):
-        return over_title
     for text in head:
         if match := re.search(r"我代表([\u4e00-\u9fff]{1,20}?政府)", text):
             return match[1]
-    return ""
+    above = [text for text in texts[: titles[0]] if NUMBER.fullmatch(fold(text).strip()) is None] if titles else []
+    over_title = _bodies_above(above)
+    # A line of a page's menu may end like a body, but names no place: 新闻中心.
+    issues = find_region(" ".join(over_title)) and not any(map(_NOT_ISSUING.search, over_title))
+    return " ".join(over_title) if issues else ""
 
 
 def _find_signature(texts: Sequence[str]) -> str:

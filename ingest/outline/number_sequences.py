@@ -33,10 +33,11 @@ def accept_weak(places: Sequence[Place]) -> set[Place]:
     A number that reads like a quantity (`3所`) counts only between its neighbours in the sequence.
     """
     accepted: set[Place] = set()
+    items = {place.line for place in places if place.at_start and place.head.style is NumberStyle.ARABIC_DOT}
     for style in sorted(WEAK):
         own = [place for place in places if place.head.style is style]
         if style in DECIMALS:
-            accepted |= _accept_decimals(own)
+            accepted |= _accept_decimals(own, items)
         elif style in COUNTED:
             accepted |= _accept_counted(own)
         else:
@@ -120,8 +121,11 @@ def _better_comes(places: Sequence[Place], next_own: dict[int, int], index: int)
     return False
 
 
-def _accept_decimals(places: Sequence[Place]) -> set[Place]:
-    """Decimals at line starts whose last part counts 1, 2, … under one parent, and first ones under its next (1.1, 2.1)."""
+def _accept_decimals(places: Sequence[Place], items: set[int]) -> set[Place]:
+    """Decimals at line starts whose last part counts 1, 2, … under one parent, and first ones under its next (1.1, 2.1).
+
+    Those on the lines of `items` may be an item's number and a month: they count only beside another decimal.
+    """
     accepted: set[Place] = set()
     run: list[Place] = []
     for place in places:
@@ -131,9 +135,10 @@ def _accept_decimals(places: Sequence[Place]) -> set[Place]:
         # Where two have counted on, the third may leave one out or come twice: that is told.
         if step == 1 or (0 <= step <= _LARGEST_GAP and len(run) > 1):
             run.append(place)
-            accepted.update(run[-2:])
+            if not all(other.line in items for other in run[-2:]):
+                accepted.update(run[-2:])
         elif place.head.value == 1:
-            if run and _is_next_parent(run[-1].head.key, place.head.key):
+            if run and _is_next_parent(run[-1].head.key, place.head.key) and not {place.line, run[-1].line} <= items:
                 accepted.update((*run, place))
             run = [place]
     return accepted

@@ -187,7 +187,7 @@ def _begins_words(head: NumberHead, after: str, *, at_start: bool) -> bool:
         enumerated = re.match(rf"{head.value + 1}(?!\d)(?:年级|月|号|日|楼|班|、|个|名|级|类|%)", after)
         return at_start and enumerated is None
     if head.style in DECIMALS:
-        return bool(_WORDS.match(after)) and not re.match(rf"(?:{MEASURE})", after)
+        return bool(_WORDS.match(after)) and not re.match(rf"(?!月)(?:{MEASURE})", after)
     if head.style in {NumberStyle.ARABIC_BARE, NumberStyle.ARABIC_SPACE} and _NEVER.match(after):
         return False
     return at_start or bool(_WORDS.match(after)) or head.style is NumberStyle.CHINESE
@@ -196,6 +196,7 @@ def _begins_words(head: NumberHead, after: str, *, at_start: bool) -> bool:
 def _accept(places: Sequence[Sequence[Place]], lines: Sequence[Line]) -> list[list[NumberHead]]:
     """The heads that count, line by line."""
     weak = accept_weak([place for of_line in places for place in of_line])
+    decimals = {place.line for place in weak if place.head.style in DECIMALS}
     last: dict[NumberStyle, int] = {}
     accepted: list[list[NumberHead]] = []
     for line, of_line, below in zip(lines, places, [*places, []][1:], strict=True):
@@ -209,7 +210,7 @@ def _accept(places: Sequence[Sequence[Place]], lines: Sequence[Line]) -> list[li
             if head.style in WEAK:
                 counts = place in weak
             elif place.at_start:
-                counts = True
+                counts = place.line not in decimals
             else:
                 counts = _counts_inside(place, followed[position], heads, last, line.text)
             if not counts:

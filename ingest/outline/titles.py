@@ -31,8 +31,17 @@ _TITLE_TAIL = re.compile(rf"(?:\([^()]{{1,20}}\))?》?的{_KIND}$")
 _BYLINE = re.compile(
     r"^(?:(?:标题|名称|索引号|主题分类|发文机关|发布机构|发文字号|[成发][文布]日期)\s|附[件录]?\s?[\dA-Z]{0,2}(?:\s|$)|[\u4e00-\u9fff]{2,6}\s?:|来源|作者|发布|时间|日期|编辑|文号|索引号|[—–-]{1,4}|\()|^\S{1,14}(?:省长|市长|主席|主任|县长|区长|书记)\s"
 )
-# An entry that only a web page's menu has: 首页, 关于我们, 首页 > 政策文件.
-_MENU = re.compile(r"(?:^|\W|网站)(?:首页|关于(?:我[们局]|本[站网]|网站))(?:\W|$)")
+# Where a title broke so that even a line with its own 关于 goes on with it: 关于进一步做好, 关于转发省教育厅.
+_BROKEN = re.compile(
+    r"关于(?:(?:进一步)?(?:公布|发布|下达|做好|开展|推进|加强|深化|规范|调整)|(?:转发|批转|印发)[^《》]{0,20})$"
+)
+# 关于 at a title's beginning: behind nothing, its year or a body, not 总书记关于….
+_BEGINS_MATTER = re.compile(r"(?:^|[局厅部委会府室院校园处所站组司门年大中小学)]|中心|单位)\s?关于")
+_OF_KIND = re.compile(rf"的[^的]{{0,3}}{_KIND}(?:\([^()]{{1,20}}\))?$")
+# An entry that only a web page's menu has: 首页, 关于我们, 首页 > 政策文件; 关于我局“双减”工作的报告 is none.
+_MENU = re.compile(
+    r"(?:^|\W|网站)(?:首页|关于(?:我[们局]|本[站网]|网站))(?=\s*(?:$|[>|›»→·/\]】_—–-])|\s+\S{2,5}(?:\s|$))"
+)
 _LONGEST_ENTRY = 5  # 政策文件, 通知公告
 
 
@@ -54,39 +63,63 @@ def find_title_lines(texts: Sequence[str], levels: Sequence[int | None], left_ou
     if styled is not None and chosen not in named:
         chosen = styled
     first = last = chosen
+    while last + 1 in candidates and _TITLE_TAIL.match(fold(texts[last + 1]).strip()):
+        last += 1
     # 关于做好 / 2024年教师招聘 / 工作的通知; 印发《三年行动 / 计划》的通知
+    whole = _is_whole(texts[chosen])
     for index in range(chosen - 1, max(chosen - _MOST_BREAKS, 0) - 1, -1):
         if index not in candidates or index in named:
             break
-        if "关于" in texts[index] or opens_unclosed(texts[index]):
+        line = fold(texts[index]).strip()
+        closed = opens_unclosed(line) and not opens_unclosed("".join(texts[index : last + 1]))
+        if closed or _BROKEN.search(line) or (not whole and _BEGINS_MATTER.search(line)):
             first = index
+        whole = whole or (index in bodies and find_region(line) != "")
     # A title over two lines, or the issuing body on the line above 关于…的通知.
     while first - 1 in candidates and _goes_on(texts[first - 1], texts[first]):
         first -= 1
-    while last + 1 in candidates and _TITLE_TAIL.match(fold(texts[last + 1]).strip()):
-        last += 1
     return list(range(first, last + 1))
 
 
+def _is_whole(text: str) -> bool:
+    """Whether a line that ends a title has its beginning too: 关于, or a place or year that its words do not depend on.
+
+    >>> _is_whole("县教育局关于招生的通知"), _is_whole("石门县2024年工作要点"), _is_whole("2024年招生工作的通知")
+    (True, True, False)
+    """
+    folded = fold(text).strip()
+    if "关于" in folded.partition("《")[0]:
+        return True
+    region = find_region(folded)
+    named = re.match(r"(?:19|20)\d\d\s?年|全[省市县区]", folded) or (region and folded.startswith(region[:2]))
+    return bool(named) and not _OF_KIND.search(folded)
+
+
 def _find_candidates(texts: Sequence[str], head: Sequence[int]) -> list[int]:
-    """The lines of the `head`, up to the running text, that may be the title's; the entries of a menu are none."""
+    """The lines of the `head`, up to the running text, that may be the title's; the entries of a menu are none, but
+    for the last that ends like a title where nothing else stands: 首页 / 招生简章."""
     candidates: list[int] = []
+    last_entry: list[int] = []
     in_menu = False
     for index in head:
         folded = fold(texts[index]).strip()
         if not folded:
             continue
         entry = len(folded) <= _LONGEST_ENTRY and "关于" not in folded
-        in_menu = _MENU.search(folded) is not None or (in_menu and entry)
+        of_menu = _MENU.search(folded) is not None
+        in_menu = of_menu or (in_menu and entry)
         if _is_title_like(folded):
-            candidates.extend(() if in_menu else [index])
+            if not in_menu:
+                candidates.append(index)
+            elif not of_menu and ends_title(folded):
+                last_entry = [index]
         elif (
             (len(folded) > 40 and any(stop in folded for stop in STOPS + ","))
             or folded.endswith(":")
             or read_head(folded, weak=False)
         ):
             break
-    return candidates
+    return candidates or last_entry
 
 
 def _lines_below(texts: Sequence[str], candidates: Collection[int], index: int) -> list[str]:
@@ -132,6 +165,8 @@ def _goes_on(above: str, below: str) -> bool:
     first, second = fold(above).strip(), fold(below).strip()
     if ends_title(first, [second]):
         return False
+    if second.startswith("关于") and "关于" in first:
+        return _BROKEN.search(first) is not None
     if second.startswith(("关于", "印发", "转发")) or (is_office(first) and is_office(second)):
         return True
     place = "" if find_region(second) else find_region(first)

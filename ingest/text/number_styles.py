@@ -183,6 +183,7 @@ _HEAD = re.compile(
     re.VERBOSE,
 )
 
+_BEFORE_MONTH = re.compile(r"\d{1,2}[.．](?P<month>\d{1,2})(?=\s?月)")
 
 # Every number begins with one of these; looking for them first is many times quicker.
 _STARTS = re.compile(rf"[第{CHINESE_NUMERALS}{_FORMAL_NUMERALS}\d(〔①-⑳㉑-㉟㊱-㊿㈠-㈩⑴-⒇⒈-⒛Ⅰ-ⅫA-Za-z]")
@@ -191,7 +192,7 @@ _STARTS = re.compile(rf"[第{CHINESE_NUMERALS}{_FORMAL_NUMERALS}\d(〔①-⑳㉑
 def iterate_heads(text: str, folded: str) -> Iterator[NumberHead]:
     """Everything in the text that is written like a part's number, in order; most of it is not one.
 
-    A letter that is a Roman numeral too comes as both.
+    What may be read in two ways comes as both: a letter as a Roman numeral, 2.1月调度 as item 2 and as the decimal 2.1.
     """
     at = 0
     while (start := _STARTS.search(folded, at)) is not None:
@@ -201,6 +202,13 @@ def iterate_heads(text: str, folded: str) -> Iterator[NumberHead]:
             yield head
         if head is not None and head.style is NumberStyle.LETTER and (roman := read_roman(text[head.start])):
             yield replace(head, style=NumberStyle.ROMAN, value=roman)
+        if (
+            head is not None
+            and head.style is NumberStyle.ARABIC_DOT
+            and (both := _BEFORE_MONTH.match(text, head.start))
+        ):
+            month, end = int(both["month"]), both.end()
+            yield NumberHead(NumberStyle.DECIMAL_2, month, head.start, end, text[head.start : end], str(head.value))
         at = match.end() if match else start.end()
 
 

@@ -70,6 +70,8 @@ def test_a_title_broken_after_its_place_is_one(lines: list[str], title: str) -> 
         ["石门县教育局关于转发", "省教育厅关于做好2024年招生工作的通知"],
         ["石门县教育局关于转发", "省教育厅关于做好2024年招生工作的通知", "的通知"],
         ["石门县教育局关于转发", "省教育厅", "关于做好2024年招生工作的通知"],
+        ["石门县教育局关于转发省教育厅", "关于做好2024年招生工作的通知"],
+        ["石门县教育局关于批转省教育厅", "石门县2024年招生工作方案", "的通知"],
         ["石门县教育局", "关于转发", "江南省教育厅关于做好招生工作的通知", "的通知"],
         ["石门县教育局关于印发《石门县教育发展规划", "和招生工作", "实施方案》的通知"],
         ["石门县教育局关于印发《石门县教育规划", "纲要及其配套", "政策措施》的通知"],
@@ -152,6 +154,69 @@ def test_a_web_page_s_menu_is_no_part_of_the_title_below_it(menu: tuple[str, ...
     assert parse(*menu, title, BODY).title == above + title
 
 
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        (["深入学习贯彻习近平总书记关于教育的重要论述"], "临江市2022年教育工作要点"),
+        (["深入学习贯彻习近平总书记关于教育的重要论述"], "2022年全市教育工作要点"),
+        (["深入学习贯彻习近平总书记关于教育的重要论述"], "关于做好2023年秋季招生工作的通知"),
+        (["关于教育的重要论述"], "临江市教育局关于做好2023年秋季招生工作的通知"),
+        (["关于公布权责清单专栏", "信息公开"], "临江市2023年义务教育招生实施方案"),
+        (["关于教育的重要论述", "临江市教育局"], "义务教育招生实施方案"),
+        (["浏览（123次"], "临江市教育局关于做好2023年秋季招生工作的通知"),
+        (["浏览（123次"], "临江市中小学招生办法（试行）"),
+    ],
+)
+def test_a_slogan_or_link_that_speaks_of_a_matter_is_no_part_of_the_title_below_it(
+    above: list[str], title: str
+) -> None:
+    assert parse(*above, title, BODY).title == title
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["临江市教育局关于做好2024年", "义务教育阶段学校", "招生入学工作实施方案"],
+        ["临江市教育局等四部门关于组织参加", "2024年河南省优质课评选的通知"],
+        ["临江市教育局关于公布2024年", "临江市中小学招生范围的通知"],
+    ],
+)
+def test_a_title_that_breaks_behind_its_first_matter_is_one(lines: list[str]) -> None:
+    assert parse(*lines, BODY).title == "".join(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("关于我局《2023年部门预算》的说明",),
+        ("关于我局“双减”工作情况的报告",),
+        ("关于我局 2023年工作情况的报告",),
+        ("关于我们“阳光阅读”行动的方案",),
+        ("临江市教育局", "关于我局“十四五”规划实施情况的报告"),
+    ],
+)
+def test_a_title_on_one_s_own_body_is_no_entry_of_a_menu(lines: tuple[str, ...]) -> None:
+    assert parse(*lines, BODY).title == "".join(lines)
+
+
+@pytest.mark.parametrize("title", ["招生简章", "工作要点", "通知"])
+def test_a_short_title_under_a_menu_is_the_title_where_no_other_is(title: str) -> None:
+    assert parse("首页", "通知公告", title, BODY).title == title
+
+
+@pytest.mark.parametrize("place", ["", "临江市"])
+def test_who_reports_issues_a_report_not_the_congress_that_hears_it(place: str) -> None:
+    report = f"现在，我代表{place}人民政府，向大会报告工作，请予审议。"
+    document = parse("临江市第十六届人民代表大会", "政府工作报告", "各位代表：", report)
+    assert (document.title, document.issuing_body, document.region) == ("政府工作报告", f"{place}人民政府", "临江市")
+    assert parse("临江市第十六届人民代表大会", "政府工作报告", BODY).issuing_body == ""
+
+
+def test_the_bodies_of_a_web_page_over_a_title_do_not_issue_it() -> None:
+    document = parse("临江市人民政府", "主办单位临江市大数据局", "2023年临江市教育工作要点", BODY)
+    assert (document.title, document.issuing_body) == ("2023年临江市教育工作要点", "")
+
+
 def test_bodies_over_a_title_issue_it_together() -> None:
     document = parse("石门县教育局", "石门县财政局", "石门县人社局", "关于做好", "教师招聘", "工作的通知", BODY)
     assert document.title == "石门县教育局石门县财政局石门县人社局关于做好教师招聘工作的通知"
@@ -178,6 +243,8 @@ def test_the_number_of_a_document_that_is_named_is_not_its_own(lines: tuple[str,
         ("《石门县教育局关于做好招生工作的通知》（石教发〔2024〕5号）",),
         ("一、基本信息", "发文字号：石教发〔2024〕5号", "二、正文"),
         ("（一）", "石门县教育局文件", "石教发〔2024〕5号", "关于做好招生工作的通知"),
+        ("一、基本信息", "石教发〔2024〕5号", "石门县教育局", "二、正文", "招生工作"),
+        ("（一）", "石教发〔2024〕5号", "二、正文"),
     ],
 )
 def test_the_number_behind_a_title_or_in_a_head_behind_a_first_number_is_its_own(lines: tuple[str, ...]) -> None:

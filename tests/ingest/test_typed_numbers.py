@@ -28,6 +28,28 @@ def test_a_decimal_before_a_month_s_word_is_no_item_of_a_month(text: str) -> Non
     assert [p.number for p in parse("工作要点", OPENING, text).paragraphs] == ["", "", ""]
 
 
+@pytest.mark.parametrize("words", ["月调度制度", "月例会制度", "月底检查"])
+@pytest.mark.parametrize("blank", ["", " "])
+def test_a_decimal_before_a_month_counts_beside_another_decimal(words: str, blank: str) -> None:
+    lines = [
+        ("1", "总体要求"),
+        ("1.1", "指导思想"),
+        ("2", "工作制度"),
+        ("2.1", words),
+        ("2.2", "周例会制度"),
+        ("3", "保障措施"),
+    ]
+    text = [line for number, heading in lines for line in (number + blank + heading, OPENING)]
+    numbered = [p for p in parse("工作要点", *text).paragraphs if p.number]
+    assert [(p.number, codes(p)) for p in numbered] == [(number, []) for number, _ in lines]
+
+
+def test_items_of_two_lists_that_begin_with_months_are_no_decimals() -> None:
+    items = ("1.1月召开会议。", "2.1月举办活动。", "3.4月检查食堂。")
+    document = parse("工作要点", "一、上半年", *items, "二、下半年", "1.2月总结工作。", "2.9月开学。", OPENING)
+    assert [p.number for p in document.paragraphs if p.kind == "body"] == ["1.", "2.", "3.", "1.", "2.", ""]
+
+
 @pytest.mark.parametrize("stop", ["丶", "﹑", "､"])
 def test_what_is_typed_for_the_enumeration_comma_ends_a_number(stop: str) -> None:
     lines = (f"一{stop}扩大学位", "（一）新建学校", f"1{stop}新建5所。", f"二{stop}招聘教师", "招聘教师90名。")
@@ -85,6 +107,9 @@ def test_the_mark_of_an_answer_is_no_word_of_it() -> None:
     ("line", "told"),
     [
         ("咨询电话：0877—2036120（工作日9：00—11：30，14：30—17：00）", False),
+        ("联系方式：张老师，0877—2036120转基础教育股办公室，工作日上午", False),
+        ("报名方式：采取网上报名方式进行，考生登录县教育局网站填写信息，上传照片，并在规定时间", True),
+        ("联系方式：各校应明确专人，负责2023年招生信息的报送，保证所报信息的真实性", True),
         ("二、咨询地址：石门县人民路12号，县教育局三楼301室", False),
         ("联系人及电话：张老师、李老师，2036120转基础教育股办公室（上午）", False),
         ("咨询电话：0877—2036120（工作日9：00—11：30，14：30—17：00", True),
