@@ -35,12 +35,11 @@ _OFFERS = re.compile(
 _WARE = 16  # characters of what is offered last, with the measure word
 _LONGEST = 60  # characters of an advert without brackets
 _OWN_WORDS = re.compile(r"[\u4e00-\u9fff\d][^请可需应能须以]\s*$")  # 请关注 … asks in earnest
-# What a seller of files puts before where to reach him: 更多教育公文请 …
-TEMPTS = (
-    r"(?:获取|领取|海量|更多|精品)[\u4e00-\u9fff]{0,4}?(?:资料|范文|公文|文档|模板|试卷|真题|题库|论文|完整版|网课)"
-    r"[\u4e00-\u9fff]{0,3}?请?"
+# What a seller of files has, and how he leads up to where to reach him: 更多教育公文请 …
+WARES = r"(?:资料|范文|公文|文档|模板|试卷|真题|题库|论文|完整版|网课)"
+_TEMPTS_BEFORE = re.compile(
+    rf"(?:获取|领取|海量|更多|精品)[\u4e00-\u9fff]{{0,4}}?{WARES}[\u4e00-\u9fff]{{0,3}}?请?\s?$"
 )
-_TEMPTS_BEFORE = re.compile(rf"{TEMPTS}\s?$")
 _LONGEST_TEMPTATION = 16
 _SELLS = re.compile(r"资料|范文|公文|模板|素材|文库|完整版|全套|大礼包|红包")
 _MARKED_OFF = re.compile(r"[(\[【〔<{「『《][^()\[\]【】〔〕<>{}「」『』《》。;]{2,40}[)\]】〕>}」』》]+")

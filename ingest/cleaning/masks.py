@@ -24,10 +24,13 @@ _SURNAME = (
     "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏"
     "卢蒋蔡贾丁魏薛叶阎潘杜戴夏钟汪田姜范石姚谭廖邹熊陆郝孔白崔康毛邱秦史顾侯邵孟龙黎"
 )
-# Counters that are measure words more seldom than they begin a word: 节能, 篇章, 起草, 本科, 例会, 宗教.
+# Counters that begin a word (节日, 起草, 本细则, 例会, 宗教) more often than they are measure words: they end their clause
+# or stand before what they count.
 _COUNTER = (
-    r"(?:[堂幢]|节(?![能约省俭余奏日目假庆气水点选等活])|篇(?![章幅目])|起(?![草到来步点源诉止始薪价伏因用重立床义跑])|宗(?![教旨族祠])"
-    r"|本(?![科地校市县区省级身人着土质来年月次学部单通办意方规])|例(?![会如外行子题证假]))"
+    r"(?:[堂幢]|篇(?![章幅目])|节(?=[,。;)]|、(?![^、,。;]{0,4}节)|左右|(?![期日活前气能约目点庆])[\u4e00-\u9fff]{0,6}课|$)"
+    r"|[本起例宗](?=[,。;、)]|以[上下]|左右|$)|本(?=图?书(?!馆)|教材|读物|[手画]册|作业)|宗(?=案|交易|土地)"
+    r"|起(?![草到诉])(?=[\u4e00-\u9fff]{0,4}(?:案|事[故件]|违|纠纷|信访|投诉|典型))"
+    r"|例(?![会如外])(?=[\u4e00-\u9fff]{0,4}(?:病|患|手术|确诊|疑似|感染)))"
 )
 _ENDS = r"(?:[,。;]|以[上下])"
 _RUN = re.compile(
@@ -73,7 +76,7 @@ _RUN = re.compile(
     + _ENDS
     + r")))"
     # what the editor says of it, in brackets: （略）万元, 【待定】%, （X）所
-    r"|(?P<told>(?<=[\u4e00-\u9fff:,、])[(\[【〔](?:[^()\[\]【】〔〕]{0,6}(?:(?<![策战忽])略|待定|待补|(?<!大)数[字据量](?!.\s?[班处]))|[Xx×*]{1,4})[)\]】〕](?=\s?(?:[%‰]|"
+    r"|(?P<told>(?<=[\u4e00-\u9fff:,、])[(\[【〔](?:[^()\[\]【】〔〕]{0,6}(?:(?<![策战忽])略|待定|待补)|(?:具体|此处|相关|有关|实际|原文?|省略)?数[字据量](?!.\s?[班处])|[Xx×*]{1,4})[)\]】〕](?=\s?(?!本[\u4e00-\u9fff])(?:[%‰]|"
     + MEASURE
     + "|"
     + _COUNTER
@@ -91,9 +94,15 @@ FIGURE_BEFORE = re.compile(
 )
 _HEAD = re.compile(r"(?:^|;)\s?([^:;]{1,20}):\s?$")  # of a cell that holds nothing before the mask
 _EVERY = re.compile(r"每(?:[周月年天日人生校班]|学期|学年|季度)$")
-# Behind `*` alone: counters that follow no mark of what must be filled in (*项, *处), and those that may end a name.
+# Behind `*` alone: counters that follow no mark of what must be filled in (*项, *处), those that may begin the words after
+# a name (王*名列前茅), and those that are more often a name's last character or begin a name (高*天, *台州).
 _AFTER_STAR = re.compile(r"人(?:次|左右|以[上下内]|[,。;、()]|$)|[次亩册株棵岁]|课时|平方|公里")
-_IN_NAMES = re.compile("[所名位个栋幢座套台天节篇堂万亿]")
+_IN_NAMES = re.compile("[所名位栋幢座套篇]|个(?![税案])")
+_ENDS_NAME = re.compile("[天台万亿节堂]")
+_ENDS_CLAUSE = re.compile(r".(?:左右|以[上下内]|[的,。;、()]|$)")
+_NAME_BEFORE = re.compile(r"(?:^|[^\u4e00-\u9fff]|教师|学生|老师|同学|校长)[\u4e00-\u9fff]$")
+_GAIN = "(?:新[建增]|[改扩]建|建[设成]|招[聘录收生]|引进|培训|选派|评选|补充|聘请|资助|撤并|购置|配备|开展|组织|举办)"
+_GAIN_BEFORE = re.compile(f"{_GAIN}$")
 # A table's cell under a heading that counts, measures or prices: `投入（万元）：××；`, `招生数/初中：XX`
 COUNTED_HEAD = re.compile(
     r"(?:(?:数量?|[人户车架件]次|率|金额|资金|总额|名额|比例|占比|面积|费用?|价格|[单总均票]价|工资|薪酬|补[助贴]|津贴|奖金|产值|产量"
@@ -111,7 +120,7 @@ _PLACE_AFTER = re.compile(_PLACE)
 _HIDDEN_AFTER = re.compile(rf"(?:{_PLACE}|{MEASURE}|课时|(?![本起例宗]){_COUNTER})")
 _UNIT = re.compile(rf"\s?[余多]?[十百千万亿]{{0,2}}[余多]?(?:{_FIGURE_AFTER.pattern})?")
 NOT_FIGURE = re.compile(
-    r"(?:人民|人社|人大|人才|人力|年级|年[度初内间终底]|期内|名[字称]|号召|号码|时代|时间|时期|点位|点击|页面|分局|分校|天津|日报|月报|年报|成[立人果为功效绩长员都]|门户|期刊|条例)"
+    r"(?:人民|人社|人大|人才|人力|年级|年[度初内间终底]|期内|名[字称]|号召|号码|时代|时间|时期|点位|点击|页面|分局|分校|天津|日报|月报|年报|成[立人果为功效绩长员都]|门户|期刊|条[例目款文]|以上[报述级])"
 )
 _NEXT_MASK = re.compile(r"\s?(?:、|,|和|与|及|或|至|到|—|-|~|～|/)\s?$")
 _WEB = re.compile(
@@ -119,8 +128,8 @@ _WEB = re.compile(
 )
 # Signs for names one after another: ◇◇、◇◇两所县中.
 _IN_ROW = re.compile(r"[、和与及]([#◆◇▲★☆※◎])\1|([#◆◇▲★☆※◎])\2[、和与及]$")
-_NAMES_BEFORE = re.compile(rf"、[{_SURNAME}][\u4e00-\u9fff]{{1,2}}$")  # 张三、李四……人
-_FACTOR = re.compile(r"=.|(?:(?<!评)价|[费元]|标准|工资)$")
+_NAMES_BEFORE = re.compile(rf"(?!.*{_GAIN})(?:.*、|.*等$)")  # 张三、李四……人, 校长、教师……人
+_FACTOR = re.compile(r"=.|(?:(?<!评)价|[费元]|标准|工资|补[助贴]|津贴|定额)$")
 _PRICED = re.compile(r"[%‰]|[万亿]?元(?![旦月素件宵])")
 _CHINESE_DIGIT = "一二三四五六七八九"
 
@@ -183,7 +192,7 @@ def _hides(match: re.Match[str], folded: str) -> bool:
     if match.end() - match.start() == len(folded.strip()):
         return False  # a rule across the page
     if sign == "…":
-        return _NAMES_BEFORE.search(clause) is None or after.lstrip()[:1] not in "所名人个"
+        return _NAMES_BEFORE.match(clause) is None or after.lstrip()[:1] not in "人个"
     if sign in "〇○◯":
         return not (before[-1:] and before[-1] in _CHINESE_DIGIT + "二") and not (
             after[:1] and after[0] in _CHINESE_DIGIT
@@ -211,6 +220,9 @@ def _counts_alone(sign: str, before: str, after: str) -> bool:
     dated = before[-1:] + after[:1] in ("月日", "年月") or re.match("月[底初上中下]", after)
     if dated or FIGURE_BEFORE.search(before) or _AFTER_STAR.match(after):
         return True
+    if _ENDS_NAME.match(after):
+        ends = _ENDS_CLAUSE.match(after) and not _NAME_BEFORE.search(before)
+        return bool(ends or _GAIN_BEFORE.search(before))
     return before[-1:] not in _SURNAME and _IN_NAMES.match(after) is not None
 
 

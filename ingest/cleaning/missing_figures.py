@@ -1,7 +1,7 @@
 """Figures that are gone from a sentence without a trace: 毛入学率达到%以上, 近视率下降个百分点, 录取率达到以上.
 
 Whatever took them (a deletion, a picture, a slip), what they were counted in stands alone. 万 and 亿 are figures
-themselves (投资亿元以上项目), and neither 提高到位 nor 达到以下条件 lacks one.
+themselves (投资亿元以上项目, 每户投入万元), and neither 提高到位 nor 达到以下条件 lacks one.
 """
 
 from __future__ import annotations
@@ -16,19 +16,23 @@ from ingest.text.number_styles import fold
 # A figure in words, a word that points at the unit (每个百分点), or one that names it (以%计) leaves no room for a figure.
 _ROOM = (
     r"(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟零两俩几数多余半来某每各这那哪该整单首逐])"
-    r"(?<!若干)"
+    r"(?<!若干|多少|单位)(?<!单位[为是])"
 )
+# Behind 率 and 比 it may name an indicator (巩固率%、普惠率%), and is a factor in a formula (优秀率%×40).
 _SHARE = re.compile(
-    rf"{_ROOM}(?<![以用按号])(?<!单位[为是])(?:[%‰](?![A-Za-z])|个百分点)(?!\s?(?:[\d<>≥≤=:(]|不[低少高多超]))"
+    rf"{_ROOM}(?<![以用按号])(?:[%‰](?![A-Za-z×*÷+])|个百分点)(?!\s?(?:[\d<>≥≤=:(]|不[低少高多超]))"
+    r"(?<![率比例重][%‰](?!以[上下内]|左右))"
 )
-# A bound whose unit, or whose 以上, ends the clause.
+# A bound whose unit, or whose 以上, ends the clause; but 到户, 到人, 在册 and 高于人 count nothing unless what counts does
+# (人数达到人), and a rate may stand before its figure (提高到元/月800).
 _BOUNDED = re.compile(
     r"(?:达到|至少|超过|[低少高]于|控制在|保持在|稳定在|增[至到]|降[至到]|提[高升][至到]|百分之)"
-    rf"(?P<unit>(?![十百千万亿余多位])(?:(?:{MEASURE}){{1,2}}?(?=[,。;、)/]|以[上下内]|左右|$)|个(?:工作日|月|小时|学[时期年]|课时)))"
+    r"(?P<unit>(?![十百千万亿余多位])(?!(?:(?<=[到在])(?<!数达到)|(?<=于)(?<!不.于))[家户人册场条](?!次|左右|以[上下内]))"
+    rf"(?:(?:{MEASURE}){{1,2}}?(?=[,。;、)]|/(?![^,。;]{{0,9}}\d)|以[上下内]|左右|$)|个(?:工作日|月|小时|学[时期年]|课时)))"
 )
 _COUNTED = re.compile(
-    rf"(?:{_ROOM}(?<![上下前后别另任双同挨个些按论])个|(?:(?<=学校)|(?<=[小中]学)|(?<=幼儿园))所)(?=[,。;、)])"
-    r"|(?:(?<=投入)|(?<=投资)|(?<=资金)|(?<=经费)|(?<=拨付))[万亿]元(?=[,。;、)]|$)"
+    rf"(?:{_ROOM}(?<![上下前后别另任双同挨个些按论以用号高矮大小])个|(?:(?<=学校)|(?<=[小中]学)|(?<=幼儿园))所)(?=[,。;、)])"
+    r"|(?:(?:(?<=投入)|(?<=投资))亿元|(?:(?<=总投资)|(?<=资金)|(?<=经费)|(?<=拨付))[万亿]元)(?=[,。;、)]|$)"
 )
 _SENTENCE = re.compile(r"[,。;]")
 _IN_NAME = re.compile(r"[^:;]{0,40}:")  # a column's name goes on

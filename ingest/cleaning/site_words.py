@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ingest.clauses import split_clauses, split_sentences
-from ingest.cleaning.adverts import TEMPTS, may_advertise
+from ingest.cleaning.adverts import WARES, may_advertise
 from ingest.cleaning.contacts import MESSENGER, OFFICIAL_SITE, URL
 from ingest.cleaning.gaps import find_contact_gaps
 from ingest.cleaning.seams import FIGURE_WITH_UNIT
@@ -24,8 +24,8 @@ _GROUPS = tuple(
         r"下载|上传|在线阅读|预览|浏览|阅读全文|继续阅读|试读|收藏|打印|双击|点击|打开|转码|转换|点赞|转发",
         r"文档|PPT|word|可编辑|课件|讲稿|图标|压缩包|源文件|附件为|资源|\.(?:docx?|pdf|pptx?|wps|xlsx?|txt|rar|zip)\b",
         r"版权|著作权|侵权|侵犯|举报|商用|原作者|知识产权|联系作者|作者删除|归.{0,8}所有|法律责任|删除处理|盗版",
-        r"珍藏版|更多.{0,6}(?:资料|资源|文档|精彩|内容请)|精品|精选|更多相关|相关搜索|猜你喜欢|猜您喜欢|最新文档|免费|优惠|限时|搜索|资料大全|范文|模板|推荐",
-        r"(?:共|\()\d+页|还剩.{0,5}页|未读|页数|字数|文件大小|\d+(?:\.\d+)?\s?[KM]B|大小[::]|格式[::]|编号[::]|ID[::]|价格|[¥¥]\s?\d|金币|人气|下载券",
+        r"珍藏版|更多.{0,6}(?:资料|资源|文档|公文|试卷|精彩|内容请)|精品|精选|更多相关|相关搜索|猜你喜欢|猜您喜欢|最新文档|免费|优惠|限时|搜索|资料大全|范文|模板|推荐",
+        r"(?:共|\()\d+页|还剩.{0,5}页|未读|页数|字数|文件大小|\d\s?[KM]B|大小[::]|格式[::]|编号[::]|ID[::]|价格|[¥¥]\s?\d|金币|人气|下载券",
         r"作品|设计者|效果|示例|展示|仅供|参考|学习交流|个人学习|不代表|观点|自行|鉴别|如有|温馨提示|客服|声明|说明书",
     )
 )
@@ -58,7 +58,10 @@ _ONLY_SITE_NAME = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}?(?:文库|(?:范文|资料|文档|课件|论文|作文|公文|文秘|教案|题库|试卷)[\u4e00-\u9fff]{0,3}网)网?|豆丁网?|道客巴巴"
     r"|学科网(?:\(北京\)股份有限公司)?)(?:\s?[(-]?\s?(?:https?://)?(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,4}/?\)?)?"
 )
-_SUFFIX = re.compile(r"\s?[-_|‐−─—–]{1,2}\s?(?P<name>[^-_|‐−─—–\s]{2,16})$")
+_SUFFIX = re.compile(r"(?P<sign>\s?[-_|‐−─—–]{1,2}\s?)(?P<name>[^-_|‐−─—–\s]{2,16})$")
+# Behind a dash 文库 may be what the title is about (…方案—校园文库), but for these names.
+_SURE_SIGN = re.compile(r"\s?[_|]\s?|\s-\s")
+_WELL_KNOWN = re.compile(r"(?:百度|人人|爱问|原创力|金锄头|第一)文库")
 _DOMAIN = re.compile(
     r"(?:www\.|https?://|(?<![A-Za-z0-9])[A-Za-z0-9-]+\.)[A-Za-z0-9-]+\.(?:com|cn|net|cc|top|vip|org)(?!\.(?:gov|edu))",
     re.IGNORECASE,
@@ -84,12 +87,19 @@ _BULLET = re.compile(r"^[-—–·•*●■◆★☆>\s]+")
 _INVITATION = re.compile(r"(?:更多|海量|精彩).{0,12}(?:关注|搜索|添加|加).{0,8}(?:公众号|微信|QQ|小程序)")
 # What a seller of courses promises for it.
 _LURE = re.compile(r"(?:领取?|获取)[^,，。;；]{0,12}?(?:网课|真题|题库|押题|(?:备考|招聘|考试)[^,，。;；]{0,4}资料)")
-# A seller's own clause up to its contact: 更多公文下载请登录 www.…. An account with a Chinese name may be an office's.
+# A seller's own clause up to its contact: 更多公文下载请登录 www.…. An account with a Chinese name may be an office's, and an
+# address of courses or papers may be a school's.
+_MORE = r"(?<![\w“「『《(【〔])(?:获取|领取)?(?:海量|更多|精品)[\u4e00-\u9fff]{0,4}?"
+_REACHED_BY = r"[^的]{0,14}(?:关注|搜索?|添?加|登[录陆]|访问|联系).{0,6}?"
 _SOLICITS = re.compile(
-    rf"(?<![\w“「『《(【〔]){TEMPTS}[^的]{{0,10}}(?:关注|搜索?|添?加|登[录陆]|访问|联系).{{0,6}}?(?:{MESSENGER}\s?:?\s?(?=[A-Za-z0-9_-]{{5}})|{URL})",
+    rf"{_MORE}(?:{WARES}{_REACHED_BY}{MESSENGER}\s?:?\s?(?=[A-Za-z0-9_-]{{5}})|(?:公文|范文){_REACHED_BY}(?:{URL}))",
     re.IGNORECASE,
 )
-_PRICE = re.compile(r"[仅只][需要售]|[原现特售]价")
+# What a seller says of himself, his price and his stock.
+_PRAISES = re.compile(
+    r"[仅只][需要售]|[原现特售]价|年老店|搞定|^\s?(?:全套|本(?:群|店|套?(?:资料|试卷|题库)))"
+    rf"|^\s?(?:[已现]有)?[近超]?\d[\d.]*[万千]?[余多+]?(?:[套篇份个]{WARES}|人[已都在]{{0,2}}(?:加入|关注|下载)$)"
+)
 # Fields that only a page which offers a file has.
 _SITE_FIELDS = re.compile(
     r"(?:资源|文档)(?:描述|简介|格式|大小|页数|标签|分类|评分)|文件(?:格式|大小|页数)|上传(?:人|者|时间|日期)|(?:下载|所需)(?:积分|次数|金币|权限|说明|声明|须知)"
@@ -218,13 +228,13 @@ def _find_site_clauses(text: str, sentence: Span) -> list[Span]:
 def _states_figure(folded: str) -> bool:
     """Whether a clause without a site's words has a figure: the document speaks there.
 
-    >>> _states_figure("新建学校3所,更多公文请加QQ群638201774"), _states_figure("更多公文仅需9.9元,请加QQ群638201774")
+    >>> _states_figure("新建学校3所,更多公文请加QQ群638201774"), _states_figure("本群2000人,更多公文请加QQ群638201774")
     (True, False)
     """
     return any(
         FIGURE_WITH_UNIT.search(clause)
         and not (groups_in(clause) or may_advertise(clause))
-        and not any(shape.search(clause) for shape in (_CONTACT, _INVITATION, _LURE, _SITE_SPEECH, _PRICE))
+        and not any(shape.search(clause) for shape in (_CONTACT, _INVITATION, _LURE, _SITE_SPEECH, _PRAISES))
         for clause in re.split("[,，。;!?]", folded)
     )
 
@@ -242,11 +252,15 @@ def is_site_name(text: str) -> bool:
 def find_site_suffix(text: str) -> int:
     """Where a site's name behind a title begins, with the sign before it; the text's length if there is none.
 
-    >>> find_site_suffix("工作要点_百度文库"), find_site_suffix("工作要点 - 豆丁网"), find_site_suffix("工作要点—建设文库")
+    >>> find_site_suffix("工作要点_百度文库"), find_site_suffix("工作要点 - 豆丁网"), find_site_suffix("工作要点—校园文库")
     (4, 4, 9)
     """
     match = _SUFFIX.search(fold(text))
-    return match.start() if match and match.start() and is_site_name(match["name"]) else len(text)
+    if match is None or not match.start() or not is_site_name(match["name"]):
+        return len(text)
+    name = match["name"]
+    sure = not name.endswith("文库") or _SURE_SIGN.fullmatch(match["sign"]) or _WELL_KNOWN.fullmatch(name)
+    return match.start() if sure else len(text)
 
 
 def is_site_speech(text: str) -> bool:

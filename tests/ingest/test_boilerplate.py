@@ -298,6 +298,23 @@ def test_an_advert_between_the_parts_leaves(advert: str) -> None:
     assert texts == ["工作计划", *BODY]
 
 
+@pytest.mark.parametrize(
+    "advert",
+    [
+        "本资料共20个文件，仅供学习参考，如有侵权请联系删除",
+        "10年老店，专业代写公文，电话13812345678",
+        "本群2000人，更多公文请加QQ群638201774",
+        "全套共120套，更多试卷请加微信sjzx8866",
+        "5分钟搞定一篇公文，更多公文请加QQ群638201774",
+        "已有3万人加入，更多公文范文请加QQ群638201774",
+    ],
+)
+def test_an_advert_with_a_figure_of_the_seller_s_own_leaves(advert: str) -> None:
+    texts = [p.text for p in parse("工作计划", *BODY[:2], advert, *BODY[2:]).paragraphs]
+    assert texts == ["工作计划", *BODY]
+    assert [p.text for p in parse("工作计划", *BODY, advert).paragraphs] == ["工作计划", *BODY]
+
+
 def test_a_line_of_the_page_makes_no_cut_marks_of_items() -> None:
     first = "1、提前批：公办高中自主招生、民办高中，6月28日录取，计划招生1200人，其中自主招生200人，民办高中1000人"
     items = (
@@ -317,6 +334,8 @@ def test_a_line_of_the_page_makes_no_cut_marks_of_items() -> None:
         ("1.更多公文请加QQ群638201774，新增学位900个。", "1.新增学位900个。"),
         ("1.每月教研2次，更多教育公文下载请登录www.gwxz8.com，覆盖所有学校。", "1.每月教研2次，覆盖所有学校。"),
         ("1.培训800人，获取更多资料关注微信公众号：jyzx2020，不少于72学时。", "1.培训800人，不少于72学时。"),
+        ("每年选派5人加入工作室，更多公文请加QQ群638201774。", "每年选派5人加入工作室。"),
+        ("印发宣传资料3万份，更多公文请加QQ群638201774。", "印发宣传资料3万份。"),
         ("1.招聘教师（加微信jiaoshi2020领真题）名。", "1.招聘教师〔原文此处数字缺失〕名。"),
         ("1.新增学位更多资料请加微信jyzy2020个，投资2亿元。", "1.新增学位〔原文此处数字缺失〕个，投资2亿元。"),
     ],
@@ -334,6 +353,10 @@ def test_an_advert_s_clause_leaves_and_the_document_s_words_stay(item: str, own:
         "1.录取结果6月公布，更多招生资料请关注微信公众号xihejiaoyu，新增学位900个。",
         "1.培训800人，更多学习资料请关注公众号西河名师课堂，不少于72学时。",
         "1.开展活动3次，更多公文写作知识纳入培训，新增学位900个。",
+        "1.提供更多精品网课资源，获取题库请登录www.cyxjyw.com，免费向学生开放。",
+        "1.精品网课资料请登录www.eduyun.com，供学生自主学习。",
+        "1.录制网课120节，更多课程资料请访问国家平台www.smartedu.cn，每周更新3次。",
+        "1.教师按时报到，领取培训资料请加QQ群638201774，不得迟到。",
     ],
 )
 def test_where_a_document_points_to_its_own_no_clause_leaves(own: str) -> None:
@@ -341,8 +364,16 @@ def test_where_a_document_points_to_its_own_no_clause_leaves(own: str) -> None:
     assert document.paragraphs[2].text == own
 
 
-@pytest.mark.parametrize("end", ["_百度文库", " - 豆丁网", "－道客巴巴", ".doc_百度文库"])
+@pytest.mark.parametrize(
+    "end",
+    ["_百度文库", " - 豆丁网", "－道客巴巴", ".doc_百度文库", "——百度文库", "—第一范文网", "_教育文库", " - 知海文库"],
+)
 def test_a_site_s_name_leaves_the_title(end: str) -> None:
     title = "石门区2024年教育工作要点"
     assert parse(title + end, *BODY).title == title
-    assert parse(f"{title}—建设文库", *BODY).title == f"{title}—建设文库"
+
+
+@pytest.mark.parametrize("end", ["—建设文库", "—教学文库", "——校园文库", "－农家文库"])
+def test_what_a_title_is_about_stays_behind_its_dash(end: str) -> None:
+    title = f"石门区读书活动实施方案{end}"
+    assert parse(title, *BODY).title == title
