@@ -43,9 +43,9 @@ _TASKS = re.compile(
     r"|(?:工作|任务|举措|打算)有(?:哪些|什么)|\b(?:main |key |major |top )?(?:tasks?|priorit(?:y|ies))\b"
 )
 _DOER = re.compile(r"[市县区全]?(?:教育局|教体局|教育部门)|[市县区]里")
-# What it will do: the year, or the body whose plan it is.
+# What it will do: the year, and perhaps the body whose plan it is (教育局要做什么 may be told as its duty).
 _WILL_DO = re.compile(
-    r"(?:(?:今年|本年度?|\d{4}年|教育局|教体局|教育部门|[市县区]里)){1,4}(?:要|打算|准备|计划)(?:干|做|办|抓|搞|完成)(?:些|点)?(?:什么|哪些|啥)(?:大|重要)?(?:事情?)?"
+    r"(?:(?:教育局|教体局|教育部门|[市县区]里)(?=今年|本年|\d{4}年))?(?:今年|本年度?|\d{4}年)(?:[市县区]?(?:教育局|教体局|教育部门|里))?(?:要|打算|准备|计划)(?:干|做|办|抓|搞|完成)(?:些|点)?(?:什么|哪些|啥)(?:大|重要)?(?:事情?)?"
     r"|\bwhat (?:will|does|is) the (?:(?:city|county|district|municipal|local) )?education (?:bureau|department|authority|office) "
     r"(?:do|doing|plan|planning)(?: to do)?\b"
 )
