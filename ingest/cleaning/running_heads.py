@@ -13,7 +13,7 @@ from ingest.cleaning.seams import leaves_open
 from ingest.cleaning.trail import Line
 from ingest.outline.headings import begins_signature, is_date, is_office
 from ingest.text.number_styles import fold, read_head
-from ingest.text.sentences import PAUSES, has_stop
+from ingest.text.sentences import PAUSES, ends_sentence, has_stop
 
 _SHORTEST, _LONGEST = 6, 40
 _FIRST = 3  # lines, among which a head that repeats a title has it
@@ -46,7 +46,12 @@ def find_running_heads(lines: Sequence[Line], numbers: Collection[int]) -> set[i
         inside = beside and (
             any(_cuts_sentence(i, texts, numbers) for i in again)
             or (title and any(_stands_above_later_part(i, texts, numbers) for i in again))
-            or (often and _names_source(text) and all(_size(texts, *two) >= PAGE for two in pairwise(again)))
+            or (
+                often
+                and _names_source(text)
+                and all(_ends_sentence_above(i, texts, numbers) for i in again)
+                and all(_size(texts, *two) >= PAGE for two in pairwise(again))
+            )
         )
         if inside or (often and (title or _ISSUE.search(text))):
             found.update(again)
@@ -74,7 +79,7 @@ def _size(texts: Sequence[str], first: int, second: int) -> int:
 
 def _cuts_sentence(index: int, texts: Sequence[str], numbers: Collection[int]) -> bool:
     """Whether a line, with the page number beside it, parts a sentence."""
-    before = next((i for i in range(index - 1, max(index - 3, -1), -1) if i not in numbers), None)
+    before = _find_previous(index, numbers)
     after = _find_next(index, texts, numbers)
     return before is not None and after is not None and leaves_open(texts[before], texts[after])
 
@@ -84,6 +89,16 @@ def _stands_above_later_part(index: int, texts: Sequence[str], numbers: Collecti
     after = _find_next(index, texts, numbers)
     head = None if after is None else read_head(texts[after], weak=False)
     return head is not None and head.value > 1
+
+
+def _ends_sentence_above(index: int, texts: Sequence[str], numbers: Collection[int]) -> bool:
+    """Whether a sentence ends above a line; behind a field's label (责任单位) the line is its value."""
+    before = _find_previous(index, numbers)
+    return before is not None and ends_sentence(texts[before])
+
+
+def _find_previous(index: int, numbers: Collection[int]) -> int | None:
+    return next((i for i in range(index - 1, max(index - 3, -1), -1) if i not in numbers), None)
 
 
 def _find_next(index: int, texts: Sequence[str], numbers: Collection[int]) -> int | None:

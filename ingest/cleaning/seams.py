@@ -22,14 +22,26 @@ _NO_HALF = re.compile(
     r"\d\.0$|(?:电话|热线|手机|传真|QQ|群|信箱|邮编|号)\D{0,3}[\d.,-]{1,12}$"
 )  # 2.0 and numbers of telephones are whole
 _SHORTEST_BEFORE_FIGURE = 8  # characters; a shorter line may be a name with a number
-FIGURE_WITH_UNIT = re.compile(rf"\d[\d.,]*\s?(?:{MEASURE}|节|周)")
-# A figure with its unit that is a clause by itself ends one that has begun: 改扩建学校 / 5所，. A date may begin one.
-_FIGURE_CLAUSE = re.compile(rf"(?!\d{{1,4}}\s?[年月日])\d[\d.,]*\s?(?:{MEASURE}|节|周){{1,3}}[,。;、]")
+FIGURE_WITH_UNIT = re.compile(rf"\d[\d.,]{{0,20}}\s?(?:{MEASURE}|节|周)")
+# A figure with its unit that is a clause by itself ends one that has begun: 新增学位，改扩建学校 / 5所，. A date may begin one.
+_FIGURE_CLAUSE = re.compile(rf"(?!\d{{1,4}}\s?[年月日])\d[\d.,]{{0,20}}\s?(?:{MEASURE}|节|周){{1,3}}[,。;、]")
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")  # behind a comma: 3,500
 _CLAUSE_ENDS = re.compile(r"[元人名所个]?[,。;]")
 # What may be called by a number: 必修1, 岗位101.
 _NAME_WITH_NUMBER = re.compile(
-    r"(?:必修|选修|岗位|任务|档次?|等级|类别|目标|方案|阶段|步骤|单元|项目|措施|批次|志愿|标段|模块|案例|情形)\d+$"
+    r"(?:必修|选修|岗位|任务|档次?|等级|类别|目标|方案|阶段|步骤|单元|项目|措施|批次|志愿|标段|模块|案例|情形"
+    r"|片区|[学校园]区|工程|年级|(?:培训|研修)班|组别|小组|路线)\d+$"
+)
+# What is done to a number of things, and what is counted in money or places: a numbered line with it begins a sentence.
+_SETS = (
+    r"(?:新[建增设]|[改扩迁]建|建[成设立]|完成|受益|惠及|覆盖|选派|[招选]聘|招[收录生]|录取|引进|补充|培[训养]|下达|拨付|投[入资]|安排|落实|资助"
+    r"|补[助贴]|奖[励补]|交流|轮岗|撤并|配[备置]|购置|采购|评选|创建|认定|接收|[共现]有|在[园校职编岗册读]|经费|资金|预算|学位)"
+)
+_SETS_FIGURE = re.compile(_SETS)
+# A figure that is a clause begins the text behind a heading (申报名额 / 5名，); none is a line with a clause before, or that
+# ends in a verb which wants it or in what is counted (培训教师 / 1200人次，).
+_SHOWS_CLAUSE = re.compile(
+    rf"[,。;:]|(?:新建|[改扩迁]建|建成|{_SETS}[\u4e00-\u9fff]{{0,8}}(?:教师|校长|学生|幼儿|儿童|人[员才]|学校|[小中]学|幼儿园|学位|考点|[教宿]舍|教室))$"
 )
 
 
@@ -67,7 +79,8 @@ def cuts_figure(before: str, after: str) -> bool:
     inner = re.match("0[^.]", rest) is not None and not (named and re.match("0[元分]", rest))
     long_enough = inner or len(before) >= _SHORTEST_BEFORE_FIGURE
     if long_enough and _BEGUN_FIGURE.search(folded) and not _NO_HALF.search(folded):
-        clause = not named and _CLAUSE_ENDS.match(rest, figure.end())
+        sets = not named and _SETS_FIGURE.search(folded) is not None
+        clause = (sets or WANTS_FIGURE.search(before[: first.start()])) and _CLAUSE_ENDS.match(rest, figure.end())
         text = inner or folded.endswith(".") or clause or not _is_bare_heading(folded)
         return bool(text) and re.match(r"(?:19|20)\d\d\s?年", after) is None
     return WANTS_FIGURE.search(before[: first.start()]) is not None
@@ -114,7 +127,9 @@ def was_cut(before: str, after: str, pairs: Mapping[str, int]) -> bool:
         return False
     if len(before) <= 2 or belong_together(before, after, pairs):
         return True
-    return _FIGURE_CLAUSE.match(fold(after)) is not None or leaves_open(before, after)
+    if _FIGURE_CLAUSE.match(fold(after)) and _SHOWS_CLAUSE.search(fold(before)):
+        return True
+    return leaves_open(before, after)
 
 
 def leaves_open(before: str, after: str) -> bool:

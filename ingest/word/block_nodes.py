@@ -11,8 +11,15 @@ WRAPPERS = frozenset(w(name) for name in ("sdt", "sdtContent", "customXml", "ins
 _PASSED_OVER = frozenset(
     w(name) for name in ("del", "moveFrom", "sectPr", "sdtPr", "sdtEndPr", "tcPr", "customXmlPr", "tblPr")
 )
-# A program that fills a form in may leave the mark of the prompt on what it wrote.
-_PROMPT = re.compile(r"\D{0,20}(?:[单点轻][击按触]|选择|输入|填写|click|tap|choose|enter)\D{0,40}", re.IGNORECASE)
+# A program that fills a form in may leave the mark of the prompt on what it wrote: 志愿填写. A prompt bids one do something
+# at its place, 单击此处输入文字, 请选择学校, 选择一项.
+_PROMPT = re.compile(
+    r"[\[(（【]?(?:请?(?:在?此处?)?[单点轻][击按触](?:或[单点轻][击按触])?(?:此处|这里|[以可]?(?:[输键]入|选择|填写))\D{0,40}"
+    r"|(?:请(?:在?此处?)?|在?此处?)(?:[输键]入|选择|填写)[^\d,，;；]{0,20}"
+    r"|(?:[输键]入|选择|填写)(?:一项|一个(?:项目?|选项|日期)|选项|日期|时间|文[字本]|内容|构建基块)[。.]?"
+    r"|(?:please )?(?:click|tap|choose|select|enter|type)\b\D{0,60})[\])）】]?",
+    re.IGNORECASE,
+)
 _CONTENTS_GALLERY = "Table of Contents"
 
 

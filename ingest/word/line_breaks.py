@@ -15,13 +15,17 @@ _ENDS_A_PARAGRAPH = re.compile(r"[。！？；：!?;:][”’」』）)]?\s*$")
 _LABEL = re.compile(r"\s*(?!.*[如以下][下列])[\u4e00-\u9fff]{2,8}[：:]\s*$")
 # What goes on with the line before, and so makes a sentence of the amounts above it.
 _CONTINUES = re.compile(
-    r"\s*(?:[的,，、或]|以[上下内](?:[的,，。；]|$)|左右|和(?![谐平])|及(?!时)|与(?![去上往此前同])|等(?![额级]))"
+    r"\s*(?:[的,，、或]|以[上下内](?:[的,，。；]|$)|左右|和(?![谐平])|及(?!时)|与(?![去上往此前同])|等(?![额级])"
+    r"|(?:人次?|[名所个次元家项台套万亿%％]|个?百分点|平方米)(?:[,，。；;、]|$))"
 )
+# What does so too unless it states an amount itself: a comparison with the last, or what it is for.
+_PREDICATE = re.compile(r"\s*(?:[高低多少]于(?![上前]述|此|该)|超过(?!部分)|占(?!地)|用[于作]|[列纳]入)")
 # A field and its value on a line (报名时间：4月10日), and a line of a list of amounts (示范园每月480元).
 _FIELD = re.compile(r"\s*[\u4e00-\u9fff]{2,8}[：:]\s?\S")
 _AMOUNT = re.compile(
     rf"(?!\s*以|{_CONTINUES.pattern})\s*[\u4e00-\u9fff].*\d\s?(?![月日年])[\u4e00-\u9fff％%]{{1,3}}\s*$"
 )
+_BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
 _INDENTED = re.compile(r"^(?:\u3000|[ \t\u00a0\u2002\u2003]{2})")
 _TYPED_NUMBER = re.compile(
     r"^\s*(?:第[〇零一二三四五六七八九十百千\d]+[编章节条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．]|\d{1,2}\.(?!\d))"
@@ -104,15 +108,32 @@ def _begins_anew(before: str, line: str) -> bool:
 
 def _find_amounts(lines: Sequence[str]) -> set[int]:
     """The lines of lists of amounts; those that the line behind them makes a sentence are none."""
-    amounts = [len(line) <= _LONGEST_AMOUNT and _AMOUNT.match(line) is not None for line in lines]
+    amounts = [len(line) <= _LONGEST_AMOUNT and _states_amounts(line) for line in lines]
     found: set[int] = set()
     run: list[int] = []
     for index, (line, amount) in enumerate(zip([*lines, ""], [*amounts, False], strict=True)):
         if amount:
             run.append(index)
             continue
-        words = line.strip() and not any(begun.match(line) for begun in (_INDENTED, _TYPED_NUMBER, _LABEL, _FIELD))
-        if len(run) > 1 and not _CONTINUES.match(line) and not (words and _GROUNDS.match(lines[run[0]])):
+        if len(run) > 1 and not _makes_sentence(lines[run[0]], line):
             found.update(run)
         run = []
     return found
+
+
+def _makes_sentence(first: str, behind: str) -> bool:
+    """Whether the line behind amounts goes on with them; `first` is the first of their lines."""
+    words = behind.strip() and not any(begun.match(behind) for begun in (_INDENTED, _TYPED_NUMBER, _LABEL, _FIELD))
+    goes_on = _CONTINUES.match(behind) or _PREDICATE.match(behind)
+    return goes_on is not None or (bool(words) and _GROUNDS.match(first) is not None)
+
+
+def _states_amounts(line: str) -> bool:
+    """Whether every clause of a line ends in an amount, what says on what grounds or when aside.
+
+    >>> [_states_amounts(line) for line in ("普高招生500人，中职300人", "自2024年起，每月480元", "足额安排，中小学按公用经费的10%")]
+    [True, True, False]
+    """
+    grounds = _GROUNDS.match(line)
+    clauses = re.split("[,，。；;]", _BRACKETED.sub("（）", line[grounds.end() if grounds else 0 :]))
+    return all(map(_AMOUNT.match, clauses))

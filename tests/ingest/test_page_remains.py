@@ -281,6 +281,10 @@ def test_a_gap_where_a_figure_is_wanted_hides_one(tmp_path: Path, line: str, hid
         ("3.新建公办幼儿园1", "2所，年内全部投用。"),
         ("5.全县受益学生1", "200人，其中农村800人。"),
         ("2.下达校舍改造预算3", "500万元，全部到位。"),
+        ("2.新建改扩建义务教育学校1", "5所，年内投用。"),
+        ("7.全县在园幼儿2", "3000人，其中农村800人。"),
+        ("4.建成标准化考点1", "6个，全部投用。"),
+        ("2.交流轮岗校长教师1", "50人，全部到岗。"),
         ("8.完成投资1.", "2亿元，新建学校3所。"),
         ("7.落实生均公用经费1", "200元，全部到位。"),
         ("7.落实经费1200万元，投入专项资金3,", "500万元。"),
@@ -313,6 +317,9 @@ def test_the_rest_of_a_figure_or_date_joins_its_first_half_whatever_number_begin
         ("3.落实改革措施10", "20人，参加。"),
         ("二、本科第二批次志愿1", "5所，其中公办3所。"),
         ("档次1", "0元。"),
+        ("（一）西城片区1", "2所，名单如下。"),
+        ("（一）重点工程1", "2个，总投资3亿元。"),
+        ("二、初中七年级1", "5个，八年级3个。"),
         ("一、4月", "12日，召开会议，做好工作。"),
         ("三、建成学校3", "5所学校达标，完成任务。"),
         ("（一）优秀学校3", "家庭教育，做好工作。"),
@@ -320,6 +327,20 @@ def test_the_rest_of_a_figure_or_date_joins_its_first_half_whatever_number_begin
 )
 def test_a_line_that_ends_with_a_number_of_its_own_joins_nothing(line: str, after: str) -> None:
     assert line + after not in bodies(OPENING, WHOLE, line, after, WHOLE)
+
+
+@pytest.mark.parametrize(
+    ("line", "after"),
+    [
+        ("二、申报名额", "5名，择优推荐。"),
+        ("二、评分标准", "60分、70分、80分为三档，由学校评定。"),
+        ("（三）书香校园", "30所，每所奖补5万元。"),
+    ],
+)
+def test_a_figure_behind_a_heading_and_a_page_s_end_begins_the_text(line: str, after: str) -> None:
+    texts = bodies(OPENING, WHOLE, line, "— 3 —", after, "（四）任务", WHOLE)
+    assert (line in texts, line + after in texts) == (True, False)
+    assert "（一）全县新建5所，做好工作。" in bodies(OPENING, WHOLE, "（一）全县新建", "— 3 —", "5所，做好工作。")
 
 
 @pytest.mark.parametrize("head", ["2023年教育工作要点 第{}页", "春阳县教育局 — {} —", "春阳县教育局 {}"])
@@ -371,6 +392,14 @@ def test_a_title_once_more_leaves_beside_a_page_number_inside_its_text_only() ->
         ("一、任务", WHOLE, "— 1 —", "全县校车安全管理办法", "第一章 总则", WHOLE),
         ("一、任务", WHOLE, "— 1 —", "主要工作任务", WHOLE, "— 2 —", "主要工作任务", WHOLE),
         ("一、名单", WHOLE, "春阳县实验小学", "第 1 页", "春阳县实验小学", "第 2 页", "春阳县实验小学", WHOLE),
+        (
+            "一、分工",
+            *("责任单位", "春阳县财政局", "第 1 页", WHOLE * 7) * 3,
+            "责任单位",
+            "春阳县财政局",
+            "第 2 页",
+            WHOLE,
+        ),
         ("一、课程", WHOLE, "小学语文课程 第1页", "讲授识字。", "小学语文课程 第2页", "讲授写字。", WHOLE),
         ("一、电话", WHOLE, "市教育局办公室 12", "负责综合。", "市教育局办公室 13", WHOLE),
     ],

@@ -64,7 +64,10 @@ def test_a_run_shows_what_word_shows(tmp_path: Path, inner: str, shown: str) -> 
         ("单击或点击此处输入文字。", "新建学校____所"),
         ("选择一项。", "新建学校____所"),
         ("Click or tap here to enter text.", "新建学校____所"),
+        ("请选择数目", "新建学校____所"),
         ("12", "新建学校12所"),  # filled in by a program that left the mark
+        ("（填写志愿）", "新建学校（填写志愿）所"),
+        ("自愿选择的", "新建学校自愿选择的所"),
     ],
 )
 def test_a_form_s_field_that_nobody_filled_in_is_a_line_to_write_on(tmp_path: Path, prompt: str, shown: str) -> None:
@@ -78,6 +81,9 @@ def test_a_prompt_alone_in_its_paragraph_leaves(tmp_path: Path) -> None:
     inline = f"<w:p>{prompt.format(run('单击此处输入文字。'))}</w:p>"
     body = paragraph(run("一")) + block + inline + paragraph(run("二"))
     assert texts(read_body(tmp_path, body)) == ["一", "二"]
+    told = ["二、志愿填写", "考生应在规定时间内填写志愿", "选择性考试", "点击学校官网报名"]
+    body = "".join(prompt.format(paragraph(run(text))) for text in told)
+    assert texts(read_body(tmp_path, body)) == told
 
 
 @pytest.mark.parametrize(
@@ -319,6 +325,12 @@ def test_a_soft_break_behind_a_figure_inside_a_sentence_parts_nothing(tmp_path: 
         ["寄宿生按小学生每生每年1000元", "初中生每生每年1250元", "的标准给予生活补助，按学期发放。"],
         ["到2025年建成幼儿园30所", "小学50所", "中学20所", "以上的目标如期实现。"],
         ["按照规定，寄宿生按小学生每生每年1000元", "初中生每生每年1250元", "发放补助，按学期结算。"],
+        ["共有学校1200所，在校生58万", "人，教职工4.2万名，其中专任教师3.6万", "人。"],
+        ["全年培训校长200人次", "培训教师3000人", "次、选派骨干教师50人", "次到外地跟岗学习。"],
+        ["小学招生58万", "初中招生30万", "人，比上年增加。"],
+        ["经费按照教师工资总额的1.5%", "足额安排，中小学按公用经费的10%", "安排教师培训，不得挤占挪用。"],
+        ["教育经费占比达到4.2%", "一般公共预算教育支出增长5.6%", "高于财政经常性收入增幅，做好保障。"],
+        ["安排小学50万元", "初中30万元", "用于购置设备。"],
         ["按照规定，小学生每生每年1000元", "初中生每生每年1250元", "高中生每生每年2000元", "发放补助，按学期结算。"],
     ],
 )
