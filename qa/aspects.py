@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from ingest import tokenize_words
+from qa.holding import SURNAME
 from qa.intent import ASKING_WORDS, say_what
 from qa.intent_english import HEAD, find_asking_part, may_be_english
 from qa.mismatch import differs_in_figures, find_denied_figures
@@ -28,8 +29,7 @@ _ASPECTS: dict[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]] = 
             r"|(?:申请|报名|办理|申报|登记|投诉|领取)(?:的?流程|的?程序|的?步骤|的?渠道|的?办法|途径)|什么(?:流程|程序|手续)|程序是|流程是",
             r"\b(?:how (?:do|does|can|could|should|may|must|to)|where (?:do|can|should)|who (?:do|can|should))"
             r" .{0,40}?\b(?:appl(?:y|ies)|register|sign .{0,12}up|enrol|complain|report|claim|appeal|book"
-            r"|check|look up|renew|transfer|withdraw|cancel|go about|turn to|take it)"
-            r"|\bprocedure\b|\bwhat is the (?:process|next step)\b",
+            r"|check|look up|renew|transfer|withdraw|cancel|go about|turn to|take it)|\bprocedure\b|\bwhat is the (?:process|next step)\b",
             r"(?:提出|可以?|应当?|须|需|自愿|[由向凭在到经][^,，。;；]{1,14}?)申请|申请(?:书|表|材料)|提出|提交|登录|登陆|凭|持|携带|填[写报]|受理|窗口|网上|平台|线上|现场|上报|向.{1,14}(?:报|申|提|反映|举报)|审[核批]|公示|备案|摇号|派位"
             r"|经.{1,16}(?:同意|批准|认定|评议)|拨打|扫码",
         ),
@@ -39,8 +39,7 @@ _ASPECTS: dict[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]] = 
             r"|[赔陪]不[赔陪]|要[赔陪]|后果|罚多少|受.{0,3}处[罚分]",
             r"\bwhat (?:happens|will happen|would happen)\b|\bpunish|\bpenalt|\bconsequence|\bsanction|\bdisciplinary\b"
             r"|\bliab(?:le|ility)\b|\bfined?\b|\bdealt with\b|\b(?:get|gets) caught\b|\bin trouble\b",
-            r"处分|处理|处罚|取消|扣[减除]?|罚|责令|追究|约谈|通报|撤销|停[止发办]|不得(?:评|参|晋|申|推)|整改|降[低级]|问责|退[还回出]|吊销|追回|移送|否决|不予|解聘|清退|曝光|黑名单"
-            r"|核减|失去|不再|免职|赔偿|承担",
+            r"处分|处理|处罚|取消|扣[减除]?|罚|责令|追究|约谈|通报|撤销|停[止发办]|不得(?:评|参|晋|申|推)|整改|降[低级]|问责|退[还回出]|吊销|追回|移送|否决|不予|解聘|清退|曝光|黑名单|核减|失去|不再|免职|赔偿|承担",
         ),
         (
             "meaning",
@@ -51,15 +50,13 @@ _ASPECTS: dict[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]] = 
         (
             "condition",
             r"什么(?:条件|资格|标准才|情况下|情形)|哪些(?:条件|资格|情况|情形)|啥条件|条件是|怎样才能|怎么才能|如何才能|咋才能|满足|够条件",
-            r"\bconditions?\b|\bqualif|\beligib|\bwho (?:can|gets|counts)\b|\b(?:what|which) circumstances\b"
-            r"|\bwhat does it take\b",
+            r"\bconditions?\b|\bqualif|\beligib|\bwho (?:can|gets|counts)\b|\b(?:what|which) circumstances\b|\bwhat does it take\b",
             r"须|应当?|具备|满|以上|以下|符合|条件|凭|持有?|方可|才能|的,|的，|低于|不得|限于|其中|属于",
         ),
         (
             "standard",
             r"(?:什么|啥|哪些|怎样的|什么样的)标准|依据什么|按什么|按啥|依据是|标准是",
-            r"\bcriteri|\bstandards?\b|\bon what basis\b|\bwhat (?:decides|determines)\b"
-            r"|\bhow (?:is|are) .{1,30}? (?:ranked|decided|chosen|selected)\b",
+            r"\bcriteri|\bstandards?\b|\bon what basis\b|\bwhat (?:decides|determines)\b|\bhow (?:is|are) .{1,30}? (?:ranked|decided|chosen|selected)\b",
             r"标准|按|依据|根据|以.{1,12}为|不[低高]于|不[得少超]|达到|要求",
         ),
         (
@@ -80,8 +77,7 @@ _ASPECTS: dict[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]] = 
         ),
         (
             "where to get it",
-            r"(?:在|从|去|到|上)?(?:哪里?|哪儿|哪个(?:网站|平台|app)|什么地方|何处)(?:能|可以|才能|去|可)?(?:下载|领取?|取|拿|买|打印|下)|(?:怎么|如何|咋)下载"
-            r"|下载(?:地址|链接|方式|渠道)",
+            r"(?:在|从|去|到|上)?(?:哪里?|哪儿|哪个(?:网站|平台|app)|什么地方|何处)(?:能|可以|才能|去|可)?(?:下载|领取?|取|拿|买|打印|下)|(?:怎么|如何|咋)下载|下载(?:地址|链接|方式|渠道)",
             r"\bdownload\b|\bwhere can .{1,30}?\b(?:get|obtain|find|collect|pick up|buy)\b",
             r"下载|领取|网址|网站|网上|平台|窗口|公众号|登[录陆]|索取|发放|到.{1,12}(?:处|局|校|中心)",
         ),
@@ -97,15 +93,13 @@ _ASPECTS: dict[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]] = 
         ),
         (
             "subjects",
-            r"(?:考|测|学|上|开设?|选|包括|有)(?:哪|几|什么)(?:些|几)?[科门](?:课|目)?|(?:考|测)(?:哪些|什么)(?:科目|内容|项目)?[?？。\s]*$"
-            r"|哪[几些]?[科门](?!学)|什么科目|哪些科目",
+            r"(?:考|测|学|上|开设?|选|包括|有)(?:哪|几|什么)(?:些|几)?[科门](?:课|目)?|(?:考|测)(?:哪些|什么)(?:科目|内容|项目)?[?？。\s]*$|哪[几些]?[科门](?!学)|什么科目|哪些科目",
             r"\b(?:which|what) (?:subjects|events|exams)\b|\btested (?:on|in)\b",
             r"语文|数学|外语|英语|物理|化学|生物|历史|地理|道德与法治|体育|音乐|美术|科目|学科|[一二三四五六七八九十\d]门|科学|信息科技|劳动",
         ),
         (
             "benefit",
-            r"有(?:没有|无|什么)?[^,，。?？]{0,6}(?:津贴|补贴|补助|奖金|奖励|加分|优惠|优待|津补贴|照顾)(?:[吗么没?？。\s]|$)"
-            r"|(?:给|发|享受|拿)(?:不给|不发)?[^,，。?？]{0,6}(?:津贴|补贴|补助|奖金|优惠)[吗么没?？]",
+            r"有(?:没有|无|什么)?[^,，。?？]{0,6}(?:津贴|补贴|补助|奖金|奖励|加分|优惠|优待|津补贴|照顾)(?:[吗么没?？。\s]|$)|(?:给|发|享受|拿)(?:不给|不发)?[^,，。?？]{0,6}(?:津贴|补贴|补助|奖金|优惠)[吗么没?？]",
             r"\b(?:any|an?|what) (?:[a-z-]+ ){0,2}?(?:allowances?|subsid(?:y|ies)|bonus|discounts?|grants?|rewards?|preference"
             r"|preferential treatment|financial aid|aid)\b",
             r"津贴|补贴|补助|奖|加分|优惠|优待|优先|减免|免[费收除]|元|待遇|资助|照顾",
@@ -122,15 +116,13 @@ _ASPECTS: dict[str, tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]] = 
             "limit",
             r"最[多少高低长短迟晚早]|至[多少]|上限|下限|封顶|限额",
             r"\bat (?:most|least)\b|\bmax(?:imum)?\b|\bmin(?:imum)?\b|\b(?:cap|limit|ceiling)s?\b"
-            r"|\bthe (?:most|least|fewest|latest|earliest|longest|shortest|highest|lowest)\b|\bhow (?:late|early)\b"
-            r"|\bup to how\b",
+            r"|\bthe (?:most|least|fewest|latest|earliest|longest|shortest|highest|lowest)\b|\bhow (?:late|early)\b|\bup to how\b",
             r"不(?:得|能|应)?(?:超过|高于|低于|少于|多于|晚于|早于|大于|小于|足|满|迟于)|以[内上下外前]|之[内前]|最[多少高低长短迟晚]|至[多少]|上限|下限|控制在|限",
         ),
         (
             "score",
             r"分数线|录取线|投档线|多少分|几分(?![之钟])",
-            r"\bscores?\b|\bcut-?off\b(?! (?:date|day|time))|\b(?:how many|bonus|extra) (?:[a-z]+ )?(?:points|marks)\b"
-            r"|\bpass mark\b",
+            r"\bscores?\b|\bcut-?off\b(?! (?:date|day|time))|\b(?:how many|bonus|extra) (?:[a-z]+ )?(?:points|marks)\b|\bpass mark\b",
             r"\d分(?![之钟])|[一二三四五六七八九十百]分(?![之钟别])|分值|满分|分数|折算|计分|赋分|等级",
         ),
         (
@@ -148,6 +140,8 @@ _GROUP = r"[所家个位名座条项门种类]"
 _COUNTS = re.compile(
     rf"{_MANY}(?:[所家位名座条项门种类]|个(?!工作日|自然日|月|小时|学[时期年]|百分))|“[二三四五六七八九十]"
 )
+_OFFICE, _BODY = r"(?:[校园局院会所厅市县区省镇部]长|主任|书记)", r"[局院校园学县市区省镇乡厅部委办会组处科所站社班]"
+_PERSON = rf"(?:^|[、，,。;；:：(（和\s]){SURNAME}[\u4e00-\u9fff]{{1,2}}(?<!{_BODY})"
 _NUMBER_IN_ENGLISH = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|\d+)"
 
 
@@ -174,8 +168,7 @@ _MEMBERS = (
         ),
         re.compile(
             r"(?:[校园学中院馆司局社店站心厂县区市镇乡村道]|[\d一二三四五六七八九十][中小])(?:\([^()]{1,12}\)|[（][^（）]{1,12}[）])?(?:、|和|及|与)(?![\d两二三四五六七八九十]+[所家个])"
-            r"|(?:、|和)[\u4e00-\u9fff]{1,8}?等?[\d两二三四五六七八九十]+个"
-            r"|[:：](?!\d)|分别[为是]|包括|其中(?![^,，。;；、]{0,6}\d)"
+            r"|(?:、|和)[\u4e00-\u9fff]{1,8}?等?[\d两二三四五六七八九十]+个|[:：](?!\d)|分别[为是]|包括|其中(?![^,，。;；、]{0,6}\d)"
         ),
     ),
     # Kinds are named by their numbers too: 水库5座、塘坝20座.
@@ -183,20 +176,20 @@ _MEMBERS = (
     # Who is at the head of a body is named by a person's name, or by the office of who takes the post.
     _Members(
         re.compile(
-            r"(?<!班)(?:主任|[校园局院会所厅市县区省镇部]长|书记)是(?:谁|哪位)(?![来任决选])|谁是[^,，。?？]{0,10}?(?:(?<!班)主任|[校园局院会所厅市县区省镇部]长|书记)[呢啊?？。\s]*$"
+            rf"(?<!班){_OFFICE}是(?:谁|哪位)(?![来任决选])|谁是[^,，。?？]{{0,10}}?(?<!班){_OFFICE}[呢啊?？。\s]*$"
             rf"|\bwho(?: is|['’]s) (?:the )?(?:[a-z'’-]+ ){{0,3}}?{HEAD}\b(?! (?:[a-z]+ed|chosen|accountable|responsible to)\b)"
             rf"|\bname of the (?:[a-z]+ ){{0,3}}?{HEAD}\b"
         ),
         re.compile(r"[局厅委办处科校院]|政府|部门|单位|街道|机构|小组|领导"),
         re.compile(
-            r"(?:[长任]|书记)[:：]?\s?(?![负办会应要对的和及或])[\u4e00-\u9fffx×*]{2}|[担兼聘]任|同志|先生|女士|·|[\u4e00-\u9fff][x×*]{2}(?![省市县区镇乡])"
+            r"(?:[长任]|书记)(?:\([^()]{1,12}\):|[:：]?)\s?(?![负办会应要对的和及或])[\u4e00-\u9fffx×*]{2}|[担兼聘]任|同志|先生|女士|·|[\u4e00-\u9fff][x×*]{2}(?![省市县区镇乡])"
+            rf"|姓名:|{_PERSON}[,(;\s](?:职务:)?(?!由)[\u4e00-\u9fff]{{0,14}}{_OFFICE}(?=[)、，,。;；\s]|$)|{SURNAME}[\u4e00-\u9fff]?(?!{_BODY})[\u4e00-\u9fff]{_OFFICE}"
         ),
     ),
     # Names stand side by side; numbers that do (小学4所、初中3所) name none, nor do the signs of a time (8:00).
     _Members(
         re.compile(
-            rf"{_LIST}|哪{_SOME}{_GROUP}|\d{_GROUP}[^,，。?？]{{0,8}}?(?:都|分别)?[是有]哪些"
-            rf"|(?<!哪){_GROUP}(?:都|分别)[是有]哪些|是哪[两二三四五六七八九十][\u4e00-\u9fff][呢啊呀?？。\s]*$"
+            rf"{_LIST}|哪{_SOME}{_GROUP}|\d{_GROUP}[^,，。?？]{{0,8}}?(?:都|分别)?[是有]哪些|(?<!哪){_GROUP}(?:都|分别)[是有]哪些|是哪[两二三四五六七八九十][\u4e00-\u9fff][呢啊呀?？。\s]*$"
             rf"|\bwhich (?:ones|{_NUMBER_IN_ENGLISH})\b|\bwhat are the names\b|\bis there a list\b"
         ),
         _COUNTS,

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from ingest import Document, Notice, NoticeCode, Paragraph, Span, fold, split_clauses
 from qa.answer_kind import AnswerKind
 from qa.figures import find_figures, holds_figures
+from qa.holding import SURNAME
 from qa.intent import Intent
 from qa.prompt_files import Frames
 from qa.quotation import Quotation, Role
@@ -24,10 +25,14 @@ _UNIT_OF_TIME = re.compile(rf"{TIME_SAID}|号(?![楼文令牌])")
 _UNITS = sorted(SAME_UNITS.keys() - {DURATION, SCORE, "等"}, key=lambda unit: (-len(unit), unit))
 _UNIT = re.compile(rf"(?:[万亿千十]|百(?!分))*({'|'.join(_UNITS)})(?!民币)")
 _UNIT_BEHIND = 8  # characters, blanks among them
-# Where the name of one who acts stands: at the beginning of a clause, behind who is named or by whom; not in 发挥XX开放大学的作用.
+# Where the name of one who acts stands: at the beginning of a clause, behind who is named or by whom, and its place or
+# a surname, 由市XX局 and 王XX; elsewhere it is of something where 的 stands before it or in the words behind:
+# 满意的XX教育, 发挥XX开放大学的作用.
 _NAMED_BEHIND = re.compile(
-    r"(?:^|[,，、。.;；:：“\"()（）\s]|[由向经与和及同跟请让使令促派为是任报到找]|联系|委托|单位|部门|[长员师记人])$"
+    r"(?:^|[,，、。.;；:：“\"()（）\s]|[由向经与和及同跟请让使令促派为是任报到找]|联系|委托|依托|单位|部门|[长员师记人])"
+    rf"(?:[\u4e00-\u9fff]{{0,2}}[省市县区镇乡])?$|{SURNAME}$"
 )
+_OF_SOMETHING = re.compile(r"[\u4e00-\u9fff]*的")
 _ENUMERATED = ("、", "等")
 _ASKS_FOR_FIGURE = {AnswerKind.FIGURE, AnswerKind.MONEY, AnswerKind.CONTACT}
 _TOLD = (NoticeCode.DAMAGED_TEXT, NoticeCode.MASKED_FIGURE, NoticeCode.MASKED_NAME, NoticeCode.TRUNCATED)
@@ -197,7 +202,9 @@ def must_say(notice: Notice, mark: str, quotation: Quotation, intent: Intent) ->
         return False
     if code is NoticeCode.MASKED_NAME and intent.kind is AnswerKind.WHO and span is not None:
         text = quotation.paragraph.text
-        return text.startswith(_ENUMERATED, span.end) or _NAMED_BEHIND.search(text[: span.start]) is not None
+        if text.startswith(_ENUMERATED, span.end) or _NAMED_BEHIND.search(text[: span.start]):
+            return True
+        return not text.endswith("的", 0, span.start) and _OF_SOMETHING.match(text, span.end) is None
     if code is NoticeCode.MASKED_NAME:
         return intent.kind in {AnswerKind.WHO, AnswerKind.PLACE, AnswerKind.LIST}
     if code is NoticeCode.MASKED_FIGURE and span is not None:

@@ -18,12 +18,16 @@ _GRADES = re.compile(rf"{_GRADE}(?:(?:{_TO}|\s*[、,和]\s*){_GRADE})*(?:(?<=年
 _BEYOND = re.compile(r"(?:及其?|和)?以[上下]|起|开始")
 _ANY_GRADE = re.compile(r"(?:其他|其余|各|所有|全部|起始|高|低|中高|中低)年级")
 _PRIMARY_GRADES, _UPPER_GRADES = 6, 3  # of a primary school, of every school above it
+_LATER_GRADE = re.compile(rf"[{_NUMERALS[_UPPER_GRADES:]}]年级")
+_PRIMARY_SCHOOL, _SCHOOLS_ABOVE = "小学", "高中 中职 大学"
 _SCHOOL_BEFORE = re.compile(
     r"(?P<junior>初中|初级中学)$|(?P<senior>高中|普高)$|(?P<other>中职|职高|中专|技校|大学|大专|高职|本科)$"
 )
 _RANGE = re.compile(rf"([1-9{_NUMERALS}])(?:年级)?(?:{_TO}([1-9{_NUMERALS}]))?")
 # What tells names apart that are otherwise alike: 第二 小学, 城南 from 城北 实验小学.
-_NUMBERED_NAME = re.compile(rf"第([{_NUMERALS}十百]{{1,4}}|\d{{1,3}})([\u4e00-\u9fff]{{2}})?")
+_NUMBER = rf"(?:[{_NUMERALS}十百]{{1,4}}|\d{{1,3}})"
+_NUMBERED_NAME = re.compile(rf"第({_NUMBER})([\u4e00-\u9fff]{{2}})")
+_INSTITUTION = re.compile(r"[大中小]学|[高初]中|学[校院]|医院|社区")  # named by a number, or without one
 _QUARTER_NAME = re.compile(r"([东南西北])([\u4e00-\u9fff]+)")
 _FILE = Path(__file__).parent.parent / "prompts" / "contrasts.txt"
 
@@ -37,7 +41,7 @@ def is_about_another(question: str, text: str) -> bool:
     [True, False, False]
     """
     for kind in load_contrasts():
-        asked, told = named_of(kind, question), named_of(kind, text)
+        asked, told = named_of(kind, question), told_of(kind, text)
         if asked and told and not asked & told:
             return True
     return False
@@ -51,14 +55,15 @@ def names_another(question: str, row: str) -> bool:
     [True, False, False]
     >>> [names_another("第3小学电话", f"学校:{name};电话:3021101") for name in ("县第一小学", "城北小学", "县第三小学")]
     [True, True, False]
-    >>> names_another("第二学期家访几次", "家访:每学期2次")
-    False
+    >>> [names_another("第二学期考几次", f"学期:{term};考试:1次") for term in ("第一学期", "二学期", "下学期")]
+    [True, False, False]
     """
-    told = {read_numeral(number) for number, _ in _NUMBERED_NAME.findall(row)}
     for number, name in _NUMBERED_NAME.findall(question):
-        is_named = name and name in row and re.search(rf"(?<![每各全本该]){name}(?:[;、(]|$)", row)
-        if is_named and read_numeral(number) not in told:
-            return True
+        before = "(?<![每各全本该])" if _INSTITUTION.fullmatch(name) else f"第{_NUMBER}"
+        if name in row and re.search(rf"{before}{name}(?:[;、(]|$)", row):
+            told = map(read_numeral, re.findall(rf"({_NUMBER}){name}", row))
+            if read_numeral(number) not in told:
+                return True
     for _, name in _QUARTER_NAME.findall(row):
         asked = set(re.findall(rf"[东南西北](?={name})", question)) if name in question else set()
         if asked:
@@ -100,6 +105,21 @@ def named_of(kind: Contrast, folded: str) -> set[int]:
     """
     folded = _spell_grades(folded)
     return {number for number, words in enumerate(kind) if any(_names(word, folded) for word in words)}
+
+
+def told_of(kind: Contrast, folded: str) -> set[int]:
+    """Which things of the kind a document's folded text may be about: what it names, and where the first grades alone tell
+    the school, the schools above too, which count theirs anew. Who asks about 一年级 means a primary school's.
+
+    >>> levels = (("小学", "一年级", "四年级"), ("初中", "七年级"), ("中职",))
+    >>> [told_of(levels, text) for text in ("一年级2300元", "小学一年级", "一、四年级", "初中一年级")]
+    [{0, 2}, {0}, {0}, {1}]
+    """
+    told = named_of(kind, folded)
+    if not told or _LATER_GRADE.search(_spell_grades(folded)):
+        return told
+    by_grade = told - named_of(kind, _GRADES.sub(" ", folded))
+    return told | named_of(kind, _SCHOOLS_ABOVE) if by_grade & named_of(kind, _PRIMARY_SCHOOL) else told
 
 
 def say_otherwise(word: str) -> frozenset[str]:

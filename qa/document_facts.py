@@ -118,7 +118,9 @@ def find_document_facts(question: str, corpus: Corpus, among: Among) -> tuple[tu
         told = [find(corpus.documents[doc_id], paragraphs) for doc_id, paragraphs in by_document.items()]
         found |= {one.anchor: one for one in told if one is not None}
         untold += [] if any(told) else [part]
-    if not found and not all(name.points or not _is_regulated(name, by_document.values()) for _, name in asked):
+    if not found and not all(
+        name.points or (name.words and not _is_regulated(name, by_document.values())) for _, name in asked
+    ):
         return (), ()
     return tuple(found.values())[:_MOST], tuple(untold)
 
@@ -167,25 +169,26 @@ def _name(words: Sequence[str], kind: str, *, points: bool) -> _Name:
 
 def _choose_named(name: _Name, documents: Sequence[str], corpus: Corpus) -> Sequence[str]:
     """Those of its kind whose titles say all the words of the name; 工作 where a title says it. Without words, where it
-    points, also the only document there is; where it does not, only if all are of the kind, or one is and it is published:
-    制度 may be a thing that documents regulate."""
+    points, also the only document there is; where it does not, only if all are of the kind, or one is and it is published
+    and no document speaks of another: 制度 may be a thing that documents regulate."""
     titled = [doc_id for doc_id in documents if all(title_says(word, doc_id, corpus) for word in name.words)]
     of_kind = [doc_id for doc_id in titled if _is_of_kind(corpus.documents[doc_id].title, name.kind)]
     if name.words == ("工作",) and not of_kind:
         return _choose_named(replace(name, words=()), documents, corpus)
-    if name.words or len(of_kind) == len(documents) or (name.published and len(of_kind) == 1):
+    if name.words or len(of_kind) == len(documents):
         return of_kind
-    if not name.points:
-        return []
-    return of_kind or (documents if len(documents) == 1 else [])
+    if name.points:
+        return of_kind or (documents if len(documents) == 1 else [])
+    of_each = [[one for one in corpus.paragraphs if one.doc_id == doc_id] for doc_id in documents]
+    return of_kind if name.published and len(of_kind) == 1 and not _is_regulated(name, of_each) else []
 
 
 def _is_regulated(name: _Name, documents: Iterable[Sequence[Paragraph]]) -> bool:
-    """Whether the name may be that of a thing whose making documents regulate, 收费办法 say: it has no words, or a paragraph
-    speaks of one of its kind, not of itself (本办法), and of making one."""
-    kind = re.compile(rf"(?<![本此])(?:{name.kind or '文件'})")
+    """Whether the name may be that of a thing whose making documents regulate, 收费办法 say: a paragraph speaks of one of its
+    kind, not of itself (本办法, 本实施方案), and of making one."""
+    kind = re.compile(rf"(?<![本此])(?<![本此]实施)(?<![本此]工作)(?:{name.kind or '文件'})")
     told = (_NAMED_TITLE.sub(" ", fold(one.text)) for some in documents for one in some if not is_document_title(one))
-    return not name.words or any(kind.search(text) and _MAKES.search(text) for text in told)
+    return any(kind.search(text) and _MAKES.search(text) for text in told)
 
 
 def _is_of_kind(title: str, kind: str) -> bool:

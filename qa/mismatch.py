@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ingest import ParagraphKind, fold, split_clauses
 from qa.answer_kind import AnswerKind
-from qa.contrasts import Contrast, is_about_another, load_contrasts, named_of, names_another
+from qa.contrasts import Contrast, is_about_another, load_contrasts, named_of, names_another, told_of
 from qa.corpus import Corpus, searchable_text
 from qa.evidence import Evidence
 from qa.figures import find_figures, locate_figures, make_plain
@@ -80,7 +80,7 @@ def is_of_another(evidence: Evidence, corpus: Corpus) -> bool:
     strict = load_contrasts(strict=True)
     of_another = any(
         asked and told and not asked & (told | named_of(kind, around))
-        for kind, asked, told in ((kind, named_of(kind, question), named_of(kind, sentence)) for kind in strict)
+        for kind, asked, told in ((kind, named_of(kind, question), told_of(kind, sentence)) for kind in strict)
     )
     if not of_another or evidence.intent.kind not in _COUNTED:
         return of_another
@@ -162,7 +162,7 @@ def _all_about_another(
     told: list[set[int]] = [set() for _ in kinds]
     about = []
     for clause, answers in zip(clauses, answering, strict=True):
-        named = [named_of(kind, clause) for kind in kinds]
+        named = [told_of(kind, clause) for kind in kinds]
         on_asked = any(one & own for one, own in zip(named, asked, strict=True))
         told = [one or (set() if on_asked else before) for one, before in zip(named, told, strict=True)]
         if answers:

@@ -20,7 +20,7 @@ _LINK = re.compile(rf"[\u4e00-\u9fff]{{2,}}?(?:{_SUFFIXES})")
 _PROVINCE = re.compile("|".join(sorted({*PROVINCES, *PROVINCES.values()}, key=len, reverse=True)))
 # No name begins with what asks for one or denies it (要云杉县户口吗), or ends by pointing: 在本市, 需要我县; but 天全县, 熊本县.
 _BY_ITS_SUFFIX = re.compile(
-    r"(?![要需有是没不只限]|非(?!洲))[\u4e00-\u9fff]{2,7}[省市县区州](?<![我各该每哪][省市县区州])(?<![^万天熊尔][本全][省市县区州])"
+    r"(?![要需有是没不只限几哪]|非(?!洲))[\u4e00-\u9fff]{2,7}[省市县区州](?<![我各该每哪][省市县区州])(?<![^万天熊尔][本全][省市县区州])"
     r"(?![级里内外域属直]|教(?![育体]局))"
 )
 _LEADS_ON = re.compile(r"(?:请问|那么?|今年|明年|去年|(?:19|20)\d{2}年的?|[要需有是非没不只限,，\s])*")
@@ -159,8 +159,8 @@ def _load_names() -> frozenset[str]:
 def find_place(question: str) -> tuple[int, int] | None:
     """Where a question names a place: a province or city anywhere, another one at its beginning; None when nowhere.
 
-    >>> find_place("今年云杉县招多少教师"), find_place("需要云杉县户口吗"), find_place("招多少教师")
-    ((2, 5), (2, 5), None)
+    >>> find_place("今年云杉县招多少教师"), find_place("需要云杉县户口吗"), find_place("有几个区"), find_place("招多少教师")
+    ((2, 5), (2, 5), None, None)
     """
     cities = load_cities()
     words = (word for word in tokenize_words(question) if word in cities)

@@ -127,6 +127,20 @@ def test_numbers_side_by_side_name_no_members(question: str, sentence: str, lack
         ("Who is the principal appointed by?", "校长由县教育局任命。", False),
         ("Who is responsible for childcare?", "县卫生健康局负责托育服务。", False),
         ("班主任是谁？", "学校各班由教师管理。", False),
+        ("实验小学校长是谁？", "专家组：周涛（实验小学校长）、孙丽（县医院院长）。", False),
+        (
+            "Who is the director of the county education bureau?",
+            "姓名：王强；职务：县教育局局长；分工：全面工作",
+            False,
+        ),
+        ("县教育局局长是谁？", "成员：王强，县教育局局长", False),
+        ("招生办主任是谁？", "王强，招生办主任，电话3021101", False),
+        ("谁是实验小学校长？", "实验小学 王强 校长", False),
+        ("第一中学校长是谁？", "学校：第一中学；校长（负责人）：王强", False),
+        ("县医院院长是谁？", "县医院王强院长到会。", False),
+        ("县卫健局局长是谁？", "县卫健局局长负责，林业局、县林业局局长。", True),
+        ("实验小学校长是谁？", "教育局专项资金，金额，由校长。", True),
+        ("卫生院院长是谁？", "卫生院院长负责，公共卫生，院长。", True),
     ],
 )
 def test_a_body_is_not_the_person_at_its_head(question: str, sentence: str, lacks: bool) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from ingest import ParagraphKind, fold
 from qa import BrokenResource, gather_evidence, prepare_query, read_intent
-from qa.mismatch import MISMATCHES, find_mismatches, is_about_another, is_of_another, load_contrasts
+from qa.mismatch import MISMATCHES, find_mismatches, is_about_another, is_of_another, load_contrasts, names_another
 from qa.ranking import load_ranking_weights
 from tests.fakes import make_corpus, make_paragraph, write_weights
 
@@ -49,6 +49,12 @@ def test_what_the_question_names_and_the_passage_does_not_say(question: str, tol
         ("公办园收费", "普惠性民办园收费", True),
         ("公办和民办", "民办学校", False),
         ("学校招生", "不得组织考试", False),
+        ("中职一年级助学金每年多少", "年级：一年级；助学金标准：2300", False),
+        ("大学生军训几天", "一年级军训14天", False),
+        ("高中作业多少分钟", "三至六年级不超过60分钟", True),
+        ("高中作业多少分钟", "小学一年级不布置书面作业", True),
+        ("初中作业多少分钟", "一年级不布置书面作业", True),
+        ("一年级学费多少", "高中每学期800元", True),
     ],
 )
 def test_things_of_one_kind_are_told_apart(question: str, text: str, another: bool) -> None:
@@ -81,6 +87,7 @@ def test_things_of_one_kind_are_told_apart(question: str, text: str, another: bo
         ("三年级招收多少转学生", "小学二年级可以招收转学生20人，小学一年级每班不超过45人", "招生", True),
         ("初二每班多少人", "小学每班不超过45人，初中一年级每班不超过50人", "班额", True),
         ("三年级学费多少钱", "小学一年级学费3000元，初中一年级学费4000元", "收费", True),
+        ("中职一年级工装补贴多少钱", "二年级学生由导师带教，一年级学生发放工装补贴200元", "资助", False),
         ("小学教师职称怎么评", "提高职称评审中一线教师的比重", "职称", False),
     ],
 )
@@ -91,6 +98,28 @@ def test_what_is_told_of_one_level_of_schools_answers_nothing_about_another(
     ranking = load_ranking_weights(write_weights(tmp_path).ranking_weights)
     evidence = gather_evidence(prepare_query(question, corpus), read_intent(question), corpus, ranking)
     assert is_of_another(evidence, corpus) is of_another
+
+
+@pytest.mark.parametrize(
+    ("question", "row", "another"),
+    [
+        ("第二季度完成多少所学校", "时间：二季度；完成校数：25所", False),
+        ("第1季度完成多少所学校", "时间：1季度；完成校数：25所", False),
+        ("第二季度完成多少所学校", "时间：第三季度；完成校数：25所", True),
+        ("第一学期演练几次", "学期：上学期；演练次数：4次", False),
+        ("第二阶段是什么时候", "序号：2；阶段：实施阶段；时间：4月至10月", False),
+        ("第二阶段是什么时候", "阶段：第三阶段；时间：4月至10月", True),
+        ("第一时间报给谁", "环节：报告时间；责任人：校长", False),
+        ("第二中学招多少人", "学校：市二中学；计划：500", False),
+        ("第二中学招多少人", "学校：市三中学；计划：500", True),
+        ("第二中学招多少人", "学校：市实验中学；计划：500", True),
+        ("第二医院电话", "单位：县第十二医院；电话：3021101", True),
+    ],
+)
+def test_only_institutions_and_what_is_numbered_alike_are_told_apart_by_a_number(
+    question: str, row: str, another: bool
+) -> None:
+    assert names_another(fold(question), fold(row)) is another
 
 
 @pytest.mark.parametrize("line", ["中考", "中考;", ";", "a, b"])

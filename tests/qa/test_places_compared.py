@@ -153,6 +153,11 @@ def test_a_place_that_is_required_is_found_behind_what_requires_it() -> None:
     assert find_place("要本县户口吗") is None
 
 
+@pytest.mark.parametrize("question", ["有几个区", "要几个市", "需要哪个区的户口", "有哪些县"])
+def test_what_asks_for_places_names_none(question: str) -> None:
+    assert find_place(question) is None
+
+
 def test_places_keep_the_order_of_the_question() -> None:
     assert in_order(["江苏省", "浙江省"], "浙江和江苏") == ("浙江省", "江苏省")
 

@@ -361,6 +361,25 @@ def test_documents_are_known_by_their_kind_however_their_titles_end(question: st
     assert [one.anchor for one in find_document_facts(question, some, EVERYTHING)[0]] == told
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("6月底前制定出台教师交流轮岗方案。", []),
+        ("制定本实施方案，自发布之日起施行。", ["a/2"]),
+        ("根据《招生方案》制定细则。", ["a/2"]),
+    ],
+)
+def test_a_kind_alone_is_not_the_one_document_of_it_where_another_is_to_be_made(text: str, told: list[str]) -> None:
+    documents = [make_document("a", title="云岭县教师队伍建设实施方案"), make_document("b", title="2024年教育工作要点")]
+    texts = [
+        make_paragraph("a/1", text),
+        make_paragraph("a/2", "2024年4月1日", position=1),
+        make_paragraph("b/1", "学校"),
+    ]
+    some = make_corpus(texts, documents)
+    assert [one.anchor for one in find_document_facts("方案什么时候公布？", some, EVERYTHING)[0]] == told
+
+
 def test_what_is_not_told_of_what_may_be_no_document_is_left_to_the_text() -> None:
     rules = make_corpus([make_paragraph("d/1", "由教育局负责解释。")], [make_document("d", title="资助细则")])
     assert find_document_facts("细则由谁制定？", rules, EVERYTHING) == ((), ())
