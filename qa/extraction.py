@@ -17,6 +17,7 @@ from qa.lists import (
     find_head,
     find_inline_list_around,
     find_introduction,
+    is_short_row,
     last_sentence,
     list_items,
     quote_inline_list,
@@ -79,7 +80,7 @@ def extract_quotations(evidence: Evidence, corpus: Corpus) -> tuple[Quotation, .
     announced = next((one.paragraph for one in chosen if _announces_items(one, corpus)), None)
     if announced is not None and evidence.intent.wants_several:
         return quote_introduced(announced, corpus)
-    quotations = [_quote_list_opened(one) or quote(one, evidence, corpus) for one in chosen]
+    quotations = [_quote_list_around(one, evidence) or quote(one, evidence, corpus) for one in chosen]
     if evidence.intent.wants_several:
         items = {one.paragraph.anchor: one.paragraph for one in quotations}
         above = [find_introduction(item, corpus) for item in items.values()]
@@ -149,8 +150,8 @@ def _is_about(paragraph: Paragraph, evidence: Evidence, corpus: Corpus) -> bool:
 
 def _quote_list(evidence: Evidence, best: FoundSentence, corpus: Corpus) -> tuple[Quotation, ...]:
     """What introduces a list, and its items, when the best sentence introduces it or the question is about all of it."""
-    wants_whole = evidence.intent.wants_several or evidence.intent.kind is AnswerKind.MANNER
-    inline = find_inline_list_around(best.paragraph, best.chunk.span)
+    wants_whole = _wants_whole(evidence)
+    inline = None if is_short_row(best.paragraph) else find_inline_list_around(best.paragraph, best.chunk.span)
     if inline is not None and (wants_whole or best.chunk.span.start <= inline.introduction.start):
         leads = best.chunk.span.start < inline.items[0].start
         return quote_inline_list(best.paragraph, inline, by_item=leads and evidence.intent.wants_several)
@@ -175,11 +176,19 @@ def _announces_items(sentence: FoundSentence, corpus: Corpus) -> bool:
     return introduces and announces(paragraph.text[lead.start : lead.end])
 
 
-def _quote_list_opened(sentence: FoundSentence) -> Quotation | None:
-    """The whole list that a sentence introduces with its first item, where it is short: one ground is not all of them."""
-    paragraph = sentence.paragraph
-    inline = find_inline_list_around(paragraph, sentence.chunk.span)
-    if inline is None or not sentence.chunk.span.start <= inline.introduction.start < sentence.chunk.span.end:
+def _wants_whole(evidence: Evidence) -> bool:
+    return evidence.intent.wants_several or evidence.intent.kind is AnswerKind.MANNER
+
+
+def _quote_list_around(sentence: FoundSentence, evidence: Evidence) -> Quotation | None:
+    """The whole list that a sentence introduces with its first item, where it is short: one ground is not all of them; of
+    a table's row also where a list is wanted of which it tells some."""
+    paragraph, span = sentence.paragraph, sentence.chunk.span
+    inline = find_inline_list_around(paragraph, span)
+    if inline is None:
+        return None
+    opens = span.start <= inline.introduction.start < span.end
+    if not opens and not (paragraph.kind is ParagraphKind.TABLE_ROW and _wants_whole(evidence)):
         return None
     return next(iter(quote_inline_list(paragraph, inline, by_item=False)), None)
 
@@ -218,31 +227,30 @@ def _with_introductions(quotations: Sequence[Quotation], corpus: Corpus) -> tupl
     """With what says of a list's items whether they are required or forbidden, behind the last of them."""
     groups: dict[object, list[Quotation]] = {}
     for quotation in quotations:
-        introduction = _find_introduction_of(quotation, corpus)
-        if introduction is None:
-            groups.setdefault((quotation.paragraph.anchor, quotation.span), [quotation])
-        else:
-            place = (introduction.paragraph.anchor, introduction.span)
-            items = [one for one in groups.get(place, []) if (one.paragraph.anchor, one.span) != place]
-            groups[place] = [*items, quotation, introduction]
+        introductions = _find_introductions_of(quotation, corpus)
+        own = (quotation.paragraph.anchor, quotation.span)
+        places = tuple((one.paragraph.anchor, one.span) for one in introductions) or (own,)
+        items = [one for one in groups.get(places, []) if (one.paragraph.anchor, one.span) not in places]
+        groups[places] = [*items, quotation, *introductions]
     return tuple(dict.fromkeys(one for group in groups.values() for one in group))
 
 
-def _find_introduction_of(quotation: Quotation, corpus: Corpus) -> Quotation | None:
-    """What introduces the list that is quoted from, where that stands before it; or the head of an enumeration ("主要预期
-    目标是：") that only some clauses are quoted of."""
+def _find_introductions_of(quotation: Quotation, corpus: Corpus) -> tuple[Quotation, ...]:
+    """What introduces the list that is quoted from, where that stands before it, and what names the row of a table; or the
+    head of an enumeration ("主要预期目标是：") that only some clauses are quoted of."""
     paragraph = quotation.paragraph
     head = find_head(paragraph, quotation.span)
-    if head is not None:
-        return Quotation(paragraph, head, Role.INTRODUCTION)
+    named = (Quotation(paragraph, head, Role.INTRODUCTION),) if head is not None else ()
+    if named and paragraph.kind is not ParagraphKind.TABLE_ROW:
+        return named
     inline = find_inline_list_around(paragraph, quotation.span)
     if inline is not None and quotation.span.start >= inline.items[0].start:
         introduction = Quotation(paragraph, trim_stops(paragraph.text, inline.introduction), Role.INTRODUCTION)
-        return introduction if announces(introduction.text) else None
-    above = find_introduction(paragraph, corpus) if announces(paragraph.lead) else None
+        return (introduction, *named) if announces(introduction.text) else named
+    above = find_introduction(paragraph, corpus) if announces(paragraph.lead) and not named else None
     if above is None or above.anchor == paragraph.anchor:
-        return None
-    return Quotation(above, trim_stops(above.text, last_sentence(above)), Role.INTRODUCTION)
+        return named
+    return (Quotation(above, trim_stops(above.text, last_sentence(above)), Role.INTRODUCTION),)
 
 
 def _choose_sentences(evidence: Evidence, bodies: Sequence[FoundSentence], corpus: Corpus) -> list[FoundSentence]:

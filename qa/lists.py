@@ -29,6 +29,10 @@ _COUNTS = re.compile(
     r"(?<![第\d])([三四五六七八九十]{1,3}|\d{1,2})(?![年月日号时点元岁])[\u4e00-\u9fff]{1,6}[”\"」]?[\u4e00-\u9fff]{0,4}$"
 )
 _FEWEST_ITEMS = 3  # between semicolons
+# Where a row's next cell begins, "；完成时限：…", and no further item of this one.
+_NEXT_CELL = re.compile(
+    r"[；;](?!\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.．、]|[①-⑳]|[一二三四五六七八九十]是))(?=[^；;：:。，,]{1,20}：)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +49,28 @@ class InlineList:
 
 def find_inline_lists(paragraph: Paragraph) -> tuple[InlineList, ...]:
     """Lists whose items stand in the paragraph itself, numbered from one behind a colon, told one by one behind a full
-    stop (一是…，二是…), parted by semicolons behind "主要是：" or as many as "六不：" counts, or announced by "如下：". A row
-    of a table is told whole, lists in its cells among it.
+    stop (一是…，二是…), parted by semicolons behind "主要是：" or as many as "六不：" counts, or announced by "如下：". In a
+    row of a table a list ends with its cell.
 
     >>> text = "有下列情形的，不予办理：1.休学的；2.毕业的。其他照办。"
     >>> (one,) = find_inline_lists(Paragraph("a", "d", (), "", "", "body", text, "", 0))
     >>> [text[span.start : span.end] for span in (one.introduction, *one.items)]
     ['有下列情形的，不予办理', '1.休学的；', '2.毕业的。']
     """
-    if paragraph.kind is ParagraphKind.TABLE_ROW:
-        return ()
-    text = paragraph.text
+    text, first = paragraph.text, paragraph.label_end
+    stops = _NEXT_CELL.finditer(text, first) if paragraph.kind is ParagraphKind.TABLE_ROW else ()
+    cuts = [first, *(stop.end() for stop in stops), len(text)]
+    return tuple(one for start, end in pairwise(cuts) for one in _find_lists(text[:end], start))
+
+
+def _find_lists(text: str, start: int) -> list[InlineList]:
+    """Those of the text from `start` on."""
     lists = []
-    position = paragraph.label_end
+    position = start
     while (colon := _next_colon(text, position)) >= 0:
         position = colon + 1
         items = _numbered_items(text, colon + 1)
-        introduction = Span(_sentence_start(text, colon, paragraph.label_end), colon)
+        introduction = Span(_sentence_start(text, colon, start), colon)
         words = text[introduction.start : introduction.end]
         if not items and (counts := _COUNTS.search(words)):
             parted = _items_between_semicolons(text, colon + 1)
@@ -70,14 +79,14 @@ def find_inline_lists(paragraph: Paragraph) -> tuple[InlineList, ...]:
             items = _items_between_semicolons(text, colon + 1)
             if enumerates.start() == 0:  # "…不少困难和问题。主要是：": what they are stands before
                 before = introduction.start - 1
-                introduction = Span(_sentence_start(text, max(before, paragraph.label_end), paragraph.label_end), colon)
+                introduction = Span(_sentence_start(text, max(before, start), start), colon)
         if not items and _ANNOUNCES.search(words):
             end = text.find("。", colon) + 1 or len(text)
             items = (Span(colon + 1, end),) if end > colon + 1 else ()
         if items:
             lists.append(InlineList(introduction, items))
             position = items[-1].end
-    return tuple(lists)
+    return lists
 
 
 def find_inline_list_around(paragraph: Paragraph, span: Span) -> InlineList | None:
@@ -86,14 +95,24 @@ def find_inline_list_around(paragraph: Paragraph, span: Span) -> InlineList | No
 
 
 def quote_inline_list(paragraph: Paragraph, inline: InlineList, *, by_item: bool) -> tuple[Quotation, ...]:
-    """All of it in one piece where it is short, else what introduces it and each item if these are wanted; or nothing."""
+    """All of it in one piece where it is short, else what introduces it and each item if these are wanted; or nothing. Of
+    a table's row, the row where that is short, else the list with what names the row."""
     text = paragraph.text
+    if is_short_row(paragraph):
+        return (Quotation(paragraph, trim_stops(text, Span(paragraph.label_end, len(text)))),)
+    name = find_head(paragraph, inline.whole) if paragraph.kind is ParagraphKind.TABLE_ROW else None
+    named = (Quotation(paragraph, name, Role.INTRODUCTION),) if name is not None else ()
     if _is_short(inline.whole):
-        return (Quotation(paragraph, trim_stops(text, inline.whole)),)
+        return (Quotation(paragraph, trim_stops(text, inline.whole)), *named)
     if not by_item or not all(map(_is_short, inline.items)):
         return ()
     items = (Quotation(paragraph, trim_stops(text, item), Role.ITEM) for item in inline.items[:MOST_ITEMS])
-    return (Quotation(paragraph, trim_stops(text, inline.introduction)), *items)
+    return (Quotation(paragraph, trim_stops(text, inline.introduction)), *items, *named)
+
+
+def is_short_row(paragraph: Paragraph) -> bool:
+    """Whether it is a row of a table that is told whole, with the lists in its cells."""
+    return paragraph.kind is ParagraphKind.TABLE_ROW and _is_short(Span(0, len(paragraph.text)))
 
 
 def _is_short(span: Span) -> bool:

@@ -478,6 +478,25 @@ def test_a_short_table_row_is_quoted_whole() -> None:
     assert quotes("小学什么时候网上报名", [row], {"工作环节": 3}) == [text]
 
 
+def test_what_a_row_forbids_is_quoted_as_forbidden() -> None:
+    grounds = "".join(
+        f"{n}.{ground}{'，情况尚未查清' * 9}的。" for n, ground in enumerate(("休学", "择校", "缺档", "未搬迁"), 1)
+    )
+    text = f"事项：转学；要求：书面申请。有下列情形之一的，不予办理转学：{grounds}学校及时答复。"
+    row = make_paragraph("d/t1/r2", text, kind=ParagraphKind.TABLE_ROW)
+    assert quotes("没搬迁的情形怎么算", [row], {"4.": 3}) == [text[:-1]]
+    item, *introductions = quotes("没搬迁能转学吗", [row], {"4.": 3})
+    assert item.startswith("4.未搬迁")
+    assert introductions == ["有下列情形之一的，不予办理转学", "事项：转学"]
+
+
+def test_a_row_with_a_list_in_one_cell_keeps_its_other_cells() -> None:
+    text = "任务：公办园扩容：（1）新建3所；（2）改扩建5所。；完成时限：2025年12月"
+    row = make_paragraph("d/t1/r2", text, kind=ParagraphKind.TABLE_ROW)
+    for question in ("公办园扩容什么时候完成", "公办园扩容有哪些任务", "公办园怎么扩容"):
+        assert quotes(question, [row], {"任务": 3}) == [text]
+
+
 def test_a_header_row_is_no_answer_and_rows_are_told_whole() -> None:
     rows = ("学段；项目；标准", "学段：小学；项目：生活补助；标准：625元", "学段：初中；项目：生活补助；标准：750元")
     table = [

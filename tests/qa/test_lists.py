@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from ingest import ParagraphKind, Span
-from qa.lists import find_head, find_inline_lists, find_introduction, last_sentence, list_items
+from qa.lists import (
+    find_head,
+    find_inline_lists,
+    find_introduction,
+    last_sentence,
+    list_items,
+    quote_inline_list,
+)
 from tests.fakes import make_corpus, make_paragraph
 from tests.ingest.documents import parse
 
@@ -16,10 +25,24 @@ CORPUS = make_corpus(parse(
 BY_TEXT = {paragraph.text[:8]: paragraph for paragraph in CORPUS.paragraphs}
 
 
-def test_a_list_in_a_cell_parts_no_row() -> None:
-    text = "任务：公办园扩容：（1）新建3所；（2）改扩建5所。；完成时限：2025年12月"
-    assert find_inline_lists(make_paragraph("a/r1", text, kind=ParagraphKind.TABLE_ROW)) == ()
-    assert find_inline_lists(make_paragraph("a/r1", text)) != ()
+def test_a_list_in_a_row_ends_with_its_cell() -> None:
+    text = "任务：公办园扩容：（1）新建3所；（2）改扩建5所，其中：城区2所；完成时限：2025年12月"
+    (found,) = find_inline_lists(make_paragraph("a/r1", text, kind=ParagraphKind.TABLE_ROW))
+    assert [text[span.start : span.end] for span in (found.introduction, *found.items)] == [
+        "任务：公办园扩容",
+        "（1）新建3所；",
+        "（2）改扩建5所，其中：城区2所；",
+    ]
+
+
+@pytest.mark.parametrize("rows", [1, 40])
+def test_a_list_in_a_short_row_is_quoted_with_the_row_and_in_a_long_one_with_its_name(rows: int) -> None:
+    listing = "有下列情形的，不予办理：1.休学的；2.毕业的。"
+    text = f"事项：转学；要求：{'书面申请。' * rows * 2}{listing}；时限：5日"
+    row = make_paragraph("a/r1", text, kind=ParagraphKind.TABLE_ROW)
+    (inline,) = find_inline_lists(row)
+    quoted = [one.text for one in quote_inline_list(row, inline, by_item=False)]
+    assert quoted == ([text] if rows == 1 else [listing[:-1], "事项：转学"])
 
 
 def test_an_item_carries_all_that_introduces_it() -> None:
