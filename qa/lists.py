@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from ingest import Paragraph, ParagraphKind, Span, read_numeral, split_sentences, trim_stops
 from qa.corpus import Corpus
@@ -23,6 +23,7 @@ _ANNOUNCES = re.compile(r"(?:如下|下列|以下|之一)")
 
 
 # What stands before the colon of an enumeration without numbers: "存在的问题主要是：…；…；…。"
+_MOST_COLONS = 100  # of a paragraph that lists are looked for behind
 _ENUMERATES = re.compile(r"(?:主要|分别|包括|具体)(?:有|是|为|包括)?$")
 # … or what counts them: "落实“六不”要求：不…；不…", "建立三项制度：…；…；…".
 _COUNTS = re.compile(
@@ -59,7 +60,7 @@ def find_inline_lists(paragraph: Paragraph) -> tuple[InlineList, ...]:
     """
     text, first = paragraph.text, paragraph.label_end
     stops = _NEXT_CELL.finditer(text, first) if paragraph.kind is ParagraphKind.TABLE_ROW else ()
-    cuts = [first, *(stop.end() for stop in stops), len(text)]
+    cuts = [first, *(stop.end() for stop in islice(stops, _MOST_COLONS)), len(text)]
     return tuple(one for start, end in pairwise(cuts) for one in _find_lists(text[:end], start))
 
 
@@ -67,7 +68,10 @@ def _find_lists(text: str, start: int) -> list[InlineList]:
     """Those of the text from `start` on."""
     lists = []
     position = start
-    while (colon := _next_colon(text, position)) >= 0:
+    for _ in range(_MOST_COLONS):
+        colon = _next_colon(text, position)
+        if colon < 0:
+            break
         position = colon + 1
         items = _numbered_items(text, colon + 1)
         introduction = Span(_sentence_start(text, colon, start), colon)
