@@ -14,11 +14,17 @@ _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _IN_ENGLISH, _IN_CHINESE = (
     re.compile(
         rf"\s*(?:(?:(?:please|can you|could you|answer|say|repeat|it|that|in) )+{english}(?:,? please)?|{english},? please)[?.!\s]*"
-        rf"|\s*(?:请|麻烦|能不?能|可以|你)*用{chinese}(?:再?(?:说|回答|讲)(?:一[下遍])?)?[吗么吧]?[?？。!！\s]*",
+        rf"|\s*(?:请|麻烦|能(?:不能)?|可以|你)*用{chinese}(?:再?(?:说|回答|讲)(?:一[下遍])?)?[吗么吧]?[?？。!！\s]*",
         re.IGNORECASE,
     )
     for english, chinese in (("english", "英[文语]"), ("(?:chinese|mandarin)", "(?:[中汉]文|[汉华]语|普通话)"))
 )
+_ASKS_PLAINLY = re.compile(
+    r"请|麻烦|回答|说(?!吗)|please|can you|could you|answer|say|repeat|^\s*用[^吗么]*$", re.IGNORECASE
+)
+# 用普通话吗 asks how something is done.
+_ASKS_WHETHER = re.compile(r"[^能可请]*[吗么][?？。!！\s]*")
+_LANGUAGE = re.compile(r"英[文语]|[中汉]文|[汉华]语|普通话|\b(?:english|chinese|mandarin)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》")
 
 
@@ -31,23 +37,40 @@ def detect_language(text: str, history: Sequence[str] = ()) -> Language:
     >>> detect_language("2022?", ["How many schools in 2023?"]).value, detect_language("in Chinese please").value
     ('en', 'zh')
     """
-    asked = find_asked_language(text)
+    asked = find_asked_language(text, history)
     if asked:
         return asked
     if not _says_something(text):
         text = next(filter(_says_something, reversed(history)), text)
+    return _read_script(text)
+
+
+def _read_script(text: str) -> Language:
     own = _QUOTED.sub("", text)
     said = own if _LATIN_WORD.search(own) or _CJK.search(own) else text
     words, characters = len(_LATIN_WORD.findall(said)), len(_CJK.findall(said))
     return Language.EN if words > characters or (words and words == characters) else Language.ZH
 
 
-def find_asked_language(text: str) -> Language | None:
-    """The language that is asked for where nothing else is.
+def find_asked_language(text: str, history: Sequence[str] = ()) -> Language | None:
+    """The language that is asked for where nothing else is. A bare one may be asked about instead: where the question
+    before names a language, or is in the same one.
 
     >>> [find_asked_language(text) for text in ("用英文回答", "in Chinese please", "English lessons?")]
     [<Language.EN: 'en'>, <Language.ZH: 'zh'>, None]
+    >>> find_asked_language("In English?", ["How is maths taught?"]), find_asked_language("in Chinese?", ["Is it in English?"])
+    (None, None)
     """
+    asked = _match_language(text)
+    if asked is None or _ASKS_WHETHER.fullmatch(text):
+        return None
+    before = history[-1] if history else ""
+    if _ASKS_PLAINLY.search(text) or not _says_something(before) or _match_language(before):
+        return asked
+    return None if _LANGUAGE.search(before) or _read_script(before) is asked else asked
+
+
+def _match_language(text: str) -> Language | None:
     if _IN_ENGLISH.fullmatch(text):
         return Language.EN
     return Language.ZH if _IN_CHINESE.fullmatch(text) else None

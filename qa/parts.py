@@ -32,6 +32,10 @@ _SEVERAL_BODIES = re.compile(
     r"哪(?:些|几)[个家]?(?:部门|单位|机构|科室)|\b(?:which|what) (?:[a-z]+ )?(?:departments|bodies|agencies|offices|authorities)\b"
 )
 _MOST_PARTS = 3
+# What begins as one of a kind does and is another thing.
+_OWN_NAME = re.compile(
+    r"家长(?:学校|委员会|会)|学生会(?!考)|(?:儿童|教师|妇女|青年)节|[\u4e00-\u9fff]{2,3}[大中小]班(?![额化])"
+)
 _YEARS = (("前年",), ("去年", "上年"), ("今年", "本年"), ("明年", "来年"))
 _YEAR_LAST = re.compile(r"[前去上今本明来]年$")
 # "哪些地方提到控辍保学", "which tasks mention …": every place is wanted.
@@ -81,13 +85,16 @@ def _complete(things: Sequence[str]) -> list[str]:
     (['校车', '食堂'], ['招生去年', '招生今年'])
     """
     *before, last = things
+    if _OWN_NAME.match(last):
+        return [*things]
     for kind in (_YEARS, *load_contrasts()):
         words = tuple(word for thing in kind for word in thing)
         begun = max((word for word in words if last.startswith(word)), key=len, default="")
-        if begun and all(thing.endswith(words) for thing in before):
+        said = last.removeprefix(begun).removeprefix("节")
+        if begun and all(thing.endswith(words) for thing in before) and not said.startswith(words):
             subject = _YEAR_LAST.sub("", before[0]) if kind is _YEARS else ""
             named = [before[0], *(f"{subject}{thing}" for thing in before[1:])]
-            return [*(f"{thing}{last[len(begun) :]}" for thing in named), f"{subject}{last}"]
+            return [*(f"{thing}{said}" for thing in named), f"{subject}{last}"]
     return [*things]
 
 

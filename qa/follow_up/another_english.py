@@ -19,7 +19,7 @@ from qa.follow_up.english import (
 # Words that ask something of what was asked about before, and name nothing: "and the deadline?". How each is asked for.
 _ASKED_OF = (
     (r"deadline|(?:start(?:ing)? |end |closing |due )?(?:dates?|time)|(?:opening )?hours", "when is the {} for"),
-    (r"fees?|price|costs?|amount", "how much is the {} for"),
+    (r"fees?|prices?|costs?|amount", "how much is the {} for"),
     (r"address|place|location|venue", "where is the {} of"),
     (r"(?:(?:tele)?phone|contact|fax)(?: numbers?)?|hotline|e-?mail(?: address)?|website", "what is the {} of"),
     (r"(?:required )?(?:materials|documents|papers|conditions|requirements|steps)", "what are the {} for"),

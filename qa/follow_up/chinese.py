@@ -30,6 +30,7 @@ THEN = r"那(?:么(?![多些大长])|(?![么里些样种]|个(?![人体])|边(?!
 LATE = r"[差晚早迟]了?[一二两三几半\d]{1,3}(?:个?月|[天个年岁])"
 _SENTENCES = re.compile(r"[^。！？!?]+[。！？!?]*")
 _DONE_LATE = re.compile(rf"{LATE}(?:还|就|也|才|再|能|可以|要|会)*+(?P<done>[\u4e00-\u9fff]{{2,}})")
+_OPENS_WITH_VERB = re.compile(r"[还也都又就]?(?:能|可以|要|会|需要|应该|没|不)")
 _LEAD = re.compile(rf"^(?:{THEN}|嗯|请问[一下]*|[,，\s])+")
 _FOLLOWS_ON = re.compile(r"^(?:然后|所以|还有|再(?!婚|生|次)|具体)+")
 RELATIVE_YEAR = re.compile(r"今年|明年|去年|上一?年|前年|后年")
@@ -69,7 +70,7 @@ HOLDER = (
 _IS_HOLDER = re.compile(rf"(?:{THEN}|[,，\s])*(?P<holder>{HOLDER})[?？!！。\s]*")
 # Nothing but who, and what asks: 那大学生一年多少钱.
 _HOLDER_ASKED_ABOUT = re.compile(
-    rf"^(?:{THEN}|[,，\s])*(?P<holder>{HOLDER})(?:一[年月天次]|一个?学期|每[年月天人]|能|可以|要|是|又|有)*(?:多少钱?|几[块元个岁]|什么时候|怎么样?|什么标准)[?？\s]*$"
+    rf"^(?:{THEN}|[,，\s])*(?P<holder>{HOLDER})(?:一[年月天次]|一个?学期|每[年月天人]|能|可以|要|是|又|有)*(?:多少钱?|几(?:[块元个岁次]|节课?|分钟|小时)|什么时候|怎么样?|什么标准)[?？\s]*$"
 )
 # Who, and no more than whether there is such a thing, or it must be: 高中有吗, 小学生也要交吗.
 _BARE_QUESTION = re.compile(
@@ -86,6 +87,9 @@ _ASKS_YES = re.compile(r"[吗么嘛][?？\s]*$|有没有|要不要|是不是|能
 PUNCTUATION = " \t,，。.!！?？;；、:："
 # Behind what asks for a time, or who: 寒假 is what 寒假几号开始 is about, and the notice what 这个通知是谁发布的 is.
 _NO_THING = frozenset("开始 结束 截止 发布的 印发的 下发的 制定的 出台的 公布的 颁布的".split())
+# 早餐几块 asks of a thing; 每天几次 of what was told.
+_COUNTED = re.compile(r"几(?:[节次]|块钱?|分钟|小时)[?？\s]*$")
+_LONGEST_NAME = 20  # characters; what is counted stands right before it
 _SHORT_PREDICATE = 8  # characters; a longer one says what is asked about, too
 _SHORT_SUBJECT = 3  # characters of its own that a question needs to stand alone
 _NO_NOUN = frozenset("v a z d r c f q m ad p mq y u e vq vi vd df rz rr".split())  # jieba's parts of speech
@@ -102,9 +106,12 @@ def leans_on_earlier(question: str) -> bool:
     >>> [leans_on_earlier(text) for text in ("要带什么材料", "电话多少", "他们要交学费吗", "学区怎么划分", "GDP目标是多少")]
     [True, True, True, False, False]
     """
-    question = _strip_told(question)
+    question = strip_told(question)
     if _POINTS_BACK.search(question):
         return True
+    counted = _COUNTED.search(question)
+    if counted and _names_something(strip_lead(question[: counted.start()])[-_LONGEST_NAME:]):
+        return False
     said = _FOLLOWS_ON.sub("", strip_lead(question))
     own = ASKING.sub("", said).strip(PUNCTUATION)
     little = len(_SAYS_LITTLE.sub("", RELATIVE_YEAR.sub("", own))) < _SHORT_SUBJECT
@@ -113,10 +120,19 @@ def leans_on_earlier(question: str) -> bool:
     return bool(_ASKS_ATTRIBUTE.search(said)) and not any(map(_names_something, ASKING.split(said)))
 
 
-def _strip_told(question: str) -> str:
-    """Without the sentences before the one that asks which only speak of what was told: 这些我看了。补贴多少？"""
+def strip_told(question: str) -> str:
+    """Without the sentences before the one that asks which only speak of what was told, where that one names a thing
+    beside whom it is about.
+
+    >>> strip_told("这些我看了。午餐补贴多少？"), strip_told("这个太贵了。低保户能减免吗？")
+    ('午餐补贴多少？', '这个太贵了。低保户能减免吗？')
+    """
     *told, asks = _SENTENCES.findall(question) or [question]
-    if ASKING.search(asks) and told and not any(map(ASKING.search, told)):
+    if not told or any(map(ASKING.search, told)) or not ASKING.search(asks) or _OPENS_WITH_VERB.match(asks):
+        return question
+    holder = FIRST_HOLDER.match(asks)
+    own = asks[holder.end() :] if holder and not holder["holder"].endswith("的") else asks
+    if any(map(_names_something, ASKING.split(own))):
         return "".join((*(one for one in told if not _POINTS_BACK.search(one)), asks))
     return question
 

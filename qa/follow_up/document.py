@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from qa.follow_up import english
-from qa.follow_up.chinese import THEN
+from qa.follow_up import chinese, english
+from qa.follow_up.chinese import PUNCTUATION, THEN
 from qa.follow_up.english import is_latin
 
 _DOCUMENT = re.compile(
@@ -34,6 +34,13 @@ _ASKED = (
     ),
     (re.compile(rf"{_LEAD}有效期(?:限)?(?:是|为|到)?(?:多[久长少]|{_WHEN})?{_END}"), "{}有效期到什么时候?"),
     (re.compile(rf"{_LEAD}由?谁(?:来|负责)?解释{_END}"), "{}由谁负责解释?"),
+)
+_LONG = 2  # characters that name a thing
+_OF_DOCUMENTS_ONLY = re.compile(r"文号|字号|文件编号|[发印成]文|印发|下发|制定|出台|颁布|解释")
+# What a question of the document itself may hold beside its name.
+_OF_IT = re.compile(
+    r"什么|时候|是|[里中的了]|开始|正式|实施|施行|生效|执行|[讲说写]|内容|发布|印发|下发|制定|出台|公布|颁布|有效期?|文号|编号|负责|解释"
+    r"|哪年|意思|请问|(?:适用|针对|面向|主要).*|根据|按照?|依据"
 )
 _LEAD_IN_ENGLISH = r"^(?:(?:and|but|so)\b|,|\s)*+"
 _VERB = r"(?:issued|published|released|signed|wrote|written)"
@@ -69,8 +76,10 @@ def ask_of_document(question: str, before: str) -> str:
     if is_latin(question) != is_latin(before):
         return ""
     latin = is_latin(before)
+    if latin and english.IT_IS_SAID.search(question):
+        return ""
     named = (_DOCUMENT_IN_ENGLISH if latin else _DOCUMENT).search(before)
-    if named is None:
+    if named is None or not (latin or _OF_DOCUMENTS_ONLY.search(question) or _is_about(named)):
         return ""
     written = english.write_out(question)
     patterns = _PATTERNS_IN_ENGLISH if latin else _ASKED
@@ -78,7 +87,15 @@ def ask_of_document(question: str, before: str) -> str:
         patterns = (*patterns, (_BARE_WHEN, "When was {} issued?"), (_BARE_WHO, "Who issued {}?"))
     asked = next((asks.format(named.group()) for pattern, asks in patterns if pattern.match(written)), "")
     pronoun = _IT.search(written) if latin and not asked and _ASKS_OF_ISSUE.search(before) else None
+    if pronoun and english.CLAUSE_ENDS.search(written, 0, pronoun.start()):
+        return ""
     if pronoun and english.asks(english.strip_lead(written)):
         own = "'s" if pronoun["own"] else ""
         return f"{written[: pronoun.start()]}{named.group()}{own}{written[pronoun.end() :]}"
     return asked
+
+
+def _is_about(named: re.Match[str]) -> bool:
+    """Whether the question that names a document asks of it: 这个通知什么时候发布的, and not 按照这个通知，补助多少."""
+    before, behind = named.string[: named.start()], named.string[named.end() :]
+    return all(len(_OF_IT.sub("", chinese.find_topic(part)).strip(PUNCTUATION)) < _LONG for part in (before, behind))

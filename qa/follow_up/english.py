@@ -22,6 +22,8 @@ _POINTS_BACK = re.compile(
     r"|(?:that|this|those|these)(?!\s+(?:rules?|measures?|regulations?|documents?|plans?|polic|notices?|year|month|week)))\b",
     re.IGNORECASE,
 )
+# "Is it true that …": of what follows.
+IT_IS_SAID = re.compile(r"\bit (?:true|right|correct|said) that\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:it|its|they|them|their)\b", re.IGNORECASE)
 COUNTED = re.compile(
     r"^(?P<before>how (?:many|much) )(?P<topic>[^?.!]{2,60}?)(?P<after> (?:will|are|is|do|does|did|should|must|can|were|was|have|has)\b[^?.!]*)",
@@ -88,7 +90,7 @@ _ASKS_YES = re.compile(
     r"(?:is|are|was|were|do|does|did|has|have|can|could|will|would|must|should|may)\b", re.IGNORECASE
 )
 # Where a clause ends that may name what a pronoun behind it stands for.
-_CLAUSE_ENDS = re.compile(
+CLAUSE_ENDS = re.compile(
     r"[.!?;]\s+|,? (?:and|but|so) (?=(?:how|what|when|where|who|why|which|is|are|does|do|can|will|must|should)\b)",
     re.IGNORECASE,
 )
@@ -234,12 +236,18 @@ def _points_to_itself(question: str) -> bool:
 
 
 def _is_told(before: str, of_people: bool) -> bool:
-    told = "".join(_CLAUSE_ENDS.split(before)[:-1])
+    *clauses, _ = CLAUSE_ENDS.split(before)
+    if not of_people and any(ASKING.match(one) and _names_thing(find_topic(one)) for one in clauses):
+        return True
+    told = "".join(clauses)
     if of_people and names_people(told):
         return True
     of_things = without_people(told)
-    named = find_content_words(fold(ASKING.sub(" ", of_things)))
-    return _NAMED_THING.search(of_things) is not None and not _GENERIC.issuperset(named)
+    return _NAMED_THING.search(of_things) is not None and _names_thing(ASKING.sub(" ", of_things))
+
+
+def _names_thing(words: str) -> bool:
+    return not _GENERIC.issuperset(find_content_words(fold(words)))
 
 
 def leans_on_earlier(question: str) -> bool:
@@ -253,6 +261,7 @@ def leans_on_earlier(question: str) -> bool:
     if _points_to_itself(question):
         return False
     said = _FOR_WHAT.sub("", without_years(RELATIVE_YEAR.sub(" ", question)))
+    question = IT_IS_SAID.sub("", question)
     own = _POINTS_BACK.sub(" ", ASKING.sub(" ", said))
     words = [word.lower() for word in re.findall(r"[A-Za-z0-9']+", own) if len(word) > 2]
     words = [word for word in words if word not in _LEADS]

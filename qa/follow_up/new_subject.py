@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qa.contrasts import find_contrasted
 from qa.follow_up import chinese, english, kinds, places
 from qa.follow_up import subject as subjects
 from qa.follow_up.chinese import PUNCTUATION
@@ -40,27 +41,27 @@ _PHRASE = re.compile(
     re.IGNORECASE,
 )
 _FOR_WHOM = re.compile(
-    rf"^(?:for|of) (?!{_SPAN.pattern})(?:the )?(?P<subject>[^?.!,]{{2,40}}?)[?.!\s]*$", re.IGNORECASE
+    rf"^(?:for|of|about) (?!{_SPAN.pattern})(?:the )?(?P<subject>[^?.!,]{{2,40}}?)[?.!\s]*$", re.IGNORECASE
 )
 _AT_PLACE = re.compile(r"^(?:in|for|of|at|from) ", re.IGNORECASE)
 _NO_SUBJECT = re.compile(
     r"(?:free|example|instance|now|sure|course|real|it|that|whom|least|most|this|them|us|me|total|general|any|every|each|all|both"
     r"|too|very|not|no|yes|right|really|more|less|even|only|just|also|still|some|these|those|much|many|else|my|your|need|apply"
-    r"|bring|pay|get|go|say|for|of|in|on|at|by|with|to|from|per)\b",
+    r"|bring|pay|get|go|say|for|of|in|on|at|by|with|to|from|per"
+    r"|about|before|after|until|till|since|than|or|and|such|like|as|you)\b",
     re.IGNORECASE,
 )
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|do|does|did|has|have|had|can|could|will|would|must|should|may|need|needs)\b",
     re.IGNORECASE,
 )
+# "Homework rules?", "Rules on homework?": what is asked of a thing is told, too.
+_NAMES_ITS_ASPECT = re.compile(r"\b(?:rules?|policy|policies|limits?)$|\b(?:on|for)\b", re.IGNORECASE)
 _NOUNS = re.compile(
     r"^(?!(?i:\d+|one|two|three|four|five|six|seven|eight|nine|ten) )(?P<subject>[\w'-]+(?: [\w'-]+){1,2}|[A-Z]{2,5}) ?\?\s*$"
 )
-# Up to the next verb or preposition.
-_LED_PHRASE = re.compile(
-    r" \w+(?: (?!(?:in|at|for|of|on|by|to|with|during|per|from|and|will|is|are|was|were|do|does|did|has|have|can|must|should|may)\b)[^\s?.!]+)*",
-    re.IGNORECASE,
-)
+# What may stand behind a preposition at the end: longer, it may hold a verb.
+_SHORT_NOUN = re.compile(r"(?:(?:the|an?) )?(?P<noun>[^\s?.!,]+(?: [^\s?.!,]+)?)", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(r"(?: in (?:19|20)\d{2})?[?.!\s]*$", re.IGNORECASE)
 
 
@@ -129,19 +130,42 @@ def ask_beside(question: str, before: str) -> str:
     if lead in {"in", "at", "for"} and (kinds.is_group(noun) or places.is_place(noun.removeprefix("the "))):
         return ""
     topic = english.match_topic(before)
-    if lead == "for" and topic and (topic.re is english.BEHIND_PREPOSITION or not _BESIDE.search(noun)):
-        return ""  # in place of that topic
+    if lead == "for" and topic and _is_in_place_of(topic, noun):
+        return ""
     on_day = ask_on_day(f"{lead} {noun}", before)
     if on_day:
         return on_day
     year = _YEAR_BEHIND.search(before)
     end = year.start() if year else len(before)
+    start, behind = _find_phrase_alike(lead, noun, before, end) or (end, end)
+    return f"{before[:start].rstrip(' ?.!')} {lead} {noun}{before[behind:].rstrip(' ?.!')}?"
+
+
+def _is_in_place_of(topic: re.Match[str], noun: str) -> bool:
+    """Whether "for …" names another topic than the earlier question does, and not for what that is asked."""
+    if topic.re is english.BEHIND_PREPOSITION:
+        return True
+    if _BESIDE.search(noun):
+        return False
+    if topic.re is not english.BEHIND_BE or find_contrasted(noun, topic["topic"]):
+        return True
+    kind = noun.rpartition(" ")[2].lower()
+    return any(word.endswith(kind) for word in topic["topic"].lower().split())
+
+
+def _find_phrase_alike(lead: str, noun: str, before: str, end: int) -> tuple[int, int] | None:
+    """Where a phrase stands in whose place the new one is meant: one of the same noun (in rural areas, in urban areas), or
+    a short one that is the last before `end`, of no place, school or people, and tells of none which they are."""
+    last = re.escape(noun.rpartition(" ")[2])
+    same = re.compile(rf" {lead} (?:[\w'-]+ ){{0,2}}{last}\b", re.IGNORECASE).search(before, 0, end)
+    if same:
+        return same.span()
     start = before.lower().rfind(f" {lead} ", 0, end)
-    said = f" {lead} {noun}"
-    told = _LED_PHRASE.match(before, start, end) if start > 0 else None
-    if told and not places.find_places(told.group()):
-        return f"{before[:start]}{said}{before[told.end() :].rstrip(' ?.!')}?"
-    return f"{before[:end].rstrip(' ?.!')}{said}{before[end:].rstrip(' ?.!')}?"
+    told = _SHORT_NOUN.fullmatch(before, start + len(lead) + 2, end) if start > 0 else None
+    if told is None or kinds.is_group(told["noun"]) or places.find_places(before[start:end]):
+        return None
+    of_people = " " in told["noun"] and kinds.is_of_people(before[:start])
+    return None if of_people else (start, end)
 
 
 def read_nouns(question: str, before: str) -> str:
@@ -155,6 +179,8 @@ def read_nouns(question: str, before: str) -> str:
     nouns = _NOUNS.match(question)
     subject = nouns["subject"] if nouns else ""
     if not (subject and is_latin(f"{subject}{before}") and _is_noun(subject)):
+        return ""
+    if _SPAN.fullmatch(subject) or _NAMES_ITS_ASPECT.search(subject):
         return ""
     topic = english.match_topic(before)
     if topic is None or (topic.re is english.COUNTED and not subject.endswith("s")):

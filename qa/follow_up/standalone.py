@@ -98,10 +98,16 @@ def read_follow_up(question: str, history: Sequence[str]) -> tuple[str, ...]:
     ('双减工作怎么推进?',)
     """
     told = _Told()
-    for earlier in history:
-        if not (is_greeting(earlier) or turns.asks_further(earlier)):
+    for number, earlier in enumerate(history):
+        if not (is_greeting(earlier) or turns.asks_further(earlier) or _asks_for_language(earlier, history[:number])):
             told = _remember(told, english.write_out(_strip(earlier)))
-    return _read(_strip(question), told)[0] if told.last and not is_greeting(question) else (question.strip(),)
+    if not told.last or is_greeting(question):
+        return (question.strip(),)
+    return (told.last,) if _asks_for_language(question, history) else _read(_strip(question), told)[0]
+
+
+def _asks_for_language(question: str, history: Sequence[str]) -> bool:
+    return find_asked_language(_strip(question), history) is not None
 
 
 def _strip(question: str) -> str:
@@ -126,8 +132,6 @@ def _read(question: str, told: _Told) -> tuple[tuple[str, ...], _Told]:
     """What the question may mean, and what it leaves to those behind it."""
     if not told.last or not question:
         return (question,), _Told(question, question, question)
-    if find_asked_language(question):
-        return (told.last,), told
     if turns.asks_further(question):
         return (turns.ask_further(told.about),), told
     if turns.asks_why(question):
@@ -177,8 +181,8 @@ def _read(question: str, told: _Told) -> tuple[tuple[str, ...], _Told]:
         return _read_with_subject(subject, told)
     nouns = read_nouns(question, told.about)
     if nouns:
-        readings, told_now = _read_with_subject(nouns, told)
-        return tuple(dict.fromkeys((*readings, question))), told_now
+        readings, told = _read_with_subject(nouns, told)
+        return tuple(dict.fromkeys((*readings, question))), replace(told, alone=readings[0])
     place, rest = split_place(chinese.strip_lead(question))
     if place and not is_latin(told.last) and _leans_on_earlier(rest):
         readings = _each(ask_of_place(place, told.last, told.place), lambda one: _with_topic_of(one, rest))
@@ -189,7 +193,8 @@ def _read(question: str, told: _Told) -> tuple[tuple[str, ...], _Told]:
     readings = (question,)
     if not (_CHANGES_SUBJECT.search(question) or is_latin(question) or read_intent(question).broad):
         readings = (question, *_each(told.about, lambda one: _with_topic_of(one, question)))
-    return tuple(dict.fromkeys(readings)), replace(told, alone=question, about=question)
+    said = chinese.strip_told(question)
+    return tuple(dict.fromkeys(readings)), replace(told, alone=said, about=said)
 
 
 def _read_with_subject(subject: str, told: _Told) -> tuple[tuple[str, ...], _Told]:

@@ -21,9 +21,12 @@ _OF_RELATIVE_YEAR = re.compile(
     rf"(?:{RELATIVE_YEAR.pattern}|(?:19|20)\d{{2}}年)的?(?:目标|打算|计划|安排|预期|指标|要求|任务|情况|实际)?"
 )
 _BARE_YEAR = re.compile(r"\s*(?:(?:in|for|of) )?(?P<year>(?:19|20)\d{2})\s*年?的?[?？.。\s]*$", re.IGNORECASE)
+_GRADE = re.compile(r"[一二三四五六七八九]年级")
 _NUMBER = r"[\d.零〇一二两三四五六七八九十百千万]{1,8}"
+_DIGIT = r"[\d〇零一二三四五六七八九]"
+_A_TIME = re.compile(r"[一1]个?半?[月周天]")
 _FIGURE = re.compile(
-    rf"(?<![\d年第])(?!(?:19|20)\d{{2}}年){_NUMBER}(?:[到至~—-]{_NUMBER})?半?(?:个半?)?(?P<unit>周?岁|小时|分钟|[月周]|[人名位元块天张间所平亩]|公里|平方米|万元)(?!级)半?"
+    rf"(?<![\d第])(?<!{_DIGIT}{_DIGIT}年)(?!(?:19|20)\d{{2}}年){_NUMBER}(?:[到至~—-]{_NUMBER})?半?(?:个半?)?(?P<unit>周?岁|小时|分钟|[月周]|[人名位元块天张间所平亩]|公里|平方米|万元)(?!级)半?"
     r"(?:以[上下内]|左右)?(?P<whose>的?(?:老年人|老人|小?孩子?|宝宝|幼儿|婴幼儿|儿童))?",
 )
 _BEFORE_NO_SCHOOL = re.compile(
@@ -67,6 +70,9 @@ def ask_about(subject: str, before: str) -> str:
     if _OF_RELATIVE_YEAR.fullmatch(subject):
         comma = "" if RELATIVE_YEAR.fullmatch(subject) else "，"
         return f"{subject}{comma}{RELATIVE_YEAR.sub('', YEAR.sub('', before))}"
+    of_grade = _ask_of_grade(subject, before)
+    if of_grade:
+        return of_grade
     own = _ONE_EN.sub("", subject)
     if is_latin(before) and is_latin(subject):
         one = own.removesuffix(
@@ -105,6 +111,18 @@ def ask_about(subject: str, before: str) -> str:
     )
 
 
+def _ask_of_grade(subject: str, before: str) -> str:
+    """The earlier question of another grade of its school; empty where either names none.
+
+    >>> _ask_of_grade("二年级", "初中一年级几点放学"), _ask_of_grade("七年级", "小学六年级几点放学")
+    ('初中二年级几点放学', '七年级几点放学')
+    """
+    grade = _find_counterpart(subject, before) if _GRADE.fullmatch(subject) else ""
+    if grade and subject[0] in "七八九":
+        before = before.replace(f"小学{grade}", grade, 1)
+    return before.replace(grade, subject, 1) if grade else ""
+
+
 def _ask_of_figure(subject: str, before: str) -> str:
     """The earlier question of another age, sum or count, in place of the first of the same unit or else before it all.
 
@@ -112,12 +130,17 @@ def _ask_of_figure(subject: str, before: str) -> str:
     ('70到79岁的老人补贴多少', '两岁半托育配比是多少')
     """
     figure = _FIGURE.fullmatch(subject)
-    alike = (one for one in _FIGURE.finditer(before) if figure and one["unit"] == figure["unit"])
+    alike = (one for one in _FIGURE.finditer(before) if figure and _unit_of(one) == _unit_of(figure))
     told = next(alike, None)
-    if told is None:
+    a_time = told and figure and figure["whose"] and _A_TIME.fullmatch(told.group())
+    if told is None or a_time:  # what it costs for a month is not of the age
         return f"{subject}{before}"
     end = told.end() if figure and figure["whose"] else told.start("whose") if told["whose"] else told.end()
     return f"{before[: told.start()]}{subject}{before[end:]}"
+
+
+def _unit_of(figure: re.Match[str]) -> str:
+    return figure["unit"].replace("周岁", "岁")
 
 
 def ask_whether(holder: str, asked: str, before: str) -> str:
@@ -141,6 +164,8 @@ def _put_in(subject: str, before: str, start: int, end: int) -> str:
     begins = -1 if is_latin(subject) or len(subject) < _NAMED_AT_LENGTH else head.rfind(subject[:2])
     if begins >= 0 and len(head) - begins <= _LONGEST_SORT:
         head = head[:begins]
+    if _GRADE.fullmatch(subject):
+        rest = rest.removeprefix("生")
     said = next((length for length in range(len(subject), 0, -1) if rest.startswith(subject[-length:])), 0)
     return f"{head}{subject}{rest[said:]}"
 

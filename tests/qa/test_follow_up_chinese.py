@@ -1,6 +1,6 @@
 import pytest
 
-from qa.follow_up.standalone import make_standalone
+from qa.follow_up.standalone import make_standalone, read_follow_up
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,27 @@ def test_how_many_times_minutes_and_lessons_are_asked_of_others(before: str, que
 
 def test_what_will_follow_is_no_subject() -> None:
     assert make_standalone("带了会怎么样", ["学生可以带手机吗？"]) == "学生带手机带了会怎么样"
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "standalone"),
+    [
+        (["课后服务收费多少"], "这个太贵了。低保户能减免吗？", "课后服务收费这个太贵了。低保户能减免吗？"),
+        (["课后服务收费多少", "这个太贵了。低保户能减免吗？"], "孤儿呢", "孤儿课后服务收费多少"),
+        (["校车多少钱", "这个太贵了。能少交点吗？"], "怎么申请", "校车怎么申请"),
+        (
+            ["小学什么时候报名", "他们家在外地。孩子能上公办园吗？"],
+            "要带什么材料",
+            "孩子上公办园要带什么材料",
+        ),
+    ],
+)
+def test_what_is_told_of_the_earlier_question_is_no_subject(history: list[str], question: str, standalone: str) -> None:
+    assert make_standalone(question, history) == standalone
+
+
+def test_a_thing_counted_alone_may_be_all_that_is_asked() -> None:
+    assert read_follow_up("早餐几块", ["食堂午餐多少钱"]) == ("早餐几块", "食堂午餐早餐几块")
+    assert read_follow_up("英语几节", ["体育课几节"])[0] == "英语几节"
+    assert read_follow_up("每天几节", ["体育课一周几节"]) == ("体育课一周每天几节",)
+    assert read_follow_up("初中几节", ["小学每周几节体育课"]) == ("初中每周几节体育课",)

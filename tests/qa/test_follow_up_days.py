@@ -44,6 +44,9 @@ def test_a_holiday_takes_the_place_of_a_term_and_leaves_what_is_asked_within_it(
         ("春节食堂开门吗？", "晚上呢", "春节晚上食堂开门吗？"),
         ("五一小学几点放学？", "寒假呢", "寒假五一小学几点放学？"),
         ("十一年级几点放学？", "寒假呢", "寒假十一年级几点放学？"),
+        ("五一班几点放学", "周五呢", "周五五一班几点放学"),
+        ("五一广场校区几点放学", "周五呢", "周五五一广场校区几点放学"),
+        ("五一班车几点", "国庆呢", "国庆班车几点"),
     ],
 )
 def test_a_holiday_takes_the_place_of_another_and_not_of_a_name_or_number_written_alike(

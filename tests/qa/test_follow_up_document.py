@@ -44,3 +44,28 @@ def test_where_no_document_is_named_or_another_thing_is_asked_it_is_no_such_ques
 ) -> None:
     assert "发布" not in make_standalone(question, [before])
     assert "document" not in make_standalone(question, [before])
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "standalone"),
+    [
+        ("根据《资助管理办法》，寄宿生补助多少", "什么时候发", "根据《资助管理办法》，寄宿生补助什么时候发"),
+        ("按照本通知，录取名单在哪里看", "什么时候公布", "按照本通知，录取名单什么时候公布"),
+        ("根据这个规定，老师津贴有多少", "谁发", "根据这个规定，老师津贴谁发"),
+        ("这个通知里的毕业证怎么领", "编号是什么", "这个通知里的毕业证编号是什么"),
+        ("按照本通知，录取名单在哪里看", "文号是多少", "本通知的文号是多少?"),
+        ("《教师法》里讲了什么", "什么时候发布的", "《教师法》是什么时候发布的?"),
+        ("这个通知适用于哪些学校", "谁发的", "这个通知是谁发布的?"),
+        (
+            "Who issued the homework policy?",
+            "Does the school provide lunch and who pays for it?",
+            "Does the school provide lunch and who pays for it?",
+        ),
+        ("When was this notice issued?", "How much is lunch and is it free?", "How much is lunch and is it free?"),
+        ("When was this notice issued?", "Is it true that lunch is free?", "Is it true that lunch is free?"),
+    ],
+)
+def test_what_is_asked_of_a_thing_beside_the_document_is_not_asked_of_the_document(
+    before: str, question: str, standalone: str
+) -> None:
+    assert make_standalone(question, [before]) == standalone

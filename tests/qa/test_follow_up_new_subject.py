@@ -60,6 +60,15 @@ def test_years_what_asks_and_words_that_name_nothing_are_no_phrase_of_where_or_w
         ("班额50人怎么办", "60人呢", "班额60人怎么办"),
         ("请假三天要谁批准", "10天以上呢", "请假10天以上要谁批准"),
         ("2022年三年级作业多久", "五年级呢", "2022年五年级作业多久"),
+        ("初中一年级什么时候报名", "二年级呢", "初中二年级什么时候报名"),
+        ("小学六年级什么时候报名", "三年级呢", "小学三年级什么时候报名"),
+        ("小学六年级什么时候报名", "七年级呢", "七年级什么时候报名"),
+        ("初中生学费多少", "三年级呢", "三年级学费多少"),
+        ("满3周岁能上幼儿园吗", "2岁半的孩子呢", "满2岁半的孩子能上幼儿园吗"),
+        ("满六岁能上学吗", "五周岁呢", "满五周岁能上学吗"),
+        ("满18个月能上托班吗", "20个月的孩子呢", "满20个月的孩子能上托班吗"),
+        ("托班一个月多少钱", "18个月的孩子呢", "18个月的孩子托班一个月多少钱"),
+        ("学费一年3000元吗", "4000元呢", "学费一年4000元吗"),
     ],
 )
 def test_an_age_a_sum_or_a_count_takes_the_place_of_one_of_its_unit(
@@ -71,3 +80,47 @@ def test_an_age_a_sum_or_a_count_takes_the_place_of_one_of_its_unit(
 def test_an_age_alone_keeps_all_of_a_question_without_one() -> None:
     history = ["托育机构保育员配比是多少", "一岁半的孩子呢"]
     assert make_standalone("两岁半呢", history) == "两岁半托育机构保育员配比是多少"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "standalone"),
+    [
+        ("Are there exams in grade 1?", "in maths?", "Are there exams in grade 1 in maths?"),
+        ("Can a child with asthma skip PE?", "with a note?", "Can a child with asthma skip PE with a note?"),
+        ("Can children with asthma swim?", "with a note?", "Can children with asthma swim with a note?"),
+        (
+            "How many children in rural areas get free lunch?",
+            "in winter?",
+            "How many children in rural areas get free lunch in winter?",
+        ),
+        ("How long is homework in primary school?", "in winter?", "How long is homework in primary school in winter?"),
+        ("Are phones allowed in class?", "in exams?", "Are phones allowed in exams?"),
+        ("When is the zhongkao?", "for PE?", "When is the zhongkao for PE?"),
+        ("What is the punishment?", "for cheating?", "What is the punishment for cheating?"),
+        ("How much is lunch?", "for breakfast?", "How much is breakfast?"),
+        ("How much is half-day childcare?", "for temporary care?", "How much is temporary care?"),
+        ("What does the plan say about meals?", "about fire?", "What does the plan say about fire?"),
+    ],
+)
+def test_an_english_phrase_takes_the_place_only_of_one_that_is_alike(
+    before: str, question: str, standalone: str
+) -> None:
+    assert make_standalone(question, [before]) == standalone
+
+
+@pytest.mark.parametrize("question", ["a day?", "an hour?", "or watches?", "Such as?", "after grade 3?"])
+def test_a_time_and_words_that_join_are_no_new_subject(question: str) -> None:
+    standalone = make_standalone(question, ["What are the rules for phones?"])
+    assert standalone == f"the rules for phones {question}"
+
+
+@pytest.mark.parametrize("question", ["Homework rules?", "Homework limits?", "Rules on homework?"])
+def test_words_that_tell_what_is_asked_of_a_thing_stand_alone(question: str) -> None:
+    history = ["How many teachers will be hired?"]
+    assert read_follow_up(question, history) == (question,)
+    assert make_standalone("in grade 1?", [*history, "Homework rules?"]) == "Homework rules for grade 1?"
+
+
+def test_what_follows_a_subject_of_bare_words_is_asked_of_that() -> None:
+    history = ["Who is responsible for childcare?", "Elderly meals?"]
+    assert make_standalone("in grade 1?", history) == "Who is responsible for elderly meals for grade 1?"

@@ -1,7 +1,8 @@
 import pytest
 
 from qa import Language
-from qa.language import detect_language
+from qa.follow_up.standalone import make_standalone, read_follow_up
+from qa.language import detect_language, find_asked_language
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,28 @@ def test_a_text_without_words_is_in_the_language_of_the_last_earlier_one_that_ha
 )
 def test_a_language_that_is_asked_for_is_the_one_to_answer_in(text: str, language: Language) -> None:
     assert detect_language(text) is language
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "language"),
+    [
+        ("午餐多少钱", "用英文", Language.EN),
+        ("午餐多少钱", "能用英语吗", Language.EN),
+        ("英语课几节", "请用英文回答", Language.EN),
+        ("Are lessons in English?", "in Chinese please", Language.ZH),
+        ("How much is lunch?", "In Chinese?", Language.ZH),
+        ("in Chinese please", "in English", Language.EN),
+        ("考试用普通话吗", "用英语吗", None),
+        ("英语课几节", "用英文讲吗", None),
+        ("面试怎么考", "用普通话吗", None),
+        ("Are lessons in English?", "in Chinese?", None),
+        ("How are maths lessons taught?", "In English?", None),
+    ],
+)
+def test_a_language_that_may_be_asked_about_is_not_asked_for(before: str, text: str, language: Language | None) -> None:
+    assert find_asked_language(text, [before]) is language
+
+
+def test_a_question_about_a_language_keeps_what_was_asked() -> None:
+    assert make_standalone("in Chinese?", ["Are lessons in English?"]) == "Are lessons in Chinese?"
+    assert read_follow_up("用英语吗", ["考试用普通话吗"]) == ("用英语吗", "考试用英语吗")
