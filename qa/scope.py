@@ -127,23 +127,25 @@ def _decide_years(
     covered = {doc.year for doc in chosen.values() if doc.year}
     newest_year = max(covered, default=None)
     years = read_years(folded, covered)
-    in_series = _years_in_series(chosen.values())
-    of_one_place = len({doc.region for doc in chosen.values() if doc.region}) <= 1
-    compared = read_compared_years(folded, in_series or (covered if of_one_place else ()))
-    if newest_year and newest_year - 1 not in in_series and set(years) <= {newest_year} and asks_of_change(folded):
-        latest = _scope_of_newest(chosen, limited=limited)
-        within = [one for one in corpus.paragraphs if one.doc_id in (latest.among.documents or chosen)]
-        telling = _with_what_is_asked([one for one in within if _tells_change(one, chosen)], question, corpus)
+    by_series, by_place = _group_series(chosen.values()), _group_places(chosen.values())
+    newest_alone = {newest_year} if newest_year else set()
+    comparable = _years_of_several(by_series) or _years_of_several(by_place) or newest_alone
+    compared = read_compared_years(folded, comparable)
+    of_last_year = asks_of_last_year(question)
+    of_change = asks_of_change(folded) and not of_last_year
+    if of_change and newest_year and newest_year - 1 not in comparable and set(years) <= {newest_year}:
+        telling = _find_change(question, corpus, chosen, years, compares=len(compared) > 1)
         if telling:
             return replace(_scope_of(telling, newest_year), years=years)
-        if len(compared) < 2 and any(looks_back(one, chosen[one.doc_id].year or 0) for one in within):
+        if telling is None:
+            latest = _scope_of_newest(chosen, limited=limited)
             return replace(latest, years=years, newest=False) if years else latest
     if compared:
         if not years and len(compared) > 2:
             compared = tuple(sorted(compared))  # over the years
         scope = _with_untold(_scope_of_years(compared, chosen, corpus), compared, folded, corpus)
         return replace(scope, newest=not years and max(compared) == newest_year)
-    if not years and newest_year and asks_of_last_year(question):
+    if not years and newest_year and of_last_year:
         if newest_year - 1 not in covered:
             newest = _scope_of_newest(chosen, limited=limited).among.documents or chosen.keys()
             return _scope_of_last_year(newest_year, newest, corpus)
@@ -168,10 +170,45 @@ def _group_series(documents: Iterable[Document]) -> list[list[Document]]:
     return list(series.values())
 
 
-def _years_in_series(documents: Iterable[Document]) -> set[int]:
-    """The years of documents that have a like one of another year: those can be compared."""
-    groups = ({document.year for document in group if document.year} for group in _group_series(documents))
-    return {year for years in groups if len(years) > 1 for year in years}
+def _group_places(documents: Collection[Document]) -> list[list[Document]]:
+    """The documents of one place together; where there is only one, those that name none are of it too."""
+    places = {document.region for document in documents if document.region}
+    only = "".join(places) if len(places) == 1 else ""
+    groups: dict[str, list[Document]] = {}
+    for document in documents:
+        groups.setdefault(document.region or only, []).append(document)
+    return list(groups.values())
+
+
+def _years_of_several(groups: Iterable[Iterable[Document]]) -> set[int]:
+    """The years of the groups that have documents of several: those can be compared."""
+    of_groups = ({document.year for document in group if document.year} for group in groups)
+    return {year for years in of_groups if len(years) > 1 for year in years}
+
+
+def _newest_of(group: Iterable[Document]) -> list[Document]:
+    """Those of its newest year and those of no year."""
+    newest = max((document.year for document in group if document.year), default=None)
+    return [document for document in group if document.year in {newest, None}]
+
+
+def _find_change(
+    question: str, corpus: Corpus, chosen: Mapping[str, Document], years: tuple[int, ...], *, compares: bool
+) -> list[Paragraph] | None:
+    """What tells the change asked for since the year before: of the years named, else of the newest of each place.
+
+    None where a report that looks back tells of both years instead. If none says what is asked, all that tells a change
+    may answer, unless years can be compared: the question may have other words.
+    """
+    groups = _group_places(chosen.values())
+    newest = {document.doc_id for group in groups for document in _newest_of(group)}
+    asked = {doc_id for doc_id in newest if not years or chosen[doc_id].year in {*years, None}}
+    within = [one for one in corpus.paragraphs if one.doc_id in asked]
+    changes = [one for one in within if _tells_change(one, chosen)]
+    telling = _with_what_is_asked(changes, question, corpus)
+    if telling or compares:
+        return telling
+    return None if any(looks_back(one, chosen[one.doc_id].year or 0) for one in within) else changes
 
 
 def _tells_change(paragraph: Paragraph, documents: Mapping[str, Document]) -> bool:
@@ -262,13 +299,9 @@ def _scope_of(telling: Sequence[Paragraph], year: int) -> Scope:
 
 def _scope_of_newest(chosen: Mapping[str, Document], *, limited: bool) -> Scope:
     """The newest document of each series: those whose titles differ only in the year."""
-    kept: set[str] = set()
-    newest: set[int] = set()
-    for group in _group_series(chosen.values()):
-        years = {document.year for document in group if document.year}
-        if len(years) > 1:
-            newest.add(max(years))
-        kept |= {document.doc_id for document in group if not document.year or document.year == max(years)}
+    groups = _group_series(chosen.values())
+    kept = {document.doc_id for group in groups for document in _newest_of(group)}
+    newest = {max(years) for group in groups if (years := _years_of_several([group]))}
     if not newest and not limited:
         return Scope()
     return Scope(Among(frozenset(kept)), tuple(sorted(newest, reverse=True)), newest=bool(newest))

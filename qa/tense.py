@@ -12,7 +12,7 @@ from qa.answer_kind import AnswerKind
 from qa.candidates import EVERYTHING, Among
 from qa.corpus import Corpus
 from qa.intent import asks, read_intent
-from qa.years import asks_of_change, read_years, says_last_year, says_next_year
+from qa.years import read_years, says_last_year, says_next_year, without_base_year
 
 _LOOKS_BACK = re.compile(r"回顾|过去[一三五]年|[去上]年(?:的?工作|完成)|工作总结|总结.{0,6}工作|完成情况")
 _PLANS = re.compile(r"安排|计划|任务|打算|思路|重点|部署|目标")
@@ -43,7 +43,7 @@ def narrow_to_tense(question: str, corpus: Corpus, among: Among = EVERYTHING) ->
     folded = fold(question)
     told = {document.year for document in corpus.documents.values() if document.year}
     asked = set(read_years(folded, told | {year - 1 for year in told}))
-    of_last_year = asks_of_last_year(question) and not asks_of_change(folded)
+    of_last_year = asks_of_last_year(question)
     of_plans = _PLANNED.search(folded) is not None and not _STANDS.search(folded)
     if not (asked or of_last_year or of_plans):
         return among
@@ -91,12 +91,14 @@ def asks_of_last_year(question: str) -> bool:
 
     >>> [asks_of_last_year(one) for one in ("去年招了多少人？", "去年没考好，今年能报哪些学校？", "去年交过的钱能退吗？")]
     [True, False, False]
+    >>> [asks_of_last_year(one) for one in ("去年招生同比增加多少？", "招生比去年增加多少？")]
+    [True, False]
     """
     clauses = [fold(question[span.start : span.end]) for span in split_clauses(question)]
     asking = [clause for clause in clauses if asks(clause)]
     asked = asking or clauses
     other = any(_THIS_YEAR.search(clause) or _OF_NOW.search(clause) for clause in asked)
-    return any(map(says_last_year, asked)) and not other
+    return any(says_last_year(without_base_year(clause)) for clause in asked) and not other
 
 
 def asks_figure_of_next_year(question: str) -> bool:

@@ -80,6 +80,15 @@ def asks_of_change(folded: str) -> bool:
     return _ASKS_OF_CHANGE.search(folded) is not None
 
 
+def without_base_year(folded: str) -> str:
+    """A folded question without the year before that it only compares with.
+
+    >>> without_base_year("今年招生比去年少了多少"), without_base_year("去年招生比上年少了多少")
+    ('今年招生少了多少', '去年招生少了多少')
+    """
+    return _ASKS_OF_CHANGE.sub("", folded)
+
+
 def tells_change(folded: str) -> bool:
     """Whether a document's folded text tells a change since the year before: 比上年增长3%."""
     return _TELLS_CHANGE.search(folded) is not None

@@ -152,6 +152,48 @@ def test_years_of_unlike_documents_of_several_places_are_not_compared() -> None:
     assert decide_scope("高中入学率有什么变化", make_corpus([told, *others], one_place)).compares
 
 
+def test_years_of_unlike_documents_of_one_place_are_compared_beside_another_place() -> None:
+    plans = [
+        make_document("p", title="东市2022年工作要点", year=2022, region="东市"),
+        make_document("q", title="东市2023年事业发展计划", year=2023, region="东市"),
+    ]
+    told = [
+        make_paragraph("p/1", "招生5200人，比上年增加300人。"),
+        make_paragraph("q/1", "招生5600人。", position=1),
+        make_paragraph("o/1", "食堂公开采购价格。", position=2),
+    ]
+    other = make_document("o", title="西市食堂管理办法", year=2023, region="西市")
+    for documents in (plans, [*plans, other]):
+        corpus = make_corpus(told[: len(documents)], documents)
+        for question in ("招生比去年多多少", "2023年招生比去年增加多少", "这几年招生有什么变化"):
+            scope = decide_scope(question, corpus)
+            assert (set(scope.years), scope.compares) == ({2022, 2023}, True)
+
+
+def test_the_change_since_last_year_is_not_taken_from_an_older_document() -> None:
+    documents = [
+        make_document("p", title="东市2022年工作要点", year=2022, region="东市"),
+        make_document("q", title="东市2024年事业发展计划", year=2024, region="东市"),
+    ]
+    told = make_paragraph("p/1", "招生5200人，比上年增加300人。")
+    corpus = make_corpus([told, make_paragraph("q/1", "招生5600人。", position=1)], documents)
+    assert decide_scope("招生比去年增加多少", corpus).compares
+
+
+def test_the_change_of_last_year_itself_is_not_that_since_last_year() -> None:
+    assert decide_scope("招生比去年增加多少", REPORT).among.anchors == {"r/3"}
+    for question in ("去年招生同比增加多少", "去年招生比前一年增加多少"):
+        scope = decide_scope(question, REPORT)
+        assert (scope.among.anchors, scope.years) == ({"r/1"}, (2021,))
+
+
+def test_a_change_in_other_words_than_the_question_is_still_looked_for() -> None:
+    told = make_paragraph("r/1", "毛入园率达到88%，比上年提高3个百分点。")
+    other = make_paragraph("r/2", "幼儿园招聘教师。", position=1)
+    corpus = make_corpus([told, other], [make_document("r", title="2022年工作要点", year=2022)])
+    assert decide_scope("念幼儿园的比去年多了没有", corpus).among.anchors == {"r/1"}
+
+
 def test_a_named_year_takes_its_documents_and_those_without_a_year() -> None:
     scope = decide_scope("2021年招生", SERIES)
     assert scope == Scope(among("a21", "b"), (2021,))
