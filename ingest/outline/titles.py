@@ -18,7 +18,7 @@ _SHORTEST_TITLE = 8  # of one that no word for a document shows
 _MOST_BREAKS = 3  # in a title, from its 关于 or an open bracket to its end
 _KIND = (
     r"(?:通知|意见|方案|办法|规定|报告|规划|计划|细则|条例|纲要|要点|公告|通告|通报|决定|决议|总结|制度|章程|函|批复|命令|令|纪要|请示"
-    r"|讲话|指南|简章|标准|指引|清单|规则|准则|守则|守则|预案|法|说明|解读|倡议书|问答|措施|政策|名单|目录|白皮书|体系|要求|手册)"
+    r"|讲话|指南|简章|标准|指引|清单|规则|准则|守则|预案|法|说明|解读|倡议书|问答|措施|政策|名单|目录|白皮书|体系|要求|手册)"
 )
 # Words that end a title only where more stands before them: 基本情况 is a heading.
 _WEAK_KIND = (

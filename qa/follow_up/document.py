@@ -60,6 +60,20 @@ _BARE_WHEN, _BARE_WHO = (re.compile(rf"{_LEAD_IN_ENGLISH}{word}[?.!\s]*$", re.IG
 _ASKS_OF_ISSUE = re.compile(rf"\b{_VERB}\b", re.IGNORECASE)
 
 
+def asks_of_document(question: str) -> bool:
+    """Whether a question names a document itself, and asks nothing else than who issued it, when, or its number.
+
+    >>> [asks_of_document(one) for one in ("这个文件谁发的", "Who issued this notice?", "谁发的", "这个文件里谁负责招生")]
+    [True, True, False, False]
+    """
+    latin = is_latin(question)
+    named = (_DOCUMENT_IN_ENGLISH if latin else _DOCUMENT).search(question)
+    if named is None:
+        return False
+    rest = f"{question[: named.start()]}{'it' if latin else ''}{question[named.end() :]}"
+    return any(pattern.match(rest) for pattern, _ in (_PATTERNS_IN_ENGLISH if latin else _ASKED))
+
+
 def ask_of_document(question: str, before: str) -> str:
     """A question of who issued it, and when, with the document that the earlier one names; behind such a question
     any English one of "it". Empty where it asks something else, or that names no document.

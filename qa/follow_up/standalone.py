@@ -10,7 +10,7 @@ from qa.follow_up import another, another_english, chinese, english, kinds, plac
 from qa.follow_up import subject as subjects
 from qa.follow_up.chinese import PUNCTUATION, RELATIVE_YEAR
 from qa.follow_up.days import ask_on_day
-from qa.follow_up.document import ask_of_document
+from qa.follow_up.document import ask_of_document, asks_of_document
 from qa.follow_up.english import is_latin
 from qa.follow_up.new_subject import ask_beside, read_bare_subject, read_new_subject, read_nouns, read_people_within
 from qa.greeting import is_greeting, strip_acknowledgement
@@ -139,7 +139,7 @@ def _read(question: str, told: _Told) -> tuple[tuple[str, ...], _Told]:
     next_part = turns.ask_next_part(question, told.last)
     if next_part:
         return (next_part,), replace(told, alone=next_part, about=next_part)
-    of_document = ask_of_document(question, told.last)
+    of_document = question if asks_of_document(question) else ask_of_document(question, told.last)
     if of_document:
         return (of_document,), replace(told, about=of_document)
     meant = turns.strip_correction(question)

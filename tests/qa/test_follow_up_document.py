@@ -1,6 +1,6 @@
 import pytest
 
-from qa.follow_up.standalone import make_standalone
+from qa.follow_up.standalone import make_standalone, read_follow_up
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,8 @@ def test_what_is_asked_of_a_thing_beside_the_document_is_not_asked_of_the_docume
     before: str, question: str, standalone: str
 ) -> None:
     assert make_standalone(question, [before]) == standalone
+
+
+def test_a_question_that_names_the_document_is_none_of_the_subject_before() -> None:
+    assert read_follow_up("这个文件谁发的", ["高中阶段职普比是多少"])[0] == "这个文件谁发的"
+    assert read_follow_up("这个通知什么时候发的", ["学费多少"])[0] == "这个通知什么时候发的"
