@@ -29,8 +29,8 @@ MOST_SECONDS = 3.0  # on two processors that have nothing else to do and count t
 SECONDS_TO_COUNT = 0.17
 UNDISTURBED = 0.2  # of one processor, of the time it takes to count
 # Seconds of processors that the questions take without a page, where memory is not shared with busy neighbours: counting
-# does not show these. How long the chain may take is held by the test of its speed.
-CHAIN_SECONDS = 2.0
+# does not show these. They excuse no more than half as long again, and the seconds of processors are bounded themselves.
+CHAIN_SECONDS, MOST_EXCUSED = 2.0, 1.5
 MOST_OF_THE_CHAIN = 2.2  # times the processor time that the same questions take without a page
 QUESTIONS = (
     "高中阶段的职普比是多少？",
@@ -149,5 +149,7 @@ def test_fifty_who_ask_at_once_are_answered_within_three_seconds(
     assert min(one.processors for one in rounds) <= 2 * MOST_SECONDS * max(1.0, *slowness)
     # How long people wait means something only where no other work, of this machine or of its host's, took the time.
     both = zip(rounds, chains, strict=True) if max(slowness) < 1 + UNDISTURBED else ()
-    alone = [one.p95 / max(1.0, spent / CHAIN_SECONDS) for one, spent in both if one.others < UNDISTURBED]
+    alone = [
+        one.p95 / min(max(1.0, spent / CHAIN_SECONDS), MOST_EXCUSED) for one, spent in both if one.others < UNDISTURBED
+    ]
     assert not alone or min(alone) <= MOST_SECONDS
