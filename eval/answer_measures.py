@@ -5,7 +5,7 @@ from __future__ import annotations
 from eval.citation_measures import CITATION_MEASURES, measure_citations, names_sentence, without_markers
 from eval.corpus import Corpus
 from eval.records import Case, CaseResult
-from eval.text_matching import fold, holds_fact
+from eval.text_matching import bare, holds_fact
 from qa import Answer
 
 CONTENT_MEASURES = (
@@ -60,7 +60,7 @@ def contact_found(answer: Answer | None, corpus: Corpus) -> float | None:
     shown = [answer.text, *(notice.message for notice in answer.notices)]
     for citation in answer.citations:
         shown += [citation.doc_title, citation.label, *citation.heading_path, citation.quote, citation.paragraph]
-    return float(any(contact in fold(text).lower() for text in shown for contact in corpus.contacts))
+    return float(any(contact in bare(text).lower() for text in shown for contact in corpus.contacts))
 
 
 def notices_recall(case: Case, answer: Answer | None) -> float | None:

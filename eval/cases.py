@@ -13,7 +13,7 @@ from typing import Any
 from eval.errors import CaseFileError, EvalError, PassagesFileError
 from eval.halves import half_of
 from eval.records import Case, Gold
-from eval.text_matching import fold
+from eval.text_matching import bare
 from ingest import NoticeCode
 from qa import Language
 
@@ -156,7 +156,7 @@ def _parse_case(fields: Mapping[str, Any], *, where: str) -> Case:
     unknown = next((code for code in notices if code not in tuple(NoticeCode)), None)
     if unknown is not None:
         raise CaseFileError(f'{where}: "notices" holds {unknown!r}; there are {", ".join(NoticeCode)}.')
-    if not all(map(fold, forbidden)):
+    if not all(map(bare, forbidden)):
         raise CaseFileError(f'{where}: each string of "forbidden" must hold a letter or digit.')
     return Case(
         id=identifier,
@@ -180,7 +180,7 @@ def _parse_gold(item: object, *, where: str) -> Gold:
         passage, quote, document = (item.get(name, "") for name in ("passage", "quote", "document"))
         if isinstance(passage, int) and not isinstance(passage, bool):
             passage = str(passage)  # as ids are
-        if all(isinstance(value, str) for value in (passage, quote, document)) and bool(passage) != bool(fold(quote)):
+        if all(isinstance(value, str) for value in (passage, quote, document)) and bool(passage) != bool(bare(quote)):
             return Gold(quote=quote, document=document, passage=passage)
     raise CaseFileError(f'{where}: an item of "gold" must be {{"quote", "document"}} or {{"passage"}}.')
 
@@ -191,7 +191,7 @@ def _parse_group(group: object, *, where: str) -> tuple[str, ...]:
     Public sets hold both: CMRC 2018 has a date that a spreadsheet turned into 39764.0.
     """
     facts = [_fact_text(fact) for fact in group] if isinstance(group, list) else []
-    kept = tuple(fact for fact in facts if fact is not None and fold(fact))
+    kept = tuple(fact for fact in facts if fact is not None and bare(fact))
     if None in facts or not kept:
         raise CaseFileError(
             f'{where}: "facts" must be a list of groups, each a list of strings of which one at least holds a letter or digit.'
@@ -208,7 +208,7 @@ def _fact_text(fact: object) -> str | None:
 
 
 def _own_cluster(gold: tuple[Gold, ...]) -> str:
-    return (gold[0].passage or f"{gold[0].document}:{fold(gold[0].quote)}") if gold else ""
+    return (gold[0].passage or f"{gold[0].document}:{bare(gold[0].quote)}") if gold else ""
 
 
 def _text(fields: Mapping[str, Any], name: str, *, where: str, error: type[EvalError] = CaseFileError) -> str:

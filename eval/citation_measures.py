@@ -14,7 +14,7 @@ from eval.corpus import Corpus, document_goes_by
 from eval.figures import figures_in
 from eval.records import Case
 from eval.support import cited_by, figures_of, is_supported
-from eval.text_matching import fold, holds_fact
+from eval.text_matching import bare, holds_fact
 from qa import Answer, Citation, Sentence
 
 CITATION_MEASURES = (
@@ -176,8 +176,8 @@ def _hits_sentence(citation: Citation, case: Case, corpus: Corpus) -> bool:
     facts = [fact for group in case.facts for fact in group]
     if facts:
         return any(holds_fact(sentences, fact) for fact in facts)
-    golds = [fold(gold.quote) for gold in case.gold if gold.quote]
-    return any(gold in fold(sentences) or fold(citation.quote) in gold for gold in golds)
+    golds = [bare(gold.quote) for gold in case.gold if gold.quote]
+    return any(gold in bare(sentences) or bare(citation.quote) in gold for gold in golds)
 
 
 def _sentence_is_supported(sentence: Sentence, answer: Answer, corpus: Corpus) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from eval.records import Case, Gold
-from eval.text_matching import fold
+from eval.text_matching import bare
 from ingest import Document, Notice, NoticeCode, Paragraph
 
 _FEWEST_CHARACTERS = 5
@@ -46,12 +46,12 @@ class Corpus:
         if gold.passage:
             anchor = self.passages.get(gold.passage)
             return frozenset((anchor,)) if anchor else frozenset()
-        quote = fold(gold.quote)
+        quote = bare(gold.quote)
         return frozenset(
             paragraph.anchor
             for paragraph in self.paragraphs.values()
             if (not gold.document or document_goes_by(self.documents.get(paragraph.doc_id), gold.document))
-            and (quote in fold(paragraph.text) or quote in fold(paragraph.original))
+            and (quote in bare(paragraph.text) or quote in bare(paragraph.original))
         )
 
     def relevant_anchors(self, case: Case) -> frozenset[str]:
@@ -78,16 +78,16 @@ def _contacts_in_gaps(notices: Iterable[Notice]) -> Iterator[str]:
     """What stood where text was damaged, and each account name or number in it (zugong893, not 微信)."""
     for notice in notices:
         if notice.code is NoticeCode.DAMAGED_TEXT and notice.cleaning_id:  # without: bytes that are no text
-            whole = fold(notice.original).lower()
+            whole = bare(notice.original).lower()
             yield from {whole, *_ACCOUNT.findall(whole)} - {""}
 
 
 def _contacts_in_boilerplate(notices: Iterable[Notice], kept: Iterable[Paragraph]) -> frozenset[str]:
     """Account names and numbers in lines and sentences that a site put among the text, where the text has them not."""
     taken = (_plain(n.original).lower() for n in notices if n.code is NoticeCode.BOILERPLATE and n.cleaning_id)
-    tokens = {fold(token) for text in taken for token in _ADDRESS.findall(text)}
+    tokens = {bare(token) for text in taken for token in _ADDRESS.findall(text)}
     found = {token for token in tokens if len(token) >= _FEWEST_CHARACTERS and _IS_CONTACT.search(token)}
-    text = "\n".join(fold(paragraph.text).lower() for paragraph in kept) if found else ""
+    text = "\n".join(bare(paragraph.text).lower() for paragraph in kept) if found else ""
     return frozenset(token for token in found if token not in text)
 
 

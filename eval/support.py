@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from eval.corpus import Corpus
 from eval.figures import figures_in
-from eval.text_matching import fold, stands_in
+from eval.text_matching import bare, stands_in
 from qa import Answer, Citation, Sentence
 
 _QUOTED = re.compile(r"[「『“\"]([^「」『』“”\"]+)[」』”\"]")
@@ -30,15 +30,15 @@ def is_supported(sentence: str, cited: Sequence[Citation], answer: Answer, corpu
     Words of a frame or explanation are not judged further, and a free paraphrase is never supported:
     judging those takes a model.
     """
-    folded = fold(sentence)
+    folded = bare(sentence)
     if not folded:
         return False
-    if any(folded in fold(corpus.text_of(citation.anchor)) for citation in cited):
+    if any(folded in bare(corpus.text_of(citation.anchor)) for citation in cited):
         return True
-    quoted = {fold(match) for match in _QUOTED.findall(sentence)} | {
-        fold(citation.quote) for citation in answer.citations if fold(citation.quote) in folded
+    quoted = {bare(match) for match in _QUOTED.findall(sentence)} | {
+        bare(citation.quote) for citation in answer.citations if bare(citation.quote) in folded
     }
-    if not all(_stands_at(part, cited, corpus) or part in fold(answer.question) for part in quoted):
+    if not all(_stands_at(part, cited, corpus) or part in bare(answer.question) for part in quoted):
         return False
     figures = set(figures_in(sentence))
     frames = any(
@@ -62,10 +62,10 @@ def cited_by(sentence: Sentence, answer: Answer) -> list[Citation]:
 def _stands_at(part: str, cited: Sequence[Citation], corpus: Corpus) -> bool:
     """Say whether folded text stands in a cited paragraph or in what names its place."""
     for citation in cited:
-        label = fold(paragraph.label) if (paragraph := corpus.paragraphs.get(citation.anchor)) else ""
+        label = bare(paragraph.label) if (paragraph := corpus.paragraphs.get(citation.anchor)) else ""
         # A place is named as the label and the heading's words: 二、8 加快发展现代职业教育.
         parts = (part, part.removeprefix(label)) if label else (part,)
-        if any(one in fold(place) for place in _places_of(citation, corpus) for one in parts):
+        if any(one in bare(place) for place in _places_of(citation, corpus) for one in parts):
             return True
     return False
 

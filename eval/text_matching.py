@@ -21,10 +21,10 @@ def _is_dropped(character: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def fold(text: str) -> str:
+def bare(text: str) -> str:
     """Return the text after NFKC without spaces and punctuation.
 
-    >>> fold("比例达到 ４：６，")
+    >>> bare("比例达到 ４：６，")
     '比例达到46'
     """
     return "".join(c for c in unicodedata.normalize("NFKC", text) if not _is_dropped(c))
@@ -32,8 +32,8 @@ def fold(text: str) -> str:
 
 def stands_in(needle: str, text: str) -> bool:
     """Say whether `needle` occurs in `text`, both folded. What folds to nothing stands nowhere."""
-    folded = fold(needle)
-    return bool(folded) and folded in fold(text)
+    folded = bare(needle)
+    return bool(folded) and folded in bare(text)
 
 
 def holds_fact(text: str, fact: str) -> bool:
@@ -48,7 +48,7 @@ def holds_fact(text: str, fact: str) -> bool:
     (False, True, True)
     """
     wanted = _plain(fact)
-    folded_fact = fold(wanted)
+    folded_fact = bare(wanted)
     if not folded_fact:
         return False
     plain = _plain(text)

@@ -50,6 +50,7 @@ from ingest.records_json import document_to_json, notice_to_json, paragraph_to_j
 from ingest.said import Said
 from ingest.settings import IngestSettings, prepare_process
 from ingest.store import Store
+from ingest.text.folding import fold_in_place
 from ingest.text.numerals import DIGITS, LARGE_UNITS, LONGEST_NUMERAL, SMALL_UNITS, read_numeral
 from ingest.text.text_hash import hash_text
 from ingest.threads import bound_threads, count_processors
@@ -126,6 +127,7 @@ __all__ = [
     "find_place",
     "find_syllables",
     "fold",
+    "fold_in_place",
     "hash_text",
     "ingest_paths",
     "is_there",

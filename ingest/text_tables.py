@@ -9,7 +9,7 @@ from itertools import count
 from ingest.cleaning.masks import COUNTED_HEAD
 from ingest.limits import MAX_COLUMNS
 from ingest.records import Block, BlockKind
-from ingest.text.number_styles import fold
+from ingest.text.folding import fold_in_place
 from ingest.text.plain_text import make_plain
 from ingest.word.table_grid import Cell, Row
 from ingest.word.table_headers import count_header_rows, figure_columns, is_column_name, name_columns, row_texts
@@ -78,7 +78,7 @@ def _is_headed(names: Sequence[str], below: Sequence[str], figures: Collection[i
 
 
 def _counts(name: str) -> bool:
-    return COUNTED_HEAD.search(fold(name) + ":") is not None
+    return COUNTED_HEAD.search(fold_in_place(name) + ":") is not None
 
 
 def _may_be_told(name: str, years: bool) -> bool:
@@ -87,9 +87,9 @@ def _may_be_told(name: str, years: bool) -> bool:
     >>> [_may_be_told(name, False) for name in ("满分", "招生计划", "2023年", "班级", "实验小学", "春阳县教育局", "春蕾计划")]
     [True, True, True, True, False, False, False]
     """
-    if _YEAR.fullmatch(fold(name)):
+    if _YEAR.fullmatch(fold_in_place(name)):
         return not years
-    return _MEASURED.search(fold(name)) is not None or (len(name) <= _LONGEST_KIND and is_column_name(name))
+    return _MEASURED.search(fold_in_place(name)) is not None or (len(name) <= _LONGEST_KIND and is_column_name(name))
 
 
 def _names_field(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from ingest import PROVINCES, Document, Paragraph, fold, load_cities, tokenize_words
+from ingest import PROVINCES, Document, Paragraph, fold, fold_in_place, load_cities, tokenize_words
 from qa.place_names import find_like_named, find_romanized, in_pinyin, names_place, place_links, place_stem
 
 # "户口在河南", "从河南转来", "像河南那样"; "河南户口", "河南人": the question is about this place all the same.
@@ -89,9 +89,7 @@ def without_places(text: str, regions: Collection[str]) -> str:
     >>> without_places("What does Songpu's plan say about meals?", {"松浦新区"})
     'What does plan say about meals?'
     """
-    folded = fold(text)
-    if len(folded) != len(text):  # a character that folds into several: the places would not agree
-        text = folded
+    folded = fold_in_place(text).lower()
     for region in regions:
         name, stem = fold(region), place_stem(region)
         if _is_elsewhere(stem, folded) or _is_elsewhere(name, folded):

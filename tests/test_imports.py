@@ -23,6 +23,7 @@ ALLOWED = {
     "ui": {"ingest", "qa", "eval"},
     "app.py": {"ingest", "qa", "ui"},
 }
+STEPS = ("text", "word", "cleaning", "outline")  # of ingest, each knowing only those before it
 # Each library's own place. Gradio is the pages'; the models' libraries share the files that make encoders.
 DOORS = {
     "docx": {"ingest/word/package.py"},
@@ -156,6 +157,15 @@ def test_imports_run_one_way_and_other_folders_are_reached_through_their_front(
         elif folder in FOLDERS and folder != home(name) and module != folder:
             wrong.append(f"line {node.lineno}: {module} is inside {folder}")
     assert wrong == []
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_the_steps_of_ingestion_know_only_those_before_them(step: str) -> None:
+    later = {f"ingest.{one}" for one in STEPS[STEPS.index(step) + 1 :]}
+    files = [path for name, path in FILES.items() if name.startswith(f"ingest/{step}/")]
+    assert files
+    known = {".".join(module.split(".")[:2]) for path in files for module, _ in imported(path)}
+    assert known & later == set()
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

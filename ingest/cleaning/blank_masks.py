@@ -17,7 +17,7 @@ from ingest.cleaning.missing_figures import find_missing_figures
 from ingest.messages import say
 from ingest.records import Block, BlockKind, Notice, NoticeCode, Span
 from ingest.said import Said
-from ingest.text.number_styles import fold
+from ingest.text.folding import fold_in_place
 from ingest.text.traced_text import TracedText
 
 _SENTENCE = re.compile(r"[,。;]")
@@ -69,7 +69,7 @@ def hidden_notices(body: TracedText, blocks: Sequence[Block], anchor: str) -> li
 
 
 def _find_gaps(body: TracedText, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
-    folded = fold(body.text)
+    folded = fold_in_place(body.text)
     places = find_blanks(body, blocks)
     if not _SENTENCE.search(folded) or any(_is_form(folded, at) for at in places):
         return
@@ -87,7 +87,7 @@ def _find_gaps(body: TracedText, blocks: Sequence[Block]) -> Iterator[tuple[int,
 def find_blanks(body: TracedText, blocks: Sequence[Block]) -> list[int]:
     """Where in the paragraph a blank may stand for a figure: it is wide in the file, parts a word that wants one from a
     unit (达到 %), or any word from a unit that begins none (增长 个百分点)."""
-    folded = fold(body.text)
+    folded = fold_in_place(body.text)
     row = _in_table(body, blocks)
     values = _values_start(folded) if row else 0
     places = [at for match in _BLANK.finditer(folded) if _wants_figure(folded, at := match.start(), values, row=row)]

@@ -22,9 +22,10 @@ from ingest.cleaning.site_words import (
     is_site_name,
     is_site_speech,
 )
-from ingest.outline.headings import is_date, is_signature
-from ingest.text.number_styles import CHINESE_NUMERALS, NumberStyle, fold, read_head
+from ingest.text.folding import fold_in_place
+from ingest.text.number_styles import CHINESE_NUMERALS, NumberStyle, read_head
 from ingest.text.sentences import ends_sentence, has_stop
+from ingest.text.signatures import is_date, is_signature
 
 _BREADCRUMB = re.compile(r"^(?:首页|主页|当前位置)|\S\s?[>»]\s?\S.*[>»]")
 _END_LINE = re.compile(r"[-—–=*·\s]*(?:END|The end|全文完|完|结束)[-—–=*·\s]*", re.IGNORECASE)
@@ -86,7 +87,7 @@ def _is_part(text: str) -> bool:
     >>> _is_part("（二）版权声明"), _is_part("附件1"), _is_part("附件1.docx"), _is_part("2. 本站的文档")
     (True, True, False, False)
     """
-    if _ANNEX.match(fold(text)):
+    if _ANNEX.match(fold_in_place(text)):
         return FILE_EXTENSION.search(text) is None
     head = read_head(text, weak=False)
     return head is not None and head.style in _OWN_STYLES
@@ -141,7 +142,7 @@ def _is_strong(text: str, score: int, *, introduced: bool) -> bool:
     """Whether a site speaks in the line. A long text holds some of its words by chance: of 3,213 paragraphs of reports
     and laws none holds three groups, texts glued from several do."""
     if introduced and len(text) > 2 * SHORT:
-        groups = groups_in(fold(text))
+        groups = groups_in(fold_in_place(text))
         introduced = 0 in groups or groups >= {1, 2}
     longer = max(len(text) - _LONGEST_SITE_LINE, 0)
     return score >= (_STRONG - introduced if not longer else _STRONG + longer // 100)
@@ -159,7 +160,7 @@ def _short_site_lines(texts: Sequence[str], scores: Sequence[int], order: range)
         if not scores[index] or len(text) > SHORT or has_stop(text) or _is_title(text) or read_head(text, weak=False):
             break
         run.append(index)
-        groups |= groups_in(fold(text))
+        groups |= groups_in(fold_in_place(text))
     speaks = (len(run) >= 2 and len(groups) >= _STRONG) or (len(run) >= 3 and sum(scores[i] for i in run) > _STRONG)
     return set(run) if speaks else set()
 
@@ -180,7 +181,7 @@ def _shelves(texts: Sequence[str], scores: Sequence[int], order: range) -> set[i
 
 def _ends_with_keywords(text: str, waiting: Sequence[int]) -> bool:
     """Whether the line gives the keywords that close a page: with them, or over the one line that is left."""
-    inside = not fold(text).rstrip().endswith(":")
+    inside = not fold_in_place(text).rstrip().endswith(":")
     return is_keyword_field(text) and (len(waiting) == 1 or (inside and not waiting))
 
 
@@ -188,7 +189,7 @@ def _counts_on(texts: Sequence[str], scores: Sequence[int], index: int, found: s
     """Whether a line without a site's words is one item between others of a site's numbered list."""
     if index + 1 not in found or not index or scores[index - 1] < _STRONG - 1:
         return False
-    before, own, after = (_ITEM.match(fold(texts[i])) for i in (index - 1, index, index + 1))
+    before, own, after = (_ITEM.match(fold_in_place(texts[i])) for i in (index - 1, index, index + 1))
     if before is None or own is None or after is None:
         return False
     return int(after[1]) - 1 == int(own[1]) == int(before[1]) + 1
@@ -196,7 +197,10 @@ def _counts_on(texts: Sequence[str], scores: Sequence[int], index: int, found: s
 
 def _is_trail_of_pages(text: str) -> bool:
     """Whether a line says where in a site the page stands: 首页 > 政务公文 > 工作要点."""
-    return re.match(r"(?:(?:您|你)?(?:现在|当前)?的?位置[::]\s?)?(?:首页|主页)\s?[>»/].*\S$", fold(text)) is not None
+    return (
+        re.match(r"(?:(?:您|你)?(?:现在|当前)?的?位置[::]\s?)?(?:首页|主页)\s?[>»/].*\S$", fold_in_place(text))
+        is not None
+    )
 
 
 def _belongs(texts: Sequence[str], scores: Sequence[int], index: int, inward: int) -> bool:
@@ -204,14 +208,14 @@ def _belongs(texts: Sequence[str], scores: Sequence[int], index: int, inward: in
     text = texts[index]
     if FILE_EXTENSION.search(text) and index and not has_stop(text[:-5]):
         return inward < 0
-    if _BREADCRUMB.search(fold(text)):
+    if _BREADCRUMB.search(fold_in_place(text)):
         return True
     if _END_LINE.fullmatch(text):
         return inward < 0
     if is_label(text) or scores[index]:
         return not _is_title(text)
     # The value of a label stands on the line after it: a keyword list, a name, a date.
-    after_label = index > 0 and is_label(texts[index - 1]) and fold(texts[index - 1]).rstrip().endswith(":")
+    after_label = index > 0 and is_label(texts[index - 1]) and fold_in_place(texts[index - 1]).rstrip().endswith(":")
     return after_label and not has_stop(text)
 
 
@@ -224,11 +228,11 @@ def _is_real(text: str, score: int) -> bool:
 
 def _is_title(text: str) -> bool:
     """Whether it is a title, perhaps as a file's name."""
-    if _BREADCRUMB.search(fold(text)):
+    if _BREADCRUMB.search(fold_in_place(text)):
         return False
     return (
         not has_stop(re.sub(r"\.\w{2,4}$", "", text))
-        and ":" not in fold(text)
+        and ":" not in fold_in_place(text)
         and len(text) <= 60
         and bool(
             re.search(

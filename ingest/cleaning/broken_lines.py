@@ -13,7 +13,8 @@ from itertools import pairwise
 from ingest.cleaning.contacts import MEASURE
 from ingest.cleaning.seams import FIGURE_WITH_UNIT, WANTS_FIGURE, belong_together, cuts_figure
 from ingest.cleaning.trail import Line
-from ingest.text.number_styles import NumberStyle, fold, read_head
+from ingest.text.folding import fold_in_place
+from ingest.text.number_styles import NumberStyle, read_head
 from ingest.text.sentences import PAUSES, STOPS, ends_sentence, has_stop, is_chinese
 from ingest.tokens import split_into_words
 
@@ -59,17 +60,21 @@ def _goes_on(line: Line, after: Line) -> bool:
         return False
     if _ENDS_WITH_FIGURE.search(line.text) and _REST_OF_FIGURE.match(after.text):
         return True
-    before, rest = fold(line.text[-16:]), fold(after.text[:8])
+    before, rest = fold_in_place(line.text[-16:]), fold_in_place(after.text[:8])
     if any(ends.search(before) and begins.match(rest) for ends, begins in _HALVES):
         return True
-    if _wants_figure(line.text) and FIGURE_WITH_UNIT.match(fold(after.text)) and not _YEAR_FIRST.match(after.text):
+    if (
+        _wants_figure(line.text)
+        and FIGURE_WITH_UNIT.match(fold_in_place(after.text))
+        and not _YEAR_FIRST.match(after.text)
+    ):
         return True
     return len(line.text) >= _SHORTEST_BEFORE_COMMA and after.text[0] in PAUSES + STOPS + "，。、；"
 
 
 def _wants_figure(text: str) -> bool:
     """Whether a line stops before a figure; of a heading only where it sets a limit: many end in 完成 or 增长."""
-    folded = fold(text)
+    folded = fold_in_place(text)
     head = read_head(text, weak=False)
     may_head = head is not None and head.style is not NumberStyle.ARTICLE and not re.search("[,。;]", folded)
     return (_WANTS_LIMIT if may_head else WANTS_FIGURE).search(folded) is not None
@@ -78,9 +83,12 @@ def _wants_figure(text: str) -> bool:
 def _holds_figure(lines: Sequence[Line]) -> bool:
     """Whether the line between two is the figure that the first wants and the last goes on with: 不超过 / 80 / 元。"""
     first, figure, last = lines
-    if not (_plain(first, figure) and _plain(figure, last) and WANTS_FIGURE.search(fold(first.text))):
+    if not (_plain(first, figure) and _plain(figure, last) and WANTS_FIGURE.search(fold_in_place(first.text))):
         return False
-    return re.fullmatch(r"\d[\d.]*", fold(figure.text)) is not None and _REST_OF_FIGURE.match(last.text) is not None
+    return (
+        re.fullmatch(r"\d[\d.]*", fold_in_place(figure.text)) is not None
+        and _REST_OF_FIGURE.match(last.text) is not None
+    )
 
 
 def _may_go_on(line: Line, after: Line) -> bool:
@@ -109,7 +117,7 @@ def is_cut(before: str, after: str) -> bool:
     >>> is_cut("为目标，争", "创示范县。"), is_cut("4所（城关二幼、", "石桥幼儿园）。"), is_cut("全面发展", "全县学校开课。")
     (True, True, False)
     """
-    if belong_together(before, after, {}) or _DANGLING.search(before) or FIGURE_WITH_UNIT.match(fold(after)):
+    if belong_together(before, after, {}) or _DANGLING.search(before) or FIGURE_WITH_UNIT.match(fold_in_place(after)):
         return True
     if not (is_chinese(before[-1]) and is_chinese(after[0])):
         return False

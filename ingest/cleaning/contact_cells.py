@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ingest.cleaning.contacts import BARE_CONTACT, MESSENGER, OFFICIAL_SITE, ContactGap
 from ingest.cleaning.masks import COUNTED_HEAD
-from ingest.text.number_styles import fold
+from ingest.text.folding import fold_in_place
 
 # Headings under which a contact is in its place.
 _ASKS = re.compile(
@@ -40,8 +40,8 @@ def find_cell_gaps(row: str) -> Iterator[ContactGap]:
         if not colon:
             head, value = "", cell
         start += len(head + colon)
-        figure = COUNTED_HEAD.search(fold(head) + ":") is not None
-        if value.strip() and _is_taken(fold(head), fold(value).strip(), figure=figure):
+        figure = COUNTED_HEAD.search(fold_in_place(head) + ":") is not None
+        if value.strip() and _is_taken(fold_in_place(head), fold_in_place(value).strip(), figure=figure):
             yield ContactGap(start, end, figure)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ingest.cleaning.masks import COUNTED_HEAD
 from ingest.records import Block, BlockKind
-from ingest.text.number_styles import fold
+from ingest.text.folding import fold_in_place
 
 _REACH = 10  # rows to either side; a table of thousands must not be read for each of its rows
 _FIGURE = re.compile(r"\d[\d.,]*\s?(?:[%‰]|[\u4e00-\u9fff]{1,2})?")
@@ -46,5 +46,5 @@ def _counts(row: Sequence[tuple[str, str]]) -> bool:
 
 
 def _read_cells(row: str) -> list[tuple[str, str]]:
-    cells = (cell.partition(":") for cell in fold(row).split(";"))
+    cells = (cell.partition(":") for cell in fold_in_place(row).split(";"))
     return [(head.strip(), value.strip()) for head, _, value in cells]

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from ingest.cleaning.cut_mark_styles import MARK_STYLES, Mark, character_before, collect_marks
 from ingest.cleaning.seams import belong_together, count_pairs
-from ingest.text.number_styles import fold
+from ingest.text.folding import fold_in_place
 from ingest.text.sentences import PAUSES, STOPS, ends_sentence, is_chinese
 
 _SHORTEST_PIECE = 40
@@ -36,7 +36,7 @@ def find_cut_series(texts: Sequence[str], *, preview: bool) -> list[CutSeries]:
 
     `preview` says that site lines were found around the text, which makes a short series believable.
     """
-    folded = [fold(text) for text in texts]
+    folded = [fold_in_place(text) for text in texts]
     offsets = [0]
     for text in folded:
         offsets.append(offsets[-1] + len(text))

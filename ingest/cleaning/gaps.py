@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from ingest.cleaning.adverts import blank, find_adverts, find_temptation, may_advertise
 from ingest.cleaning.contacts import BARE_CONTACT, DESK, MEASURE, MESSENGER, OFFICIAL_SITE, PHONE_NAMED, URL, ContactGap
-from ingest.text.number_styles import fold
+from ingest.text.folding import fold_in_place
 from ingest.text.sentences import is_chinese
 
 # Of a seller of files: such a desk, an account named after what it sells.
@@ -92,7 +92,7 @@ _REACH = 60  # characters before a contact that may introduce it
 
 def find_contact_gaps(text: str) -> Iterator[ContactGap]:
     """The contact strings in a paragraph that took the place of its words, in order."""
-    folded = fold(text)
+    folded = fold_in_place(text)
     if not (_HINT.search(folded) or may_advertise(folded)):
         return
     adverts = find_adverts(folded)

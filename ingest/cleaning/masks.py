@@ -14,7 +14,7 @@ from ingest.cleaning.contacts import FIGURE_GAP, MEASURE, TEXT_GAP
 from ingest.messages import say
 from ingest.records import Notice, NoticeCode, Span
 from ingest.said import Said
-from ingest.text.number_styles import fold
+from ingest.text.folding import fold_in_place
 
 _PLACE = r"(?:省|市|县|区|镇|乡|村|州|旗|盟|街道|社区|校|中学|小学|学校|大学|学院|幼儿园|医院|教育局|局|厅|委|公司|教(?=[〔\[(]))"
 _NO_FACTOR = r"(?![数率量额])"  # 生均标准×人数 multiplies
@@ -150,7 +150,7 @@ def find_masks(text: str, columns: Collection[str] = ()) -> list[Mask]:
     >>> [(m.start, m.end, m.figure) for m in find_masks("XX县普惠率达到××%，做X光检查")]
     [(0, 2, False), (8, 10, True)]
     """
-    folded = _ITEM_BEFORE_MASK.sub(lambda number: " " * len(number[0]), fold(text))
+    folded = _ITEM_BEFORE_MASK.sub(lambda number: " " * len(number[0]), fold_in_place(text))
     bold = _find_bold(folded)
     runs = [match for match in _RUN.finditer(folded) if match.start() not in bold and _hides(match, folded)]
     web = [match.span() for match in _WEB.finditer(folded)] if runs else []
@@ -260,7 +260,7 @@ def mask_notices(text: str, anchor: str, columns: Collection[str] = ()) -> Seque
     The marks that cleaning leaves for damaged figures are not masks.
     """
     notices = []
-    folded = fold(text)
+    folded = fold_in_place(text)
     without_marks = text.replace(FIGURE_GAP, "　" * len(FIGURE_GAP)).replace(TEXT_GAP, "　" * len(TEXT_GAP))
     for mask in find_masks(without_marks, columns):
         span = Span(mask.start, mask.end)

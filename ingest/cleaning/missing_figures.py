@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ingest.cleaning.contacts import MEASURE
 from ingest.cleaning.masks import FIGURE_BEFORE
-from ingest.text.number_styles import fold
+from ingest.text.folding import fold_in_place
 
 # A figure in words, a word that points at the unit (每个百分点), or one that names it (以%计) leaves no room for a figure.
 _ROOM = (
@@ -46,7 +46,7 @@ def find_missing_figures(text: str, *, row: bool) -> list[tuple[int, int]]:
     ['%', '个百分点']
     """
     ends: dict[int, int] = {}
-    for start, end in _find_units(fold(text), row=row):
+    for start, end in _find_units(fold_in_place(text), row=row):
         ends.setdefault(start, end)
     return sorted(ends.items())
 

@@ -13,7 +13,8 @@ from ingest.cleaning.trail import Line, Trail, removed_places
 from ingest.messages import say
 from ingest.records import NoticeCode
 from ingest.said import Said
-from ingest.text.number_styles import fold, read_head
+from ingest.text.folding import fold_in_place
+from ingest.text.number_styles import read_head
 from ingest.text.sentences import has_stop
 from ingest.text.traced_text import Finding, join_texts
 
@@ -70,7 +71,7 @@ def _find_numbers(lines: Sequence[Line]) -> set[int]:
     known: dict[int, int] = {}
     bare: dict[int, int] = {}
     for index, line in enumerate(lines):
-        match = _PAGE_LINE.fullmatch(fold(line.text)) if line.plain and len(line.text) <= _LONGEST else None
+        match = _PAGE_LINE.fullmatch(fold_in_place(line.text)) if line.plain and len(line.text) <= _LONGEST else None
         if match is None:
             continue
         if not match["of"] and not match["bare"]:
@@ -106,7 +107,7 @@ def _beside(lines: Sequence[Line], index: int) -> tuple[str, str]:
 
 def _goes_with_text(beside: tuple[str, str]) -> bool:
     """Whether a figure alone on a line is one that the text around it states: 不低于 / 18 / 摄氏度."""
-    before, after = map(fold, beside)
+    before, after = map(fold_in_place, beside)
     if after[:1].isdigit() or not before:
         return False  # 达到 / 6 / 90%以上: the sentence has its figure
     if _UNIT.match(after) and not before[-1].isdigit():

@@ -11,9 +11,10 @@ from itertools import pairwise
 
 from ingest.cleaning.seams import leaves_open
 from ingest.cleaning.trail import Line
-from ingest.outline.headings import begins_signature, is_date, is_office
-from ingest.text.number_styles import fold, read_head
+from ingest.text.folding import fold_in_place
+from ingest.text.number_styles import read_head
 from ingest.text.sentences import PAUSES, ends_sentence, has_stop
+from ingest.text.signatures import begins_signature, is_date, is_office
 
 _SHORTEST, _LONGEST = 6, 40
 _FIRST = 3  # lines, among which a head that repeats a title has it
@@ -34,9 +35,9 @@ def find_running_heads(lines: Sequence[Line], numbers: Collection[int]) -> set[i
     places: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         if line.plain and _may_be_head(line.text):
-            places[fold(line.text).strip()].append(index)
+            places[fold_in_place(line.text).strip()].append(index)
     texts = [line.text for line in lines]
-    tops = [fold(text) for text in texts[:_FIRST]]
+    tops = [fold_in_place(text) for text in texts[:_FIRST]]
     found = _find_numbered(lines, tops)
     for text, at in places.items():
         again = [i for i in at if i >= _FIRST and not _signs(texts, i)]
@@ -111,7 +112,11 @@ def _find_numbered(lines: Sequence[Line], tops: Sequence[str]) -> set[int]:
     pages: dict[str, list[tuple[int, int, bool]]] = defaultdict(list)
     texts = [line.text for line in lines]
     for index, line in enumerate(lines):
-        match = _NUMBERED.fullmatch(fold(line.text).strip()) if line.plain and len(line.text) <= _LONGEST + 20 else None
+        match = (
+            _NUMBERED.fullmatch(fold_in_place(line.text).strip())
+            if line.plain and len(line.text) <= _LONGEST + 20
+            else None
+        )
         if match is None or not _may_be_head(head := match["head"].rstrip()):
             continue
         named = any(top.startswith(head) for top in tops) or _names_source(head)
@@ -130,6 +135,6 @@ def _find_numbered(lines: Sequence[Line], tops: Sequence[str]) -> set[int]:
 
 
 def _may_be_head(text: str) -> bool:
-    folded = fold(text).strip()
+    folded = fold_in_place(text).strip()
     sized = _SHORTEST <= len(folded) <= _LONGEST
     return sized and not has_stop(text) and folded[-1] not in PAUSES and read_head(text, weak=False) is None

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from ingest.cleaning.contacts import MEASURE
-from ingest.text.number_styles import fold, read_head
+from ingest.text.folding import fold_in_place
+from ingest.text.number_styles import read_head
 from ingest.text.sentences import PAUSES, STOPS, ends_sentence, has_stop, is_chinese, unclosed
 
 WANTS_FIGURE = re.compile(
@@ -63,7 +64,7 @@ def cuts_figure(before: str, after: str) -> bool:
     >>> cuts_figure("8.完成投资1.", "2亿元，"), cuts_figure("投入资金3,", "500万元。"), cuts_figure("学制缩短1—", "2年")
     (True, True, True)
     """
-    folded, rest = fold(before), fold(after)
+    folded, rest = fold_in_place(before), fold_in_place(after)
     figure = FIGURE_WITH_UNIT.match(rest)
     if figure is None:
         return False
@@ -127,7 +128,7 @@ def was_cut(before: str, after: str, pairs: Mapping[str, int]) -> bool:
         return False
     if len(before) <= 2 or belong_together(before, after, pairs):
         return True
-    if _FIGURE_CLAUSE.match(fold(after)) and _SHOWS_CLAUSE.search(fold(before)):
+    if _FIGURE_CLAUSE.match(fold_in_place(after)) and _SHOWS_CLAUSE.search(fold_in_place(before)):
         return True
     return leaves_open(before, after)
 

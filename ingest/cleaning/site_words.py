@@ -13,7 +13,7 @@ from ingest.cleaning.contacts import MESSENGER, OFFICIAL_SITE, URL
 from ingest.cleaning.gaps import find_contact_gaps
 from ingest.cleaning.seams import FIGURE_WITH_UNIT
 from ingest.records import Span
-from ingest.text.number_styles import fold
+from ingest.text.folding import fold_in_place
 from ingest.text.sentences import has_stop
 
 # Each group counts once, however many of its words occur.
@@ -127,7 +127,7 @@ def cue_score(text: str) -> int:
     (4, 0)
     """
     text = _without_gaps(text)
-    folded = _PAGE_MARK.sub("", fold(text))
+    folded = _PAGE_MARK.sub("", fold_in_place(text))
     score = len(groups_in(folded))
     if _CONTACT.search(folded) or _INVITATION.search(folded) or _names_site(folded):
         score += 2
@@ -152,7 +152,7 @@ def groups_in(folded: str) -> set[int]:
 
 def is_label(text: str) -> bool:
     """Whether the line is a short site label, alone or with its value: `- 关 键 词:`, `上传人：…`, `文档格式：DOCX`."""
-    folded = fold(_BULLET.sub("", text))
+    folded = fold_in_place(_BULLET.sub("", text))
     head, colon, value = folded.partition(":")
     name = re.sub(r"\s+", "", head)
     if _OWN_LABEL.search(name):
@@ -162,18 +162,18 @@ def is_label(text: str) -> bool:
 
 def is_site_field(text: str) -> bool:
     """Whether the line is a field that only a page which offers a file has: `资源描述：`, `上传时间：2023-05-06`."""
-    head, _, value = fold(_BULLET.sub("", text)).partition(":")
+    head, _, value = fold_in_place(_BULLET.sub("", text)).partition(":")
     name = re.sub(r"\s+", "", head)
     return is_label(text) and _SITE_FIELDS.fullmatch(name) is not None and _PAGE_VALUE.fullmatch(value) is not None
 
 
 def is_keyword_field(text: str) -> bool:
-    return is_label(text) and re.sub(r"\s+", "", fold(_BULLET.sub("", text))).startswith("关键词:")
+    return is_label(text) and re.sub(r"\s+", "", fold_in_place(_BULLET.sub("", text))).startswith("关键词:")
 
 
 def is_shelf(text: str) -> bool:
     """Whether it is what a page that offers files puts over its lists of others: 相关文档, 猜你喜欢."""
-    return _SHELVES.fullmatch(fold(_BULLET.sub("", text)).strip(": ")) is not None
+    return _SHELVES.fullmatch(fold_in_place(_BULLET.sub("", text)).strip(": ")) is not None
 
 
 def find_site_sentences(text: str) -> list[Span]:
@@ -184,7 +184,7 @@ def find_site_sentences(text: str) -> list[Span]:
     >>> [text[span.start : span.end] for span in find_site_sentences(text)]
     ['，更多公文请加QQ群638201774', '百度文库']
     """
-    folded = fold(text)
+    folded = fold_in_place(text)
     if not any(shape.search(folded) for shape in (_CONTACT, _SITE_SPEECH, _INVITATION, _SOLICITS, _ONLY_SITE_NAME)):
         return []
     sites: list[Span] = []
@@ -212,10 +212,10 @@ def _find_site_clauses(text: str, sentence: Span) -> list[Span]:
     clauses = split_clauses(text, sentence.start, sentence.end)
     for clause in clauses if len(clauses) > 1 else ():
         whole = text[clause.start : clause.end].rstrip("，,；;。！!？? ")
-        invites = _SOLICITS.search(fold(whole))
-        if invites is None or OFFICIAL_SITE.search(whole) or _OFFICIAL.search(fold(whole)):
+        invites = _SOLICITS.search(fold_in_place(whole))
+        if invites is None or OFFICIAL_SITE.search(whole) or _OFFICIAL.search(fold_in_place(whole)):
             continue
-        if FIGURE_WITH_UNIT.search(fold(whole), invites.end()) or any(find_contact_gaps(whole)):
+        if FIGURE_WITH_UNIT.search(fold_in_place(whole), invites.end()) or any(find_contact_gaps(whole)):
             continue  # words of the document's own behind it, or a figure in its place
         start, end = clause.start + invites.start(), clause.start + len(whole)
         if start > sentence.start and text[start - 1] in "，,；;":
@@ -245,7 +245,7 @@ def is_site_name(text: str) -> bool:
     >>> is_site_name("百度文库"), is_site_name("— 第一范文网 www.fanwen1.com —"), is_site_name("建设学生文库")
     (True, True, False)
     """
-    folded = fold(_BULLET.sub("", text)).rstrip("-—–=*· ")
+    folded = fold_in_place(_BULLET.sub("", text)).rstrip("-—–=*· ")
     return _ONLY_SITE_NAME.fullmatch(folded) is not None and _OFFICIAL.search(folded) is None
 
 
@@ -255,7 +255,7 @@ def find_site_suffix(text: str) -> int:
     >>> find_site_suffix("工作要点_百度文库"), find_site_suffix("工作要点 - 豆丁网"), find_site_suffix("工作要点—校园文库")
     (4, 4, 9)
     """
-    match = _SUFFIX.search(fold(text))
+    match = _SUFFIX.search(fold_in_place(text))
     if match is None or not match.start() or not is_site_name(match["name"]):
         return len(text)
     name = match["name"]
@@ -269,7 +269,7 @@ def is_site_speech(text: str) -> bool:
     >>> is_site_speech("本文由总结之家整理，转载请注明出处"), is_site_speech("教师可免费下载，优秀作品推荐至文库")
     (True, False)
     """
-    folded = fold(_without_gaps(text, figures_only=True))
+    folded = fold_in_place(_without_gaps(text, figures_only=True))
     contact = _CONTACT.search(folded)
     said = _SITE_SPEECH.search(folded) or _names_site(folded) or (contact and _INVITATION.search(folded))
     sold = (contact or "扫码关注" in folded) and _LURE.search(folded)
@@ -295,7 +295,7 @@ def _names_site(folded: str) -> bool:
 
 def is_count(text: str) -> bool:
     """Whether the line is a price or a count and nothing else: `9.9 元`, `0人已下载`."""
-    return _COUNTS.fullmatch(fold(text).strip()) is not None
+    return _COUNTS.fullmatch(fold_in_place(text).strip()) is not None
 
 
 def _without_titles(folded: str) -> str:

@@ -11,12 +11,13 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ingest.outline.headings import begins_signature
 from ingest.outline.numbered_pieces import Piece
 from ingest.outline.parts import OpenedPart
 from ingest.records import BlockKind
-from ingest.text.number_styles import NumberStyle, fold
+from ingest.text.folding import fold_in_place
+from ingest.text.number_styles import NumberStyle
 from ingest.text.sentences import ends_sentence
+from ingest.text.signatures import begins_signature
 
 _KINDS = "通知|办法|意见|方案|规定|细则|要点|规划|计划|条例|制度|公告|通告|规则|措施|章程|标准|预案|纲要"
 # Whom to ask: the document's end where nothing is laid down behind it.
@@ -66,7 +67,7 @@ def find_closings(pieces: Sequence[Piece], parts: Sequence[OpenedPart]) -> dict[
             piece = pieces[index]
             if piece.line.kind is not BlockKind.PARAGRAPH or piece.line.number:
                 break
-            words = fold(piece.line.text)
+            words = fold_in_place(piece.line.text)
             first = index == followers[last][0]
             says = not first or ends_sentence(pieces[parts[last].piece].line.text)  # 八、附则 waits for its words
             if ends_text and says and _ENDING.match(words) and not _goes_on(pieces, index, followers[last].stop):
@@ -85,11 +86,11 @@ def find_closings(pieces: Sequence[Piece], parts: Sequence[OpenedPart]) -> dict[
 
 def _goes_on(pieces: Sequence[Piece], index: int, end: int) -> bool:
     """Whether the text goes on behind a contact line: sentences up to the signature or `end` that close nothing."""
-    if not _CONTACT.match(fold(pieces[index].line.text)):
+    if not _CONTACT.match(fold_in_place(pieces[index].line.text)):
         return False
     texts = [piece.line.text for piece in pieces[index + 1 : end]]
     signed = next((at for at in range(len(texts)) if begins_signature(texts, at)), len(texts))
-    return any(ends_sentence(text) and not _CLOSES.match(fold(text)) for text in texts[:signed])
+    return any(ends_sentence(text) and not _CLOSES.match(fold_in_place(text)) for text in texts[:signed])
 
 
 def _beside(parts: Sequence[OpenedPart], number: int) -> int:
@@ -103,7 +104,7 @@ def _beside(parts: Sequence[OpenedPart], number: int) -> int:
 
 def _ends_in_full_stop(items: Sequence[Piece]) -> bool:
     """Whether a list's last item alone ends in a full stop, all before it in semicolons."""
-    *earlier, last = (fold(item.line.text).rstrip() for item in items)
+    *earlier, last = (fold_in_place(item.line.text).rstrip() for item in items)
     return bool(earlier) and ends_sentence(last) and all(text.endswith(";") for text in earlier)
 
 

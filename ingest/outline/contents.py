@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from ingest.text.number_styles import fold, read_head
+from ingest.text.folding import fold_in_place
+from ingest.text.number_styles import read_head
 from ingest.text.sentences import STOPS, has_stop
 
 _TITLE = re.compile(r"目\s*[录次]|contents", re.IGNORECASE)
@@ -26,10 +27,10 @@ def find_contents_lines(texts: Sequence[str]) -> set[int]:
     found: set[int] = set()
     last: dict[str, int] = {}
     for index, text in enumerate(texts):
-        if index not in found and _TITLE.fullmatch(fold(text).strip()):
+        if index not in found and _TITLE.fullmatch(fold_in_place(text).strip()):
             last = last or {_entry(line): at for at, line in enumerate(texts)}
             found.update(range(index, _find_end(texts, index + 1, last)))
-    leaders = [i for i, text in enumerate(texts) if len(text) <= _LONGEST and _LEADER.search(fold(text))]
+    leaders = [i for i, text in enumerate(texts) if len(text) <= _LONGEST and _LEADER.search(fold_in_place(text))]
     run: list[int] = []
     for index in [*leaders, -1]:
         if run and index != run[-1] + 1:
@@ -55,7 +56,7 @@ def _find_end(texts: Sequence[str], start: int, last: Mapping[str, int]) -> int:
             return _before_title(texts, start, index, last)
         if len(text) > _LONGEST or has_stop(text):
             break
-        if paged == index and _PAGE.search(fold(text)):
+        if paged == index and _PAGE.search(fold_in_place(text)):
             paged = index + 1
         if again == index and last[_entry(text)] > index:
             again = index + 1
@@ -70,10 +71,10 @@ def _before_title(texts: Sequence[str], start: int, end: int, last: Mapping[str,
 
 
 def _is_entry(text: str) -> bool:
-    return read_head(text) is not None or _PAGE.search(fold(text)) is not None
+    return read_head(text) is not None or _PAGE.search(fold_in_place(text)) is not None
 
 
 def _entry(text: str) -> str:
     """An entry's words alone, as they stand in the heading, which may run into its body behind a stop."""
-    words = _STOP.split(fold(text[: _LONGEST + 1]).strip(), maxsplit=1)[0]
+    words = _STOP.split(fold_in_place(text[: _LONGEST + 1]).strip(), maxsplit=1)[0]
     return re.sub(r"\s", "", _PAGE.sub("", words))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.text.number_styles import fold, read_chinese_number
+from ingest.text.folding import fold_in_place
+from ingest.text.number_styles import read_chinese_number
 
 NUMBER = re.compile(
     r"(?P<number>[\u4e00-\u9fffA-Za-z×○]{1,14}\s?(?:函|办|发|字|令|规|文|通)?\s?"
@@ -42,7 +43,7 @@ def find_year(text: str) -> int | None:
     >>> find_year("关于做好2023年秋季招生工作的通知"), find_year("二〇二二年工作要点"), find_year("五年规划")
     (2023, 2022, None)
     """
-    folded = fold(text)
+    folded = fold_in_place(text)
     if (both := _TWO_YEARS.search(folded)) is not None:
         return int(both["year"])
     arabic, chinese = _ARABIC_YEAR.search(folded), _CHINESE_YEAR.search(folded)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from ingest.text.number_styles import NumberStyle, fold, read_head
+from ingest.text.folding import fold_in_place
+from ingest.text.number_styles import NumberStyle, read_head
 from ingest.text.sentences import PAUSES, STOPS, has_stop, is_chinese, opens_unclosed
+from ingest.text.signatures import is_date, is_signature, names_date
 
 LONGEST_HEADING = 50
 _LONGEST_RUN_IN = 45
@@ -19,10 +20,6 @@ _LIMIT = re.compile(r"(?:不[超低高少多早晚大小迟][于过出]|至少|�
 _ORDERS = re.compile(r"由[^,]{2,20}(?:后|审核|评估|认定|负责|承担|组织|统筹|安排),")
 _ASIDE = re.compile(r"\([^()]*\)")
 _OUTER = frozenset({NumberStyle.PART, NumberStyle.CHAPTER, NumberStyle.SECTION})
-_DATE = re.compile(
-    r"(?:[12]\d{3}|[一二][一二三四五六七八九〇零○]{3}|[Xx×_]{2,4})\s?年\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[Xx×_]{1,2})\s?月"
-    r"(?:\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[Xx×_]{1,2})\s?日)?|(?:19|20)\d{2}(?P<dash>[./-])\d{1,2}(?P=dash)\d{1,2}"
-)
 _NOT_HEADING = re.compile(
     r"^(?:来源|作者|编辑|责任编辑|附件|附[:：]|抄送|抄报|主送|联系人|联系电话|签发人|时间[::]|地点[::]|主题词|印发|[(（]|[—–-]|《)"
     r"|(?:文件|号|印发)$|(?:省长|市长|主席|主任|局长|书记)\s"
@@ -32,10 +29,6 @@ _QUESTION = re.compile(
     rf"\s*(?:提?问|问题|Q){_ORDINAL}[:.、]|\s*[【\[(](?:提?问|问题|Q){_ORDINAL}[】\])]", re.IGNORECASE
 )
 _ANSWER = re.compile(rf"\s*(?:回?答|答复|A){_ORDINAL}[:.、]|\s*[【\[(](?:回?答|答复|A){_ORDINAL}[】\])]", re.IGNORECASE)
-_OFFICE = re.compile(r"(?:局|厅|部|委|委员会|政府|办公室|办公厅)$")
-_MOST_SIGNING = 12  # bodies of one document
-_SEAL = re.compile(r"\s?\((?:盖章|公章|印章|章)\)\s*$")
-_ORGAN = re.compile(r"(?:局|厅|部|委|委员会|政府|办公室|办公厅|领导小组|会|院|中心|学校|大学|中学|小学|公司)$")
 _DOCUMENT_KIND = re.compile(
     r"(?:意见|方案|办法|规定|报告|规划|计划|细则|条例|纲要|要点|公告|通知|章程|制度|规则|标准|指南|指引|清单|名单|[\u4e00-\u9fff]表|承诺书|预案|目录|措施|要求|守则|准则)"
     r"(?:[(（].{1,20}[)）])?$"
@@ -47,48 +40,6 @@ def strip_stops(text: str) -> str:
     return text.strip().rstrip(STOPS + PAUSES + ".").strip()
 
 
-def is_date(text: str) -> bool:
-    return _DATE.fullmatch(fold(text).strip()) is not None
-
-
-def without_seal(text: str) -> str:
-    """The folded name of a body that signs, without the remark that it is sealed.
-
-    >>> without_seal("江北市教育局（盖章）")
-    '江北市教育局'
-    """
-    return _SEAL.sub("", fold(text)).strip()
-
-
-def is_signature(text: str) -> bool:
-    """Whether a line can be the name of the body that signs."""
-    name = without_seal(text)
-    return len(name) <= 40 and not has_stop(name) and _ORGAN.search(name) is not None
-
-
-def is_office(text: str) -> bool:
-    """Whether a line is the name of an authority, which may sign with others."""
-    return is_signature(text) and _OFFICE.search(without_seal(text)) is not None
-
-
-def begins_signature(texts: Sequence[str], index: int) -> bool:
-    """Whether the bodies that sign begin at a line: one or several over their date, or one beside it.
-
-    >>> signed = ["以上请执行。", "江北市教育局", "江北市财政局（盖章）", "2023.12.29"]
-    >>> [begins_signature(signed, index) for index in range(4)], begins_signature(["江北市教育局 2023年3月"], 0)
-    ([False, True, True, False], True)
-    """
-    name, _, date = texts[index].strip().rpartition(" ")
-    if is_signature(name) and is_date(date):
-        return True
-    last = index
-    while (
-        last + 1 < min(len(texts), index + _MOST_SIGNING) and is_office(texts[last]) and is_signature(texts[last + 1])
-    ):
-        last += 1
-    return last + 1 < len(texts) and is_signature(texts[last]) and is_date(texts[last + 1])
-
-
 def is_heading_only(words: str, style: NumberStyle | None, *, has_content: bool, kin_share: float) -> bool:
     """Whether a numbered paragraph is nothing but a heading.
 
@@ -96,7 +47,7 @@ def is_heading_only(words: str, style: NumberStyle | None, *, has_content: bool,
     like-numbered neighbours (itself included) under which they do: a short line among lines without content is
     a list's item, and so is a list's last sentence before the text goes on.
     """
-    folded = re.sub(r"^问\s?:\s?", "", fold(words).strip())
+    folded = re.sub(r"^问\s?:\s?", "", fold_in_place(words).strip())
     if not folded or len(folded) > LONGEST_HEADING or opens_unclosed(words):
         return False
     if style in _OUTER:
@@ -130,7 +81,7 @@ def reads_like_heading(words: str, *, has_content: bool) -> bool:
     >>> [reads_like_heading(words, has_content=False) for words in told]
     [True, True, False, False, False]
     """
-    folded = fold(words).strip()
+    folded = fold_in_place(words).strip()
     if folded[-1:] in ("?", "!"):
         folded = folded.replace("?", "").replace("!", "")
     limit = not has_content and _LIMIT.search(_ASIDE.sub("", folded)) is not None
@@ -145,7 +96,7 @@ def run_in_end(words: str, style: NumberStyle | None) -> int:
     >>> run_in_end("加快发展现代职业教育。筹备召开会议。", NumberStyle.ARABIC_BARE)
     10
     """
-    folded = fold(words)
+    folded = fold_in_place(words)
     if style is NumberStyle.ARTICLE:
         titled = re.match(r"\s?[【\[][^】\]]{2,20}[】\]]", folded)
         return titled.end() if titled else 0
@@ -171,17 +122,17 @@ def looks_like_heading(text: str, before: str, after: str, *, under_heading: boo
 
     `under_heading`: the paragraph before is a heading itself. `over_number`: the one after begins with a number.
     """
-    folded = fold(text).strip()
+    folded = fold_in_place(text).strip()
     if not 2 <= len(folded) <= 30 or folded[-1] in STOPS + PAUSES + "…" or any(c in folded for c in STOPS + ";:"):
         return False
-    if _NOT_HEADING.search(folded) or _DATE.search(folded) or opens_unclosed(text):
+    if _NOT_HEADING.search(folded) or names_date(text) or opens_unclosed(text):
         return False
     if not re.search(r"[\u4e00-\u9fff]{2}", folded) or (is_signature(text) and is_date(after)):
         return False
     if re.fullmatch(r"前\s?言|引\s?言|序\s?言|导\s?言|绪\s?论|导\s?语|结\s?语", folded):
         return True
     over_text = (len(after) >= 40 and has_stop(after)) or over_number
-    ended = bool(before) and fold(before).rstrip("”’）) ")[-1:] in tuple(STOPS + ";")
+    ended = bool(before) and fold_in_place(before).rstrip("”’）) ")[-1:] in tuple(STOPS + ";")
     return over_text and (ended or under_heading)
 
 
@@ -192,18 +143,18 @@ def is_question_over_answer(text: str, after: str) -> bool:
     >>> [is_question_over_answer(*pair) for pair in pairs]
     [True, True, False]
     """
-    return _QUESTION.match(fold(text)) is not None and begins_answer(after)
+    return _QUESTION.match(fold_in_place(text)) is not None and begins_answer(after)
 
 
 def begins_answer(text: str) -> bool:
     """Whether a line begins with an answer's mark: 答：, 【答】, A1："""
-    return _ANSWER.match(fold(text)) is not None
+    return _ANSWER.match(fold_in_place(text)) is not None
 
 
 def is_last_part(text: str) -> bool:
     """Whether the line names a part without a number that ends a document and stands under no other: 附则, 名词解释."""
     return (
-        re.fullmatch(r"附\s?则|(?:名词|术语|缩略语)(?:解释|注释|说明)|注\s?释|附\s?注", fold(text).strip(": "))
+        re.fullmatch(r"附\s?则|(?:名词|术语|缩略语)(?:解释|注释|说明)|注\s?释|附\s?注", fold_in_place(text).strip(": "))
         is not None
     )
 
@@ -215,7 +166,7 @@ def is_inner_title(text: str, before: str) -> bool:
 
 def is_document_name(text: str) -> bool:
     """Whether a line reads like a document's or a table's title."""
-    folded = fold(text).strip()
+    folded = fold_in_place(text).strip()
     if len(folded) > 60 or has_stop(folded) or folded[-1:] in tuple(PAUSES) or read_head(folded, weak=False):
         return False
     return _DOCUMENT_KIND.search(folded) is not None

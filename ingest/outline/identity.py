@@ -9,11 +9,12 @@ from itertools import pairwise, takewhile, zip_longest
 
 from ingest.outline.contents import find_contents_lines
 from ingest.outline.head_lines import BARE_NUMBER, DATE, NAMED_BODY, NUMBER, ORDER, ORGAN_END, RED_HEAD, find_year
-from ingest.outline.headings import is_office, is_signature, without_seal
 from ingest.outline.regions import find_region
 from ingest.outline.titles import HEAD_LINES, LONGEST_TITLE, close_spaced, ends_title, find_title_lines
-from ingest.text.number_styles import fold, read_chinese_number
+from ingest.text.folding import fold_in_place
+from ingest.text.number_styles import read_chinese_number
 from ingest.text.sentences import STOPS
+from ingest.text.signatures import is_office, is_signature, without_seal
 
 _TAIL_LINES = 15
 # A line of a document's head that says what it is.
@@ -55,7 +56,7 @@ def identify(
     ends like one. `first_number` is the first line that begins with a number, or the number of lines: the title stands
     before it.
     """
-    beside_text = {i for i in rows if i >= HEAD_LINES or not ends_title(texts[i]) or ";" in fold(texts[i])}
+    beside_text = {i for i in rows if i >= HEAD_LINES or not ends_title(texts[i]) or ";" in fold_in_place(texts[i])}
     titles = find_title_lines(texts[:first_number], levels, {*beside_text, *find_contents_lines(texts)})
     title = "".join(close_spaced(texts[index].strip()) for index in titles) or fallback_title.strip()
     # A red head may be laid out as a table, the number in one cell, the signer in another.
@@ -79,7 +80,7 @@ def identify(
 
 def _is_of_head(text: str, before: str) -> bool:
     """Whether a line is a red head, or a number with its label, or with a red head or its heading on the line `before`."""
-    line, above = fold(text).strip(), fold(before).strip()
+    line, above = fold_in_place(text).strip(), fold_in_place(before).strip()
     if _OF_HEAD.fullmatch(line):
         return True
     return NUMBER.fullmatch(line) is not None and bool(RED_HEAD.match(above) or _HEAD_HEADING.fullmatch(above))
@@ -98,18 +99,18 @@ def find_document_number(texts: Sequence[str], title: str = "") -> tuple[str, in
     """
     for text, after in zip_longest(texts, texts[1:], fillvalue=""):
         # 江南省人民政府令 第256号, on one line, on two, or in the note under the title.
-        folded = fold(text).strip()
-        whole = f"{folded} {fold(after).strip()}" if folded.endswith("令") else folded
+        folded = fold_in_place(text).strip()
+        whole = f"{folded} {fold_in_place(after).strip()}" if folded.endswith("令") else folded
         order = ORDER.search(whole) if folded.startswith("(") else ORDER.fullmatch(whole)
         if order is not None:
             return order["number"], None
     for text in texts:
-        folded = fold(text).strip()
+        folded = fold_in_place(text).strip()
         match = NUMBER.search(folded) or BARE_NUMBER.fullmatch(folded)
         if match is None or len(folded) > LONGEST_TITLE or any(stop in folded for stop in STOPS + ";,"):
             continue
         alone = len(folded) - len(match[0]) <= 14 and "《" not in folded
-        in_brackets = folded.endswith(match[0] + ")") and (not title or match[0] in fold(title))
+        in_brackets = folded.endswith(match[0] + ")") and (not title or match[0] in fold_in_place(title))
         if (alone and not folded.startswith(("根据", "按照", "依据"))) or in_brackets:
             start = text.find(match[0][0]) if alone else -1
             shown = text.strip()[match.start() : match.end()]
@@ -121,7 +122,7 @@ def find_document_number(texts: Sequence[str], title: str = "") -> tuple[str, in
 def find_issuing_body(texts: Sequence[str], titles: Sequence[int], title: str, head: Sequence[str], number: str) -> str:
     """From the red head, the signature over the date, the title's beginning, who reports, or the lines above the title."""
     for index, text in enumerate(head):
-        if match := RED_HEAD.match(re.sub(r"\s", "", NUMBER.sub("", fold(text)))):
+        if match := RED_HEAD.match(re.sub(r"\s", "", NUMBER.sub("", fold_in_place(text)))):
             return " ".join([*_bodies_above(head[:index]), match["body"]])
     if signed := _find_signature(texts):
         return signed
@@ -135,7 +136,9 @@ def find_issuing_body(texts: Sequence[str], titles: Sequence[int], title: str, h
     for text in head:
         if match := re.search(r"我代表([\u4e00-\u9fff]{1,20}?政府)", text):
             return match[1]
-    above = [text for text in texts[: titles[0]] if NUMBER.fullmatch(fold(text).strip()) is None] if titles else []
+    above = (
+        [text for text in texts[: titles[0]] if NUMBER.fullmatch(fold_in_place(text).strip()) is None] if titles else []
+    )
     over_title = _bodies_above(above)
     # A line of a page's menu may end like a body, but names no place: 新闻中心.
     issues = find_region(" ".join(over_title)) and not any(map(_NOT_ISSUING.search, over_title))
@@ -158,7 +161,7 @@ def _find_signature(texts: Sequence[str]) -> str:
 
 def _read_signed(text: str) -> re.Match[str] | None:
     """A line that is a date, with or without the body that signs before it."""
-    match = _SIGNED.fullmatch(fold(text).strip())
+    match = _SIGNED.fullmatch(fold_in_place(text).strip())
     return match if match and (not match["body"] or ORGAN_END.search(match["body"])) else None
 
 
@@ -166,7 +169,7 @@ def _bodies_above(texts: Sequence[str]) -> list[str]:
     """The bodies on the last lines, one or several: they issue a document together, over its title or its date."""
     bodies: list[str] = []
     for text in reversed(texts):
-        beside = fold(text).split()
+        beside = fold_in_place(text).split()
         several = all(len(name) > 2 and is_signature(name) for name in beside)
         names = beside if several else ["".join(beside)]  # or one name, its characters spaced out
         names = [without_seal(name) for name in names]
@@ -188,7 +191,7 @@ def _signature_year(texts: Sequence[str], titles: Sequence[int]) -> int | None:
             return find_year(signed["date"]) or read_chinese_number(signed["date"][:4])
     after = titles[-1] + 1 if titles else 0
     for text in texts[after : after + 4]:
-        folded = fold(text)
+        folded = fold_in_place(text)
         if folded.startswith("(") and (made := _MADE.findall(folded)):
             return int(made[-1])
         if len(text) <= 60 and (DATE.search(folded) or folded.startswith("(")) and find_year(folded):

@@ -8,7 +8,7 @@ from unicodedata import category
 
 from ingest.clauses import split_sentences
 from ingest.records import Paragraph, ParagraphKind
-from ingest.text.number_styles import fold
+from ingest.text.folding import fold_in_place
 
 _COLONS = ("：", ":")
 _LONGEST = 120  # characters; of a longer sentence the end is kept, that is what introduces
@@ -68,7 +68,7 @@ def _ends_list(paragraph: Paragraph, introducing: Paragraph, first: Paragraph | 
 
 def _read_shape(number: str) -> frozenset[str]:
     """The kinds of characters a number is written with: those of 1. and 12. are the same, not those of 一、 and (一)."""
-    return frozenset(map(category, fold(number)))
+    return frozenset(map(category, fold_in_place(number)))
 
 
 def _introduces(paragraph: Paragraph) -> bool:

@@ -18,13 +18,13 @@ from ingest.outline.headings import begins_answer, is_document_name
 from ingest.outline.number_sequences import Place, accept_weak
 from ingest.records import BlockKind
 from ingest.text.counted_words import read_counted_head
+from ingest.text.folding import fold_in_place
 from ingest.text.number_styles import (
     CHINESE_NUMERALS,
     DECIMALS,
     WEAK,
     NumberHead,
     NumberStyle,
-    fold,
     iterate_heads,
     read_head,
 )
@@ -75,7 +75,7 @@ def _find_note_lines(lines: Sequence[Line]) -> set[int]:
     last: NumberHead | None = None
     begun = -1
     for index, (line, start) in enumerate(zip(lines, starts, strict=True)):
-        if plain[index] and _NOTE.match(fold(line.text)):
+        if plain[index] and _NOTE.match(fold_in_place(line.text)):
             begun, last = index, None
         elif (
             last is None
@@ -95,7 +95,7 @@ def _find_note_lines(lines: Sequence[Line]) -> set[int]:
 
 def _count_on(text: str, last: NumberHead | None) -> NumberHead:
     """The last of a line's numbers that count on from one; without one, from the line's first, which must be there."""
-    heads = list(iterate_heads(text, fold(text)))
+    heads = list(iterate_heads(text, fold_in_place(text)))
     last = last or heads[0]
     for head in heads:
         last = head if _counts_on(last, head) else last
@@ -145,7 +145,7 @@ def _find_places(index: int, line: Line) -> list[Place]:
     if line.kind is not BlockKind.PARAGRAPH or line.number:
         return []
     text = line.text
-    folded = fold(text)
+    folded = fold_in_place(text)
     counted = read_counted_head(text)
     places = [Place(counted, index, at_start=True, after_stop=False, strong=True, stop_at=-1)] if counted else []
     for head in iterate_heads(text, folded):
@@ -243,7 +243,7 @@ def _counts_inside(
         if head.style in {NumberStyle.CHINESE, NumberStyle.ARTICLE, NumberStyle.CHAPTER, NumberStyle.SECTION}:
             return continues or head.value == 1
         return continues or (head.value == 1 and followed)
-    before = fold(text[max(head.start - 4, 0) : head.start]).rstrip()
+    before = fold_in_place(text[max(head.start - 4, 0) : head.start]).rstrip()
     if before.endswith(":"):
         return head.value == 1 and followed
     if head.style is NumberStyle.CHINESE and head.value == 1 and followed and place.stop_at >= 0:
@@ -256,5 +256,5 @@ def _glued_to_heading(head: NumberHead, heads: Sequence[NumberHead], text: str) 
     """Whether only a heading's words stand between the number before and this one, without any stop."""
     if not heads or heads[-1].style >= head.style or head.start - heads[-1].end > _LONGEST_HEADING:
         return False
-    between = fold(text[heads[-1].end : head.start])
+    between = fold_in_place(text[heads[-1].end : head.start])
     return len(between.strip()) >= 2 and not any(c in STOPS + ":;" for c in between)

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from ingest.cleaning.blank_masks import hidden_notices
 from ingest.messages import say
 from ingest.outline.closing import find_closings
-from ingest.outline.headings import begins_signature, is_heading_only, reads_like_heading, run_in_end, strip_stops
+from ingest.outline.headings import is_heading_only, reads_like_heading, run_in_end, strip_stops
 from ingest.outline.numbered_pieces import Piece
 from ingest.outline.parts import OpenedPart, find_parts
 from ingest.outline.set_apart import find_set_apart
 from ingest.records import Block, BlockKind, Notice, NoticeCode, Paragraph, ParagraphKind, Span
 from ingest.said import Said
 from ingest.text.number_styles import DECIMALS, NumberHead, NumberStyle, anchor_part, plain_number
+from ingest.text.signatures import begins_signature
 from ingest.text.text_hash import hash_text
 from ingest.text.traced_text import TracedText
 

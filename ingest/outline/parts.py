@@ -8,12 +8,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ingest.outline.headings import (
-    is_date,
     is_document_name,
     is_inner_title,
     is_last_part,
     is_question_over_answer,
-    is_signature,
     looks_like_heading,
 )
 from ingest.outline.levels import Part, find_parents
@@ -22,6 +20,7 @@ from ingest.records import BlockKind
 from ingest.text.drawn_numbers import read_drawn_head
 from ingest.text.number_styles import NumberHead, NumberStyle
 from ingest.text.sentences import has_stop
+from ingest.text.signatures import is_date, is_signature
 
 _ANNEX = re.compile(
     r"(?P<name>附\s?[件录表]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Z])?)\s?(?:[:：].{0,60})?|(?P<named>附\s?[件录表]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Z])?)\s(?!\d)[^,，;；]{2,40}"

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from ingest.outline.numbered_pieces import Piece
 from ingest.outline.parts import OpenedPart
 from ingest.records import Block
-from ingest.text.number_styles import NumberStyle, fold
+from ingest.text.folding import fold_in_place
+from ingest.text.number_styles import NumberStyle
 from ingest.text.sentences import PAUSES, STOPS, has_stop, opens_unclosed
 
 _SHORTEST, _LONGEST = 4, 45
@@ -40,7 +41,7 @@ def _set_apart_end(piece: Piece, blocks: Sequence[Block]) -> int:
 
 
 def _is_heading(words: str, rest: str) -> bool:
-    folded = fold(words).strip()
+    folded = fold_in_place(words).strip()
     if not _SHORTEST <= len(folded) <= _LONGEST or not re.search(r"[\u4e00-\u9fff]{2}", folded):
         return False
     unfinished = folded[-1] in PAUSES or opens_unclosed(words) or any(stop in folded[:-1] for stop in STOPS)

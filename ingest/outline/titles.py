@@ -7,10 +7,11 @@ from collections.abc import Collection, Sequence
 from itertools import accumulate, filterfalse, islice, takewhile
 
 from ingest.outline.head_lines import BARE_NUMBER, DATE, NUMBER, ORDER, ORGAN_END, RED_HEAD, find_year
-from ingest.outline.headings import is_office
 from ingest.outline.regions import find_region
-from ingest.text.number_styles import fold, read_head
+from ingest.text.folding import fold_in_place
+from ingest.text.number_styles import read_head
 from ingest.text.sentences import PAUSES, STOPS, opens_unclosed
+from ingest.text.signatures import is_office
 
 HEAD_LINES = 25
 LONGEST_TITLE = 80
@@ -54,7 +55,7 @@ def find_title_lines(texts: Sequence[str], levels: Sequence[int | None], left_ou
     candidates = _find_candidates(texts, head)
     if not candidates:
         return []
-    bodies = [i for i in candidates if ORGAN_END.search(fold(texts[i]).strip())]
+    bodies = [i for i in candidates if ORGAN_END.search(fold_in_place(texts[i]).strip())]
     named = [i for i in candidates if ends_title(texts[i], _lines_below(texts, candidates, i))]
     chosen = next(
         iter(named or [i for i in candidates if i not in bodies and len(texts[i]) >= _SHORTEST_TITLE] or candidates)
@@ -63,14 +64,14 @@ def find_title_lines(texts: Sequence[str], levels: Sequence[int | None], left_ou
     if styled is not None and chosen not in named:
         chosen = styled
     first = last = chosen
-    while last + 1 in candidates and _TITLE_TAIL.match(fold(texts[last + 1]).strip()):
+    while last + 1 in candidates and _TITLE_TAIL.match(fold_in_place(texts[last + 1]).strip()):
         last += 1
     # 关于做好 / 2024年教师招聘 / 工作的通知; 印发《三年行动 / 计划》的通知
     whole = _is_whole(texts[chosen])
     for index in range(chosen - 1, max(chosen - _MOST_BREAKS, 0) - 1, -1):
         if index not in candidates or index in named:
             break
-        line = fold(texts[index]).strip()
+        line = fold_in_place(texts[index]).strip()
         closed = opens_unclosed(line) and not opens_unclosed("".join(texts[index : last + 1]))
         if closed or _BROKEN.search(line) or (not whole and _BEGINS_MATTER.search(line)):
             first = index
@@ -87,7 +88,7 @@ def _is_whole(text: str) -> bool:
     >>> _is_whole("县教育局关于招生的通知"), _is_whole("石门县2024年工作要点"), _is_whole("2024年招生工作的通知")
     (True, True, False)
     """
-    folded = fold(text).strip()
+    folded = fold_in_place(text).strip()
     if "关于" in folded.partition("《")[0]:
         return True
     region = find_region(folded)
@@ -102,7 +103,7 @@ def _find_candidates(texts: Sequence[str], head: Sequence[int]) -> list[int]:
     last_entry: list[int] = []
     in_menu = False
     for index in head:
-        folded = fold(texts[index]).strip()
+        folded = fold_in_place(texts[index]).strip()
         if not folded:
             continue
         entry = len(folded) <= _LONGEST_ENTRY and "关于" not in folded
@@ -134,7 +135,7 @@ def ends_title(text: str, below: Sequence[str] = ()) -> bool:
     >>> ends_title("关于印发《教育规划", ["及其配套", "措施》的通知"]), ends_title("关于印发《教育规划", ["各县教育局"])
     (False, True)
     """
-    if _TITLE_END.search(fold(text).strip()) is None:
+    if _TITLE_END.search(fold_in_place(text).strip()) is None:
         return False
     whole = accumulate(below, initial=text)
     return not opens_unclosed(next(whole)) or all(map(opens_unclosed, whole))
@@ -162,7 +163,7 @@ def close_spaced(text: str) -> str:
 
 
 def _goes_on(above: str, below: str) -> bool:
-    first, second = fold(above).strip(), fold(below).strip()
+    first, second = fold_in_place(above).strip(), fold_in_place(below).strip()
     if ends_title(first, [second]):
         return False
     if second.startswith("关于") and "关于" in first:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.text.number_styles import CHINESE_NUMERALS, LEGAL, NumberHead, NumberStyle, fold, read_chinese_number
+from ingest.text.folding import fold_in_place
+from ingest.text.number_styles import CHINESE_NUMERALS, LEGAL, NumberHead, NumberStyle, read_chinese_number
 from ingest.text.numerals import STEMS
 
 _NUMERAL = rf"(?:[{CHINESE_NUMERALS}]{{1,3}}|\d{{1,2}})"
@@ -29,7 +30,7 @@ def read_counted_head(text: str) -> NumberHead | None:
     >>> read_counted_head("第一、二产业"), read_counted_head("附件1：名单"), read_counted_head("甲、乙双方")
     (None, None, None)
     """
-    match = _COUNTED.match(fold(text))
+    match = _COUNTED.match(fold_in_place(text))
     if match is None or not text[match.end() :].strip():
         return None
     style, value, key = NumberStyle.NAMED, 0, ""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ingest.text.folding import fold_in_place
 from ingest.text.number_styles import (
     CHINESE_NUMERALS,
     NumberHead,
     NumberStyle,
-    fold,
     read_chinese_number,
     read_head,
     read_roman,
@@ -30,7 +30,7 @@ def read_drawn_head(number: str, value: int = 0) -> NumberHead | None:
     >>> read_drawn_head("C.", 3).style.name, read_drawn_head("C.", 100).style.name, read_drawn_head("BB.", 28).value
     ('LETTER', 'ROMAN', 28)
     """
-    bare = re.sub(r"[^\w]", "", fold(number)).lower()
+    bare = re.sub(r"[^\w]", "", fold_in_place(number)).lower()
     if bare.isascii() and bare.isalpha():
         style, read = _read_letters(bare, value)
         return NumberHead(style, read, 0, 0, number)

@@ -1,6 +1,6 @@
 """The ways official documents number their parts, and how one such number is read.
 
-Text is matched after `fold`, which never changes its length, so positions hold in the text as printed.
+Text is matched after `fold_in_place`, which never changes its length, so positions hold in the text as printed.
 """
 
 from __future__ import annotations
@@ -9,38 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from functools import lru_cache
 
+from ingest.text.folding import fold_in_place, widths_in_place
 from ingest.text.numerals import DIGITS, read_numeral
-from ingest.text.simplified import simplified_characters
-
-# Full-width ASCII variants to ASCII, the ideographic space, and what is typed for 、: one character each, so that
-# lengths stay.
-_WIDE = (
-    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20} | dict.fromkeys(map(ord, "丶﹑､"), 0x3001)
-)
-
-# The same paragraph is folded by several steps in turn; very long texts are not worth their memory.
-_LONGEST_KEPT = 4000
-
-
-def fold(text: str) -> str:
-    """The text with full-width letters, digits and punctuation as ASCII, traditional characters as simplified; same length.
-
-    >>> fold("（１）ＱＱ：請致電第三條"), fold("一丶目标")
-    ('(1)QQ:请致电第三条', '一、目标')
-    """
-    return _fold_short(text) if len(text) <= _LONGEST_KEPT else text.translate(_folding())
-
-
-@lru_cache(maxsize=2048)
-def _fold_short(text: str) -> str:
-    return text.translate(_folding())
-
-
-@lru_cache(maxsize=1)
-def _folding() -> dict[int, int]:
-    return _WIDE | simplified_characters()
 
 
 class NumberStyle(IntEnum):
@@ -131,7 +102,7 @@ def read_chinese_number(text: str) -> int:
     >>> [read_chinese_number(text) for text in ("二十三", "一百零五", "二〇二二", "二二", "十四五", "三四十")]
     [23, 105, 2022, 22, -1, -1]
     """
-    folded = fold(text).strip().replace("○", "〇")
+    folded = fold_in_place(text).strip().replace("○", "〇")
     digits = [DIGITS.get(character) for character in folded]
     if len(digits) > 1 and None not in digits:
         return int("".join(map(str, digits)))
@@ -218,7 +189,7 @@ def read_head(text: str, *, weak: bool = True) -> NumberHead | None:
     >>> read_head("（一）总体要求").printed, read_head("8加快发展").style.name, read_head("2022年招生")
     ('（一）', 'ARABIC_BARE', None)
     """
-    match = _HEAD.match(fold(text))
+    match = _HEAD.match(fold_in_place(text))
     head = _read_match(match, text) if match else None
     return None if head is not None and head.style in WEAK and not weak else head
 
@@ -296,5 +267,5 @@ def anchor_part(printed: str) -> str:
     >>> anchor_part("一、"), anchor_part("（一）"), anchor_part("１．"), anchor_part("第三条")
     ('一', '(一)', '1', '第三条')
     """
-    folded = printed.translate(_WIDE).replace("〔", "(").replace("〕", ")")
+    folded = widths_in_place(printed).replace("〔", "(").replace("〕", ")")
     return re.sub(r"\s+", "", folded).strip("、.,:;").replace("/", "-")
