@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (IngestError, QaError) as error:
         print(error, file=sys.stderr)
         return 2
-    print(json.dumps(answer.to_json(), ensure_ascii=False, indent=2) if options.json else _render(answer))
+    print(json.dumps(answer.to_json(), ensure_ascii=False, indent=2) if options.json else render(answer))
     return 0
 
 
@@ -134,7 +134,7 @@ def _read_id(line: str) -> str | None:
     return str(id_) if isinstance(id_, str | int) and str(id_) else None
 
 
-def _render(answer: Answer) -> str:
+def render(answer: Answer) -> str:
     lines = [answer.text]
     for citation in answer.citations:
         place = " › ".join((f"《{citation.doc_title}》", *citation.heading_path))

@@ -9,8 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 
-from ingest import Chunk, Paragraph, ParagraphKind, fold
-from qa.answer_kind import AnswerKind
+from ingest import Chunk, Paragraph, ParagraphKind
 from qa.candidates import (
     EVERYTHING,
     PARAGRAPH_SIGNALS,
@@ -19,8 +18,8 @@ from qa.candidates import (
     Candidates,
     find_candidates,
 )
-from qa.contrasts import is_about_another, load_contrasts, named_of, names_another
 from qa.corpus import Corpus, searchable_text
+from qa.demotions import BEHIND_ALL, find_demotions
 from qa.holding import HOLDS, holds_answer
 from qa.intent import Intent, asks
 from qa.late_interaction import LATE_SIGNALS, Reading, judge, read_candidates
@@ -34,24 +33,12 @@ from qa.ranking import (
 from qa.records import Passage
 from qa.reranking import RERANKED, Reranker, fuse
 from qa.terms import with_terms
-from qa.years import read_years, years_named, years_told_of
 
 MAX_PASSAGES = 20
 _SIGNALS = (*PARAGRAPH_SIGNALS, *LATE_SIGNALS)
-_BEHIND_ALL = 1000.0  # of a sentence's score
-_OTHER_YEAR = 1.5  # … where it tells of other years than the one asked about
-# Where documents of other years only mention the one asked about, a sentence that tells of it comes before one this much better;
-# a better one yet shows that the matter is told, but not of that year.
-_UNTOLD_YEAR = 2.0
 _AS_NEAR = 1.5  # … of questions of the document's own that may be meant
 _JUST_BEHIND = 0.001
-_DEFINITION = 2.0  # … where it only says what the thing is whose figure, sum or time is asked for
 _QUESTION = re.compile(r"\s*(?:\d+\s?[.．、])?\s?(?:问|[Qq])\s?[\d一二三四五六七八九十]{0,3}\s?[:：]")
-_DEFINES = re.compile(r"^[^,，。;；:：]{2,24}?是指")
-_NARROWER = 5.0  # … where all of them are counted and it tells of one kind alone, 民办 or 初中, of schools, say
-_ASKS_TOTAL = re.compile(r"一共|总共|总数|总计|合计|总量|\bin total\b|\baltogether\b|\btotal number\b")
-_TELLS_TOTAL = re.compile(r"各级各类|共有|总数|总计|合计|共计")
-_OTHER_ROW = 3.0  # … where it is a table's row on another thing of a kind than the one asked about
 NOTHING_MET = np.zeros(0, dtype=np.float32)
 
 
@@ -125,21 +112,14 @@ def gather_evidence(
     owners = candidates.paragraphs[candidates.owners[reading.sentences]]
     paragraphs = [corpus.paragraphs[int(index)] for index in owners]
     questions = np.array([_is_question(text, one) for text, one in zip(texts, paragraphs, strict=True)], dtype=bool)
-    outside = [is_outside(among, chunk, one, corpus) for chunk, one in zip(chunks, paragraphs, strict=True)]
-    sentence_scores[outside] -= _BEHIND_ALL if among.naming else _UNTOLD_YEAR
-    sentence_scores[_are_of_another_year(query.text, texts)] -= _OTHER_YEAR
-    sentence_scores[
-        [one < HOLDS and _DEFINES.match(text) is not None for one, text in zip(holds, texts, strict=True)]
-    ] -= _DEFINITION
-    sentence_scores[_are_narrower(query.text, intent, texts, paragraphs)] -= _NARROWER
-    sentence_scores[_are_other_rows(query.text, paragraphs)] -= _OTHER_ROW
+    sentence_scores -= find_demotions(query.text, intent, among, chunks, paragraphs, holds, corpus)
     as_asked, holds_asked = sentence_scores.copy(), holds.copy()
     asked, answers = _find_asked(sentence_scores, questions, holds, paragraphs)
     if answers:
         as_asked[asked], holds_asked[asked] = sentence_scores.max(), holds[answers].max()
         as_asked[[row for row in range(len(as_asked)) if row != asked]] -= _JUST_BEHIND
         sentence_scores[answers] += max(0.0, as_asked[asked] - sentence_scores[answers].max())
-    sentence_scores[questions] -= _BEHIND_ALL
+    sentence_scores[questions] -= BEHIND_ALL
 
     def order_by(scores_of_sentences: Floats, holds: Floats) -> Evidence:
         met, sentence_met = NOTHING_MET, NOTHING_MET
@@ -153,17 +133,6 @@ def gather_evidence(
 
     found = order_by(sentence_scores, holds)
     return replace(found, asked=order_by(as_asked, holds_asked)) if answers else found
-
-
-def is_outside(among: Among, chunk: Chunk, paragraph: Paragraph, corpus: Corpus) -> bool:
-    """Whether a sentence may not answer, since it does not name what it must or tells of other years."""
-    if not among.names(chunk.text, paragraph.heading_path):
-        return True
-    if not among.of_years or paragraph.doc_id in among.own:
-        return False
-    before, sentence = paragraph.text[: chunk.span.start], paragraph.text[chunk.span.start : chunk.span.end]
-    told = years_told_of(before, sentence, corpus.documents[paragraph.doc_id].year)
-    return among.of_years.isdisjoint(told.union(*map(years_named, paragraph.heading_path)))
 
 
 def _find_asked(
@@ -192,35 +161,6 @@ def _answers_to(question: int, questions: npt.NDArray[np.bool_], paragraphs: Seq
         and (one.doc_id, one.heading_path) == (own.doc_id, own.heading_path)
         and (under or one.anchor == own.anchor)
     ]
-
-
-def _are_of_another_year(question: str, texts: Sequence[str]) -> list[bool]:
-    """Which sentences name years and none of those that the question does."""
-    asked = set(read_years(fold(question), ()))
-    named = [set(read_years(fold(text), ())) if asked else set() for text in texts]
-    return [bool(years) and not asked & years for years in named]
-
-
-def _are_narrower(question: str, intent: Intent, texts: Sequence[str], paragraphs: Sequence[Paragraph]) -> list[bool]:
-    """Which sentences, by themselves or their headings, tell of some things of a kind alone, where the question counts all
-    and names none of that kind; none where no other tells a total."""
-    asked = fold(question)
-    if intent.kind is not AnswerKind.FIGURE or not _ASKS_TOTAL.search(asked):
-        return [False] * len(texts)
-    kinds = [kind for kind in load_contrasts() if not named_of(kind, asked)]
-    told = (fold("\n".join((*one.heading_path, text))) for text, one in zip(texts, paragraphs, strict=True))
-    narrower = [any(0 < len(named_of(kind, one)) < len(kind) for kind in kinds) for one in told]
-    totals = (holds_answer(intent, text) == 1 and _TELLS_TOTAL.search(text) is not None for text in texts)
-    is_told = any(total and not narrow for total, narrow in zip(totals, narrower, strict=True))
-    return narrower if is_told else [False] * len(texts)
-
-
-def _are_other_rows(question: str, paragraphs: Sequence[Paragraph]) -> list[bool]:
-    """Which are rows of tables that name other things of a kind than the question, or of a like name: rows are alike but for
-    these."""
-    asked = fold(question)
-    rows = [fold(one.text) if one.kind is ParagraphKind.TABLE_ROW else "" for one in paragraphs]
-    return [bool(row) and (is_about_another(asked, row) or names_another(asked, row)) for row in rows]
 
 
 def _is_question(text: str, paragraph: Paragraph) -> bool:

@@ -12,7 +12,8 @@ from qa.abstention import estimate_confidence, load_abstention_models
 from qa.answer_kind import AnswerKind
 from qa.comparison import find_parallel
 from qa.corpus import Corpus
-from qa.evidence import Evidence, gather_evidence, is_outside
+from qa.demotions import is_outside
+from qa.evidence import Evidence, gather_evidence
 from qa.glossary import write_out
 from qa.holding import HOLDS
 from qa.intent import Intent, read_intent

@@ -7,11 +7,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.cleaning.contacts import BARE_CONTACT, MEASURE, ContactGap
+from ingest.cleaning.contacts import BARE_CONTACT, MEASURE_NEXT, ContactGap
 from ingest.tokens import split_into_words
 
 _BARE = re.compile(BARE_CONTACT, re.IGNORECASE)
-_MEASURE_NEXT = re.compile(rf"\s?{MEASURE}")
 # What only a seller says of goods, and the goods, a word before it: 课桌椅厂家直销 联系人:王经理 微信:… 量大从优.
 _SALE = re.compile(
     r"厂家直[销供]|量大从优|质优价廉|物美价廉|价格(?:优惠|从优|面议)|欢迎(?:订购|选购|来电|垂询)|诚招|招商加盟|全国招商|货到付款|包邮|特价|现货|一手货源"
@@ -95,7 +94,7 @@ def _find_sales(folded: str) -> list[ContactGap]:
             if goods:
                 start = goods.end("before") - len(split_into_words(goods["before"])[-1])
             if clause[:start].strip():
-                figure = _MEASURE_NEXT.match(clause, stop) is not None
+                figure = MEASURE_NEXT.match(clause, stop) is not None
                 found.append(ContactGap(begin + start, begin + stop, figure))
         begin = end + 1
     return found
@@ -129,7 +128,7 @@ def _judge_marked_off(folded: str, match: re.Match[str]) -> ContactGap | None:
     before = folded[:start].rstrip()
     if not before or before[-1] in "。!?;":
         return None
-    figure = _MEASURE_NEXT.match(folded, end) is not None
+    figure = MEASURE_NEXT.match(folded, end) is not None
     advert = _is_advert(match[0])
     if figure and (advert or _LABEL.fullmatch(match[0])):
         return ContactGap(start, end, figure=True)
@@ -142,7 +141,7 @@ def _find_run(clause: str, start: int) -> tuple[int, int] | None:
     last = [match.end() for match in _DRAWS_ON.finditer(run)][-1]
     at = start + last
     for word in split_into_words(run[last : last + _WARE]):
-        measure = _MEASURE_NEXT.match(clause, at)
+        measure = MEASURE_NEXT.match(clause, at)
         counted = clause[at - 1].isdigit() or re.search(r"\d", clause[at : at + _LONGEST])
         if measure and not counted and _is_advert(clause[start:at]):
             return start, at

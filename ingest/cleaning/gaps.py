@@ -11,7 +11,17 @@ import re
 from collections.abc import Iterator
 
 from ingest.cleaning.adverts import blank, find_adverts, find_temptation, may_advertise
-from ingest.cleaning.contacts import BARE_CONTACT, DESK, MEASURE, MESSENGER, OFFICIAL_SITE, PHONE_NAMED, URL, ContactGap
+from ingest.cleaning.contacts import (
+    BARE_CONTACT,
+    DESK,
+    MEASURE,
+    MEASURE_NEXT,
+    MESSENGER,
+    OFFICIAL_SITE,
+    PHONE_NAMED,
+    URL,
+    ContactGap,
+)
 from ingest.text.folding import fold_in_place
 from ingest.text.sentences import is_chinese
 
@@ -60,7 +70,6 @@ _CONTACT = re.compile(
     rf"[(\[【〔<“]\s?{_LEAD}(?:{BARE_CONTACT}|{_BRACKETED_NAME})(?:\s?[,;、/]?\s?(?:{BARE_CONTACT})){{0,2}}{_LURE}\s?[)\]】〕>”]|{BARE_CONTACT}|{_NAMED}|{_UNKNOWN}|{_LONE}",
     re.IGNORECASE,
 )
-_MEASURE_NEXT = re.compile(rf"\s?{MEASURE}")
 _FIGURE_BEFORE = re.compile(
     r"(?:达到?|至少|不低于|不少于|不超过|超过|约|共计?|总计|增长|增加|新增|减少|下降|提高到|完成|不足)$"
 )
@@ -124,7 +133,7 @@ def _judge_wordy(folded: str, match: re.Match[str]) -> ContactGap | None:
     if OFFICIAL_SITE.search(contact) or not (advert or messenger):
         return None
     before = _clause_before(folded, start)
-    if _MEASURE_NEXT.match(folded, end):
+    if MEASURE_NEXT.match(folded, end):
         return None if _INTRODUCED_HERE.search(before) or (aside and not advert) else ContactGap(start, end, True)
     if not (messenger and _SELLS.search(aside)) or _INTRODUCED.search(before):
         return None
@@ -148,7 +157,7 @@ def _judge(folded: str, start: int, end: int, *, led: bool) -> ContactGap | None
     broken = _BROKEN_BEFORE.search(before), _BROKEN_AFTER.match(folded, end)
     if (bracketed or messenger) and broken[0] and broken[1]:
         return ContactGap(start - len(broken[0][0]), broken[1].end(), figure=True)
-    if _MEASURE_NEXT.match(after):
+    if MEASURE_NEXT.match(after):
         if _INTRODUCED_HERE.search(before):
             return None
         return ContactGap(find_temptation(folded, start), end, figure=True)

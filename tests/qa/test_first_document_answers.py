@@ -13,6 +13,7 @@ from langchain_core.runnables import Runnable
 
 from ingest import IngestStatus, NoticeCode, Store, build_encoders, fold, ingest_paths
 from qa import Answer, Outcome, Question, build_chain
+from qa.__main__ import render
 from qa.figures import find_figures
 
 pytestmark = pytest.mark.integration
@@ -56,6 +57,13 @@ def assert_nothing_is_made_up(answer: Answer, store: Store) -> None:
         assert set(find_figures(sentence.text)) <= set(find_figures(cited)), sentence.text
     assert "微信" not in words(answer)
     assert "zugongl893" not in words(answer)
+
+
+def test_the_answers_that_the_readme_shows_are_those_given(chain: Ask) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r'```text\n\$ python -m qa "([^"]+)"\n(.*?)```', readme, re.DOTALL)
+    assert len(shown) == 2
+    assert [render(chain.invoke(question)).strip() for question, _ in shown] == [answer.strip() for _, answer in shown]
 
 
 def test_the_rule_on_vocational_enrolment_is_quoted_from_its_item(chain: Ask, real_store: Store) -> None:
