@@ -90,7 +90,8 @@ def _changed(document: Document, words: Words) -> str:
 
 
 def _render_where(paragraph: Paragraph) -> str:
-    label = f'<span class="label">{escape(paragraph.label)}</span> ' if paragraph.label else ""
+    named = paragraph.kind is ParagraphKind.HEADING and paragraph.text.startswith(paragraph.label)
+    label = "" if named or not paragraph.label else f'<span class="label">{escape(paragraph.label)}</span> '
     path = ' <span class="step">›</span> '.join(escape(heading) for heading in paragraph.heading_path)
     return f'<p class="where">{label}{path}</p>' if label or path else ""
 

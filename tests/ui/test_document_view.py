@@ -65,6 +65,14 @@ def test_a_number_that_word_draws_is_shown_and_a_typed_one_not_twice() -> None:
     assert html.count('class="drawn"') == 1
 
 
+def test_a_typed_heading_is_named_once_over_the_page() -> None:
+    typed = make_paragraph(
+        "d/一", "一、总则", label="一、", number="一、", heading_path=("一、总则",), kind=ParagraphKind.HEADING
+    )
+    assert '<p class="where">一、总则</p>' in render(typed, at="d/一")
+    assert '<p class="where"><span class="label">一、</span> 总则</p>' in render(HEADING, at="d/一")
+
+
 def test_a_counted_word_is_shown_once() -> None:
     batch = make_paragraph("d/第一批", "第一批：市一中。", label="第一批：", number="第一批：")
     assert 'class="drawn"' not in render(batch, at="d/第一批")
