@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
+from ingest.cleaning.contacts import MEASURE
 from ingest.records import Span
 
 _SENTENCE_STOPS = "。！？!?；;\n"
@@ -12,6 +14,8 @@ _OPENING = "（(《〈【〔[“‘「『"
 _CLOSING = "）)》〉】〕]”’」』"
 _QUOTES = "“‘「『"
 _BRACKETS = (("（(", "）)"), ("《〈", "》〉"), ("【〔[", "】〕]"))
+_HIDES_FIGURE = re.compile(rf"[?？]{{1,8}}\s?{MEASURE}")  # several: 每人??元
+_SEVERAL = re.compile(r"[?？]{2}")
 _LONGEST_BRACKET = 400  # characters: one that is closed no sooner was never meant to be
 
 
@@ -93,6 +97,8 @@ def _is_closed(text: str, opening: int, end: int) -> bool:
 
 def _ends_sentence(text: str, position: int, end: int) -> bool:
     character = text[position]
+    if character in "?？" and _HIDES_FIGURE.match(text, position, end):
+        return _SEVERAL.search(text, max(0, position - 1), position + 2) is None
     if character in _SENTENCE_STOPS:
         return True
     if character != ".":

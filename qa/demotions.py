@@ -32,6 +32,8 @@ _NARROWER = 5.0  # … where all of them are counted and it tells of one kind al
 _ASKS_TOTAL = re.compile(r"一共|总共|总数|总计|合计|总量|\bin total\b|\baltogether\b|\btotal number\b")
 _TELLS_TOTAL = re.compile(r"各级各类|共有|总数|总计|合计|共计")
 _OTHER_ROW = 3.0  # … where it is a table's row on another thing of a kind than the one asked about
+_ASKS_FULL_MARKS = re.compile(r"满分|最高分|\bfull (?:marks?|score)\b")
+_SCORE = re.compile(r"(?:得分|分值|分数|成绩):(\d+(?:\.\d+)?)分?;")
 
 
 def find_demotions(
@@ -54,6 +56,7 @@ def find_demotions(
     demoted[defining] += _DEFINITION
     demoted[_are_narrower(question, intent, texts, paragraphs)] += _NARROWER
     demoted[_are_other_rows(question, paragraphs)] += _OTHER_ROW
+    demoted[_are_lower_scores(question, paragraphs, corpus)] += BEHIND_ALL
     return demoted
 
 
@@ -95,3 +98,19 @@ def _are_other_rows(question: str, paragraphs: Sequence[Paragraph]) -> list[bool
     asked = fold(question)
     rows = [fold(one.text) if one.kind is ParagraphKind.TABLE_ROW else "" for one in paragraphs]
     return [bool(row) and (is_about_another(asked, row) or names_another(asked, row)) for row in rows]
+
+
+def _are_lower_scores(question: str, paragraphs: Sequence[Paragraph], corpus: Corpus) -> list[bool]:
+    """Which are rows of a scoring table for less than the most that can be reached, where full marks are asked for."""
+    if not _ASKS_FULL_MARKS.search(fold(question)):
+        return [False] * len(paragraphs)
+    scores = {
+        one.anchor: (one.doc_id, one.heading_path, float(match[1]))
+        for one in corpus.paragraphs
+        if one.kind is ParagraphKind.TABLE_ROW and (match := _SCORE.match(fold(one.text)))
+    }
+    highest: dict[tuple[str, tuple[str, ...]], float] = {}
+    for doc_id, path, score in scores.values():
+        highest[doc_id, path] = max(score, highest.get((doc_id, path), score))
+    found = [scores.get(one.anchor) for one in paragraphs]
+    return [one is not None and one[2] < highest[one[0], one[1]] for one in found]

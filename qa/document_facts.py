@@ -70,10 +70,11 @@ _NAME_IN_ENGLISH = re.compile(
 )
 _ADOPTED = re.compile(r"\([^()]{0,60}(?:通过|公布|发布|印发|批准)")  # the note under the title of a rule
 _DAY = re.compile(
-    r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇零○九\d]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
+    r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇零○o一二三四五六七八九\d]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
 )
 _NAMED_TITLE = re.compile(r"《([^《》]+)》")
 _PARTED = re.compile(r"[,，;；?？。!！]|\band (?=when|who|what|which)|(?:和|以及)(?=什么|谁|哪|何)")
+_ANNEX = re.compile(r"附(?:件|表|录)\s?[\d一二三四五六七八九十]{0,2}\s*(?![\d\s]*[.:：、])")
 _CLOSE = 8  # paragraphs at a document's beginning and end in which it says who issued it, and when
 _MOST = 6
 
@@ -228,7 +229,10 @@ def _find_number(document: Document, paragraphs: Sequence[Paragraph]) -> Paragra
 
 
 def _edges(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
-    return (*paragraphs[:_CLOSE], *paragraphs[max(_CLOSE, len(paragraphs) - _CLOSE) :])
+    """Its first and last paragraphs; the last also before what is annexed, which may be long."""
+    annexed = next((i for i, one in enumerate(paragraphs) if i >= _CLOSE and _ANNEX.match(one.text)), len(paragraphs))
+    own, whole = (paragraphs[max(_CLOSE, end - _CLOSE) : end] for end in (annexed, len(paragraphs)))
+    return (*paragraphs[:_CLOSE], *own, *(one for one in whole if one not in own))
 
 
 _FACTS: tuple[tuple[re.Pattern[str], _Find], ...] = (

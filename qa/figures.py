@@ -23,11 +23,11 @@ _FIGURE = re.compile(
     # Arabic: ratios, decimals, dates as they are; a plain number with its unit. 千米 and 千克 are other units.
     r"(?P<of>[百千])分之(?P<share>\d+(?:\.\d+)?)"
     r"|(?P<arabic>\d+(?:[.:/\-]\d+)*)(?:(?P<sign>[%‰])|(?P<unit>万亿|千万|百万|十万|[万亿]|[百千](?=[万亿多余个名所人项元户家]))?)"
-    # Chinese: shares, decimals, numerals of two characters or one before a counter.
+    # Chinese: shares, decimals, numerals of two characters (〇〇 hides one) or one before a counter.
     rf"|(?P<whole>[{_D}十百千万]+)分之(?P<part>[{_D}十百千万]+(?:点[{_D}]+)?)"
     rf"|(?P<decimal>[{_D}十百]+点[{_D}]+(?![{_D}十点时分])[万亿]?)"
     rf"|(?P<tenths>[一二两三四五六七八九])成(?![员立为功果长人就绩])"
-    rf"|(?P<chinese>[{_D}十百千万亿]{{2,}}|[一二三四五六七八九十两](?=(?:[至到][一二三四五六七八九十两])?(?:[{_COUNTERS}]|{_UNITS})))"
+    rf"|(?P<chinese>(?!〇+[百千万亿]*(?![{_D}十百千万亿]))[{_D}十百千万亿]{{2,}}|[一二三四五六七八九十两](?=(?:[至到][一二三四五六七八九十两])?(?:[{_COUNTERS}]|{_UNITS})))"
 )
 
 

@@ -8,11 +8,23 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ingest import Paragraph, ParagraphKind, Span, split_clauses, split_sentences, trim_stops
+from ingest import (
+    NoticeCode,
+    Paragraph,
+    ParagraphKind,
+    Span,
+    fold,
+    split_clauses,
+    split_sentences,
+    tokenize_words,
+    trim_stops,
+)
 from qa.answer_kind import AnswerKind
 from qa.clauses import MOST_READ, clause_features
 from qa.corpus import Corpus
 from qa.evidence import Evidence, FoundSentence
+from qa.figures import find_figures
+from qa.intent import ASKING_WORDS
 from qa.lists import find_head
 from qa.query import Floats
 from qa.quotation import Quotation
@@ -21,6 +33,7 @@ from qa.ranking import score_clauses
 LONG_SENTENCE = 100  # characters; a longer one is narrowed to the clauses that answer
 _LONGER = {AnswerKind.RULE: 120}  # the same; half a rule misleads
 _LONGEST_ENUMERATION = 150  # the same behind a head ("主要预期目标是：…"), where most of it may answer
+_WITHOUT_FIGURE = (NoticeCode.MASKED_FIGURE, NoticeCode.DAMAGED_TEXT)
 LONGEST_RUN = 120  # characters that a run may have
 _LONGEST_BOUND = 130  # … with the clauses bound to it
 _NEARLY_AS_LIKELY = 0.5  # of the likeliest clause: these may answer as well
@@ -60,7 +73,7 @@ def quote(sentence: FoundSentence, evidence: Evidence, corpus: Corpus) -> Quotat
     scores = score_clauses(features, evidence.weights, read=reader is not None and len(clauses) <= MOST_READ)
     likely = np.exp(scores - scores.max())
     near = [clause for clause, one in zip(clauses, likely, strict=True) if one >= _NEARLY_AS_LIKELY]
-    answering = Span(near[0].start, near[-1].end)
+    answering = _named_by(evidence, paragraph, clauses) or Span(near[0].start, near[-1].end)
     if is_short:
         return Quotation(paragraph, whole, answering=answering)
     first, last = _bind(paragraph.text, clauses, *_likeliest_run(clauses, likely))
@@ -70,6 +83,39 @@ def quote(sentence: FoundSentence, evidence: Evidence, corpus: Corpus) -> Quotat
     return Quotation(
         paragraph, trim_stops(paragraph.text, Span(clauses[first].start, clauses[last].end)), answering=answering
     )
+
+
+def _named_by(evidence: Evidence, paragraph: Paragraph, clauses: Sequence[Span]) -> Span | None:
+    """The clause that says more words of the question than any other does, through the next that tells a figure or should,
+    where some figure of the paragraph is hidden or lost: that clause holds none, so the learned order would pass it by.
+    Of a table's row the head of a cell says which it is, and the first is of all."""
+    if not any(notice.code in _WITHOUT_FIGURE for notice in paragraph.notices):
+        return None
+    if evidence.other_script:
+        words = list(evidence.query.terms.values())
+    else:
+        words = [frozenset((one,)) for one in tokenize_words(evidence.query.text) if one not in ASKING_WORDS]
+    cells = clauses[1:] if paragraph.kind is ParagraphKind.TABLE_ROW else clauses
+    told = [fold(paragraph.text[clause.start : clause.end]) for clause in cells]
+    if cells is not clauses:
+        told = [text.partition(":")[0] for text in told]
+    said = [sum(any(one in text for one in word) for word in words) for text in told]
+    most = max(said, default=0)
+    if said.count(most) != 1:
+        return None
+    first = last = said.index(most)
+    hidden = [notice.span for notice in paragraph.notices if notice.code in _WITHOUT_FIGURE and notice.span is not None]
+    while (
+        cells is clauses
+        and last + 1 < len(cells)
+        and not (find_figures(told[last]) or any(_meets(cells[last], one) for one in hidden))
+    ):
+        last += 1
+    return Span(cells[first].start, cells[last].end)
+
+
+def _meets(clause: Span, span: Span) -> bool:
+    return span.start < clause.end and clause.start < span.end
 
 
 def _with_consequences(paragraph: Paragraph, span: Span) -> Span:

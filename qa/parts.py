@@ -22,6 +22,12 @@ _EACH_OF = re.compile(
     rf"(?P<things>{_THING}(?:{_AND}{_THING}){{1,3}})(?P<rest>(?:这两|这些|[两三]者?|[两三][件项样块]事?)?"
     r"(?:[,，]\s*[^,，。;；?？、]{0,10}?)?(?:今年|文件|计划|方案|规定|要点)?里?" + _SEPARATE + r"[^,，。;；]*.*)"
 )
+# "公用经费和营养餐哪个多", "甲镇和乙镇谁的名额多": how much or when it is of each; which is more is for the reader to see.
+_MORE = r"多|高|大|少|低|小|贵|便宜|长|短"
+_WHICH_IS_MORE = re.compile(
+    rf"^(?P<things>{_THING}{_AND}{_THING})(?:,|相?比)*(?:哪一?[个家所边]|谁)的?(?P<what>[^,，。;；?？]{{0,10}}?)[更最]?"
+    rf"(?:(?:{_MORE})(?:一?些|一?点)?|(?P<time>早|晚|先|后)(?:一?些|一?点)?)[?？]?$"
+)
 _EACH_IN_ENGLISH = re.compile(
     rf"^(?P<things>{_ENGLISH_THING},? and {_ENGLISH_THING})(?P<rest>:\s*(?:[^?]*\beach\b[^?]*|[^?]*\b(?:these|both|them)\b[^?]*)\??)$"
 )
@@ -55,6 +61,8 @@ def split_question(question: str) -> tuple[str, ...]:
     ('Meals: what is said?', 'school buses: what is said?')
     >>> split_question("小学和初中班额分别是多少?")
     ('小学班额是多少?', '初中班额是多少?')
+    >>> split_question("甲镇和乙镇谁的名额多?"), split_question("笔试和面试哪个先?")
+    (('甲镇名额是多少?', '乙镇名额是多少?'), ('笔试是什么时候?', '面试是什么时候?'))
     >>> split_question("小学和初中怎么招生?")
     ()
     """
@@ -64,6 +72,9 @@ def split_question(question: str) -> tuple[str, ...]:
     if match is not None:
         before, rest = text[: match.start("things")], _SEPARATELY.sub("", text[match.start("rest") :], count=1)
         things = _complete(re.split(_AND, text[match.start("things") : match.end("things")]))
+    elif (match := _WHICH_IS_MORE.match(folded)) is not None:
+        before, rest = "", text[slice(*match.span("what"))] + ("是什么时候?" if match["time"] else "是多少?")
+        things = _complete(re.split(_AND, match["things"]))
     else:
         match = _EACH_IN_ENGLISH.search(folded)
         if match is None:

@@ -14,6 +14,7 @@ from qa.dictionary import find_content_words
 from qa.document_facts import title_says
 from qa.intent import ASKING_WORDS, read_intent
 from qa.sections import WANTS_ALL, find_summing_up, is_document_title
+from qa.tense import tells_tense
 
 _NUMERAL = r"[零〇一二三四五六七八九十百\d]+"
 # What is named so is printed so ("第七条"); the others are counted, however the document prints their numbers.
@@ -40,7 +41,7 @@ _DOCUMENT = re.compile(
 # What a plan is all about: all of it is wanted where nothing else is named.
 _TASKS = re.compile(
     r"(?:重点|主要|中心|核心|年度)的?(?:工作|任务|事项|举措|内容)|(?:工作|任务)的?重点|(?:哪些|什么)(?:大|重点|主要|具体)?的?(?:工作|任务|举措|重点|打算)"
-    r"|(?:工作|任务|举措|打算)有(?:哪些|什么)|\b(?:main |key |major |top )?(?:tasks?|priorit(?:y|ies))\b"
+    r"|(?:工作|任务|举措|打算|安排)有(?:哪些|什么)|\b(?:main |key |major |top )?(?:tasks?|priorit(?:y|ies))\b"
 )
 _DOER = re.compile(r"[市县区全]?(?:教育局|教体局|教育部门)|[市县区]里")
 # What it will do: the year, and perhaps the body whose plan it is (教育局要做什么 may be told as its duty).
@@ -48,6 +49,10 @@ _WILL_DO = re.compile(
     r"(?:(?:教育局|教体局|教育部门|[市县区]里)(?=今年|本年|\d{4}年))?(?:今年|本年度?|\d{4}年)(?:[市县区]?(?:教育局|教体局|教育部门|里))?(?:要|打算|准备|计划)(?:干|做|办|抓|搞|完成)(?:些|点)?(?:什么|哪些|啥)(?:大|重要)?(?:事情?)?"
     r"|\bwhat (?:will|does|is) the (?:(?:city|county|district|municipal|local) )?education (?:bureau|department|authority|office) "
     r"(?:do|doing|plan|planning)(?: to do)?\b"
+)
+# What it has done, of a report that looks back and plans.
+_HAS_DONE = re.compile(
+    r"(?:做|干|办|完成|开展)了?(?:哪些|什么)(?:工作|事情?)?|取得了?(?:哪些|什么)(?:成绩|成效|成果|进展)|工作(?:做|干|完成)得?(?:怎么样|如何)"
 )
 # A part of the document that is called so itself.
 _TASKS_HEADING = re.compile(r"(?:今年|\d{4}年)?(?:重点|主要|中心|核心|年度|具体|目标)?的?(?:工作|任务|举措|事项|重点)+")
@@ -171,11 +176,29 @@ def _find_document(folded: str, within: Sequence[Paragraph], among: Among) -> Re
         parts = _parts_called_tasks(within)
         if len(parts) == 1 and _asks_nothing_else(rest, titles[0].text):
             return Reference(among, (parts[0],))
+    done = _HAS_DONE.sub(" ", _DOCUMENT.sub(" ", folded))
+    if (
+        among.anchors is not None
+        and _HAS_DONE.search(folded)
+        and _asks_nothing_else(_DOER.sub(" ", done), titles[0].text)
+    ):
+        part = _part_left(within)
+        return Reference(among, (part,)) if part is not None else None
     if rest == counted or not _asks_nothing_else(rest, titles[0].text):
         return None
     if counted == folded and read_intent(folded).kind not in _ASKS_OVERVIEW:
         return None
-    return Reference(among, (titles[0],))
+    return Reference(among, ((_part_left(within) if among.anchors is not None else None) or titles[0],))
+
+
+def _part_left(within: Sequence[Paragraph]) -> Paragraph | None:
+    """Of a report of which only what was done is meant, or only what is planned, the part that tells it; of several the one
+    on work, and None where that is none or several, too."""
+    outermost = [one for one in within if one.kind is ParagraphKind.HEADING and len(one.heading_path) == 1]
+    telling = [one for one in outermost if not is_document_title(one) and tells_tense(one.text)]
+    if len(telling) > 1:
+        telling = [one for one in telling if "工作" in one.text]
+    return telling[0] if len(telling) == 1 else None
 
 
 def _parts_called_tasks(within: Sequence[Paragraph]) -> list[Paragraph]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from ingest import Paragraph, fold, split_clauses
+from ingest import Paragraph, ParagraphKind, fold, split_clauses
 from qa.answer_kind import AnswerKind
 from qa.candidates import EVERYTHING, Among
 from qa.corpus import Corpus
@@ -36,7 +36,8 @@ _OF_NOW = re.compile(
 
 
 def narrow_to_tense(question: str, corpus: Corpus, among: Among = EVERYTHING) -> Among:
-    """Without what the documents look back on where the question is about what is planned, and the other way round.
+    """Without what the documents look back on where the question is about what is planned, and the other way round; what
+    names the year that is wanted stays in either part, as a table of both years does.
 
     Only of documents that have both by their headings; everything where the question tells neither.
     """
@@ -62,11 +63,18 @@ def narrow_to_tense(question: str, corpus: Corpus, among: Among = EVERYTHING) ->
     planned = not done and not both and (of_plans or (bool(asked) and asked <= set(looking_back.values())))
     if done == planned:
         return among
+    wanted = asked or {year if planned else year - 1 for year in looking_back.values()}
     kept = frozenset(
         one.anchor
         for one in corpus.paragraphs
         if (among.anchors is None or one.anchor in among.anchors)
-        and (one.doc_id not in with_both or not one.heading_path or (one.anchor in looking_back) == done)
+        and (
+            one.doc_id not in with_both
+            or not one.heading_path
+            or one.anchor == f"{one.doc_id}/title"
+            or (one.anchor in looking_back) == done
+            or (one.kind is not ParagraphKind.HEADING and not wanted.isdisjoint(read_years(fold(one.text), ())))
+        )
     )
     return replace(among, anchors=kept)
 
@@ -79,6 +87,11 @@ def _planned_years(paragraphs: Iterable[Paragraph], corpus: Corpus) -> dict[str,
         if doc_id in years and years[doc_id] + 1 in _read_planned(heading):
             planned[doc_id] = years[doc_id] + 1
     return planned
+
+
+def tells_tense(heading: str) -> bool:
+    """Whether a heading says that what was done, or what is planned, stands under it."""
+    return _LOOKS_BACK.search(heading) is not None or _PLANS.search(heading) is not None
 
 
 @lru_cache(maxsize=4096)

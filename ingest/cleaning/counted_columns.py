@@ -35,8 +35,10 @@ def find_counted_columns(blocks: Sequence[Block], index: int) -> frozenset[str]:
     ]
     cells = [cell for row in rows for cell in row[1:]]
     figures = {head for head, value in cells if _FIGURE.fullmatch(value)}
+    own = _read_cells(blocks[index].text)
     if any(map(_counts, rows)):
-        return frozenset(figures if _counts(_read_cells(blocks[index].text)) else ())
+        counted = _counts(own) or any(head == "单位" or _FIGURE.fullmatch(value) for head, value in own[1:])
+        return frozenset(figures if counted else ())
     return frozenset(figures - {head for head, value in cells if _WORDS.search(value) and not _FIGURE.fullmatch(value)})
 
 

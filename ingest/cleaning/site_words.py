@@ -39,6 +39,8 @@ _SITE_SPEECH = re.compile(
     r"|(?:文档|资料|范文|公文|课件|文库|论文).{0,4}(?:分享|共享|下载|交易)(?:平台|网站|社区|中心|网)"
     r"|(?:享有版权|版权所有)[,\s]?侵权必究"
     r"|代[写笔].{0,20}(?:电话|热线|Q\s?Q|微\s?信|\d{11})"
+    r"|^(?:推荐|相关|延伸)(?:阅读|推荐)\s?:[^《]*$|>>\s?点击|更多.{0,4}(?:资料|真题|课件).{0,8}关注"
+    r"|(?:关注|添加|扫码).{0,16}(?:免费(?:获取|领取|下载)|(?:获取|领取|下载)(?:更多|海量|历年)).{0,4}(?:资料|真题|课件|试卷|范文|模板)"
     r"|希望.{0,8}对(?:您|你|大家).{0,6}帮助.{0,20}(?:关注|收藏|下载|本站)",
     re.IGNORECASE,
 )
@@ -88,16 +90,20 @@ _INVITATION = re.compile(r"(?:更多|海量|精彩).{0,12}(?:关注|搜索|添�
 # What a seller of courses promises for it.
 _LURE = re.compile(r"(?:领取?|获取)[^,，。;；]{0,12}?(?:网课|真题|题库|押题|(?:备考|招聘|考试)[^,，。;；]{0,4}资料)")
 # A seller's own clause up to its contact: 更多公文下载请登录 www.…. An account with a Chinese name may be an office's, and an
-# address of courses or papers may be a school's.
-_MORE = r"(?<![\w“「『《(【〔])(?:获取|领取)?(?:海量|更多|精品)[\u4e00-\u9fff]{0,4}?"
+# address of courses or papers may be a school's, unless the address names what is sold (www.kejian.net).
+_BEGINS = r"(?<![\w“「『《(【〔])"
+_MORE = rf"{_BEGINS}(?:获取|领取)?(?:海量|更多|精品)[\u4e00-\u9fff]{{0,4}}?"
 _REACHED_BY = r"[^的]{0,14}(?:关注|搜索?|添?加|登[录陆]|访问|联系).{0,6}?"
+_ACCOUNT = rf"{MESSENGER}\s?:?\s?(?=[A-Za-z0-9_-]{{5}})"
+_SELLER_URL = r"(?=[A-Za-z0-9:/.-]{0,24}(?:ziliao|wenku|fanwen|gongwen|kejian|shijuan|zhenti|tiku|moban))"
 _SOLICITS = re.compile(
-    rf"{_MORE}(?:{WARES}{_REACHED_BY}{MESSENGER}\s?:?\s?(?=[A-Za-z0-9_-]{{5}})|(?:公文|范文){_REACHED_BY}(?:{URL}))",
+    rf"{_MORE}{WARES}{_REACHED_BY}(?:{_ACCOUNT}|{_SELLER_URL}(?:{URL}))"
+    rf"|(?:{_MORE}|{_BEGINS}(?:获取|领取)[\u4e00-\u9fff]{{0,4}}?)(?:公文|范文){_REACHED_BY}(?:{_ACCOUNT}|{URL})",
     re.IGNORECASE,
 )
 # What a seller says of himself, his price and his stock.
 _PRAISES = re.compile(
-    r"[仅只][需要售]|[原现特售]价|年老店|搞定|^\s?(?:全套|本(?:群|店|套?(?:资料|试卷|题库)))"
+    rf"[仅只][需要售]|[原现特售]价|年老店|搞定|^\s?(?:全套(?:共|\s?\d|[\u4e00-\u9fff]{{0,4}}?{WARES})|本(?:群(?!众)|店|套?(?:资料|试卷|题库)))"
     rf"|^\s?(?:[已现]有)?[近超]?\d[\d.]*[万千]?[余多+]?(?:[套篇份个]{WARES}|人[已都在]{{0,2}}(?:加入|关注|下载)$)"
 )
 # Fields that only a page which offers a file has.

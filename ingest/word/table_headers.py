@@ -28,7 +28,7 @@ _NAMES_A_KIND = re.compile(
 )
 _DATE = re.compile(r"\d{1,4}([年月日.:：])")
 _BAND = re.compile(r"\D{0,2}\d[\d.]*\D{0,3}(?:以上|以下|以内|[-—–~～至]\s?\d[\d.]*\D{0,3})(?:[(（].*)?")
-_TERM = re.compile(r"(?:第|(?:19|20)\d\d年)?(\d{1,2})(月份?|周|班|季度|学期)")
+_TERM = re.compile(r"(?:第|(?:19|20)\d\d年)?(\d{1,2})(月份?|周|班|季度|学期|分|级|档)")
 _BRACKETED = re.compile(r"[（(][^（）()]*[)）]")
 _LONGEST_FIELD_NAME = 8
 _LARGEST_HEADER = 4
@@ -172,10 +172,12 @@ def _heads_bands(named: Sequence[str], body: Sequence[Row]) -> bool:
 
 
 def _heads_terms(named: Sequence[str], body: Sequence[Row]) -> bool:
-    """Whether only the first row has months, weeks or classes, which name columns in order: 阶段 | 1月 | 2月 | 3月."""
+    """Whether only the first row has months, weeks, classes or scores, which name columns in order, the scores perhaps the
+    highest first: 阶段 | 1月 | 2月 | 3月."""
     terms = [match for text in named if (match := _TERM.fullmatch(text))]
     numbers = [int(match[1]) for match in terms]
-    in_order = len(terms) > 1 and numbers == sorted(set(numbers)) and len({match[2] for match in terms}) == 1
+    ordered = sorted(set(numbers))
+    in_order = len(terms) > 1 and numbers in (ordered, ordered[::-1]) and len({match[2] for match in terms}) == 1
     if not in_order or any(_TERM.fullmatch(cell.text) for row in body for cell in row.cells):
         return False
     return all(_TERM.fullmatch(text) or _is_name(text) for text in named)

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from ingest.cleaning.counted_columns import find_counted_columns
 from ingest.cleaning.masks import find_masks
 from ingest.cleaning.missing_figures import find_missing_figures
 from ingest.parsing import parse_document
 from ingest.reading import read_file
+from ingest.records import Block, BlockKind
 from tests.ingest.word_builder import build_docx, row, table
 
 
@@ -330,3 +332,13 @@ def test_a_column_of_figures_hides_one(tmp_path: Path, table_text: str, expected
     path = build_docx(tmp_path / "a.docx", table(*rows))
     document = parse_document(read_file(path), doc_id="d", fallback_title="文件")
     assert [(n.original, n.code.value) for p in document.paragraphs for n in p.notices] == expected
+
+
+def test_a_row_with_a_unit_counts_beside_one_whose_first_cell_says_so() -> None:
+    rows = [
+        Block(BlockKind.TABLE_ROW, f"指标：{name}；单位：{unit}；2024年：{now}；2025年：{then}", place=f"t1/r{at}")
+        for at, (name, unit, now, then) in enumerate(
+            [("上线人数", "人", 1523, 1600), ("新增学位", "个", 3600, "XX"), ("巩固率", "%", "99.1", "99.3")]
+        )
+    ]
+    assert find_counted_columns(rows, 1) == {"2024年", "2025年"}

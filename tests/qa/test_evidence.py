@@ -5,6 +5,7 @@ import pytest
 from ingest import ParagraphKind
 from qa import PARAGRAPH_SIGNALS, AnswerKind, Evidence, Intent, gather_evidence, prepare_query, read_intent
 from qa.candidates import EVERYTHING, Among
+from qa.parts import split_question
 from qa.ranking import load_ranking_weights
 from tests.fakes import make_corpus, make_paragraph, write_weights
 
@@ -77,3 +78,22 @@ def test_nothing_that_may_answer_is_no_evidence(tmp_path: Path) -> None:
 def test_words_that_the_documents_do_not_have_make_it_another_script(tmp_path: Path) -> None:
     assert gather("where is the moon", tmp_path).other_script
     assert not gather("学校招生", tmp_path).other_script
+
+
+def test_full_marks_are_those_of_the_highest_row(tmp_path: Path) -> None:
+    rows = [f"得分：{score}；跑步：{time}" for score, time in ((15, "3分"), (14, "4分"), (0, "5分以上"))]
+    corpus = make_corpus(
+        [make_paragraph(f"d/{at}", text, position=at, kind=ParagraphKind.TABLE_ROW) for at, text in enumerate(rows)]
+    )
+    ranking = load_ranking_weights(write_weights(tmp_path).ranking_weights)
+    question = "跑步满分要跑多少？"
+    evidence = gather_evidence(prepare_query(question, corpus), read_intent(question), corpus, ranking)
+    best, *others = evidence.sentences
+    assert best.paragraph.anchor == "d/0"
+    assert all(one.score < best.score - 100 for one in others)
+
+
+def test_of_things_told_apart_by_which_is_more_each_is_found() -> None:
+    assert split_question("甲镇和乙镇哪个名额多？") == ("甲镇名额是多少?", "乙镇名额是多少?")
+    assert split_question("公用经费和营养餐哪个多？") == ("公用经费是多少?", "营养餐是多少?")
+    assert split_question("家长和老师谁签字？") == ()

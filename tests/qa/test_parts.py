@@ -6,7 +6,7 @@ from qa.parts import asks_for_mentions, split_asked, split_question
 @pytest.mark.parametrize(
     ("question", "parts"),
     [
-        ("笔试、面试成绩各占多大比重？", ("笔试占多大比重？", "面试成绩占多大比重？")),
+        ("笔试、面试成绩各占多大比重？", ("笔试成绩占多大比重？", "面试成绩占多大比重？")),
         (
             "心理健康档案和人脸识别，文件对监护人同意分别怎么规定？",
             ("心理健康档案，文件对监护人同意怎么规定？", "人脸识别，文件对监护人同意怎么规定？"),

@@ -63,3 +63,18 @@ def test_a_yearly_report_that_plans_the_next_year_looks_back_on_its_own() -> Non
     corpus = make_corpus([OPENING, DONE, PLANNED], [report])
     assert narrow_to_tense("2024年新增了多少托位？", corpus) == BACK
     assert narrow_to_tense("今年要新增多少托位？", corpus) == AHEAD
+
+
+BOTH = make_paragraph(
+    "r/3", "指标：毛入园率；2024年：92.1%；2025年目标：95%", position=3, heading_path=("一、2024年工作回顾", "指标")
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "kept"),
+    [("2025年毛入园率的目标是多少？", True), ("今年毛入园率要达到多少？", True), ("2024年毛入园率是多少？", True)],
+)
+def test_what_names_the_year_that_is_wanted_stays_in_either_part(question: str, kept: bool) -> None:
+    among = narrow_to_tense(question, make_corpus([OPENING, DONE, PLANNED, BOTH], [REPORT]))
+    assert among.anchors is not None
+    assert ("r/3" in among.anchors) is kept
