@@ -19,13 +19,18 @@ from ingest.word.table_rows import write_row
 MAX_TABS = 100_000
 # What heads a column of years.
 _YEARS = re.compile(r"(?:年[份度]|学年)$")
-_YEAR = re.compile(r"(?:19|20)\d\d年?度?")
-# What else than a number of things is told in figures; 春蕾计划, a plan's name, is none.
-_MEASURED = re.compile(
-    r"(?:[额分值比薪价重]|[课学工]时|标准|目标|任务|指标|投[入资]|收入|支出|[预决]算|规模|学位|编制|人员|学生|教师|教职工|招[生聘]|录取"
-    r"|在[校园编岗]|成绩|作息|电话|邮编|(?:^|招[生聘录收]|录取|投资|建设|培训|采购|用[人编]|资助|年度?)计划)(?:\([^()]{1,8}\))?$"
+# A kind of thing and how the name of one ends: beside each other they are a field and its value, 学校 | 市一中.
+_NAMED = (
+    (_YEARS, re.compile(r"^(?:19|20)\d\d年?度?$")),
+    (re.compile(r"(?:[乡镇县市区村域]|街道)$"), re.compile(r"[省市县区州旗镇乡村]$|街道$|社区$")),
+    (
+        re.compile(r"(?:学校|[校园]名|单位|部门|机构|名称|项目|活动|工程|内容)$"),
+        re.compile(
+            r"(?:局|[育政]厅|委员会)$|[一二三四五六七八九十][中小幼]$|..(?:(?<!中小)学校|中学|(?<!中)小学|幼儿园)$|.行动$"
+            r"|.(?<!招[生聘录收])(?<!录取|投资|建设|培训|采购|用[人编]|资助|年度)(?<!年)计划$"
+        ),
+    ),
 )
-_LONGEST_KIND = 2  # characters: 班级; longer ones may be names of things, 实验学校
 # What heads figures even where the lines have names of fields: 指标 | 目标 over 入园率 | 92%.
 _SETS_FIGURES = re.compile(r"(?:标准|目标|任务)$")
 
@@ -67,8 +72,8 @@ def _is_headed(names: Sequence[str], below: Sequence[str], figures: Collection[i
     """
     if any(map(_counts, names[1:])) and figures:
         return True
-    years = _YEARS.search(names[0]) is not None
-    listed = all(names) and (is_column_name(names[0]) or years) and (len(names) > 2 or _may_be_told(names[1], years))
+    kind = is_column_name(names[0]) or _YEARS.search(names[0]) is not None
+    listed = all(names) and kind and (len(names) > 2 or not _is_one_of(*names))
     if listed and max(figures, default=0) and (_SETS_FIGURES.search(names[-1]) or not any(map(_names_field, below))):
         return True
     if len(names) == 2:
@@ -81,15 +86,16 @@ def _counts(name: str) -> bool:
     return COUNTED_HEAD.search(fold_in_place(name) + ":") is not None
 
 
-def _may_be_told(name: str, years: bool) -> bool:
-    """Whether figures may tell what a name says; `years`: of years, so that another year is a value.
+def _is_one_of(kind: str, name: str) -> bool:
+    """Whether a name is that of one thing of a kind, and so heads no column.
 
-    >>> [_may_be_told(name, False) for name in ("满分", "招生计划", "2023年", "班级", "实验小学", "春阳县教育局", "春蕾计划")]
-    [True, True, True, True, False, False, False]
+    >>> [_is_one_of("学校", name) for name in ("招生计划", "在校生", "市一中", "实验小学")], _is_one_of("项目", "春蕾计划")
+    ([False, False, True, True], True)
+    >>> _is_one_of("年份", "2023年"), _is_one_of("项目", "2023年"), _is_one_of("乡镇", "公办幼儿园")
+    (True, False, False)
     """
-    if _YEAR.fullmatch(fold_in_place(name)):
-        return not years
-    return _MEASURED.search(fold_in_place(name)) is not None or (len(name) <= _LONGEST_KIND and is_column_name(name))
+    folded = fold_in_place(name)
+    return any(kinds.search(kind) and names.search(folded) for kinds, names in _NAMED)
 
 
 def _names_field(text: str) -> bool:

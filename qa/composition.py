@@ -33,6 +33,9 @@ _NAMED_BEHIND = re.compile(
     rf"(?:[\u4e00-\u9fff]{{0,2}}[省市县区镇乡])?$|{SURNAME}$"
 )
 _OF_SOMETHING = re.compile(r"[\u4e00-\u9fff]*的")
+_DONE_TO = re.compile(
+    r"(?:推动|推进|推广|推行|加快|建设|建成|实施|打造|开通|落实|确保|深化|开展|创建|争创|提升|发展|办好|做好|抓好|启动|完善|平安)$"
+)
 _ENUMERATED = ("、", "等")
 _ASKS_FOR_FIGURE = {AnswerKind.FIGURE, AnswerKind.MONEY, AnswerKind.CONTACT}
 _TOLD = (NoticeCode.DAMAGED_TEXT, NoticeCode.MASKED_FIGURE, NoticeCode.MASKED_NAME, NoticeCode.TRUNCATED)
@@ -204,7 +207,8 @@ def must_say(notice: Notice, mark: str, quotation: Quotation, intent: Intent) ->
         text = quotation.paragraph.text
         if text.startswith(_ENUMERATED, span.end) or _NAMED_BEHIND.search(text[: span.start]):
             return True
-        return not text.endswith("的", 0, span.start) and _OF_SOMETHING.match(text, span.end) is None
+        of_something = _OF_SOMETHING.match(text, span.end) or _DONE_TO.search(text[: span.start])
+        return not text.endswith("的", 0, span.start) and of_something is None
     if code is NoticeCode.MASKED_NAME:
         return intent.kind in {AnswerKind.WHO, AnswerKind.PLACE, AnswerKind.LIST}
     if code is NoticeCode.MASKED_FIGURE and span is not None:

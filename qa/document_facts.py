@@ -26,6 +26,8 @@ _ISSUED = r"(?:发布|印发|下发|制定|出台|颁布|公布|发文|成文|�
 _PUBLISHED = re.compile(
     r"[印下]发|发[布文]|颁布|公布|\b(?:issued|published|released)\b"
 )  # as nothing but documents are
+# What others are called on to make each for themselves: 各校要结合实际制定具体方案.
+_OF_OTHERS = re.compile(r"各(?:校|地|县|区|市|园|单位|部门|学校|乡镇|街道)|结合[\u4e00-\u9fff]{0,4}实际")
 _MAKES = re.compile(r"发布|印发|下发|制定|制订|出台|颁布|公布")
 _WHO = r"(?:谁|(?:哪|什么)一?(?:个|家|级)?(?:部门|单位|机关|机构|政府|市|局|地方|省|县|区)?)"
 _WHEN = r"(?:什么时候|啥时候|何时|哪[一年月天日]*[月天日号]|几月几[日号]|几号)"
@@ -189,7 +191,7 @@ def _is_regulated(name: _Name, documents: Iterable[Sequence[Paragraph]]) -> bool
     kind, not of itself (本办法, 本实施方案), and of making one."""
     kind = re.compile(rf"(?<![本此])(?<![本此]实施)(?<![本此]工作)(?:{name.kind or '文件'})")
     told = (_NAMED_TITLE.sub(" ", fold(one.text)) for some in documents for one in some if not is_document_title(one))
-    return any(kind.search(text) and _MAKES.search(text) for text in told)
+    return any(kind.search(text) and _MAKES.search(text) and not _OF_OTHERS.search(text) for text in told)
 
 
 def _is_of_kind(title: str, kind: str) -> bool:

@@ -20,10 +20,10 @@ _IN_ENGLISH, _IN_CHINESE = (
     for english, chinese in (("english", "英[文语]"), ("(?:chinese|mandarin)", "(?:[中汉]文|[汉华]语|普通话)"))
 )
 _ASKS_PLAINLY = re.compile(
-    r"请|麻烦|回答|说(?!吗)|please|can you|could you|answer|say|repeat|^\s*用[^吗么]*$", re.IGNORECASE
+    r"请|麻烦|回答|^你|说(?!吗)|please|can you|could you|answer|say|repeat|^\s*用[^吗么]*$", re.IGNORECASE
 )
 # 用普通话吗 asks how something is done.
-_ASKS_WHETHER = re.compile(r"[^能可请]*[吗么][?？。!！\s]*")
+_ASKS_WHETHER = re.compile(r"(?!你|.*回答)[^能可请]*[吗么][?？。!！\s]*")
 _LANGUAGE = re.compile(r"英[文语]|[中汉]文|[汉华]语|普通话|\b(?:english|chinese|mandarin)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》")
 
@@ -67,7 +67,9 @@ def find_asked_language(text: str, history: Sequence[str] = ()) -> Language | No
     before = history[-1] if history else ""
     if _ASKS_PLAINLY.search(text) or not _says_something(before) or _match_language(before):
         return asked
-    return None if _LANGUAGE.search(before) or _read_script(before) is asked else asked
+    switches = _LATIN_WORD.search(text) and (_read_script(before) is Language.ZH or not text.rstrip().endswith("?"))
+    named = _LANGUAGE.search(before) is not None and not switches
+    return None if named or _read_script(before) is asked else asked
 
 
 def _match_language(text: str) -> Language | None:

@@ -40,8 +40,9 @@ _SEVERAL_BODIES = re.compile(
 _MOST_PARTS = 3
 # What begins as one of a kind does and is another thing.
 _OWN_NAME = re.compile(
-    r"家长(?:学校|委员会|会)|学生会(?!考)|(?:儿童|教师|妇女|青年)节|[\u4e00-\u9fff]{2,3}[大中小]班(?![额化])"
+    r"家长(?:学校|委员会|会)|学生会(?!考)|(?:儿童|教师|妇女|青年)节(?![约假水能])|(?P<of_class>[\u4e00-\u9fff]{2,3})[大中小]班(?![额化])"
 )
+_HOLIDAY = re.compile(r"^节(?!假?日|[数水约能课目])")
 _YEARS = (("前年",), ("去年", "上年"), ("今年", "本年"), ("明年", "来年"))
 _YEAR_LAST = re.compile(r"[前去上今本明来]年$")
 # "哪些地方提到控辍保学", "which tasks mention …": every place is wanted.
@@ -96,17 +97,27 @@ def _complete(things: Sequence[str]) -> list[str]:
     (['校车', '食堂'], ['招生去年', '招生今年'])
     """
     *before, last = things
-    if _OWN_NAME.match(last):
+    own = _OWN_NAME.match(last)
+    if own and not _counts_classes(own["of_class"] or "", before[-1]):
         return [*things]
     for kind in (_YEARS, *load_contrasts()):
         words = tuple(word for thing in kind for word in thing)
         begun = max((word for word in words if last.startswith(word)), key=len, default="")
-        said = last.removeprefix(begun).removeprefix("节")
-        if begun and all(thing.endswith(words) for thing in before) and not said.startswith(words):
+        said = _HOLIDAY.sub("", last.removeprefix(begun))
+        # 小学一年级 is itself one of the kind; in 小学和初中一年级 the grade is counted in either school.
+        own_words = next((thing for thing in kind if begun in thing), ())
+        of_kind = tuple(word for word in words if word in own_words or not word.endswith("年级"))
+        if begun and all(thing.endswith(words) for thing in before) and not said.startswith(of_kind):
             subject = _YEAR_LAST.sub("", before[0]) if kind is _YEARS else ""
             named = [before[0], *(f"{subject}{thing}" for thing in before[1:])]
             return [*(f"{thing}{said}" for thing in named), f"{subject}{last}"]
     return [*things]
+
+
+def _counts_classes(school: str, beside: str) -> bool:
+    """Whether 大班 behind it is a class of either, as in 公办和民办大班; that of 幼儿园大班 is no other school's."""
+    told_apart = any(school in words for kind in load_contrasts() for words in kind)
+    return told_apart and (not school.endswith("园") or beside.endswith("园"))
 
 
 def asks_separately(question: str) -> bool:

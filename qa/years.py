@@ -64,10 +64,19 @@ _COMPARISON = re.compile(
 )
 
 # What a document tells of a change since the year before, and what asks for it.
-_TELLS_CHANGE = re.compile(r"[比较同]于?\s*(?:去年|上一?年|前一年)|同比")
+_YEAR_COMPARED = r"(?:去年|上一?年|前一年)"
+_TELLS_CHANGE = re.compile(rf"同比(?:于?\s*{_YEAR_COMPARED})?|[比较同]于?\s*{_YEAR_COMPARED}")
 _ASKS_OF_CHANGE = re.compile(
-    rf"{_TELLS_CHANGE.pattern}|[与和跟]\s*(?:{LAST_YEAR})|\b(?:than|over|from|since) (?:the )?(?:last|previous|prior) year\b"
-    r"|\b(?:than|over|from) the year before\b|\byear[- ]on[- ]year\b"
+    rf"{_TELLS_CHANGE.pattern}|\b(?:than|over|since) (?:the )?(?:last|previous|prior) year\b"
+    r"|\b(?:than|over) the year before\b|\byear[- ]on[- ]year\b"
+)
+# … or may ask for it, beside a word of change: 和去年一样吗, but not 在校生数和去年招生数.
+_ASKS_BESIDE_CHANGE = re.compile(
+    rf"[与和跟]\s*(?:{LAST_YEAR})|\bfrom (?:the )?(?:last|previous|prior) year\b|\bfrom the year before\b"
+)
+_OF_CHANGE = re.compile(
+    r"今年|本年|比|相较|一样|相同|不同|差|增|减|涨|降|变|多(?!少)|[少高低]了|\bthis year\b"
+    r"|\b(?:more|fewer|less|up|down|same|chang|increas|decreas|differ|compar|rise|rose|grow|grew|fell|fall|drop)"
 )
 
 
@@ -77,7 +86,7 @@ def asks_of_change(folded: str) -> bool:
     >>> asks_of_change("招生比去年少了多少"), asks_of_change("去年招生多少")
     (True, False)
     """
-    return _ASKS_OF_CHANGE.search(folded) is not None
+    return without_base_year(folded) != folded
 
 
 def without_base_year(folded: str) -> str:
@@ -85,8 +94,11 @@ def without_base_year(folded: str) -> str:
 
     >>> without_base_year("今年招生比去年少了多少"), without_base_year("去年招生比上年少了多少")
     ('今年招生少了多少', '去年招生少了多少')
+    >>> without_base_year("在校生数和去年招生数是多少"), without_base_year("同比去年增加多少")
+    ('在校生数和去年招生数是多少', '增加多少')
     """
-    return _ASKS_OF_CHANGE.sub("", folded)
+    left = _ASKS_BESIDE_CHANGE.sub("", folded) if _OF_CHANGE.search(folded) else folded
+    return _ASKS_OF_CHANGE.sub("", left)
 
 
 def tells_change(folded: str) -> bool:

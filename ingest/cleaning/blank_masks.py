@@ -26,11 +26,11 @@ _LIMIT = re.compile(
     r"(?:达到?|至少|不低于|不少于|不超过|不高于|超过|高于|低于|约|共计?|总计|增至|提高到?|百分之|[<>≥≤=¥$])$"
 )
 # What begins no word: a figure stands before it, whatever leads to one (生均补助 元/生), unless it is spelled out, follows
-# the unit (学费 元/学期：500; 面积 平方米 不低于20), or the unit is that of a heading (金额 万元) or a column of its own
-# (巩固率 % 约束性 98), as a second blank tells unless the sentence goes on behind it.
+# the unit (学费 元/学期：500; 面积 平方米 不低于20), or the unit is that of a heading (金额 万元) or a column of its own,
+# behind which another word stands between blanks (巩固率 % 约束性 98).
 _SURE_UNIT = re.compile(
     r"(?:个百分点|[%‰]|[万亿]元|元(?=/)|平方米|人次)(?:[/·][\u4e00-\u9fff]{1,6}+){0,2}+"
-    r"(?!:|\s?(?:\d|[<>≥≤=]|不[低少高多超])|\s(?![,。;)]|左右|以[上下内]|用于))"
+    r"(?!:|\s?(?:\d|[<>≥≤=]|不[低少高多超])|\s(?!左右|以[上下内]|用于)[\u4e00-\u9fff]{1,6}\s|\s?(?:备注|约束性|预期性|由\s?\d))"
 )
 _WORD_BEFORE = re.compile(
     r"[\u4e00-\u9fff](?<![一二三四五六七八九十百千万亿两几数多余半位])(?<!若干)(?<!\((?:金额|面积|比例|数量|价格|标准))$"

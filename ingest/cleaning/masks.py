@@ -24,13 +24,24 @@ _SURNAME = (
     "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏"
     "卢蒋蔡贾丁魏薛叶阎潘杜戴夏钟汪田姜范石姚谭廖邹熊陆郝孔白崔康毛邱秦史顾侯邵孟龙黎"
 )
-# Counters that begin a word (节日, 起草, 本细则, 例会, 宗教) more often than they are measure words: they end their clause
-# or stand before what they count.
+# Counters that begin a word (节日, 起草, 本细则, 例会, 宗教) more often than they are measure words: they end their clause,
+# stand before what they count, or behind what comes so many times (每周安排X节劳动教育).
+_WORD = (
+    "节[期日假活前气能约目点庆省俭余奏水选等]|起[草到来步点源诉止始价因用床]|宗[教旨族祠]|例[会如外行子题证]"
+    "|本[科地校市县区省级身人着土质来年月周次期届院班学部单通办意方规细]"
+)
 _COUNTER = (
-    r"(?:[堂幢]|篇(?![章幅目])|节(?=[,。;)]|、(?![^、,。;]{0,4}节)|左右|(?![期日活前气能约目点庆])[\u4e00-\u9fff]{0,6}课|$)"
-    r"|[本起例宗](?=[,。;、)]|以[上下]|左右|$)|本(?=图?书(?!馆)|教材|读物|[手画]册|作业)|宗(?=案|交易|土地)"
-    r"|起(?![草到诉])(?=[\u4e00-\u9fff]{0,4}(?:案|事[故件]|违|纠纷|信访|投诉|典型))"
-    r"|例(?![会如外])(?=[\u4e00-\u9fff]{0,4}(?:病|患|手术|确诊|疑似|感染)))"
+    rf"(?!{_WORD})(?:[堂幢]|篇(?![章幅目])"
+    r"|节(?=[,。;)次]|、(?![^、,。;Xx×*]{0,4}节|[Xx×*]{1,4}节)|以[上下]|左右|[\u4e00-\u9fff]{0,6}(?:课|视频)|$)"
+    r"|[本起例宗](?=[,。;、)]|以[上下]|左右|$)|本(?=图?书(?!馆)|教材|读物|[手画]册|作业|[字词]典|课本)"
+    r"|宗(?=[\u4e00-\u9fff]{0,4}(?:案|交易|土地))"
+    r"|起(?=[\u4e00-\u9fff]{0,4}(?:案|事[故件]|违|纠纷|信访|投诉|典型|隐患|欺凌))"
+    r"|例(?=[\u4e00-\u9fff]{0,4}(?:病|患|手术|确诊|疑似|感染|案例|典型)))"
+)
+_LOOSE_COUNTER = re.compile(rf"(?!{_WORD})[节本起例宗]")
+_ANY_COUNTER = f"{_COUNTER}|{_LOOSE_COUNTER.pattern}"
+_TIMES = re.compile(
+    "每(?:[周天日]|学[期年])|不少于|至少|安排|开设|录制|发生|排查|整改|查[处办]|征集|评选|发放|捐赠|赠送|印发"
 )
 _ENDS = r"(?:[,。;]|以[上下])"
 _RUN = re.compile(
@@ -40,7 +51,7 @@ _RUN = re.compile(
     r"|(?P<half>(?<![\d.A-Za-z])\d[\d.]*(?:[Xx×*?█▇■□○◯◇◆△☆●#_]{1,3}(?:\.[Xx×*█]{1,2})?|(?:[Xx×*]{2,3}|[█■])\d{1,3}|[Xx×*]0{1,3})(?<!#(?=[栋幢]))(?!\s?年)(?=\s?(?:[%‰]|(?:"
     + MEASURE
     + "|"
-    + _COUNTER
+    + _ANY_COUNTER
     + r")"
     + _NO_FACTOR
     + r")))"
@@ -50,7 +61,7 @@ _RUN = re.compile(
     + r")|(?<![吗呢何么几些谁办多少])[□*_?](?=[%‰]|[万亿]?元(?![旦月素件宵]))|(?<![带标有注打])(?<!(?<![增追])加)[*_□](?=(?:"
     + MEASURE
     + "|课时|"
-    + _COUNTER
+    + _ANY_COUNTER
     + r")"
     + _NO_FACTOR
     + r")|[—–](?=[%‰]|[所名人个]"
@@ -68,7 +79,7 @@ _RUN = re.compile(
     + r"|[%年月日]|季度|成(?=[,。;以左])|"
     + MEASURE
     + "|"
-    + _COUNTER
+    + _ANY_COUNTER
     + r")"
     + _NO_FACTOR
     + r")(?!年级))(?![A-Za-z0-9])"
@@ -76,7 +87,7 @@ _RUN = re.compile(
     + _ENDS
     + r")))"
     # what the editor says of it, in brackets: （略）万元, 【待定】%, （X）所
-    r"|(?P<told>(?<=[\u4e00-\u9fff:,、])[(\[【〔](?:[^()\[\]【】〔〕]{0,6}(?:(?<![策战忽])略|待定|待补)|(?:具体|此处|相关|有关|实际|原文?|省略)?数[字据量](?!.\s?[班处])|[Xx×*]{1,4})[)\]】〕](?=\s?(?!本[\u4e00-\u9fff])(?:[%‰]|"
+    r"|(?P<told>(?<=[\u4e00-\u9fff:,、])[(\[【〔](?!含)(?:[^()\[\]【】〔〕]{0,6}(?:(?<![策战忽])略|待定|待补|(?<![大务])数[字据量](?!.\s?[班处]))|[Xx×*]{1,4})[)\]】〕](?=\s?(?!本[\u4e00-\u9fff])(?:[%‰]|"
     + MEASURE
     + "|"
     + _COUNTER
@@ -96,13 +107,18 @@ _HEAD = re.compile(r"(?:^|;)\s?([^:;]{1,20}):\s?$")  # of a cell that holds noth
 _EVERY = re.compile(r"每(?:[周月年天日人生校班]|学期|学年|季度)$")
 # Behind `*` alone: counters that follow no mark of what must be filled in (*项, *处), those that may begin the words after
 # a name (王*名列前茅), and those that are more often a name's last character or begin a name (高*天, *台州).
-_AFTER_STAR = re.compile(r"人(?:次|左右|以[上下内]|[,。;、()]|$)|[次亩册株棵岁]|课时|平方|公里")
+_AFTER_STAR = re.compile(
+    r"人(?:次|左右|以[上下内]|[,。;、()]|$)|[次亩册株棵岁]|课时|平方|公里|[万亿][余多]?[人名个元所册]"
+    r"|[节堂][\u4e00-\u9fff]{0,6}课"
+)
 _IN_NAMES = re.compile("[所名位栋幢座套篇]|个(?![税案])")
 _ENDS_NAME = re.compile("[天台万亿节堂]")
 _ENDS_CLAUSE = re.compile(r".(?:左右|以[上下内]|[的,。;、()]|$)")
 _NAME_BEFORE = re.compile(r"(?:^|[^\u4e00-\u9fff]|教师|学生|老师|同学|校长)[\u4e00-\u9fff]$")
-_GAIN = "(?:新[建增]|[改扩]建|建[设成]|招[聘录收生]|引进|培训|选派|评选|补充|聘请|资助|撤并|购置|配备|开展|组织|举办)"
-_GAIN_BEFORE = re.compile(f"{_GAIN}$")
+_GAIN_BEFORE = re.compile(
+    "(?:新[建增]|[改扩]建|建[设成]|招[聘录收生]|引进|培训|选派|评选|补充|聘请|资助|撤并|购置|配备|开展|组织|举办|配送|捐赠|发放|开设"
+    "|提前|缩短|延长)$"
+)
 # A table's cell under a heading that counts, measures or prices: `投入（万元）：××；`, `招生数/初中：XX`
 COUNTED_HEAD = re.compile(
     r"(?:(?:数量?|[人户车架件]次|率|金额|资金|总额|名额|比例|占比|面积|费用?|价格|[单总均票]价|工资|薪酬|补[助贴]|津贴|奖金|产值|产量"
@@ -128,9 +144,13 @@ _WEB = re.compile(
 )
 # Signs for names one after another: ◇◇、◇◇两所县中.
 _IN_ROW = re.compile(r"[、和与及]([#◆◇▲★☆※◎])\1|([#◆◇▲★☆※◎])\2[、和与及]$")
-_NAMES_BEFORE = re.compile(rf"(?!.*{_GAIN})(?:.*、|.*等$)")  # 张三、李四……人, 校长、教师……人
-_FACTOR = re.compile(r"=.|(?:(?<!评)价|[费元]|标准|工资|补[助贴]|津贴|定额)$")
+# 张三、李四……人, 校长、教师……人; longer words tell who is counted: 招聘教师、校医……人.
+_NAMES_BEFORE = re.compile(r"[^、]{1,3}(?:、[^、]{1,3})+")
+_FACTOR = re.compile(r"=.|(?:(?<!评)价|[费元]|标准|工资|定额)$")
+_ALLOWANCE = re.compile(r"(?:补[助贴]|津贴)$")  # 日补贴*天 multiplies, 发放补助*人次 counts
 _PRICED = re.compile(r"[%‰]|[万亿]?元(?![旦月素件宵])")
+_CLAUSE = re.compile("[,。;]")
+_LONGEST_CLAUSE = 40
 _CHINESE_DIGIT = "一二三四五六七八九"
 
 
@@ -166,15 +186,18 @@ def find_masks(text: str, columns: Collection[str] = ()) -> list[Mask]:
 
 def _hides(match: re.Match[str], folded: str) -> bool:
     start, end = match.span()
-    before, after = folded[max(0, start - 12) : start], folded[end : end + 8]
+    before, after = folded[max(0, start - 12) : start], folded[end : end + 12]
     if match["phone"]:
         return _PHONE_BEFORE.search(folded[max(0, start - 20) : start]) is not None
+    recurs = _recurs(folded, start, end)
+    few = match["half"] or match["alone"] or match[0] in "X×"
+    if few and not recurs and _LOOSE_COUNTER.match(after) and not _FIGURE_AFTER.match(after):
+        return False
     if match["letters"]:
         return not _NOT_AFTER.match(after) and not _STANDARD.search(before)
-    clause = re.split("[,。;]", before)[-1]
-    if match["alone"] and match[0] in "—–" and re.search(r"(?<!\d)[—–](?!\d)", clause):
+    if match["alone"] and match[0] in "—–" and re.search(r"(?<!\d)[—–](?!\d)", _CLAUSE.split(before)[-1]):
         return False  # 师—生—人
-    if match["alone"] and match[0] in "*_□" and not _counts_alone(match[0], before, after):
+    if match["alone"] and match[0] in "*_□" and not recurs and not _counts_alone(match[0], before, after):
         return False
     if match["half"] or match["alone"] or match["told"]:
         return not NOT_FIGURE.match(after)
@@ -192,7 +215,8 @@ def _hides(match: re.Match[str], folded: str) -> bool:
     if match.end() - match.start() == len(folded.strip()):
         return False  # a rule across the page
     if sign == "…":
-        return _NAMES_BEFORE.match(clause) is None or after.lstrip()[:1] not in "人个"
+        names = _NAMES_BEFORE.fullmatch(_clause_before(folded, start)) and not FIGURE_BEFORE.search(before)
+        return not names or after.lstrip()[:1] != "人"
     if sign in "〇○◯":
         return not (before[-1:] and before[-1] in _CHINESE_DIGIT + "二") and not (
             after[:1] and after[0] in _CHINESE_DIGIT
@@ -208,6 +232,15 @@ def _hides(match: re.Match[str], folded: str) -> bool:
     return True
 
 
+def _clause_before(folded: str, start: int) -> str:
+    return _CLAUSE.split(folded[max(0, start - _LONGEST_CLAUSE) : start])[-1]
+
+
+def _recurs(folded: str, start: int, end: int) -> bool:
+    """Whether a mask tells how many there are of what is done or happens: 每周安排X节劳动教育."""
+    return bool(_LOOSE_COUNTER.match(folded, end) and _TIMES.search(_clause_before(folded, start)))
+
+
 def _counts_alone(sign: str, before: str, after: str) -> bool:
     """Whether a single `*`, `_` or `□` stands for a figure, and is no mark of a field (带*项), of a hidden name (王*名列前茅)
     or of a product (单价*课时)."""
@@ -215,7 +248,7 @@ def _counts_alone(sign: str, before: str, after: str) -> bool:
         return True
     if sign != "*":
         return FIGURE_BEFORE.search(before) is not None and after[:1] not in "年月日"
-    if _FACTOR.search(before):
+    if _FACTOR.search(before) or (_ALLOWANCE.search(before) and not after.startswith("人次")):
         return False
     dated = before[-1:] + after[:1] in ("月日", "年月") or re.match("月[底初上中下]", after)
     if dated or FIGURE_BEFORE.search(before) or _AFTER_STAR.match(after):
@@ -243,6 +276,8 @@ def _is_figure(folded: str, match: re.Match[str], following: tuple[int, bool] | 
     if following is not None and following[0] - end <= 3 and _NEXT_MASK.match(folded[end : following[0]]):
         return following[1]
     if _FIGURE_AFTER.match(after) and not NOT_FIGURE.match(after):
+        return True
+    if _recurs(folded, match.start(), end):
         return True
     ends_here = not after.strip() or after.lstrip()[0] in ",。;、!?)"
     before = folded[max(0, match.start() - 24) : match.start()]

@@ -18,23 +18,26 @@ _ROOM = (
     r"(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟零两俩几数多余半来某每各这那哪该整单首逐])"
     r"(?<!若干|多少|单位)(?<!单位[为是])"
 )
-# Behind 率 and 比 it may name an indicator (巩固率%、普惠率%), and is a factor in a formula (优秀率%×40).
-_SHARE = re.compile(
-    rf"{_ROOM}(?<![以用按号])(?:[%‰](?![A-Za-z×*÷+])|个百分点)(?!\s?(?:[\d<>≥≤=:(]|不[低少高多超]))"
-    r"(?<![率比例重][%‰](?!以[上下内]|左右))"
-)
-# A bound whose unit, or whose 以上, ends the clause; but 到户, 到人, 在册 and 高于人 count nothing unless what counts does
-# (人数达到人), and a rate may stand before its figure (提高到元/月800).
+# It is a factor in a formula (优秀率%×40), and names an indicator in a list of them (指标包括巩固率%、普惠率%).
+_SHARE = re.compile(rf"{_ROOM}(?<![以用按号])(?:[%‰](?![A-Za-z×*÷+])|个百分点)(?!\s?(?:[\d<>≥≤=:(]|不[低少高多超]))")
+_INDICATORS = re.compile(r"[%‰]、|指标|包括|[%‰][×*÷+]")
+# A bound whose unit, or whose 以上, ends the clause; but 传达到户, 提升到人, 稳定在家, 保持在册 and 高于人 count nothing
+# unless what counts does (人数提高到人), and a rate may stand before its figure (提高到元/月800).
 _BOUNDED = re.compile(
     r"(?:达到|至少|超过|[低少高]于|控制在|保持在|稳定在|增[至到]|降[至到]|提[高升][至到]|百分之)"
-    r"(?P<unit>(?![十百千万亿余多位])(?!(?:(?<=[到在])(?<!数达到)|(?<=于)(?<!不.于))[家户人册场条](?!次|左右|以[上下内]))"
-    rf"(?:(?:{MEASURE}){{1,2}}?(?=[,。;、)]|/(?![^,。;]{{0,9}}\d)|以[上下内]|左右|$)|个(?:工作日|月|小时|学[时期年]|课时)))"
+    r"(?P<unit>(?![十百千万亿余多位])(?!(?:(?<=[直传送下转]达到)|(?<=提.到)(?<!数提.到)|(?<=于)(?<!不.于))[家户人](?!次|左右|以[上下内]))"
+    r"(?!(?<=在)[家册场](?!次|左右|以[上下内]))"
+    rf"(?:(?:{MEASURE}){{1,2}}?(?=[,。;、)]|/(?![\u4e00-\u9fff·/]{{1,9}}[\s:]?(?!20\d\d年)\d)|以[上下内]|左右|$)|个(?:工作日|月|小时|学[时期年]|课时)))"
 )
 _COUNTED = re.compile(
     rf"(?:{_ROOM}(?<![上下前后别另任双同挨个些按论以用号高矮大小])个|(?:(?<=学校)|(?<=[小中]学)|(?<=幼儿园))所)(?=[,。;、)])"
-    r"|(?:(?:(?<=投入)|(?<=投资))亿元|(?:(?<=总投资)|(?<=资金)|(?<=经费)|(?<=拨付))[万亿]元)(?=[,。;、)]|$)"
+    r"|(?:(?<=投入)|(?<=投资)|(?<=资金)|(?<=经费)|(?<=拨付))[万亿]元(?=[,。;、)]|$)"
 )
+_BOUND = re.compile("以[上下内]|左右")
+# Of each, 万元 is a figure itself: 每户一次性投入万元.
+_EACH = re.compile("[每均]|一次性")
 _SENTENCE = re.compile(r"[,。;]")
+_LONGEST_CLAUSE = 40
 _IN_NAME = re.compile(r"[^:;]{0,40}:")  # a column's name goes on
 
 
@@ -59,8 +62,17 @@ def _find_units(folded: str, *, row: bool) -> Iterator[tuple[int, int]]:
     running = not row and _SENTENCE.search(folded) is not None
     for match in _SHARE.finditer(folded):
         start, end = match.span()
-        certain = FIGURE_BEFORE.search(folded, max(start - 12, 0), start) or folded.startswith(("以上", "以下"), end)
+        certain = FIGURE_BEFORE.search(folded, max(start - 12, 0), start) or _BOUND.match(folded, end)
+        clause = _clause_before(folded, start) + folded[start : end + 1]
+        if folded[start - 1] in "率比例重" and not certain and _INDICATORS.search(clause):
+            continue
         if running or (certain and 0 <= first < start and not _IN_NAME.match(folded, end)):
             yield start, end
     if running:
-        yield from (match.span() for match in _COUNTED.finditer(folded))
+        for match in _COUNTED.finditer(folded):
+            if not (match[0] == "万元" and _EACH.search(_clause_before(folded, match.start()))):
+                yield match.span()
+
+
+def _clause_before(folded: str, start: int) -> str:
+    return _SENTENCE.split(folded[max(start - _LONGEST_CLAUSE, 0) : start])[-1]

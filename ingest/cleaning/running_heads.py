@@ -13,7 +13,7 @@ from ingest.cleaning.seams import leaves_open
 from ingest.cleaning.trail import Line
 from ingest.text.folding import fold_in_place
 from ingest.text.number_styles import read_head
-from ingest.text.sentences import PAUSES, ends_sentence, has_stop
+from ingest.text.sentences import PAUSES, has_stop
 from ingest.text.signatures import begins_signature, is_date, is_office
 
 _SHORTEST, _LONGEST = 6, 40
@@ -21,6 +21,7 @@ _FIRST = 3  # lines, among which a head that repeats a title has it
 _TIMES = 2  # it stands again, behind these
 _ISSUE = re.compile(r"(?:19|20)\d\d年?[第年]\s?\d{1,3}\s?期|第\s?\d{1,4}\s?期(?:\s?\(?总第?\s?\d+\s?期\)?)?$")
 _PRINTED = re.compile(r"(?:公报|文件|简报)$")
+_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _NUMBER = r"第\s?(\d{1,4})\s?页(?:[\s,/]{0,2}共\s?\d{1,4}\s?页)?|[—–·-]{1,2}\s?(\d{1,4})\s?[—–·-]{1,2}"
 _NUMBERED = re.compile(rf"(?P<head>.{{5,38}}?)\s?(?:{_NUMBER}|\s(?P<bare>\d{{1,4}}))")
 # Characters between one page number and the next. A page of large type or with a picture still holds so many; a list's
@@ -50,7 +51,7 @@ def find_running_heads(lines: Sequence[Line], numbers: Collection[int]) -> set[i
             or (
                 often
                 and _names_source(text)
-                and all(_ends_sentence_above(i, texts, numbers) for i in again)
+                and not any(_fills_field(i, texts, numbers) for i in again)
                 and all(_size(texts, *two) >= PAGE for two in pairwise(again))
             )
         )
@@ -92,10 +93,10 @@ def _stands_above_later_part(index: int, texts: Sequence[str], numbers: Collecti
     return head is not None and head.value > 1
 
 
-def _ends_sentence_above(index: int, texts: Sequence[str], numbers: Collection[int]) -> bool:
-    """Whether a sentence ends above a line; behind a field's label (责任单位) the line is its value."""
+def _fills_field(index: int, texts: Sequence[str], numbers: Collection[int]) -> bool:
+    """Whether a line stands below a field's bare label (责任单位), whose value it is."""
     before = _find_previous(index, numbers)
-    return before is not None and ends_sentence(texts[before])
+    return before is not None and _LABEL.fullmatch(texts[before].strip()) is not None
 
 
 def _find_previous(index: int, numbers: Collection[int]) -> int | None:

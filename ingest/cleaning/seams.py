@@ -31,18 +31,23 @@ _CLAUSE_ENDS = re.compile(r"[元人名所个]?[,。;]")
 # What may be called by a number: 必修1, 岗位101.
 _NAME_WITH_NUMBER = re.compile(
     r"(?:必修|选修|岗位|任务|档次?|等级|类别|目标|方案|阶段|步骤|单元|项目|措施|批次|志愿|标段|模块|案例|情形"
-    r"|片区|[学校园]区|工程|年级|(?:培训|研修)班|组别|小组|路线)\d+$"
+    r"|片区|[学校园]区|工程|(?:培训|研修)班|组别|小组|路线)\d+$"
 )
-# What is done to a number of things, and what is counted in money or places: a numbered line with it begins a sentence.
+# What is done to a number of things: a numbered line with it begins a sentence, and so does one with what is counted.
 _SETS = (
-    r"(?:新[建增设]|[改扩迁]建|建[成设立]|完成|受益|惠及|覆盖|选派|[招选]聘|招[收录生]|录取|引进|补充|培[训养]|下达|拨付|投[入资]|安排|落实|资助"
-    r"|补[助贴]|奖[励补]|交流|轮岗|撤并|配[备置]|购置|采购|评选|创建|认定|接收|[共现]有|在[园校职编岗册读]|经费|资金|预算|学位)"
+    r"(?:新[建增设]|改?扩建|[改迁]建|建[成设立]|完成|受益|惠及|覆盖|选派|[招选]聘|招[收录生]|录取|引进|补充|培[训养]|下达|拨付|投[入资]|安排|落实|资助"
+    r"|补[助贴]|奖[励补]|交流|轮岗|撤并|配[备置]|购置|采购|评选|创建|认定|接收|举办|组织|参加|改造|安装|减免|消除|化解)"
 )
-_SETS_FIGURE = re.compile(_SETS)
-# A figure that is a clause begins the text behind a heading (申报名额 / 5名，); none is a line with a clause before, or that
-# ends in a verb which wants it or in what is counted (培训教师 / 1200人次，).
+_STATES = rf"(?:{_SETS}|[共现]有|在[园校职编岗册读]|经费|资金|预算|学位)"
+_STATES_NUMBER = re.compile(_STATES)
+_PEOPLE = re.compile(r"(?:学生|毕业生|儿童|幼儿|教师|教职工|人数|总数)$")
+_SCHOOLS = re.compile(r"(?:学校|[小中]学|幼儿园)$")
+# A figure that is a clause begins the text behind a heading (申报名额 / 5名，, 补助标准 / 500元，); none is a line with a clause
+# before, or that ends in a verb which wants it or in what is counted (培训教师 / 1200人次，), or begins with what is done.
 _SHOWS_CLAUSE = re.compile(
-    rf"[,。;:]|(?:新建|[改扩迁]建|建成|{_SETS}[\u4e00-\u9fff]{{0,8}}(?:教师|校长|学生|幼儿|儿童|人[员才]|学校|[小中]学|幼儿园|学位|考点|[教宿]舍|教室))$"
+    rf"[,。;:]|(?:新建|[改扩迁]建|建成|{_STATES}[\u4e00-\u9fff]{{0,8}}(?:教师|校长|学生|幼儿|儿童|人[员才]|学校|[小中]学|幼儿园|学位|考点|[教宿校]舍|教室|新生|资金|经费))$"
+    rf"|^(?:[(]?[一二三四五六七八九十\d]{{1,3}}[)、.]\s?)?{_SETS}[\u4e00-\u9fff]{{2,20}}$"
+    r"(?<!标准|名额|金额|计划|时间|期限|数量|人数|规模|岗位|额度|范围|对象|办法|方案|目标|任务|指标|要求|安排|领导|保障|实施|措施)"
 )
 
 
@@ -80,11 +85,20 @@ def cuts_figure(before: str, after: str) -> bool:
     inner = re.match("0[^.]", rest) is not None and not (named and re.match("0[元分]", rest))
     long_enough = inner or len(before) >= _SHORTEST_BEFORE_FIGURE
     if long_enough and _BEGUN_FIGURE.search(folded) and not _NO_HALF.search(folded):
-        sets = not named and _SETS_FIGURE.search(folded) is not None
-        clause = (sets or WANTS_FIGURE.search(before[: first.start()])) and _CLAUSE_ENDS.match(rest, figure.end())
+        words, ends = folded[: first.start()], _CLAUSE_ENDS.match(rest, figure.end())
+        sets = ends is not None and not named and _states_number(words, rest[: ends.end() - 1])
+        clause = sets or (WANTS_FIGURE.search(words) is not None and ends is not None)
         text = inner or folded.endswith(".") or clause or not _is_bare_heading(folded)
         return bool(text) and re.match(r"(?:19|20)\d\d\s?年", after) is None
     return WANTS_FIGURE.search(before[: first.start()]) is not None
+
+
+def _states_number(before: str, figure: str) -> bool:
+    """Whether words before a figure say what is done to so many, or end in what its unit counts: 留守儿童 / 1200人."""
+    if _STATES_NUMBER.search(before):
+        return True
+    counted = _PEOPLE if figure[-1] in "人名" else _SCHOOLS if figure[-1] == "所" else None
+    return counted is not None and counted.search(before) is not None
 
 
 def _is_bare_heading(folded: str) -> bool:

@@ -27,6 +27,10 @@ _NOT_ISSUING = re.compile(r"^(?:主办|承办|协办|版权|技术支持)|人民
 _MATTER = re.compile(r"关于|印发|转发|批转|(?:19|20)\d\d|[二一][〇零○九]")
 # （2021年3月15日省人民政府第68次常务会议通过 2021年4月1日公布）
 _MADE = re.compile(r"(?P<year>(?:19|20)\d{2})年\d{1,2}月\d{1,2}日[^年]{0,60}?(?:修[订正]|公布|发布|印发|通过)")
+_MEETING = r"第\S{1,5}届(?:人民代表大会|人大|政协|委员会)"
+_MEETING_NAME = re.compile(
+    rf"(?P<place>(?![经据由按])(?!根据|依据|通过)\S{{2,20}}?){_MEETING}(?:常务委员会)?\s?(?:第?\S{{1,5}}次(?:全体)?会议)?(?:(?:文件|材料)\S{{0,5}})?"
+)
 _SIGNED = re.compile(rf"(?:(?P<body>[\u4e00-\u9fffA-Za-z×\d()]{{2,38}})\s+)?(?P<date>{DATE.pattern})")
 
 
@@ -87,9 +91,13 @@ def _is_of_head(text: str, before: str) -> bool:
 
 
 def _region_of_meeting(text: str) -> str:
-    """The place whose people's congress heard the report: (在)临江市第十六届人民代表大会第三次会议(上)."""
-    match = re.match(r"(?:.*在)?(\S{2,20}?)第\S{1,5}届(?:人民代表大会|人大|政协|委员会)", text)
-    return find_region(match[1]) if match else ""
+    """The place whose people's congress heard the report, or whose meeting a line names.
+
+    >>> [_region_of_meeting(text) for text in ("2024年1月10日在临江市第十届人民代表大会上", "经临江市第十届人民代表大会通过")]
+    ['临江市', '']
+    """
+    match = re.match(rf".*在(?P<place>\S{{2,20}}?){_MEETING}", text) or _MEETING_NAME.fullmatch(text.strip())
+    return find_region(match["place"]) if match else ""
 
 
 def find_document_number(texts: Sequence[str], title: str = "") -> tuple[str, int | None]:

@@ -124,12 +124,20 @@ def _better_comes(places: Sequence[Place], next_own: dict[int, int], index: int)
 def _accept_decimals(places: Sequence[Place], items: set[int]) -> set[Place]:
     """Decimals at line starts whose last part counts 1, 2, … under one parent, and first ones under its next (1.1, 2.1).
 
-    Those on the lines of `items` may be an item's number and a month: they count only beside another decimal.
+    Those on the lines of `items` may be an item's number and a month: they count only beside another decimal, and not
+    where the first number counts on and the month does not begin anew (1.3月, 2.4月).
     """
+    places = [place for place in places if place.at_start]
+    months = {
+        place
+        for one, other in pairwise(places)
+        if {one.line, other.line} <= items and other.head.value > 1 and _is_next_parent(one.head.key, other.head.key)
+        for place in (one, other)
+    }
     accepted: set[Place] = set()
     run: list[Place] = []
     for place in places:
-        if not place.at_start:
+        if place in months:
             continue
         step = place.head.value - run[-1].head.value if run and place.head.key == run[-1].head.key else -1
         # Where two have counted on, the third may leave one out or come twice: that is told.

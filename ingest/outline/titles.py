@@ -27,23 +27,30 @@ _WEAK_KIND = (
     r"|(?<!代)表|试卷)"
 )
 _TITLE_END = re.compile(rf"(?:{_KIND}|{_WEAK_KIND})(?:\s?[(《].{{1,30}}[)》])?$")
-# What stands below a title that broke there: 的通知, (2024—2026年)的通知, (试行)》的通知.
-_TITLE_TAIL = re.compile(rf"(?:\([^()]{{1,20}}\))?》?的{_KIND}$")
+# What stands below a title that broke there: 的通知, (2024—2026年)的通知, (试行)》的通知, 与2024年计划草案的报告.
+_TITLE_TAIL = re.compile(
+    rf"(?:(?:\([^()]{{1,20}}\))?》?|(?:与(?!会)|暨|及(?!时)|和(?=\d{{4}}年))[^,。;:]{{2,50}})的{_KIND}$"
+)
 _BYLINE = re.compile(
     r"^(?:(?:标题|名称|索引号|主题分类|发文机关|发布机构|发文字号|[成发][文布]日期)\s|附[件录]?\s?[\dA-Z]{0,2}(?:\s|$)|[\u4e00-\u9fff]{2,6}\s?:|来源|作者|发布|时间|日期|编辑|文号|索引号|[—–-]{1,4}|\()|^\S{1,14}(?:省长|市长|主席|主任|县长|区长|书记)\s"
 )
+_BODY_END = r"[局厅部委会府室院校园处所站组司门大中小学)]|中心|单位"
 # Where a title broke so that even a line with its own 关于 goes on with it: 关于进一步做好, 关于转发省教育厅.
 _BROKEN = re.compile(
     r"关于(?:(?:进一步)?(?:公布|发布|下达|做好|开展|推进|加强|深化|规范|调整)|(?:转发|批转|印发)[^《》]{0,20})$"
 )
+# And so that any other line right below goes on with it: 县教育局关于, 关于举办, 关于2024年; not 关于教育的论述.
+_HANGS = re.compile(rf"(?:^|{_BODY_END})\s?关于(?!本[站网])[\u4e00-\u9fff\d]{{0,8}}$(?<!专[栏题])(?<!论述|讲话)")
 # 关于 at a title's beginning: behind nothing, its year or a body, not 总书记关于….
-_BEGINS_MATTER = re.compile(r"(?:^|[局厅部委会府室院校园处所站组司门年大中小学)]|中心|单位)\s?关于")
+_BEGINS_MATTER = re.compile(rf"(?:^|年|{_BODY_END})\s?关于")
 _OF_KIND = re.compile(rf"的[^的]{{0,3}}{_KIND}(?:\([^()]{{1,20}}\))?$")
 # An entry that only a web page's menu has: 首页, 关于我们, 首页 > 政策文件; 关于我局“双减”工作的报告 is none.
 _MENU = re.compile(
-    r"(?:^|\W|网站)(?:首页|关于(?:我[们局]|本[站网]|网站))(?=\s*(?:$|[>|›»→·/\]】_—–-])|\s+\S{2,5}(?:\s|$))"
+    r"(?:^|\W|网站)(?:首页(?=\W|$)|关于(?:我[们局]|本[站网]|网站)(?=\s*(?:$|[>|›»→·/\]】_—–-])|\s+\S{2,5}(?:\s|$)))"
 )
 _LONGEST_ENTRY = 5  # 政策文件, 通知公告
+# What a site calls its columns, though documents are called so too.
+_COLUMN = re.compile(r"(?!通知$)(?:通知|公告|公示|通告|政务|政策|法规|规划|计划|解读|文件){1,2}")
 
 
 def find_title_lines(texts: Sequence[str], levels: Sequence[int | None], left_out: Collection[int] = ()) -> list[int]:
@@ -98,7 +105,7 @@ def _is_whole(text: str) -> bool:
 
 def _find_candidates(texts: Sequence[str], head: Sequence[int]) -> list[int]:
     """The lines of the `head`, up to the running text, that may be the title's; the entries of a menu are none, but
-    for the last that ends like a title where nothing else stands: 首页 / 招生简章."""
+    for the last that ends like a title, and is no column, where nothing else stands: 首页 / 招生简章."""
     candidates: list[int] = []
     last_entry: list[int] = []
     in_menu = False
@@ -112,7 +119,7 @@ def _find_candidates(texts: Sequence[str], head: Sequence[int]) -> list[int]:
         if _is_title_like(folded):
             if not in_menu:
                 candidates.append(index)
-            elif not of_menu and ends_title(folded):
+            elif not of_menu and ends_title(folded) and not _COLUMN.fullmatch(folded):
                 last_entry = [index]
         elif (
             (len(folded) > 40 and any(stop in folded for stop in STOPS + ","))
@@ -168,6 +175,8 @@ def _goes_on(above: str, below: str) -> bool:
         return False
     if second.startswith("关于") and "关于" in first:
         return _BROKEN.search(first) is not None
+    if _HANGS.search(first) and "关于" not in second.partition("《")[0]:
+        return True
     if second.startswith(("关于", "印发", "转发")) or (is_office(first) and is_office(second)):
         return True
     place = "" if find_region(second) else find_region(first)

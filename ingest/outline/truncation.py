@@ -15,10 +15,11 @@ _CLOSING = re.compile(
     r"(?:年.{1,3}月(?:.{1,3}日)?|印发|[)）]|局|厅|部|委|委员会|政府|办公室|办公厅|公章|联系人.*|电话.*)$"
 )
 _CONTACT = re.compile(r"(?:https?://|www\.|@)[^\s\u4e00-\u9fff]*$|[\d-]{7,}$")
-# A line that says whom to ask, however long: 咨询电话：…（工作日9：00—11：30）; after 联系方式 comes a number or address.
+# A line that says whom to ask, however long: 咨询电话：…（工作日9：00—11：30）; after 方式 comes a number, an address
+# or no more than a few words.
 _CONTACT_LINE = re.compile(
     r"\s*(?:(?:(?:咨询|联系|监督|举报|报名|投诉|受理|服务|办公)(?:电话|地址|地点|邮箱)|联系人|电话|地址|邮箱)[^：:，。]{0,6}[：:]"
-    r"|(?:咨询|联系)方式[^：:，。]{0,6}[：:].*?(?:\d{5}|\d[—–-]\d|@|路\d+号))"
+    r"|(?:咨询|联系|监督|举报|报名|投诉|受理|服务|办公)方式[^：:，。]{0,6}[：:](?:.{1,25}(?<![并和与及或在于由对把向])$|.*?(?:\d{5}|\d[—–-]\d|@|路\d+号)))"
 )
 _FORM = re.compile(r"[□☐○]|_{2,}|[:：]\s*$")
 

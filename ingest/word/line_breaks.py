@@ -18,8 +18,12 @@ _CONTINUES = re.compile(
     r"\s*(?:[的,，、或]|以[上下内](?:[的,，。；]|$)|左右|和(?![谐平])|及(?!时)|与(?![去上往此前同])|等(?![额级])"
     r"|(?:人次?|[名所个次元家项台套万亿%％]|个?百分点|平方米)(?:[,，。；;、]|$))"
 )
-# What does so too unless it states an amount itself: a comparison with the last, or what it is for.
-_PREDICATE = re.compile(r"\s*(?:[高低多少]于(?![上前]述|此|该)|超过(?!部分)|占(?!地)|用[于作]|[列纳]入)")
+# What does so too unless it states an amount itself: a comparison with the last, or what it is for;
+# but what a sentence speaks of begins it: 用于奖励的资金由….
+_PREDICATE = re.compile(
+    r"\s*(?:(?:[高低多少]于(?![上前]述|此|该)|超过(?!部分))(?![^,，。]*的[\u4e00-\u9fff])|占(?!地)|用[于作]|[列纳]入)"
+    r"(?![^,，。]*的(?:[,，]|[\u4e00-\u9fff]{1,10}(?:由|应|不得|须|按)))"
+)
 # A field and its value on a line (报名时间：4月10日), and a line of a list of amounts (示范园每月480元).
 _FIELD = re.compile(r"\s*[\u4e00-\u9fff]{2,8}[：:]\s?\S")
 _AMOUNT = re.compile(
@@ -108,7 +112,10 @@ def _begins_anew(before: str, line: str) -> bool:
 
 def _find_amounts(lines: Sequence[str]) -> set[int]:
     """The lines of lists of amounts; those that the line behind them makes a sentence are none."""
-    amounts = [len(line) <= _LONGEST_AMOUNT and _states_amounts(line) for line in lines]
+    shapes = [_read_amounts(line) if len(line) <= _LONGEST_AMOUNT else () for line in lines]
+    alike = [shape in beside for shape, *beside in zip(shapes, [(), *shapes], [*shapes[1:], ()], strict=False)]
+    # Clauses without an amount, as 小学，每年650元 has, tell a list only from line to line.
+    amounts = [bool(shape) and (all(shape) or same) for shape, same in zip(shapes, alike, strict=True)]
     found: set[int] = set()
     run: list[int] = []
     for index, (line, amount) in enumerate(zip([*lines, ""], [*amounts, False], strict=True)):
@@ -128,12 +135,15 @@ def _makes_sentence(first: str, behind: str) -> bool:
     return goes_on is not None or (bool(words) and _GROUNDS.match(first) is not None)
 
 
-def _states_amounts(line: str) -> bool:
-    """Whether every clause of a line ends in an amount, what says on what grounds or when aside.
+def _read_amounts(line: str) -> tuple[bool, ...]:
+    """Which clauses of a line end in an amount, what says on what grounds or when aside; none where the last does not.
 
-    >>> [_states_amounts(line) for line in ("普高招生500人，中职300人", "自2024年起，每月480元", "足额安排，中小学按公用经费的10%")]
-    [True, True, False]
+    >>> [_read_amounts(line) for line in ("普高招生500人，中职300人", "自2024年起，每月480元", "小学，每生每年650元", "小学，不收")]
+    [(True, True), (True,), (False, True), ()]
     """
+    if _CONTINUES.match(line):
+        return ()
     grounds = _GROUNDS.match(line)
     clauses = re.split("[,，。；;]", _BRACKETED.sub("（）", line[grounds.end() if grounds else 0 :]))
-    return all(map(_AMOUNT.match, clauses))
+    stated = tuple(_AMOUNT.match(clause) is not None for clause in clauses)
+    return stated if stated[-1] else ()

@@ -70,8 +70,9 @@ HOLDER = (
 _IS_HOLDER = re.compile(rf"(?:{THEN}|[,，\s])*(?P<holder>{HOLDER})[?？!！。\s]*")
 # Nothing but who, and what asks: 那大学生一年多少钱.
 _HOLDER_ASKED_ABOUT = re.compile(
-    rf"^(?:{THEN}|[,，\s])*(?P<holder>{HOLDER})(?:一[年月天次]|一个?学期|每[年月天人]|能|可以|要|是|又|有)*(?:多少钱?|几(?:[块元个岁次]|节课?|分钟|小时)|什么时候|怎么样?|什么标准)[?？\s]*$"
+    rf"^(?:{THEN}|[,，\s])*(?P<holder>{HOLDER})(?:一[年月天次]|一个?学期|每[年月天人]|能|可以|要|是|又|有)*(?:多少钱?|几(?:[块元个岁]|(?P<counted>次|节课?|分钟|小时))|什么时候|怎么样?|什么标准)[?？\s]*$"
 )
+_COUNTS = re.compile(r"几|多少")
 # Who, and no more than whether there is such a thing, or it must be: 高中有吗, 小学生也要交吗.
 _BARE_QUESTION = re.compile(
     rf"^(?:{THEN}|[,，\s])*(?P<holder>{HOLDER}|[一二三四五六七八九]年级)(?P<asked>[也都还又]*(?:有没有|要不要|是不是|能不能|可不可以|需不需要"
@@ -185,14 +186,17 @@ def find_bare_holder(question: str) -> str:
     return match["holder"].removesuffix("的") if match and not ASKING.search(question) else ""
 
 
-def find_holder_asked_about(question: str) -> str:
-    """Who a question is about that names nothing else beside what asks; empty otherwise.
+def find_holder_asked_about(question: str, before: str = "") -> str:
+    """Who a question is about that names nothing else beside what asks, and how often only behind one that counts, too;
+    empty otherwise.
 
     >>> find_holder_asked_about("那大学生一年多少钱？"), find_holder_asked_about("大学生助学金多少钱")
     ('大学生', '')
+    >>> find_holder_asked_about("初中几节", "小学几节"), find_holder_asked_about("初中每月几节课", "心理课怎么上")
+    ('初中', '')
     """
     match = _HOLDER_ASKED_ABOUT.match(question)
-    return match["holder"] if match else ""
+    return match["holder"] if match and (not match["counted"] or _COUNTS.search(before)) else ""
 
 
 def split_bare_question(question: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from qa.follow_up.english import is_latin
 _DOCUMENT = re.compile(
     r"《[^《》]{2,60}》|[这那该本此]一?[份个篇项部]?[\u4e00-\u9fff]{0,10}?(?:文件|通知|通告|公告|要点|方案|办法|意见|计划|规划|规定|细则|条例)"
 )
+_ONLY_LEADS = re.compile(r"那(?!一?[份个篇项部])")  # 那招生计划什么时候公布 points at nothing
 _DOCUMENT_IN_ENGLISH = re.compile(
     r"\b(?:this|the|that) (?:(?!of\b|number\b)[\w-]+ ){0,4}?(?:document|notice|circular|plan|policy|rules|regulations|measures|guidelines)\b"
     r"(?! (?:numbers?|office|subsidy|fee|makers?)\b)",
@@ -37,6 +38,7 @@ _ASKED = (
 )
 _LONG = 2  # characters that name a thing
 _OF_DOCUMENTS_ONLY = re.compile(r"文号|字号|文件编号|[发印成]文|印发|下发|制定|出台|颁布|解释")
+_WAS_ISSUED = re.compile(r"(?:发布|公布|发)了?的[?？。\s]*$")
 # What a question of the document itself may hold beside its name.
 _OF_IT = re.compile(
     r"什么|时候|是|[里中的了]|开始|正式|实施|施行|生效|执行|[讲说写]|内容|发布|印发|下发|制定|出台|公布|颁布|有效期?|文号|编号|负责|解释"
@@ -68,7 +70,7 @@ def asks_of_document(question: str) -> bool:
     """
     latin = is_latin(question)
     named = (_DOCUMENT_IN_ENGLISH if latin else _DOCUMENT).search(question)
-    if named is None:
+    if named is None or _ONLY_LEADS.match(named.group()):
         return False
     rest = f"{question[: named.start()]}{'it' if latin else ''}{question[named.end() :]}"
     return any(pattern.match(rest) for pattern, _ in (_PATTERNS_IN_ENGLISH if latin else _ASKED))
@@ -93,7 +95,7 @@ def ask_of_document(question: str, before: str) -> str:
     if latin and english.IT_IS_SAID.search(question):
         return ""
     named = (_DOCUMENT_IN_ENGLISH if latin else _DOCUMENT).search(before)
-    if named is None or not (latin or _OF_DOCUMENTS_ONLY.search(question) or _is_about(named)):
+    if named is None or not (latin or _OF_DOCUMENTS_ONLY.search(question) or _is_about(named, question)):
         return ""
     written = english.write_out(question)
     patterns = _PATTERNS_IN_ENGLISH if latin else _ASKED
@@ -109,7 +111,10 @@ def ask_of_document(question: str, before: str) -> str:
     return asked
 
 
-def _is_about(named: re.Match[str]) -> bool:
-    """Whether the question that names a document asks of it: 这个通知什么时候发布的, and not 按照这个通知，补助多少."""
+def _is_about(named: re.Match[str], question: str) -> bool:
+    """Whether the question that names a document asks of it: 这个通知什么时候发布的, and not 按照这个通知，补助多少; behind one
+    that begins with it also what has been published is the document."""
+    if not named.start() and _WAS_ISSUED.search(question):
+        return True
     before, behind = named.string[: named.start()], named.string[named.end() :]
     return all(len(_OF_IT.sub("", chinese.find_topic(part)).strip(PUNCTUATION)) < _LONG for part in (before, behind))

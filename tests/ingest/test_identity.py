@@ -115,6 +115,12 @@ def test_a_body_on_the_lines_above_a_title_with_a_year_issues_the_document(lines
         ["关于公布", "石门县2024年中小学招生计划"],
         ["关于印发", "石门县三年行动计划", "的通知"],
         ["关于我县", "义务教育均衡发展情况的报告"],
+        ["关于石门县", "2023年国民经济和社会发展计划执行情况", "与2024年国民经济和社会发展计划草案的报告"],
+        ["石门县教育局关于", "2023年度法治政府建设工作报告"],
+        ["石门县教育局关于举办", "2024年中小学生艺术展演活动方案"],
+        ["石门县教育局关于2024年", "石门县公办幼儿园招生方案"],
+        ["石门县人民政府关于", "石门县教育提质三年行动计划"],
+        ["石门县教育局关于切实做好", "全县2024年中考工作方案"],
     ],
 )
 def test_a_title_begins_where_its_matter_does(lines: list[str]) -> None:
@@ -143,6 +149,8 @@ def test_a_bracket_that_the_next_line_does_not_close_breaks_no_title(lines: list
         ("首页", "关于本站", "联系我们"),
         ("首页 > 政务公开 > 通知公告",),
         ("首页", "通知公告"),
+        ("首页 政府信息公开指南",),
+        ("首页 政民互动平台 政府工作报告",),
         ("关于我局", "石门县教育局"),
     ],
 )
@@ -163,6 +171,7 @@ def test_a_web_page_s_menu_is_no_part_of_the_title_below_it(menu: tuple[str, ...
         (["关于教育的重要论述"], "临江市教育局关于做好2023年秋季招生工作的通知"),
         (["关于公布权责清单专栏", "信息公开"], "临江市2023年义务教育招生实施方案"),
         (["关于教育的重要论述", "临江市教育局"], "义务教育招生实施方案"),
+        (["关于教育的论述"], "临江市2022年教育工作要点"),
         (["浏览（123次"], "临江市教育局关于做好2023年秋季招生工作的通知"),
         (["浏览（123次"], "临江市中小学招生办法（试行）"),
     ],
@@ -202,6 +211,11 @@ def test_a_title_on_one_s_own_body_is_no_entry_of_a_menu(lines: tuple[str, ...])
 @pytest.mark.parametrize("title", ["招生简章", "工作要点", "通知"])
 def test_a_short_title_under_a_menu_is_the_title_where_no_other_is(title: str) -> None:
     assert parse("首页", "通知公告", title, BODY).title == title
+
+
+@pytest.mark.parametrize("lines", [("通知公告",), ("政策解读",), ("通知公告", "石门县2024年招生开始啦！")])
+def test_a_column_of_a_site_is_no_title(lines: tuple[str, ...]) -> None:
+    assert parse("首页", *lines, BODY).title == "文件"
 
 
 @pytest.mark.parametrize("place", ["", "临江市"])
@@ -315,6 +329,15 @@ def test_a_report_s_region_is_that_of_the_congress_that_hears_it() -> None:
         "政府工作报告", "——2024年1月10日在临江市第十六届人民代表大会第三次会议上", "市长　李建国", "各位代表：", BODY
     )
     assert (document.year, document.region) == (2024, "临江市")
+
+
+def test_a_meeting_named_on_a_line_of_its_own_shows_the_region_and_one_in_a_sentence_does_not() -> None:
+    heard = "江北市第十六届人大三次会议文件（一）"
+    assert [parse(*lines, BODY).region for lines in ((heard, "政府工作报告"), ("政府工作报告", heard))] == [
+        "江北市"
+    ] * 2
+    for line in ("经石门县第十七届人民代表大会常务委员会第三次会议审议通过", "根据江苏省第十四届人民代表大会精神，"):
+        assert parse("教育促进条例", line, BODY).region == ""
 
 
 def test_a_text_without_a_title_takes_the_file_name() -> None:

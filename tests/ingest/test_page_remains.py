@@ -259,6 +259,11 @@ def test_lines_of_one_width_are_joined_whatever_their_number_of_characters() -> 
         ("近视率好转（同比下降 %），占比提升 % 以上。", [" %", " %"]),
         ("新增经费 万元 用于校舍，上线率增长 个百分点 左右，培训骨干 人次。", [" 万元", " 个百分点", " 人"]),
         ("投入资金 万元不足部分由学校承担。", [" 万元"]),
+        (
+            "培训教师 人次 、校长 人次，毛入学率 % 、巩固率 % ，投入 万元 支持学校建设。",
+            [" 人", " 人", " %", " %", " 万元"],
+        ),
+        ("指标 毛入学率 % 约束性 98，巩固率 % 预期性，落实到位。", []),
         ("比上年增长五 个百分点，投入数百 万元，计量单位 万元。", []),
         ("收费标准 元/学期：公办园500，民办园800。", []),
         ("住宿费 元/生·学期：省级示范400，其他300。", []),
@@ -285,6 +290,11 @@ def test_a_gap_where_a_figure_is_wanted_hides_one(tmp_path: Path, line: str, hid
         ("7.全县在园幼儿2", "3000人，其中农村800人。"),
         ("4.建成标准化考点1", "6个，全部投用。"),
         ("2.交流轮岗校长教师1", "50人，全部到岗。"),
+        ("（一）农村留守儿童1", "200人，建立档案。"),
+        ("2.全县教职工总数4", "200人，其中教师3800人。"),
+        ("（一）全县中小学1", "20所，其中小学100所。"),
+        ("（二）招收七年级1", "200人，其中城区800人。"),
+        ("3.举办各类活动1", "20场，全部完成。"),
         ("8.完成投资1.", "2亿元，新建学校3所。"),
         ("7.落实生均公用经费1", "200元，全部到位。"),
         ("7.落实经费1200万元，投入专项资金3,", "500万元。"),
@@ -333,6 +343,7 @@ def test_a_line_that_ends_with_a_number_of_its_own_joins_nothing(line: str, afte
     ("line", "after"),
     [
         ("二、申报名额", "5名，择优推荐。"),
+        ("二、补助标准", "500元，按学期发放。"),
         ("二、评分标准", "60分、70分、80分为三档，由学校评定。"),
         ("（三）书香校园", "30所，每所奖补5万元。"),
     ],
@@ -341,6 +352,20 @@ def test_a_figure_behind_a_heading_and_a_page_s_end_begins_the_text(line: str, a
     texts = bodies(OPENING, WHOLE, line, "— 3 —", after, "（四）任务", WHOLE)
     assert (line in texts, line + after in texts) == (True, False)
     assert "（一）全县新建5所，做好工作。" in bodies(OPENING, WHOLE, "（一）全县新建", "— 3 —", "5所，做好工作。")
+
+
+@pytest.mark.parametrize(
+    ("line", "after"),
+    [
+        ("3.投入专项资金", "500万元，用于校舍维修。"),
+        ("（一）全年投入专项资金", "500万元，用于校舍维修。"),
+        ("（一）改扩建校舍", "5000平方米，年内完工。"),
+        ("2.创建市级文明校园", "5所，做好申报。"),
+        ("（三）举办家长课堂", "20场，覆盖各校。"),
+    ],
+)
+def test_a_figure_behind_what_is_done_and_a_page_s_end_belongs_to_it(line: str, after: str) -> None:
+    assert line + after in bodies(OPENING, WHOLE, line, "— 3 —", after, "（四）任务", WHOLE)
 
 
 @pytest.mark.parametrize("head", ["2023年教育工作要点 第{}页", "春阳县教育局 — {} —", "春阳县教育局 {}"])
@@ -371,6 +396,13 @@ def test_a_head_above_lines_with_page_numbers_leaves() -> None:
 )
 def test_the_name_of_what_printed_a_document_leaves_between_whole_sentences(lines: tuple[str, ...]) -> None:
     assert not [text for text in bodies(OPENING, *lines) if "公报" in text]
+
+
+@pytest.mark.parametrize("last", ["（一）工作措施", "责任单位：各学校"])
+def test_a_head_below_a_heading_or_a_field_that_is_filled_leaves(last: str) -> None:
+    head = "春阳县人民政府公报"
+    texts = bodies(OPENING, WHOLE * 7, head, "— 1 —", WHOLE * 7, last, head, "— 2 —", WHOLE * 7, head, "— 3 —", WHOLE)
+    assert head not in texts
 
 
 def test_a_title_once_more_leaves_beside_a_page_number_inside_its_text_only() -> None:

@@ -50,6 +50,13 @@ def test_items_of_two_lists_that_begin_with_months_are_no_decimals() -> None:
     assert [p.number for p in document.paragraphs if p.kind == "body"] == ["1.", "2.", "3.", "1.", "2.", ""]
 
 
+def test_items_that_begin_with_months_stay_items_behind_decimals_that_their_months_count_on() -> None:
+    steps = ("1.3月启动部署", "2.4月组织实施", "3.5月总结")
+    lines = ("一、总体要求", "1.1指导思想", OPENING, "1.2工作目标", OPENING, "二、步骤", *steps, OPENING)
+    numbered = [p for p in parse("工作方案", *lines).paragraphs if p.number]
+    assert [(p.number, codes(p)) for p in numbered[-3:]] == [("1.", []), ("2.", []), ("3.", [])]
+
+
 @pytest.mark.parametrize("stop", ["丶", "﹑", "､"])
 def test_what_is_typed_for_the_enumeration_comma_ends_a_number(stop: str) -> None:
     lines = (f"一{stop}扩大学位", "（一）新建学校", f"1{stop}新建5所。", f"二{stop}招聘教师", "招聘教师90名。")
@@ -110,6 +117,9 @@ def test_the_mark_of_an_answer_is_no_word_of_it() -> None:
         ("联系方式：张老师，0877—2036120转基础教育股办公室，工作日上午", False),
         ("报名方式：采取网上报名方式进行，考生登录县教育局网站填写信息，上传照片，并在规定时间", True),
         ("联系方式：各校应明确专人，负责2023年招生信息的报送，保证所报信息的真实性", True),
+        ("受理方式：现场受理或网上受理，二者任选其一即可", False),
+        ("联系方式：关注“石门教育”微信公众号，在后台留言反馈", False),
+        ("报名方式：登录县教育局网站，填写个人信息，并", True),
         ("二、咨询地址：石门县人民路12号，县教育局三楼301室", False),
         ("联系人及电话：张老师、李老师，2036120转基础教育股办公室（上午）", False),
         ("咨询电话：0877—2036120（工作日9：00—11：30，14：30—17：00", True),

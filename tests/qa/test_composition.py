@@ -163,6 +163,17 @@ def test_a_hidden_figure_of_another_unit_is_not_the_one_asked_for(unit: str, tex
     assert must_say(hidden, "XX", quotation, Intent(AnswerKind.FIGURE, unit)) is told
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("县教育局负责校车监管，推动XX教育高质量发展。", False), ("加快建设XX教育强市。", False), ("由XX局负责监管。", True)],
+)
+def test_a_name_hidden_in_what_is_done_is_not_who_does_it(text: str, told: bool) -> None:
+    start = text.index("XX")
+    hidden = Notice(NoticeCode.MASKED_NAME, written("m"), "d/p9", "XX", Span(start, start + 2))
+    quotation = quote(make_paragraph("d/p9", text, notices=(hidden,)), text)
+    assert must_say(hidden, "XX", quotation, Intent(AnswerKind.WHO)) is told
+
+
 def test_only_what_is_quoted_is_told_and_never_what_stood_there() -> None:
     draft = compose(quote(DAMAGED, "招生〔原文此处数字缺失〕人"))
     assert [(notice.code, notice.citation) for notice in draft.notices] == [(NoticeCode.DAMAGED_TEXT, 1)]

@@ -367,6 +367,7 @@ def test_documents_are_known_by_their_kind_however_their_titles_end(question: st
         ("6月底前制定出台教师交流轮岗方案。", []),
         ("制定本实施方案，自发布之日起施行。", ["a/2"]),
         ("根据《招生方案》制定细则。", ["a/2"]),
+        ("各校要结合实际制定具体方案，于4月底前上报。", ["a/2"]),
     ],
 )
 def test_a_kind_alone_is_not_the_one_document_of_it_where_another_is_to_be_made(text: str, told: list[str]) -> None:
