@@ -28,6 +28,12 @@ _ASKED_OF = (
 _ATTRIBUTES = tuple((re.compile(attribute, re.IGNORECASE), asks) for attribute, asks in _ASKED_OF)
 _ATTRIBUTE = "|".join(attribute for attribute, _ in _ASKED_OF)
 _ATTRIBUTE_BEHIND = re.compile(rf"(?<=\w) (?:{_ATTRIBUTE})$", re.IGNORECASE)
+# "deadline to sign up", "documents I need for the loan": what they are for, and by which word.
+_ATTRIBUTE_OF = re.compile(
+    rf"^(?:[\w-]+ )?(?:{_ATTRIBUTE})(?: (?:i|we|you|they|parents|students) (?:must )?(?:need|have|bring|provide|submit))?"
+    r" (?P<link>for|of|to) (?=\w)",
+    re.IGNORECASE,
+)
 _IS_ATTRIBUTE = re.compile(rf"(?:(?:application|registration|enrolment|payment) )?(?:{_ATTRIBUTE})", re.IGNORECASE)
 # These are no things to count: "and the delivery fee?" after "How many".
 _NAMED_ATTRIBUTES = tuple(
@@ -40,11 +46,26 @@ _NAMED_ATTRIBUTES = tuple(
 )
 # "What is the GDP growth target of Hubei?" asks for the target of another thing, too.
 _AIMED = re.compile(r"(?<=\w )(?:target|goal)s?(?= (?:of|for|in)\b|$)", re.IGNORECASE)
-_COUNTS, _ONLY_WHAT = re.compile(r"how many\b", re.IGNORECASE), re.compile(r"what|which", re.IGNORECASE)
+_COUNTS = re.compile(r"how many\b", re.IGNORECASE)
 _WHEN_OR_WHERE = re.compile(
     r"^(?:when|where|(?:at )?what time)(?= (?:can|do|does|must|should|may|will)\b)", re.IGNORECASE
 )
 _LAST_ARTICLE = re.compile(r"\s(?:an?|the)\s$", re.IGNORECASE)
+# "Do I have to buy the uniform?", "Can students bring a phone into class?": another thing is what they buy or bring.
+_THEY_DO = re.compile(
+    r"^(?P<before>(?:do|does|did|must|can|could|may|should|shall|will|would) "
+    rf"(?P<who>i|we|you|they|he|she|(?:[\w'-]+ ){{0,3}}?(?:{kinds.PERSON}|schools?|kindergartens?)(?! {kinds.PERSON}\b)) "
+    r"(?:(?:still|also|always|really) )?(?:(?:have|has|need) to )?\w+ (?:(?:up|out|in|for|to|on|about|off|at|from|with) ){0,2}(?:the )?)"
+    r"(?P<object>[^?.!]{1,60}?)(?P<after>(?: (?:into|in|at|for|to|on|from|during|before|after|by|when|if)\b[^?.!]{1,80})?)[?.!\s]*$",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"(?:an?|the|my|our|any)\s", re.IGNORECASE)
+# What asks of a thing by its name alone.
+_ASKS_OF_THING = re.compile(
+    r"when|where|how (?:many|much)|(?:what|how \w+) (?:is|are|was|were)|(?:is|are) there"
+    r"|(?:\w+ )?(?:what|which) (?:grade|age|time|year|month|date)",
+    re.IGNORECASE,
+)
 _A_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
@@ -71,6 +92,10 @@ def ask_for(subject: str, before: str) -> str:
         return f"{asks.format(subject).removesuffix(' for').removesuffix(' of')} to {done['what']}?"
     if not topic or kinds.is_of_people(topic) or RELATIVE_YEAR.fullmatch(topic):  # what is for them, or then
         topic = words_of_topic(before)
+    attribute_of = _ATTRIBUTE_OF.match(topic)
+    if attribute_of:
+        lead = asks.format(subject).removesuffix(" for").removesuffix(" of")
+        return f"{lead} {attribute_of['link']} {topic[attribute_of.end() :]}?"
     told_of = _ATTRIBUTE_BEHIND.sub("", topic).removeprefix("the ")
     if any(attribute.fullmatch(told_of) for attribute, _ in _ATTRIBUTES):
         return f"{asks.format(subject).removesuffix(' for').removesuffix(' of')}?"
@@ -90,13 +115,23 @@ def ask_about(subject: str, before: str, year: str) -> str:
     'When is the application deadline for grants?'
     >>> ask_about("delivery fee", "How many meal points will be built in 2024?", "2024")
     'how much is the delivery fee in 2024?'
+    >>> ask_about("tablet", "Can my kid bring a phone into the classroom?", "")
+    'Can my kid bring tablet into the classroom?'
     """
     in_year = f" in {year}" if year else ""
     behind = (asks for attribute, asks in _NAMED_ATTRIBUTES if attribute.search(subject))
     asks = next(behind, "") if _COUNTS.match(before) else ""
     if asks:
         return f"{asks.removesuffix(' for').removesuffix(' of').format(subject)}{in_year}?"
+    done = _THEY_DO.match(before)
+    if done:
+        if kinds.is_own_person(subject):
+            return f"{before[: done.start('who')]}{subject}{before[done.end('who') :]}"
+        lead = _LAST_ARTICLE.sub(" ", done["before"]) if _ARTICLE.match(subject) else done["before"]
+        return f"{lead}{subject}{done['after']}?"
     match = match_topic(before)
+    if match and kinds.is_own_person(subject) and not kinds.names_people(match["topic"]):
+        return f"{before.rstrip(' ?.!')} for {subject}?"
     if match:
         if _IS_ATTRIBUTE.fullmatch(match["topic"]) and not _ATTRIBUTE_BEHIND.search(subject):
             return f"{before.rstrip(' ?.!')} for {subject}?"
@@ -105,7 +140,7 @@ def ask_about(subject: str, before: str, year: str) -> str:
         target = f" {aimed.group()}" if aimed and aimed.group() not in subject else ""
         return f"{lead}{subject}{target}{match['after']}".strip(" .?!") + "?"
     asking = ASKING.search(before)
-    asks = asking.group() if asking and not _ONLY_WHAT.fullmatch(asking.group()) else "what about"
+    asks = asking.group() if asking and _ASKS_OF_THING.fullmatch(asking.group()) else "what about"
     return f"{asks} {subject}{in_year}?"
 
 

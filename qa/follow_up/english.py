@@ -46,7 +46,7 @@ _WHETHER_SO = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_VERB = re.compile(
-    r"^(?P<before>[^?.!]*?\b(?:does|do|did|will|can|must|should|may) (?:the |an? )?)(?P<topic>[^?.!]{2,50}?)"
+    r"^(?P<before>[^?.!]*?\b(?:does|do|did|will|can|must|should|may) (?:the |an? )?)(?!(?:i|we|you|he|she|they)\b)(?P<topic>[^?.!]{2,50}?)"
     r"(?P<after> (?:last|take|cost|start|begin|end|open|close|happen|apply|work|run|need|pay|get|receive|have|enter|register"
     r"|say|cover|contain|include|require)\b[^?.!]*)",
     re.IGNORECASE,
@@ -68,6 +68,10 @@ _GENERIC = frozenset(
     " time place number amount rules exceptions need needed required require apply pay paid long often we i you get start begin end when year target"
     " the then also".split()
 )
+# "has to", "I'm", "don't": they name nothing.
+_AUXILIARY = re.compile(
+    r"\b(?:ha(?:s|ve|d) to|am|are|was|were|been|being)\b|(?:n['’]t|['’](?:m|re|ve|ll|d|s))\b", re.IGNORECASE
+)
 # What leads on to a question, or to what it counts: "and", "within how many minutes".
 _LEADS = frozenset("and but within after".split())
 _FOR_WHAT = re.compile(r"\bfor (?=(?:how (?:long|many|much|often)|what|which|whom)\b)", re.IGNORECASE)
@@ -81,6 +85,8 @@ _BARE_MEASURE = re.compile(
     re.IGNORECASE,
 )
 _ASKS_WHETHER = re.compile(r"(?:is|are|was|were|did|has|have|could|would|may)\b", re.IGNORECASE)
+# "by when?", "to whom?"
+_ASKS_BEHIND = re.compile(r"(?:by|until|since|to|from|for|with) (?:when|whom?|what|which)\b", re.IGNORECASE)
 _LEADS_ON = re.compile(r"^(?:(?:and|but|so)\b|,|\s)+", re.IGNORECASE)
 _BE = re.compile(r"^(?:is|are|was|were) ", re.IGNORECASE)
 _IS_THERE = re.compile(r"(?:is|are|was|were) there\b", re.IGNORECASE)
@@ -97,6 +103,8 @@ CLAUSE_ENDS = re.compile(
 _NAMED_THING = re.compile(
     r"(?<!\bin )(?<!\bat )(?<!\bfrom )(?<!\bnear )\b(?:an?|the|my|our|his|her|some|no) [a-z0-9]", re.IGNORECASE
 )
+_BEGINS_TO_ASK = re.compile(rf"(?:{_LEADS_ON.pattern})?(?:{ASKING.pattern}|{_ASKS_YES.pattern})", re.IGNORECASE)
+_SENTENCES = re.compile(r"(?P<told>.*\.\s++)(?P<asked>[^.!?]++[.!?\s]*+)", re.DOTALL)
 _SHORT_SUBJECT = 3  # words of its own that a question needs to stand alone
 
 
@@ -118,7 +126,19 @@ def write_out(question: str) -> str:
 
 def asks(subject: str) -> bool:
     """Whether what seems a subject begins a question: "And is it free?"."""
-    return bool(ASKING.match(subject) or _ASKS_WHETHER.match(subject))
+    return bool(ASKING.match(subject) or _ASKS_WHETHER.match(subject) or _ASKS_BEHIND.match(subject))
+
+
+def split_told(question: str) -> tuple[str, str]:
+    """What is told in sentences before the last one, which asks, and that; nothing told where the last one does not ask.
+
+    >>> split_told("My son is six. When is registration?"), split_told("When is lunch? We come at noon.")
+    (('My son is six. ', 'When is registration?'), ('', 'When is lunch? We come at noon.'))
+    """
+    sentences = _SENTENCES.fullmatch(question)
+    if sentences is None or not _BEGINS_TO_ASK.match(sentences["asked"]):
+        return "", question
+    return sentences["told"], sentences["asked"]
 
 
 def asks_whether(question: str) -> bool:
@@ -237,16 +257,17 @@ def _points_to_itself(question: str) -> bool:
 
 def _is_told(before: str, of_people: bool) -> bool:
     *clauses, _ = CLAUSE_ENDS.split(before)
-    if not of_people and any(ASKING.match(one) and _names_thing(find_topic(one)) for one in clauses):
+    if not of_people and any(ASKING.match(one) and names_thing(find_topic(one)) for one in clauses):
         return True
     told = "".join(clauses)
     if of_people and names_people(told):
         return True
     of_things = without_people(told)
-    return _NAMED_THING.search(of_things) is not None and _names_thing(ASKING.sub(" ", of_things))
+    return _NAMED_THING.search(of_things) is not None and names_thing(ASKING.sub(" ", of_things))
 
 
-def _names_thing(words: str) -> bool:
+def names_thing(words: str) -> bool:
+    """Whether words hold more than what may be asked of anything: the lunch, not the fee."""
     return not _GENERIC.issuperset(find_content_words(fold(words)))
 
 
@@ -262,7 +283,7 @@ def leans_on_earlier(question: str) -> bool:
         return False
     said = _FOR_WHAT.sub("", without_years(RELATIVE_YEAR.sub(" ", question)))
     question = IT_IS_SAID.sub("", question)
-    own = _POINTS_BACK.sub(" ", ASKING.sub(" ", said))
+    own = _AUXILIARY.sub("", _POINTS_BACK.sub(" ", ASKING.sub(" ", said)))
     words = [word.lower() for word in re.findall(r"[A-Za-z0-9']+", own) if len(word) > 2]
     words = [word for word in words if word not in _LEADS]
     if not find_content_words(fold(own)) or all(word in _GENERIC for word in words):

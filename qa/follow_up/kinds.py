@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _PEOPLE = (
-    r"students?|pupils?|child(?:ren)?|kids?|boys?|girls?|graders?|boarders?|graduates?|freshmen|orphans?|twins|teachers?"
+    r"students?|pupils?|child(?:ren)?|kids?|boys?|girls?|graders?|boarders?|(?:under|post)?graduates?|freshmen|orphans?|twins|teachers?"
     r"|principals?|head ?teachers?|parents?|guardians?|famil(?:y|ies)|workers?|people"
 )
 _NUMBERS = r"\d{1,2}(?!\d)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -26,7 +26,7 @@ _ANY_SORT = rf"(?:(?!(?:{_NO_SORT})\b)[\w'-]+ )"
 _GROUP = re.compile(rf"(?<![\w-])(?:(?:ex|non)-)?{_OF_A_SORT}", re.IGNORECASE)
 # A sort that is not listed is told by what stands before it: "for gifted children", "can gifted children".
 _GROUP_BEHIND = re.compile(
-    r"\b(?:for|of|in|at|by|with|from|can|do|does|did|will|must|should|may|are) (?:the |an? |all )?"
+    r"\b(?:for|of|in|at|by|with|from|(?<!who )(?:can|do|does|did|will|must|should|may)|are) (?:the |an? |all )?"
     rf"(?P<group>{_ANY_SORT}?{_OF_A_SORT})",
     re.IGNORECASE,
 )
@@ -44,11 +44,12 @@ _OF_PEOPLE = re.compile(rf"\b(?:{_PEOPLE})\b", re.IGNORECASE)
 _PEOPLE_TOLD = re.compile(
     rf"(?:{_PEOPLE}) (?:over|under|above|below|aged|with|without|in|of|from|who)\b", re.IGNORECASE
 )
-_PERSON = re.compile(
-    rf"\b(?:{_PEOPLE}|(?:grand)?(?:mothers?|fathers?|sons?|daughters?|mum|mom|dad|ma|pa)|husband|wife|bab(?:y|ies)"
-    r"|brothers?|sisters?|seniors?)\b",
-    re.IGNORECASE,
+PERSON = (
+    rf"(?:{_PEOPLE}|(?:grand)?(?:mothers?|fathers?|sons?|daughters?|mum|mom|dad|ma|pa)|husband|wife|bab(?:y|ies)"
+    r"|brothers?|sisters?|seniors?)"
 )
+_PERSON = re.compile(rf"\b{PERSON}\b", re.IGNORECASE)
+_IS_ONE_OF_MINE = re.compile(rf"(?:my|our|his|her|their) (?:\w+ )?{PERSON}\b", re.IGNORECASE)
 _WHOSE = re.compile(r"\b(?:my|our|your|his|her|their) $", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:how (?:many|much)|per|each|every) $", re.IGNORECASE)
 _ANY_SCHOOL = re.compile(r"schools?", re.IGNORECASE)
@@ -70,6 +71,11 @@ _SAID_OF = re.compile(
 def is_group(subject: str) -> bool:
     """Whether it is a school, grade or group of people and nothing else."""
     return _IS_GROUP.fullmatch(subject) is not None
+
+
+def is_own_person(subject: str) -> bool:
+    """Whether it is someone who belongs to the asker: my daughter in grade 1."""
+    return _IS_ONE_OF_MINE.match(subject) is not None
 
 
 def find_bare_group(question: str) -> str:
@@ -112,8 +118,11 @@ def ask_of_group(subject: str, before: str) -> str:
     >>> ask_of_group("teachers", "How much is lunch?"), ask_of_group("the lunch fee", "How much do boarders pay?")
     ('How much is lunch for teachers?', '')
     """
-    if _IS_GROUP.fullmatch(subject) is None:
-        return ""
+    return put_group(subject, before) if _IS_GROUP.fullmatch(subject) else ""
+
+
+def put_group(subject: str, before: str) -> str:
+    """The earlier question of a school, grade or group of people, in whatever script that is written."""
     named = _find_likest(subject, before)
     if named is None:
         said = _SAID_OF.match(before)
@@ -174,6 +183,11 @@ def ask_of_ordinal(subject: str, before: str) -> str:
     """
     told = _ORDINAL.search(before) if _ORDINAL.fullmatch(subject) else None
     return f"{before[: told.start()]}{subject}{before[told.end() :]}" if told else ""
+
+
+def names_group(text: str) -> bool:
+    """Whether it names a school, grade or group of people."""
+    return _GROUP.search(text) is not None
 
 
 def names_people(text: str) -> bool:

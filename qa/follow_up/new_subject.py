@@ -25,7 +25,8 @@ _NEW_PLACE = re.compile(
     rf"^(?:{chinese.THEN})?(?P<subject>[\u4e00-\u9fff]{{2,8}}?)的?(?:是|有)?(?:多少|几)?[?？!！。\s]*$"
 )
 _NEW_SUBJECT_EN = re.compile(
-    r"^(?:and\s++|so\s++|ok(?:ay)?,?\s++)*(?:what about|how about|and)\s++(?:for\s++|in\s++|of\s++|the\s++)*"
+    r"^(?:and\s++|so\s++|ok(?:ay)?,?\s++)*(?:what about|how about|and|(?:also|(?:is it )?(?:the )?same)(?=\s+(?:for|in|to|of)\s))\s++"
+    r"(?:for\s++|in\s++|of\s++|to\s++|the\s++)*"
     r"(?P<subject>[^?.!]{2,60})[?.!\s]*+$",
     re.IGNORECASE,
 )
@@ -36,7 +37,7 @@ _SPAN = re.compile(
 _BESIDE = re.compile(rf"^{_SPAN.pattern}|s$", re.IGNORECASE)
 # "in rural areas?", "per month?", "for two days?", "for visitors?": beside what was asked.
 _PHRASE = re.compile(
-    r"^(?:(?:and|but|so|ok(?:ay)?|what about|how about)\b|,|\s)*+(?P<lead>in|at|during|per|with|without|under|over|from"
+    r"^(?:(?:and|but|so|ok(?:ay)?|what about|how about|also|same)\b|,|\s)*+(?P<lead>in|at|during|per|with|without|under|over|from"
     r"|for) (?P<noun>[^?.!,]{1,40}?)[?.!\s]*$",
     re.IGNORECASE,
 )
@@ -65,8 +66,8 @@ _SHORT_NOUN = re.compile(r"(?:(?:the|an?) )?(?P<noun>[^\s?.!,]+(?: [^\s?.!,]+)?)
 _YEAR_BEHIND = re.compile(r"(?: in (?:19|20)\d{2})?[?.!\s]*$", re.IGNORECASE)
 
 
-def read_new_subject(question: str) -> str:
-    """What the last question is asked of, by the words that lead on to it; empty where none does.
+def read_new_subject(question: str, before: str = "") -> str:
+    """What the last question, `before`, is asked of, by the words that lead on to it; empty where none does.
 
     >>> read_new_subject("那普通高中呢?"), read_new_subject("And for kindergartens?"), read_new_subject("学费多少")
     ('普通高中', 'kindergartens', '')
@@ -81,7 +82,7 @@ def read_new_subject(question: str) -> str:
             asks = chinese.ASKING.search(subject) or english.asks(subject)
             if subject and not asks and not chinese.points_back(subject):
                 return subject
-    return chinese.find_holder_asked_about(question)
+    return chinese.find_holder_asked_about(question, before)
 
 
 def read_people_within(question: str, before: str) -> str:

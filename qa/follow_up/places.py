@@ -10,7 +10,7 @@ from qa.place_names import find_romanized
 
 _NAME = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+(?: [A-Z][a-z]+)*(?=\b)(?! \d)")
 _FIRST_WORD = re.compile(r"\w+")
-_STANDS_AS_PLACE = re.compile(r"\b(?:in|of|for|from|at|and) $", re.IGNORECASE)
+_STANDS_AS_PLACE = re.compile(r"\b(?:in|of|for|from|at|and|will|does|did|has) $", re.IGNORECASE)
 _OF_ALL_PLACES = re.compile(r"\b(?:nation(?:al|wide|ally)|country|countrywide|provincial|elsewhere)\b", re.IGNORECASE)
 _BETWEEN_PLACES = re.compile(r"(?:\s|,|\band\b|\bor\b)+")
 _REGION = r"(?:new area|city|county|district|province|prefecture|municipality|township|town)"
@@ -43,14 +43,21 @@ def ask_of_place(subject: str, before: str) -> str:
     ('How many teachers will Luhe county recruit?', '')
     """
     subject = subject.removesuffix("'s")
-    if not is_place(subject):
-        return ""
+    return put_place(subject, before) if is_place(subject) else ""
+
+
+def put_place(place: str, before: str) -> str:
+    """The earlier question of a place, in whatever script that is written.
+
+    >>> put_place("临江", "How many jobs are planned in Jiangsu?")
+    'How many jobs are planned in 临江?'
+    """
     regions = [match for match in _BY_ITS_REGION.finditer(before) if _names_region(match)]
     names = [match for match in _NAME.finditer(before) if match.start() and is_place(match.group())]
     named = next(iter(regions or names), None)
     if named is None:
-        return f"{before.rstrip(' ?.!')} in {subject}?"
-    return f"{before[: named.start()]}{subject}{before[named.end() :]}"
+        return f"{before.rstrip(' ?.!')} in {place}?"
+    return f"{before[: named.start()]}{place}{before[named.end() :]}"
 
 
 def find_places(question: str) -> tuple[str, ...]:
@@ -58,6 +65,8 @@ def find_places(question: str) -> tuple[str, ...]:
 
     >>> find_places("Has Hubei raised pensions?"), find_places("What are Danlin county's Spring Festival rules?")
     (('Hubei',), ('Danlin county',))
+    >>> find_places("How many teachers will Danlin hire?")
+    ('Danlin',)
     """
     regions = [match.group() for match in _BY_ITS_REGION.finditer(question) if _names_region(match)]
     first = _FIRST_WORD.match(question)
@@ -83,7 +92,7 @@ def keep_places(asked: str, before: str) -> str:
 
 
 def _names_one_place(named: re.Match[str]) -> bool:
-    """A province or city, or behind "in" or before "'s" a name that is no word: not in "the Yuyue card"."""
+    """A province or city, or behind "in" or "will" or before "'s" a name that is no word: not in "the Yuyue card"."""
     name = named.group()
     if find_romanized(name):
         return True

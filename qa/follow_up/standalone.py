@@ -99,15 +99,17 @@ def read_follow_up(question: str, history: Sequence[str]) -> tuple[str, ...]:
     """
     told = _Told()
     for number, earlier in enumerate(history):
-        if not (is_greeting(earlier) or turns.asks_further(earlier) or _asks_for_language(earlier, history[:number])):
+        if not (is_greeting(earlier) or turns.asks_further(earlier) or _asks_the_same(earlier, history[:number])):
             told = _remember(told, english.write_out(_strip(earlier)))
     if not told.last or is_greeting(question):
         return (question.strip(),)
-    return (told.last,) if _asks_for_language(question, history) else _read(_strip(question), told)[0]
+    return (told.last,) if _asks_the_same(question, history) else _read(_strip(question), told)[0]
 
 
-def _asks_for_language(question: str, history: Sequence[str]) -> bool:
-    return find_asked_language(_strip(question), history) is not None
+def _asks_the_same(question: str, history: Sequence[str]) -> bool:
+    """Whether a turn asks for the answer before in another language, or doubts it."""
+    asked = _strip(question)
+    return turns.doubts(asked) or find_asked_language(asked, history) is not None
 
 
 def _strip(question: str) -> str:
@@ -165,7 +167,7 @@ def _read(question: str, told: _Told) -> tuple[tuple[str, ...], _Told]:
         return (beside,), replace(told, about=beside)
     subject = (
         read_people_within(question, told.alone)
-        or read_new_subject(question)
+        or read_new_subject(question, told.last)
         or read_bare_subject(question, corrects=bool(meant))
     )
     if _ADDS_CONDITION.match(question) or _ADDS_CONDITION.match(subject) or _DENIES.match(question):
@@ -199,6 +201,12 @@ def _read(question: str, told: _Told) -> tuple[tuple[str, ...], _Told]:
 
 def _read_with_subject(subject: str, told: _Told) -> tuple[tuple[str, ...], _Told]:
     """Another year or place is asked the last question; another thing the last that stands alone, or else the last."""
+    year, place = subjects.split_year(subject)
+    if year and (_is_place_beside(place, told) or places.is_of_places(place)):
+        (asked, *_), there = _read_with_subject(place, told)
+        return _read_with_subject(year, replace(there, last=asked))
+    place = subject.removeprefix("在")
+    subject = place if _is_place_beside(place, told) else subject
     if not is_latin(told.last) and _is_place_beside(subject, told):
         place = subject if is_place(subject) else f"{subject}，"  # set off, for it is none that every step knows
         readings = _each(told.last, lambda one: ask_of_place(place, one, told.place))
@@ -210,7 +218,7 @@ def _read_with_subject(subject: str, told: _Told) -> tuple[tuple[str, ...], _Tol
     if any(readings):
         return readings, replace(told, about=readings[0])
     ask_for = another_english.ask_for if is_latin(told.about) else another.ask_for
-    readings = _each(told.about, lambda one: places.keep_places(ask_for(subject, one), one))
+    readings = _each(told.about, lambda one: places.keep_places(_ask_behind_told(ask_for, subject, one), one))
     if any(readings):
         return readings, replace(told, about=readings[0])
     readings = _each(told.alone, lambda one: _ask_there(subject, one, told.place))
@@ -222,8 +230,20 @@ def _read_with_subject(subject: str, told: _Told) -> tuple[tuple[str, ...], _Tol
 def _ask_there(subject: str, before: str, place: str) -> str:
     """The earlier question with another subject, of the place that it begins with, or in English names."""
     there = place if place and before.startswith(place) and not is_place(place) else ""
-    asked = f"{there}{subjects.ask_about(subject, before.removeprefix(there))}"
+    asked = f"{there}{_ask_behind_told(subjects.ask_about, subject, before.removeprefix(there))}"
     return places.keep_places(asked, before) if is_latin(asked) else asked
+
+
+def _ask_behind_told(ask: Callable[[str, str], str], subject: str, before: str) -> str:
+    """Another thing asked of the last sentence of the earlier question, in English behind what the others tell, unless
+    they tell of other people: "My son is in grade 7. When is registration?"."""
+    if not is_latin(before):
+        return ask(subject, before)
+    told, last = english.split_told(before)
+    if kinds.names_people(told) and (kinds.is_group(subject) or kinds.is_own_person(subject)):
+        return ask(subject, before if _SOMEONE.search(last) or _THEY.search(last) else last)
+    asked = ask(subject, last)
+    return f"{told}{asked}" if asked else ""
 
 
 def _is_place_beside(subject: str, told: _Told) -> bool:
@@ -262,7 +282,7 @@ def _with_topic_of(before: str, question: str) -> str:
     if is_latin(before) and is_latin(question):
         pointing = english.point_to(before, question)
         if pointing:
-            return pointing
+            return places.keep_places(pointing, before)
     topic = english.words_of_topic(before) if is_latin(before) else chinese.find_topic(before)
     if is_latin(question):
         question = _LEADS_ON.sub("", question)

@@ -10,6 +10,7 @@ from qa.follow_up import another, another_english, chinese, english, kinds, plac
 from qa.follow_up.chinese import RELATIVE_YEAR, YEAR
 from qa.follow_up.english import is_latin
 from qa.intent import read_intent
+from qa.place_names import find_place, is_place, is_short_name
 
 _ONE_EN = re.compile(r"^(?:an?|the)\s+|\s+ones?$", re.IGNORECASE)
 _ONES = re.compile(r"\sone(?P<many>s)?$", re.IGNORECASE)
@@ -21,6 +22,14 @@ _OF_RELATIVE_YEAR = re.compile(
     rf"(?:{RELATIVE_YEAR.pattern}|(?:19|20)\d{{2}}年)的?(?:目标|打算|计划|安排|预期|指标|要求|任务|情况|实际)?"
 )
 _BARE_YEAR = re.compile(r"\s*(?:(?:in|for|of) )?(?P<year>(?:19|20)\d{2})\s*年?的?[?？.。\s]*$", re.IGNORECASE)
+_A_YEAR = rf"(?:(?:19|20)\d{{2}}(?:\s*年)?|{RELATIVE_YEAR.pattern})"
+# "2021 in Linjiang", 临江市2021年: a year and something else of a follow-up.
+_WITH_YEAR = re.compile(
+    rf"(?:in |for )?(?P<year>{_A_YEAR})的?\s?(?:(?:in|for|of|at) )?(?P<other>[^\d\s]\D{{1,30}})"
+    rf"|(?P<first>[^\d\s]\D{{1,30}}?)的?\s?(?:(?:in|for|of) )?(?P<last>{_A_YEAR})",
+    re.IGNORECASE,
+)
+_SCHOOL = re.compile(r"[园校学中]$")
 _GRADE = re.compile(r"[一二三四五六七八九]年级")
 _NUMBER = r"[\d.零〇一二两三四五六七八九十百千万]{1,8}"
 _DIGIT = r"[\d〇零一二三四五六七八九]"
@@ -52,6 +61,16 @@ _ASKED_ANEW = {
 def is_bare_year(text: str) -> bool:
     """Whether it is a year in figures and nothing else."""
     return _BARE_YEAR.match(text) is not None
+
+
+def split_year(subject: str) -> tuple[str, str]:
+    """The year that a subject names beside another word, and that; empty otherwise.
+
+    >>> split_year("Linjiang in 2021"), split_year("2021年临江市"), split_year("2021"), split_year("临江市去年")
+    (('2021', 'Linjiang'), ('2021年', '临江市'), ('', ''), ('去年', '临江市'))
+    """
+    named = _WITH_YEAR.fullmatch(subject)
+    return (named["year"] or named["last"], named["other"] or named["first"]) if named else ("", "")
 
 
 def is_year(subject: str, before: str) -> bool:
@@ -103,7 +122,7 @@ def ask_about(subject: str, before: str) -> str:
     year = YEAR.search(before) or RELATIVE_YEAR.search(before)
     kept = year.group().strip() if year and not YEAR.search(subject) and not RELATIVE_YEAR.search(subject) else ""
     if is_latin(before) != is_latin(subject) and not subject.isupper():
-        return _ask_in_language_of(subject, kept, before)
+        return _ask_of_whom_or_where(own, before) or _ask_in_language_of(subject, kept, before)
     return (
         another_english.ask_about(subject, before, kept)
         if is_latin(before)
@@ -178,6 +197,41 @@ def _find_noun_of_ones(subject: str, before: str) -> str:
     noun = english.find_topic(before).rpartition(" ")[2]
     unknown = _POINTS_BACK.fullmatch(noun) or (ones["many"] and not _PLURAL.search(noun))
     return "" if unknown else noun
+
+
+def _ask_of_whom_or_where(subject: str, before: str) -> str:
+    """The earlier question of a place, a school or a group that is named in the other language; empty where it is none,
+    or takes the place of all that was asked about.
+
+    >>> _ask_of_whom_or_where("临江市", "How many schools will Hubei build?"), _ask_of_whom_or_where("boarders", "几点放学？")
+    ('How many schools will 临江市 build?', '几点放学 for boarders?')
+    >>> _ask_of_whom_or_where("junior high", "小学课后服务费多少？"), _ask_of_whom_or_where("学费", "When is lunch?")
+    ('课后服务费多少 for junior high?', '')
+    >>> _ask_of_whom_or_where("民办学校", "How many public schools are there?"), _ask_of_whom_or_where("teachers", "公办园有多少？")
+    ('', '')
+    """
+    if is_latin(before):
+        if is_place(subject) or (places.find_places(before) and is_short_name(subject)):
+            return places.put_place(subject, before)
+        holder = chinese.find_bare_holder(subject)
+        return kinds.put_group(subject, before) if holder and _is_told_of_group(subject, before) else ""
+    if not (places.is_place(subject) or kinds.is_group(subject)):
+        return ""
+    find, lead = (find_place, "in") if places.is_place(subject) else (chinese.find_holder, "for")
+    start, end = find(before) or (0, 0)
+    asked, *_ = re.split(rf" {lead} (?=[A-Za-z])", f"{before[:start]}{before[end:]}")
+    told = chinese.find_topic(YEAR.sub("", asked))
+    return f"{asked.rstrip(chinese.PUNCTUATION)} {lead} {subject}?" if told else ""
+
+
+def _is_told_of_group(subject: str, before: str) -> bool:
+    """Whether an English question asks of a thing that a group has, which another one may have, too: not where the group
+    is that thing, nor of a school where it names none."""
+    topic = english.match_topic(before)
+    if topic and kinds.is_group(topic["topic"]):
+        thing = topic["before"] if topic.re is english.BEHIND_PREPOSITION else ""
+        return english.names_thing(english.ASKING.sub(" ", thing))
+    return kinds.names_group(before) or not _SCHOOL.search(subject)
 
 
 def _ask_in_language_of(subject: str, year: str, before: str) -> str:

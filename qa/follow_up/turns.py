@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest import read_numeral
-from qa.follow_up import chinese, english
+from qa.follow_up import chinese, english, places
 from qa.follow_up.english import is_latin
 
 _LEAD = r"^(?:那么?|可是?|但是?|嗯|哦|(?:and|but|so|then|ok(?:ay)?)\b|[,，\s])*+"
@@ -25,6 +25,24 @@ _BARE_WHY = re.compile(
     rf"|(?:why|how come|for what reason)(?: (?:is|was) (?:that|this|it)(?: so| the case)?| so| not)?){_END}",
     re.IGNORECASE,
 )
+# Whether the answer is right, where it stands, or why it is no figure: nothing but the same is asked.
+_FIGURE = r"(?:the )?(?:\w+ )?(?:numbers?|figures?)"
+_DOUBTS = re.compile(
+    rf"{_LEAD}(?:(?:are |you )*+(?:really )?(?:sure|certain|serious)(?: (?:about|of) (?:it|this|that))?|really"
+    r"|is (?:that|this|it) (?:really )?(?:right|true|correct)|how do you know(?: (?:it|this|that))?"
+    r"|what do you mean(?: by (?:it|this|that))?|i (?:don['’]?t|do not) (?:understand|get it|believe (?:it|this|that|you))"
+    r"|(?:please )?(?:(?:can|could) you )?(?:repeat|say) (?:it|this|that)(?: again)?"
+    r"|where (?:does it say|did you (?:get|find|read)|is) (?:it|this|that) (?:written|from)"
+    r"|where (?:does it say|did you (?:get|find|read)) (?:it|this|that|so)"
+    rf"|can you guess(?: (?:it|{_FIGURE}))?"
+    rf"|(?:why|how come) (?:(?:is|are) )?(?:(?:it|they) (?:hidden|blank)|{_FIGURE} (?:missing|hidden|blank|not (?:there|given|shown)))"
+    rf"|why (?:(?:don|won|can)['’]?t|do not|will not|can ?not) you (?:tell|say|give|show)(?: me)?(?: (?:it|that|{_FIGURE}))?"
+    r"|你?(?:确定|肯定|真的)(?:是?真的|是?对的|是?这样)?[吗么嘛]?|(?:这|这个)?(?:是?真的|对)[吗么嘛]|(?:这|这个)?(?:是?哪里写|写在哪里?)的?"
+    r"|(?:这|这个)?是?(?:什么|啥)意思|我?(?:没[看听]|[看听]不)(?:懂|明白)|再说一[遍次]|你怎么知道的?"
+    r"|(?:为什么|为何|怎么)不告诉我|(?:为什么|为何|怎么)(?:不|没有?)(?:告诉我|写|说|给出?|显示)?(?:具体)?(?:数字|数据)"
+    rf"|(?:具体)?(?:数字|数据)(?:怎么|为什么|为何)(?:没有?了?|不[写说给显]示?|被?隐[去藏]了?|看不[到见])){_END}",
+    re.IGNORECASE,
+)
 _WHETHER_IN_CHINESE = re.compile(r"有没有|是否|([\u4e00-\u9fff]{1,2})不\1")
 _DENIAL = r"(?:不是|不对|错了|我?[说问打]错了|no|nope|sorry|oops|actually|wait)"
 _MEANT = r"(?:我(?:要|想)?[问说指]的是(?![不否])|我是(?:想)?[问说指](?![不否])|i (?:mean|meant)\b|i(?: was| am|'m) asking about\b)"
@@ -34,8 +52,8 @@ _CORRECTS = re.compile(
     rf"^(?:(?:{_DENIES})+(?:{_MEANT}|(?:应该)?是(?![不否]))?|(?:{_DENIAL})?{_MEANT})[,，:：\s]*", re.IGNORECASE
 )
 _NEXT = re.compile(
-    rf"{_LEAD}(?:the )?(?P<way>[下后上前]|next|previous)\s?[一1]?个?"
-    r"(?:(?P<unit>[编章节条项点]|部分)|(?P<english>one|article|chapter|section|part|item|point)\b)?"
+    rf"{_LEAD}(?:the )?(?:one (?P<where>before|after)(?: (?:it|that|this))?|(?P<way>[下后上前]|next|previous)\s?[一1]?个?"
+    r"(?:(?P<unit>[编章节条项点]|部分)|(?P<english>one|article|chapter|section|part|item|point)\b)?)"
     rf"(?:呢|是?什么|[说讲写]了?(?:什么|啥|哪些)(?:内容)?|say)?{_END}",
     re.IGNORECASE,
 )
@@ -45,6 +63,15 @@ _PART = re.compile(
     r"|(?P<english>\b(?:article|chapter|section|part|item|point) )(?P<figure>\d+)",
     re.IGNORECASE,
 )
+
+
+def doubts(question: str) -> bool:
+    """Whether it asks of the answer before whether it is right, where it stands or why it holds no figure.
+
+    >>> [doubts(text) for text in ("Are you sure?", "你确定吗？", "Why is the number missing?", "Is it free?", "数字经济怎么没有")]
+    [True, True, True, False, False]
+    """
+    return _DOUBTS.match(question) is not None
 
 
 def asks_further(question: str) -> bool:
@@ -63,7 +90,7 @@ def ask_further(before: str) -> str:
     """
     if is_latin(before):
         topic = english.name_topic(before) or english.words_of_topic(before)
-        return f"What else do the documents say about {topic}?" if topic else before
+        return places.keep_places(f"What else do the documents say about {topic}?", before) if topic else before
     topic = chinese.find_topic(before).replace(" ", "")
     return f"{topic}还有什么?" if topic else before
 
@@ -88,7 +115,8 @@ def ask_why(before: str) -> str:
     if is_latin(before):
         if english.asks_whether(before):
             return f"Why {before[0].lower()}{before[1:]}"
-        return f"What is the reason for {english.find_topic(before) or english.words_of_topic(before)}?"
+        topic = english.find_topic(before) or english.words_of_topic(before)
+        return places.keep_places(f"What is the reason for {topic}?", before)
     told = _WHETHER_IN_CHINESE.sub(_say_yes, before.rstrip(chinese.PUNCTUATION)).removesuffix("吗")
     topic = chinese.find_topic(told).replace(" ", "")
     return f"为什么{topic}是这样?" if chinese.ASKING.search(told) else f"为什么{told}?"
@@ -113,6 +141,8 @@ def ask_next_part(question: str, before: str) -> str:
 
     >>> ask_next_part("那下一条呢", "第六条说了什么"), ask_next_part("the next one?", "What does article 7 say?")
     ('第7条说了什么', 'What does article 8 say?')
+    >>> ask_next_part("and the one before that?", "What does article 7 say?")
+    'What does article 6 say?'
     """
     asked = _NEXT.match(question)
     unit = (asked["unit"] or asked["english"] or "").strip().lower() if asked else ""
@@ -123,7 +153,7 @@ def ask_next_part(question: str, before: str) -> str:
     number = read_numeral(part["number"] or part["figure"]) if part else None
     if asked is None or part is None or number is None:
         return ""
-    number += -1 if asked["way"].lower() in {"上", "前", "previous"} else 1
+    number += -1 if (asked["way"] or asked["where"]).lower() in {"上", "前", "previous", "before"} else 1
     if number < 1:
         return ""
     rest = before[part.end() :]

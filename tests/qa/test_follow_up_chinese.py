@@ -45,3 +45,14 @@ def test_a_thing_counted_alone_may_be_all_that_is_asked() -> None:
     assert read_follow_up("英语几节", ["体育课几节"])[0] == "英语几节"
     assert read_follow_up("每天几节", ["体育课一周几节"]) == ("体育课一周每天几节",)
     assert read_follow_up("初中几节", ["小学每周几节体育课"]) == ("初中每周几节体育课",)
+
+
+def test_how_often_for_whom_keeps_what_was_asked_only_where_that_counts_too() -> None:
+    assert read_follow_up("初中几节", ["小学每周几节体育课"]) == ("初中每周几节体育课",)
+    assert any("每月几节课" in one for one in read_follow_up("初中每月几节课?", ["心理健康教育怎么开展?"]))
+    assert any("几小时" in one for one in read_follow_up("学生每天几小时?", ["学校要怎么安排体育锻炼?"]))
+
+
+def test_then_that_only_leads_points_at_no_document() -> None:
+    readings = read_follow_up("那招生计划什么时候公布?", ["云杉县今年高中怎么招生?"])
+    assert any("云杉县" in one for one in readings)

@@ -220,3 +220,93 @@ def test_whether_that_is_enough_is_asked_of_the_earlier_question() -> None:
 )
 def test_pay_and_dates_are_not_counted(question: str, standalone: str) -> None:
     assert make_standalone(question, ["How many teachers will be hired in 2024?"]) == standalone
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "standalone"),
+    [
+        ("Do we need a residence permit?", "And a hukou?", "Do we need a hukou?"),
+        ("Do I have to buy the uniform?", "and the textbooks?", "Do I have to buy the textbooks?"),
+        ("Must I bring the diploma?", "And the ID card?", "Must I bring the ID card?"),
+        (
+            "Can students bring a phone into the classroom?",
+            "and a smartwatch?",
+            "Can students bring a smartwatch into the classroom?",
+        ),
+        ("Do high school students get a grant?", "and a loan?", "Do high school students get a loan?"),
+        ("Can students apply for a loan?", "and a grant?", "Can students apply for a grant?"),
+        ("Can my child transfer schools?", "and my daughter?", "Can my daughter transfer schools?"),
+        ("Does the plan cover lunch?", "and the notice?", "Does notice cover lunch?"),
+        ("How do I apply?", "and the uniform?", "what about uniform?"),
+    ],
+)
+def test_another_thing_is_what_they_buy_or_bring(before: str, question: str, standalone: str) -> None:
+    assert make_standalone(question, [before]) == standalone
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "standalone"),
+    [
+        (["Can my kid bring a phone?", "who has to agree?"], "and a tablet?", "Can my kid bring a tablet?"),
+        (["How much is lunch?", "who has to pay?"], "and the uniform?", "How much is uniform?"),
+        (["When is registration?"], "What if I'm late?", "When is registration, What if I'm late?"),
+        (["Is there a summer camp?"], "Do you have a canteen?", "Do you have a canteen?"),
+    ],
+)
+def test_auxiliaries_name_no_subject(history: list[str], question: str, standalone: str) -> None:
+    assert make_standalone(question, history) == standalone
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "standalone"),
+    [
+        ("Does it apply to private schools?", "and to kindergartens?", "Does it apply to kindergartens?"),
+        ("Is the aid paid to parents?", "and to schools?", "Is the aid paid to schools?"),
+        ("Who do I apply to?", "and by when?", "I apply to by when?"),
+        ("How much is lunch?", "also for teachers?", "How much is lunch for teachers?"),
+        ("How many teachers will Qinglan hire?", "same in Linjiang?", "How many teachers will Linjiang hire?"),
+        ("How many schools will be built?", "same in rural areas?", "How many schools will be built in rural areas?"),
+    ],
+)
+def test_a_preposition_leads_on_to_the_subject(before: str, question: str, standalone: str) -> None:
+    assert make_standalone(question, [before]) == standalone
+
+
+@pytest.mark.parametrize(
+    ("question", "standalone"),
+    [
+        ("And for my daughter in grade 1?", "When is registration for my daughter in grade 1?"),
+        ("And for migrant children?", "When is registration for migrant children?"),
+        ("and the fee?", "My son will enter grade 7. how much is the fee for registration?"),
+    ],
+)
+def test_another_thing_is_asked_of_the_sentence_that_asks(question: str, standalone: str) -> None:
+    assert make_standalone(question, ["My son will enter grade 7. When is registration?"]) == standalone
+
+
+def test_what_is_told_of_someone_changes_with_another_grade() -> None:
+    asked = make_standalone("And in grade 8?", ["My son is in grade 5. How much homework can he get?"])
+    assert asked == "My son is in grade 8. How much homework can he get?"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "standalone"),
+    [
+        ("what is the deadline to sign up?", "and the fee?", "how much is the fee to sign up?"),
+        ("What is the best time to apply?", "and the place?", "where is the place to apply?"),
+        ("What documents do I need to enrol?", "and the fee?", "how much is the fee to enrol?"),
+        (
+            "What is the limit on the loan?",
+            "and for postgraduates?",
+            "What is the limit on the loan for postgraduates?",
+        ),
+        ("How much can undergraduates borrow?", "postgraduates?", "How much can postgraduates borrow?"),
+    ],
+)
+def test_another_attribute_takes_the_place_of_the_first(before: str, question: str, standalone: str) -> None:
+    assert make_standalone(question, [before]) == standalone
+
+
+def test_you_are_nothing_that_a_pronoun_stands_for() -> None:
+    asked = make_standalone("What does it say about phones?", ["Which documents do you have?"])
+    assert "does you" not in asked
