@@ -37,6 +37,7 @@ _DONE_TO = re.compile(
     r"(?:推动|推进|推广|推行|加快|建设|建成|实施|打造|开通|落实|确保|深化|开展|创建|争创|提升|发展|办好|做好|抓好|启动|完善|平安)$"
 )
 _ENUMERATED = ("、", "等")
+_BLANK = "＿"
 _ASKS_FOR_FIGURE = {AnswerKind.FIGURE, AnswerKind.MONEY, AnswerKind.CONTACT}
 _TOLD = (NoticeCode.DAMAGED_TEXT, NoticeCode.MASKED_FIGURE, NoticeCode.MASKED_NAME, NoticeCode.TRUNCATED)
 
@@ -171,7 +172,8 @@ def _name_place(paragraph: Paragraph, heading: str, words: str) -> str:
 
 
 def notices_in(quotation: Quotation) -> list[tuple[Notice, str]]:
-    """What the paragraph's notices say of the quoted characters, in order, with the characters that each is about."""
+    """What the paragraph's notices say of the quoted characters, in order, with the characters that each is about; a blank
+    before a unit is drawn as one fills it in, ＿人."""
     found = []
     for notice in quotation.paragraph.notices:
         if notice.code not in _TOLD:
@@ -181,7 +183,8 @@ def notices_in(quotation: Quotation) -> list[tuple[Notice, str]]:
             if quotation.span.end >= len(quotation.paragraph.text.rstrip()) - 1:
                 found.append((notice, ""))
         elif span.start < quotation.span.end and span.end > quotation.span.start:
-            found.append((notice, quotation.paragraph.text[span.start : span.end]))
+            mark = quotation.paragraph.text[span.start : span.end]
+            found.append((notice, f"{_BLANK}{mark.lstrip()}" if mark[:1].isspace() else mark))
     return found
 
 

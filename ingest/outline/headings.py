@@ -18,6 +18,7 @@ _RULES = re.compile(r"应当|下列|以下|如下|不得|是指|有权|负责|�
 _LIMIT = re.compile(r"(?:不[超低高少多早晚大小迟][于过出]|至少|最[多少高低迟])\s?\d")
 # … or says who does what: 由县委员会评估后,安排随班就读.
 _ORDERS = re.compile(r"由[^,]{2,20}(?:后|审核|评估|认定|负责|承担|组织|统筹|安排),")
+_ONLY_MARKS = re.compile(r"(?:\s*(?:[\[(〔]\d{1,3}[\])〕]|[①-⑳]))+\s*")  # of notes, behind a whole sentence
 _ASIDE = re.compile(r"\([^()]*\)")
 _OUTER = frozenset({NumberStyle.PART, NumberStyle.CHAPTER, NumberStyle.SECTION})
 _NOT_HEADING = re.compile(
@@ -95,6 +96,8 @@ def run_in_end(words: str, style: NumberStyle | None) -> int:
 
     >>> run_in_end("加快发展现代职业教育。筹备召开会议。", NumberStyle.ARABIC_BARE)
     10
+    >>> run_in_end("居住满12个月。[2]", NumberStyle.CHINESE)
+    0
     """
     folded = fold_in_place(words)
     if style is NumberStyle.ARTICLE:
@@ -108,6 +111,8 @@ def run_in_end(words: str, style: NumberStyle | None) -> int:
         return 0 if enumerates or address or before[-1].isdigit() or opens_unclosed(before) else colon
     end = min((at for stop in STOPS if (at := folded.find(stop, 0, _LONGEST_RUN_IN + 1)) > 0), default=0)
     if not end or not folded[end + 1 :].strip(" ”’)"):
+        return 0
+    if _ONLY_MARKS.fullmatch(folded, end + 1):
         return 0
     heading = folded[:end]
     if ";" in heading or ":" in heading or heading.count(",") > 3 or opens_unclosed(heading):

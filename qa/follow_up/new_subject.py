@@ -49,7 +49,7 @@ _NO_SUBJECT = re.compile(
     r"(?:free|example|instance|now|sure|course|real|it|that|whom|least|most|this|them|us|me|total|general|any|every|each|all|both"
     r"|too|very|not|no|yes|right|really|more|less|even|only|just|also|still|some|these|those|much|many|else|my|your|need|apply"
     r"|bring|pay|get|go|say|for|of|in|on|at|by|with|to|from|per"
-    r"|about|before|after|until|till|since|than|or|and|such|like|as|you)\b",
+    r"|about|(?:before|after)(?![- ]school)|until|till|since|than|or|and|such|like|as|you)\b",
     re.IGNORECASE,
 )
 _VERB = re.compile(
@@ -63,6 +63,7 @@ _NOUNS = re.compile(
 )
 # What may stand behind a preposition at the end: longer, it may hold a verb.
 _SHORT_NOUN = re.compile(r"(?:(?:the|an?) )?(?P<noun>[^\s?.!,]+(?: [^\s?.!,]+)?)", re.IGNORECASE)
+_WORD = re.compile(r"[\w'-]+")
 _YEAR_BEHIND = re.compile(r"(?: in (?:19|20)\d{2})?[?.!\s]*$", re.IGNORECASE)
 
 
@@ -156,12 +157,15 @@ def _is_in_place_of(topic: re.Match[str], noun: str) -> bool:
 
 def _find_phrase_alike(lead: str, noun: str, before: str, end: int) -> tuple[int, int] | None:
     """Where a phrase stands in whose place the new one is meant: one of the same noun (in rural areas, in urban areas), or
-    a short one that is the last before `end`, of no place, school or people, and tells of none which they are."""
+    a short one that is the last before `end`, of no place, school or people, and tells of none which they are; after "per"
+    the word behind it wherever it stands."""
     last = re.escape(noun.rpartition(" ")[2])
     same = re.compile(rf" {lead} (?:[\w'-]+ ){{0,2}}{last}\b", re.IGNORECASE).search(before, 0, end)
     if same:
         return same.span()
     start = before.lower().rfind(f" {lead} ", 0, end)
+    if lead == "per" and start > 0 and (word := _WORD.match(before, start + len(lead) + 2, end)):
+        return start, word.end()
     told = _SHORT_NOUN.fullmatch(before, start + len(lead) + 2, end) if start > 0 else None
     if told is None or kinds.is_group(told["noun"]) or places.find_places(before[start:end]):
         return None

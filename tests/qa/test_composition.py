@@ -163,6 +163,14 @@ def test_a_hidden_figure_of_another_unit_is_not_the_one_asked_for(unit: str, tex
     assert must_say(hidden, "XX", quotation, Intent(AnswerKind.FIGURE, unit)) is told
 
 
+def test_a_figure_left_blank_is_told_by_a_line_to_fill_in() -> None:
+    text = "每年培训不少于 学时。"
+    blank = Notice(NoticeCode.MASKED_FIGURE, written("m"), "d/p9", " 学时", Span(7, 10))
+    draft = compose(quote(make_paragraph("d/p9", text, notices=(blank,)), text), kind=AnswerKind.FIGURE)
+    assert "“＿学时”" in draft.sentences[1].text
+    assert "“＿学时”" in draft.notices[0].message
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [("县教育局负责校车监管，推动XX教育高质量发展。", False), ("加快建设XX教育强市。", False), ("由XX局负责监管。", True)],

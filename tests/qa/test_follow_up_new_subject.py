@@ -124,3 +124,15 @@ def test_words_that_tell_what_is_asked_of_a_thing_stand_alone(question: str) -> 
 def test_what_follows_a_subject_of_bare_words_is_asked_of_that() -> None:
     history = ["Who is responsible for childcare?", "Elderly meals?"]
     assert make_standalone("in grade 1?", history) == "Who is responsible for elderly meals for grade 1?"
+
+
+def test_how_often_is_put_in_its_place_and_a_service_after_school_is_a_subject() -> None:
+    assert (
+        make_standalone("per day?", ["How many hours per week must students exercise?"])
+        == "How many hours per day must students exercise?"
+    )
+    assert (
+        make_standalone("per month?", ["How much is lunch per day in primary schools?"])
+        == "How much is lunch per month in primary schools?"
+    )
+    assert make_standalone("After-school care?", ["How much is lunch?"]) == "How much is after-school care?"
