@@ -86,7 +86,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     from eval.judge import build_judge, describe_agreement, load_labels, measure_agreement
     from eval.leaving_out import LeftOut, leave_out
     from eval.report import load_report
-    from eval.saved_runs import write_run
+    from eval.saved_runs import make_run_folder, write_run
     from eval.sources import open_source
     from eval.typos import ask_with_typos
     from qa import Language
@@ -109,10 +109,7 @@ def _evaluate(options: argparse.Namespace) -> int:
         judge = (model, measure_agreement(model, labels))
     if options.write_baseline and options.write_baseline.is_dir():
         raise EvalError(f"{options.write_baseline} is a folder; name the file that the baseline is written to.")
-    try:
-        options.output.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise EvalError(f"The folder {options.output} cannot be made: {problem.strerror}.") from problem
+    make_run_folder(options.output)
     with open_source(
         docs=options.docs or (), passages=passages, store=options.store, keep=options.keep_store
     ) as source:

@@ -38,7 +38,7 @@ def run_evaluation(
     A judge comes with its agreement with hand labels, or not at all.
     `progress` is called with (configuration, done, all) after each question. Raises EvaluationCancelled
     before the next question once `cancelled` says so, and DocumentsMissing before the first where the questions name documents
-    and none of them is there: every refusal would be right.
+    and none of them, nor any gold, is there: every refusal would be right.
     """
     missing = find_missing_documents(cases, corpus)
     configurations: list[ConfigurationResult] = []
@@ -88,7 +88,7 @@ def find_lost_gold(cases: Sequence[Case], corpus: Corpus) -> tuple[str, ...]:
 def find_missing_documents(cases: Sequence[Case], corpus: Corpus) -> tuple[str, ...]:
     """Return a sentence naming the documents that questions name and that are not there, if any.
 
-    Raises DocumentsMissing when none is.
+    Raises DocumentsMissing when none is, and no gold stands anywhere: a field of a question set may name something else.
     """
     named = dict.fromkeys(name for case in cases for name in _documents_named(case))
     missing = [
@@ -97,7 +97,7 @@ def find_missing_documents(cases: Sequence[Case], corpus: Corpus) -> tuple[str, 
     if not missing:
         return ()
     listed = ", ".join(missing[:_MOST_NAMED]) + (", …" if len(missing) > _MOST_NAMED else "")
-    if len(missing) == len(named):
+    if len(missing) == len(named) and not any(corpus.anchors_of(gold) for case in cases for gold in case.gold):
         raise DocumentsMissing(
             tuple(missing), f"None of the documents that the questions name is there: {listed}. Read them in first."
         )

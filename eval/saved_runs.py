@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eval.comparison import compare_configurations
 from eval.corpus import Corpus
-from eval.errors import ReportFileError
+from eval.errors import EvalError, ReportFileError
 from eval.page import render_page
 from eval.records import CaseResult, Comparison, Report
 from eval.report import ANSWERS_FILE, PAGE_FILE, REPORT_FILE, load_report, write_answers, write_report
@@ -31,11 +32,29 @@ class SavedRun:
         return self.folder / PAGE_FILE
 
 
+def make_run_folder(folder: Path) -> None:
+    """Make the folder that a run is to be written into. Raises EvalError where it cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        raise EvalError(f"The folder {folder} cannot be made or written: {error.strerror}. Name another.") from error
+    for name in (ANSWERS_FILE, PAGE_FILE, REPORT_FILE):
+        if (folder / name).is_dir():
+            raise EvalError(f"{folder / name} is a folder, and a file is to be written there. Move it away.")
+
+
 def write_run(report: Report, results: Mapping[str, Sequence[CaseResult]], corpus: Corpus, folder: Path) -> None:
-    """Write all of a run into a folder that exists. The report comes last: with it, the run is there."""
-    write_answers(results, folder / ANSWERS_FILE)
-    (folder / PAGE_FILE).write_text(render_page(report, results, corpus), encoding="utf-8")
-    write_report(report, folder / REPORT_FILE)
+    """Write all of a run into a folder that exists. The report comes last: with it, the run is there.
+
+    Raises EvalError where a file cannot be written.
+    """
+    try:
+        write_answers(results, folder / ANSWERS_FILE)
+        (folder / PAGE_FILE).write_text(render_page(report, results, corpus), encoding="utf-8")
+        write_report(report, folder / REPORT_FILE)
+    except OSError as error:
+        raise EvalError(f"The run cannot be written into {folder}: {error.strerror}.") from error
 
 
 def list_runs(folder: Path) -> tuple[SavedRun, ...]:

@@ -7,6 +7,7 @@ import json
 import sys
 import time
 from collections import Counter
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
         if options.show:
             return _show(store, options.show, as_json=options.json)
         if options.remove:
-            with store.writing():
+            with store.writing() if store.exists() else nullcontext():
                 store.remove(options.remove)
             removed = json.dumps({"removed": options.remove}, ensure_ascii=False)
             print(removed if options.json else f"Removed {options.remove}.")
@@ -60,7 +61,7 @@ def _parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
         prog="python -m ingest", description="Bring .docx and .txt documents into the store, or look at what is there."
     )
     parser.add_argument("paths", nargs="*", type=_read_path, metavar="PATH", help="files, or folders to search through")
-    parser.add_argument("--store", type=Path, help="folder of the store (default: POLICY_STORE or var/store)")
+    parser.add_argument("--store", type=_read_path, help="folder of the store (default: POLICY_STORE or var/store)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     action = parser.add_mutually_exclusive_group()
     action.add_argument("--list", action="store_true", help="list the documents")
@@ -73,9 +74,9 @@ def _parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def _read_path(value: str) -> Path:
-    """Raises ArgumentTypeError for an empty one, which would name the current folder."""
+    """Raises ArgumentTypeError for an empty one, which would be the current folder."""
     if not value.strip():
-        raise argparse.ArgumentTypeError("an empty path names nothing; to ingest the current folder write .")
+        raise argparse.ArgumentTypeError("an empty path names nothing; for the current folder write .")
     return Path(value)
 
 

@@ -26,7 +26,10 @@ from ingest.unreadable import explain_os_error, unreadable
 
 PARSER_VERSION = "18"  # raise it when reading or parsing changes, so that unchanged files are read anew
 # The others are documents too, or pictures of them: they are named as not read.
-_NOT_READ = ".pdf .rtf .odt .html .htm .xls .xlsx .ppt .pptx .jpg .jpeg .png .tif .tiff".split()
+_NOT_READ = (
+    ".pdf .ofd .rtf .odt .ods .odp .html .htm .mht .mhtml .xls .xlsx .xlsm .xlsb .et .ppt .pptx .pptm .dps"
+    " .jpg .jpeg .png .tif .tiff .bmp .gif"
+).split()
 SUFFIXES = (*sorted(WORD_SUFFIXES), ".txt", *_NOT_READ)
 _FEW = 3  # files; up to so many are read in this process, further ones cost less than starting others
 
@@ -80,7 +83,8 @@ def is_up_to_date(paths: Sequence[Path], store: Store) -> bool:
 def find_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     """The files named, and the documents in folders named, sorted, each once; Word's lock files left out.
 
-    Old Word files, PDFs, pictures, workbooks and folders that may not be looked into are among them, so that they are named as not read.
+    Old Word files, PDFs, pictures, workbooks, and folders that are only linked or may not be looked into are among them,
+    so that they are named as not read.
     """
     found: dict[Path, None] = {}
     for path in paths:
@@ -91,7 +95,9 @@ def find_files(paths: Sequence[Path]) -> tuple[Path, ...]:
 def _find_inside(path: Path) -> list[Path]:
     """The documents in a folder and below; what is no folder, or one that may not be looked into, itself."""
     found: list[Path] = []
-    for folder, _, names in os.walk(path, onerror=lambda error: found.append(Path(error.filename))):
+    for folder, folders, names in os.walk(path, onerror=lambda error: found.append(Path(error.filename))):
+        linked = (Path(folder, name) for name in folders if not name.startswith("."))
+        found.extend(path for path in linked if path.is_symlink())
         documents = (Path(folder, name) for name in names if not name.startswith(("~$", ".")))
         found.extend(document for document in documents if document.suffix.lower() in SUFFIXES)
     return sorted(found)
@@ -217,7 +223,7 @@ def _put(work: _Work, parsed: ParsedDocument, store: Store) -> IngestResult:
         doc_id=work.doc_id,
         title=parsed.title,
         year=parsed.year,
-        path=decode_path(work.path),
+        path=decode_path(work.path.absolute()),  # what is typed names another file in another working folder
         sha256=work.sha256,
         ingested_at=datetime.now(UTC).isoformat(timespec="seconds"),
         region=parsed.region,

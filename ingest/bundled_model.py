@@ -25,6 +25,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.errors import ModelUnavailable
+from ingest.messages import say
+from ingest.said import Said
+
 if TYPE_CHECKING:
     import torch
     from tokenizers import Tokenizer
@@ -86,6 +90,15 @@ def find_bundled_weights() -> Path | None:
         return None
     path = Path(spec.origin).parent / "e5-small-q4.bin"
     return path if path.is_file() else None
+
+
+def unpack_weights(weights: Path, folder: Path) -> None:
+    """Write the weights as a model folder. Raises ModelUnavailable when that cannot be written."""
+    try:
+        write_model_folder(weights, folder)
+    except OSError as error:
+        path, detail = f"POLICY_MODELS={folder.parent}", error.strerror or str(error)
+        raise ModelUnavailable(say(Said.NOT_WRITABLE, path=path, detail=detail, number=error.errno or 0)) from error
 
 
 def write_model_folder(weights: Path, folder: Path) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlparse
 
@@ -113,26 +115,46 @@ class Connection:
         import chromadb
         from chromadb.config import Settings
 
-        quiet = Settings(anonymized_telemetry=False)
+        # Without .env, which is read already, or cannot be.
+        quiet = Settings(_env_file=None, anonymized_telemetry=False)  # type: ignore[call-arg]  # taken, not declared
         if not self._settings.chroma_url:
             folder = self._settings.store / "chroma"
             folder.mkdir(parents=True, exist_ok=True)
-            return chromadb.PersistentClient(str(folder), settings=quiet)
-        address = self._settings.chroma_url
-        url = urlparse(address)
+            try:
+                return chromadb.PersistentClient(str(folder), settings=quiet)
+            except AttributeError:  # Chroma keeps one that failed to start, and drops it at the next attempt
+                return chromadb.PersistentClient(str(folder), settings=quiet)
+        try:
+            url = urlparse(self._settings.chroma_url)
+        except ValueError as error:
+            raise self._no_address() from error
         if url.scheme not in {"http", "https"} or not url.hostname:
-            raise StoreError(say(Said.NO_ADDRESS, address=repr(address)))
+            raise self._no_address()
         secure = url.scheme == "https"
         try:
             return chromadb.HttpClient(url.hostname, url.port or (443 if secure else 8000), secure, settings=quiet)
         except ValueError as error:  # what chromadb makes of a refused connection
             raise self._not_answering() from error
 
+    def _no_address(self) -> StoreError:
+        return StoreError(say(Said.NO_ADDRESS, address=repr(self._settings.chroma_url)))
+
     def _unusable(self, error: Exception) -> StoreError:
         return StoreError(say(Said.STORE_UNUSABLE, store=str(self._settings.store), detail=_first_line(error)))
 
     def _not_answering(self) -> StoreError:
         return StoreError(say(Said.SERVER_SILENT, address=self._settings.chroma_url))
+
+
+def import_outside_folder() -> None:
+    """Import Chroma where it finds no .env: as it is imported it reads that of the current folder, and fails on one in
+    another encoding."""
+    here = Path.cwd()
+    os.chdir(here.anchor)
+    try:
+        import chromadb  # noqa: F401
+    finally:
+        os.chdir(here)
 
 
 def collection_name(*parts: str) -> str:

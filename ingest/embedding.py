@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from langchain_core.embeddings import Embeddings
 
-from ingest.bundled_model import BUNDLED_MODEL_NAME, find_bundled_weights, write_model_folder
+from ingest.bundled_model import BUNDLED_MODEL_NAME, find_bundled_weights, unpack_weights
 from ingest.errors import ModelUnavailable
 from ingest.messages import say
 from ingest.said import Said
@@ -95,16 +95,19 @@ class PooledTokenEncoder(Protocol):
 
 
 class EncoderEmbeddings(Embeddings):
-    """An encoder under LangChain's interface, for someone else's LangChain program."""
+    """An encoder under LangChain's interface, for someone else's LangChain program. Half a surrogate pair, of which no
+    tokenizer knows, is read as "?"."""
 
     def __init__(self, encoder: Encoder) -> None:
         self.encoder = encoder
 
     def embed_query(self, text: str) -> list[float]:
-        return [float(value) for value in self.encoder.encode_queries([text])[0]]
+        return [float(value) for value in self.encoder.encode_queries([_without_halves(text)])[0]]
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        return [[float(value) for value in row] for row in self.encoder.encode_documents(texts)]
+        return [
+            [float(value) for value in row] for row in self.encoder.encode_documents([*map(_without_halves, texts)])
+        ]
 
 
 class SentenceTransformerEncoder:
@@ -190,7 +193,7 @@ class SentenceTransformerEncoder:
             bound_threads()
             logging.disable_progress_bar()  # type: ignore[no-untyped-call]
             if self._weights is not None and not Path(self._source).is_dir():
-                write_model_folder(self._weights, Path(self._source))
+                unpack_weights(self._weights, Path(self._source))
             # Said either way: the unpacked weights are bf16, and unsaid a model is loaded as it was saved.
             options = {"dtype": torch.bfloat16 if _has_bf16() else torch.float32} if self._weights is not None else {}
             try:
@@ -285,6 +288,10 @@ def _unit_rows(vectors: npt.ArrayLike) -> Vectors:
     rows = np.asarray(vectors, dtype=np.float32)
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     return np.asarray(rows / np.maximum(lengths, np.float32(1e-12)), dtype=np.float32)
+
+
+def _without_halves(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
 
 
 def _first_line(error: Exception) -> str:

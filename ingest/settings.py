@@ -32,8 +32,8 @@ class IngestSettings:
         values = os.environ if environment is None else environment
         return cls(
             store=Path(values.get("POLICY_STORE") or "var/store"),
-            chroma_url=values.get("CHROMA_URL", ""),
-            embedding_model=values.get("EMBEDDING_MODEL", ""),
+            chroma_url=values.get("CHROMA_URL", "").strip(),
+            embedding_model=values.get("EMBEDDING_MODEL", "").strip(),
             second_encoder=_is_on("SECOND_ENCODER", values),
             model_folder=Path(values.get("POLICY_MODELS") or "var/models"),
         )
@@ -56,7 +56,7 @@ def prepare_process(env_file: Path = Path(".env")) -> None:
     Values that are already set stay; those of an `env_file` come next. Native threads that spin while they wait made 16 questions take
     26.8 s instead of 0.37 s on two contended cores, hence the passive wait policy.
     """
-    _read_env_file(env_file)
+    readable = _read_env_file(env_file)
     for name, value in {
         "HF_HUB_OFFLINE": "1",
         "HF_HUB_DISABLE_TELEMETRY": "1",
@@ -68,15 +68,22 @@ def prepare_process(env_file: Path = Path(".env")) -> None:
         "LANGCHAIN_TRACING_V2": "false",
     }.items():
         os.environ.setdefault(name, value)
+    if not readable:
+        from ingest.chroma import import_outside_folder
+
+        import_outside_folder()
 
 
-def _read_env_file(path: Path) -> None:
-    """Set the variables of a file, if there is one. One that cannot be read is told, without a word of what it holds."""
+def _read_env_file(path: Path) -> bool:
+    """Set the variables of a file, if there is one. One that cannot be read is told, without a word of what it holds:
+    then False."""
     from dotenv import load_dotenv
 
     if not path.is_file():
-        return
+        return True
     try:
         load_dotenv(path, override=False, encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         _log.warning("%s cannot be read (%s); no setting is taken from it.", path, type(error).__name__)
+        return False
+    return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,9 +66,6 @@ def _parse_arguments(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def _answer_batch(chain: Runnable[Question | str, Answer], batch: Path, output: Path, language: Language | None) -> int:
-    """One answer a line, in order. A line that cannot be read is told and answered by its error."""
-    from tqdm import tqdm
-
     try:
         lines = batch.read_text(encoding="utf-8-sig").split("\n")  # JSON may hold what else splitlines would cut at
     except UnicodeDecodeError:
@@ -78,33 +76,38 @@ def _answer_batch(chain: Runnable[Question | str, Answer], batch: Path, output: 
         return 2
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        file = output.open("w", encoding="utf-8", errors="replace")  # an id may hold half a surrogate pair
+        with output.open("w", encoding="utf-8", errors="replace") as file:  # an id may hold half a surrogate pair
+            failed = 0
+            for answer in _answer_lines(lines, chain, batch, language):
+                failed += "error" in answer
+                file.write(json.dumps(answer, ensure_ascii=False) + "\n")
     except OSError as error:
         print(f"{output} cannot be written: {error.strerror}. Name another file.", file=sys.stderr)
         return 2
-    failed = 0
-    with file:
-        for number, line in enumerate(tqdm(lines, unit="question", disable=not sys.stderr.isatty()), start=1):
-            if not line.strip():
-                continue
-            try:
-                asked = _read_line(line, number)
-            except ValueError as error:
-                failed += 1
-                print(f"{batch} line {number}: {error}", file=sys.stderr)
-                file.write(
-                    json.dumps({"id": _read_id(line), "line": number, "error": str(error)}, ensure_ascii=False) + "\n"
-                )
-                continue
-            if len(asked.text) > QaSettings().max_question:
-                longest = QaSettings().max_question
-                print(
-                    f"{batch} line {number}: only the first {longest} characters of the question are read.",
-                    file=sys.stderr,
-                )
-            asked = replace(asked, language=language)
-            file.write(json.dumps(chain.invoke(asked).to_json(), ensure_ascii=False) + "\n")
     return 1 if failed else 0
+
+
+def _answer_lines(
+    lines: Sequence[str], chain: Runnable[Question | str, Answer], batch: Path, language: Language | None
+) -> Iterator[dict[str, Any]]:
+    """One answer a line, in order. A line that cannot be read is told and answered by its error."""
+    from tqdm import tqdm
+
+    longest = QaSettings().max_question
+    for number, line in enumerate(tqdm(lines, unit="question", disable=not sys.stderr.isatty()), start=1):
+        if not line.strip():
+            continue
+        try:
+            asked = _read_line(line, number)
+        except ValueError as error:
+            print(f"{batch} line {number}: {error}", file=sys.stderr)
+            yield {"id": _read_id(line), "line": number, "error": str(error)}
+            continue
+        if len(asked.text) > longest:
+            print(
+                f"{batch} line {number}: only the first {longest} characters of the question are read.", file=sys.stderr
+            )
+        yield chain.invoke(replace(asked, language=language)).to_json()
 
 
 def _read_line(line: str, number: int) -> Question:
@@ -113,7 +116,7 @@ def _read_line(line: str, number: int) -> Question:
 
     try:
         value: Any = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # not JSON, or a number of too many digits, or too deep
         raise ValueError(f"this is not JSON ({error}).") from error
     if not isinstance(value, dict) or not isinstance(value.get("question"), str):
         raise ValueError('a line is an object with "question", and may have "id" and "history".')  # noqa: TRY004
@@ -128,7 +131,7 @@ def _read_id(line: str) -> str | None:
     """That of a line that is no question; None where it bears none."""
     try:
         value = json.loads(line)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return None
     id_ = value.get("id") if isinstance(value, dict) else None
     return str(id_) if isinstance(id_, str | int) and str(id_) else None

@@ -231,8 +231,8 @@ def _load_corpus(store: Store, snapshot: Snapshot) -> Corpus:
                 load_lexical_index(folder / "sounds"),
                 StoreVectors(store),
             )
-        except OSError:
-            pass  # another process that knows a newer generation is just deleting it
+        except (OSError, ValueError, KeyError, EOFError):  # damaged, or just being deleted for a newer generation's
+            shutil.rmtree(folder, ignore_errors=True)
     corpus = build_corpus(snapshot.documents, paragraphs, snapshot.chunks.values(), StoreVectors(store))
     with suppress(OSError):  # where nothing can be written, every process makes its own
         _keep_indexes(corpus, folder)

@@ -93,7 +93,7 @@ def gather_evidence(
     among: Among = EVERYTHING,
     reranker: Reranker | None = None,
 ) -> Evidence:
-    """Find and order what might answer. Raises ModelUnavailable when the reranker cannot be loaded."""
+    """Find and order what might answer. Raises WrongSetting when the reranker cannot be loaded."""
     other_script = corpus.is_other_script(query.text)
     query = weights.adapt(with_terms(query, corpus), corpus)
     candidates = find_candidates(query, corpus, among)

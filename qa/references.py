@@ -6,35 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest import Paragraph, ParagraphKind, fold, read_numeral, tokenize_words
+from ingest import Paragraph, ParagraphKind, fold, tokenize_words
 from qa.answer_kind import AnswerKind
 from qa.candidates import Among
 from qa.corpus import Corpus
 from qa.dictionary import find_content_words
 from qa.document_facts import title_says
 from qa.intent import ASKING_WORDS, read_intent
+from qa.part_numbers import JOINS, NUMERAL, THROUGH, WAYS, is_borne_by_none, kind_of, name_kinds, under, value_of
 from qa.sections import WANTS_ALL, find_summing_up, is_document_title
 from qa.tense import tells_tense
 
-_NUMERAL = r"[零〇一二三四五六七八九十百\d]+"
-# What is named so is printed so ("第七条"); the others are counted, however the document prints their numbers.
-_PRINTED = re.compile(rf"第\s*({_NUMERAL})\s*([编章节条])")
-_COUNTED = re.compile(rf"第\s*({_NUMERAL})\s*(?:个|大)?(部分|板块|方面|大?点|项|任务)")
-# 一、二年级 and 初一、初二 count grades.
-_LABEL = re.compile(
-    rf"(?<![第初高周])([一二三四五六七八九十]+)、(?!\s*[初高第周]?[一二三四五六七八九十])\s*(\d+)?|[(（]({_NUMERAL})[)）]"
-)
-_ENGLISH = re.compile(r"\b(article|chapter|section|part|item|point)s?\s+(\d+)\b")
-# Several of a kind, which is said of each or once: "第2点和第3点", "第五、六条", "articles 5 to 7".
-_JOINT = r"\s*(?:[、,，&]|以及|还有|和|与|及|跟|[,，]?\s?and\b|到|至|[~～—–-]|to\b)\s*"
-_JOINS = re.compile(_JOINT)
-_THROUGH = re.compile(r"[到至~～—–-]|to")
-_MOST_NAMED = 6
-_KIND_BEHIND = re.compile(
-    rf"(第\s*{_NUMERAL}(?:、{_NUMERAL}){{0,{_MOST_NAMED}}})((?![,，]){_JOINT})第?\s*({_NUMERAL})\s*([编章节点项]|条(?!件)|部分)"
-)
-_KIND_BEFORE = re.compile(rf"\b(article|chapter|section|part|item|point)(s?\s+\d+{_JOINT})(?=\d)")
-_ENGLISH_STYLES = {"article": "条", "chapter": "章", "section": "部分", "part": "部分", "item": "项", "point": "点"}
 _DOCUMENT = re.compile(
     r"文件|通知|办法|要点|方案|意见|报告|计划|规划|规定|这份|本文|\b(?:document|plan|notice|policy|paper)s?\b"
 )
@@ -65,7 +47,7 @@ _COUNTS_PARTS = re.compile(
 )
 _ASKS_OVERVIEW = {AnswerKind.OVERVIEW, AnswerKind.LIST, AnswerKind.OPEN}
 _YEAR = re.compile(r"(?:19|20)\d{2}\s*年?")
-_LABELLED_THING = re.compile(rf"第({_NUMERAL})([^\W\d编章节条]{{1,4}}):?")
+_LABELLED_THING = re.compile(rf"第({NUMERAL})([^\W\d编章节条]{{1,4}}):?")
 _FEWEST_WORDS = 2  # that a title says, where they alone choose the document
 # Beside the asking words: what only says that the part itself is wanted.
 _NAMED_TITLE = re.compile(r"《[^《》]*》")
@@ -81,7 +63,7 @@ _CARRIES = frozenset(
 class Reference:
     """What a question names: `among` holds the part with all that stands under it.
 
-    It holds nothing where an article is asked for that no document has.
+    It holds nothing where a numbered part is asked for that no document has.
     `parts` are its first paragraph, or those of each that is named, when they themselves are asked for and only one document
     has them; none when something is asked that should stand there.
     """
@@ -99,18 +81,18 @@ def find_reference(question: str, corpus: Corpus, among: Among) -> Reference | N
         if (among.documents is None or paragraph.doc_id in among.documents)
         and (among.anchors is None or paragraph.anchor in among.anchors)
     ]
-    rest = _name_kinds(folded)
+    rest = name_kinds(folded)
     found: list[Paragraph] = []
     several = 1
-    for pattern, read in ((_PRINTED, _printed), (_COUNTED, _counted), (_LABEL, _labelled), (_ENGLISH, _english)):
+    for pattern, read in WAYS:
         text, where = rest, within
         before: re.Match[str] | None = None
         for match in pattern.finditer(text):
-            inside = _under(found, within) if found else within
-            alike = before is not None and _kind_of(before) == _kind_of(match)
-            joint = _JOINS.fullmatch(text[before.end() : match.start()]) if before and alike else None
+            inside = under(found, within) if found else within
+            alike = before is not None and kind_of(before) == kind_of(match)
+            joint = JOINS.fullmatch(text[before.end() : match.start()]) if before and alike else None
             if joint and (beside := read(match, where)):
-                found = _through(found, beside, where) if _THROUGH.search(joint.group()) else [*found, *beside]
+                found = _through(found, beside, where) if THROUGH.search(joint.group()) else [*found, *beside]
                 several, named = len({one.number for one in found}), beside
             elif named := read(match, inside):
                 found, where, several = named, inside, 1
@@ -123,25 +105,9 @@ def find_reference(question: str, corpus: Corpus, among: Among) -> Reference | N
         return Reference(replace(among, anchors=frozenset()))
     if not found:
         return _find_document(folded, within, among) or _find_titled(folded, within, among, corpus)
-    anchors = frozenset(paragraph.anchor for paragraph in _under(found, within, itself=True))
+    anchors = frozenset(paragraph.anchor for paragraph in under(found, within, itself=True))
     alone = len(found) == several and (labelled or _asks_nothing_else(_without_title(rest, found[0], corpus)))
     return Reference(replace(among, anchors=anchors), tuple(found) if alone else ())
-
-
-def _name_kinds(folded: str) -> str:
-    """With the kind said of each that is named: "第三、四条" as 第三条、第四条, "articles 3 and 4" as articles 3 and article 4."""
-    for _ in range(_MOST_NAMED):
-        named = _KIND_BEFORE.sub(r"\1\2\1 ", _KIND_BEHIND.sub(r"\1\4\2第\3\4", folded))
-        if named == folded:
-            break
-        folded = named
-    return folded
-
-
-def _kind_of(match: re.Match[str]) -> str:
-    if match.re is _LABEL:
-        return "()" if match.group(3) else "、"
-    return match.group(1 if match.re is _ENGLISH else 2)
 
 
 def _through(first: list[Paragraph], last: Sequence[Paragraph], within: Sequence[Paragraph]) -> list[Paragraph]:
@@ -210,7 +176,7 @@ def _parts_called_tasks(within: Sequence[Paragraph]) -> list[Paragraph]:
         for one in headings
         if one.anchor.count("/") == outermost
         and _TASKS_HEADING.fullmatch(fold(one.text[one.label_end :].strip("。: ")))
-        and any(inner.number for inner in _under([one], within))
+        and any(inner.number for inner in under([one], within))
     ]
 
 
@@ -235,8 +201,8 @@ def _named_by_their_labels(rest: str, within: Sequence[Paragraph]) -> list[Parag
         label = _LABELLED_THING.fullmatch(fold(one.number))
         if label is None:
             continue
-        for match in re.finditer(rf"第\s*({_NUMERAL})\s*{re.escape(label.group(2))}", rest):
-            if _value(match.group(1)) == _value(label.group(1)) and _asks_nothing_else(
+        for match in re.finditer(rf"第\s*({NUMERAL})\s*{re.escape(label.group(2))}", rest):
+            if value_of(match.group(1)) == value_of(label.group(1)) and _asks_nothing_else(
                 rest.replace(match.group(), " ")
             ):
                 return [other for other in within if fold(other.number) == fold(one.number)]
@@ -244,70 +210,18 @@ def _named_by_their_labels(rest: str, within: Sequence[Paragraph]) -> list[Parag
 
 
 def _is_missing(rest: str, within: Sequence[Paragraph], corpus: Corpus) -> bool:
-    """Whether nothing is asked for but an article or chapter, and some document numbers its own so: none has that one."""
-    styles = {match.group(2) for match in _PRINTED.finditer(rest)}
-    styles |= {_ENGLISH_STYLES[match.group(1)] for match in _ENGLISH.finditer(rest)} & {"条", "章"}
-    numbering = [one for one in within if one.number and fold(one.number)[-1] in styles and fold(one.number)[0] == "第"]
-    for pattern in (_PRINTED, _ENGLISH, _DOCUMENT):
+    """Whether nothing is asked for but a numbered part, and no document that numbers its parts has it."""
+    named = [match for pattern, _ in WAYS for match in pattern.finditer(rest)]
+    if not named or not all(is_borne_by_none(match, within) for match in named):
+        return False
+    titles = [fold(document.title) for document in corpus.documents.values()]
+    for title in _NAMED_TITLE.findall(rest):  # the documents may tell of an article of an act
+        if not any(title[1:-1] in own for own in titles) and any(title in fold(one.text) for one in within):
+            return False
+    for pattern in (*(pattern for pattern, _ in WAYS), _DOCUMENT):
         rest = pattern.sub(" ", rest)
-    of_documents = {one.doc_id: one for one in numbering}.values()
+    of_documents = {one.doc_id: one for one in within if one.number}.values()
     return any(_asks_nothing_else(_without_title(rest, one, corpus)) for one in of_documents)
-
-
-def _under(parts: Sequence[Paragraph], within: Sequence[Paragraph], *, itself: bool = False) -> list[Paragraph]:
-    begins = tuple(f"{part.anchor}/" for part in parts)
-    own = {part.anchor for part in parts} if itself else set()
-    return [paragraph for paragraph in within if paragraph.anchor.startswith(begins) or paragraph.anchor in own]
-
-
-def _printed(match: re.Match[str], within: Sequence[Paragraph]) -> list[Paragraph]:
-    return _numbered(match.group(1), within, style=match.group(2))
-
-
-def _english(match: re.Match[str], within: Sequence[Paragraph]) -> list[Paragraph]:
-    style = _ENGLISH_STYLES[match.group(1)]
-    if style in "条章":
-        return _numbered(match.group(2), within, style=style)
-    return _outermost(match.group(2), within) if style == "部分" else _numbered(match.group(2), within)
-
-
-def _counted(match: re.Match[str], within: Sequence[Paragraph]) -> list[Paragraph]:
-    if match.group(2) in {"部分", "板块", "方面"}:
-        return _outermost(match.group(1), within)
-    items = [one for one in _numbered(match.group(1), within) if one.number[:1].isdigit()]
-    return items if len(items) == 1 else _outermost(match.group(1), within)
-
-
-def _labelled(match: re.Match[str], within: Sequence[Paragraph]) -> list[Paragraph]:
-    if match.group(3):
-        return [one for one in _numbered(match.group(3), within) if one.number[:1] in "（("]
-    parts = [one for one in _outermost(match.group(1), within) if one.number.endswith("、")]
-    return _numbered(match.group(2), _under(parts, within)) if match.group(2) else parts
-
-
-def _numbered(numeral: str, within: Sequence[Paragraph], style: str = "") -> list[Paragraph]:
-    """Paragraphs of that number; of that style ("条"), when one is given.
-
-    People also say 条 of a numbered item where the document prints no 条 at all.
-    """
-    value = _value(numeral)
-    found = [one for one in within if one.number and _value(one.number) == value]
-    if style == "条" and not any(fold(one.number).endswith(style) for one in within if one.number):
-        return [one for one in found if one.number[:1].isdigit()]
-    return [one for one in found if fold(one.number).endswith(style)]
-
-
-def _outermost(numeral: str, within: Sequence[Paragraph]) -> list[Paragraph]:
-    """Of the paragraphs of that number those under no other number."""
-    numbered = _numbered(numeral, within)
-    depth = min((one.anchor.count("/") for one in numbered), default=0)
-    top = min((one.anchor.count("/") for one in within if one.number), default=0)
-    return [one for one in numbered if one.anchor.count("/") == depth == top]
-
-
-def _value(numeral: str) -> int | None:
-    match = re.search(_NUMERAL, fold(numeral))
-    return read_numeral(match.group()) if match else None
 
 
 def _asks_nothing_else(rest: str, title: str = "") -> bool:

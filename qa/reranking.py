@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from ingest import ModelUnavailable, Said, bound_threads, say
+from ingest import bound_threads
+from qa.errors import WrongSetting
 from qa.query import Floats
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class CrossEncoderReranker:
         self._lock = threading.Lock()
 
     def score(self, question: str, texts: Sequence[str]) -> Floats:
-        """Raises ModelUnavailable when the model cannot be loaded, or tells more than one number of a pair."""
+        """Raises WrongSetting when the model cannot be loaded, or tells more than one number of a pair."""
         with self._lock:
             model = self._loaded()
             scores = model.predict([(question, text) for text in texts], show_progress_bar=False)
@@ -58,9 +59,12 @@ class CrossEncoderReranker:
             self._model = model
         return self._model
 
-    def _unavailable(self, detail: str) -> ModelUnavailable:
+    def _unavailable(self, detail: str) -> WrongSetting:
         first = next(iter(detail.strip().splitlines()), "")[:200]
-        return ModelUnavailable(say(Said.MODEL_UNAVAILABLE, model=self._name, detail=first))
+        return WrongSetting(
+            f"The reranker {self._name} cannot be loaded ({first}). Name a folder or a hub model in RERANKER_MODEL; "
+            "a hub model needs a network and HF_HUB_OFFLINE=0."
+        )
 
 
 @lru_cache(maxsize=2)

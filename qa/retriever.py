@@ -11,6 +11,7 @@ from ingest import Store, open_store
 from qa.corpus import Corpus, CorpusKeeper
 from qa.evidence import gather_evidence
 from qa.intent import read_intent
+from qa.language import replace_half_characters
 from qa.query import prepare_query
 from qa.ranking import load_ranking_weights
 from qa.records import Passage
@@ -36,7 +37,8 @@ class PolicyRetriever(BaseRetriever):
         return self._retrieve(question)[1]
 
     def _retrieve(self, question: str) -> tuple[Corpus, tuple[Passage, ...]]:
-        return self.keeper.search(lambda corpus: (corpus, self._find(question, corpus)))
+        asked = replace_half_characters(question)
+        return self.keeper.search(lambda corpus: (corpus, self._find(asked, corpus)))
 
     def _find(self, question: str, corpus: Corpus) -> tuple[Passage, ...]:
         scope = decide_scope(question, corpus)

@@ -236,6 +236,8 @@ def test_gold_that_is_nowhere_is_told_but_is_no_failure(files: Files, capsys: py
         (["cases.jsonl", "--store", "empty"], "empty"),
         (["cases.jsonl", "--docs", ".", "--keep-store", "var/store"], "var/store is the store in use"),
         (["cases.jsonl", "--output", "cases.jsonl"], "The folder cases.jsonl cannot be made"),
+        (["cases.jsonl", "--output", "/proc"], "The folder /proc cannot be made or written"),
+        (["cases.jsonl", "--output", "run"], "report.html is a folder"),
         (["cases.jsonl", "--docs", ".", "--write-baseline", "nothing"], "nothing is a folder; name the file"),
     ],
 )
@@ -244,6 +246,7 @@ def test_wrong_input_is_one_plain_sentence_and_exits_2(
 ) -> None:
     files.write("cases.jsonl", CASES)
     (files.folder / "nothing").mkdir()
+    (files.folder / "run" / "report.html").mkdir(parents=True)
     (files.folder / "blank.txt").touch()
     assert main(arguments) == 2
     error = capsys.readouterr().err

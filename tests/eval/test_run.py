@@ -318,6 +318,9 @@ def test_questions_on_documents_that_are_not_there_are_not_asked(
     there = make_case("q2", question="招生？", gold=[Gold(quote="招生2000人", document="d")])
     report, _ = run_evaluation({"x": chain}, [absent, there], corpus, cases_file="c.jsonl")
     assert report.warnings == ("1 of the 2 documents that the questions name are not there: 别处的办法.",)
+    noted = make_case("q3", question="招生？", gold=[Gold(quote="招生2000人")], further={"document": "网页第3页"})
+    report, _ = run_evaluation({"x": chain}, [noted], corpus, cases_file="c.jsonl")
+    assert report.warnings == ("1 of the 1 documents that the questions name are not there: 网页第3页.",)
 
 
 def test_fields_that_are_all_but_named_like_the_format_s_are_told(make_case: MakeCase) -> None:

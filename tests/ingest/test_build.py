@@ -207,6 +207,21 @@ def test_reading_again_a_file_that_is_gone_fails_and_keeps_the_document(folder: 
     assert set(store.snapshot().documents) == {"要点"}
 
 
+def test_a_file_is_the_same_document_from_whatever_folder_it_is_named(
+    folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same name in another folder is another document."""
+    write(folder, "a/要点.txt")
+    write(folder, "b/要点.txt", FIRST.replace("一半", "七成"))
+    for name, doc_id in (("a", "要点"), ("b", "要点-2")):
+        monkeypatch.chdir(folder / name)
+        assert ingest_one(Path("要点.txt"), store).path == "要点.txt"
+        assert store.snapshot().documents[doc_id].path == str(folder / name / "要点.txt")
+    write(folder, "a/要点.txt", FIRST.replace("一半", "三成"))
+    result = ingest_one(folder / "a" / "要点.txt", store)
+    assert (result.doc_id, result.status) == ("要点", IngestStatus.UPDATED)
+
+
 def test_up_to_date_means_that_ingesting_would_change_nothing(folder: Path, store: Store) -> None:
     path = write(folder, "要点.txt")
     assert not is_up_to_date([folder], store)
@@ -259,10 +274,24 @@ def test_a_name_with_a_line_break_stays_out_of_ids_and_titles(folder: Path, stor
     assert ingest_one(Path(result.path), store).status is IngestStatus.UNCHANGED
 
 
+def test_a_folder_that_is_only_linked_is_named_as_not_read(folder: Path, store: Store) -> None:
+    write(folder, "a.txt")
+    write(folder.parent, "elsewhere/b.txt")
+    (folder / "linked").symlink_to(folder.parent / "elsewhere")
+    told = {Path(one.path).name: one for one in ingest_paths([folder], store)}
+    assert {name: one.status for name, one in told.items()} == {
+        "a.txt": IngestStatus.ADDED, "linked": IngestStatus.FAILED,
+    }  # fmt: skip
+    assert "it is a folder" in str(told["linked"].error)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
         ("要点.pdf", b"%PDF-1.7 ...", "PDF"),
+        ("表.xlsm", b"PK\x03\x04 ...", ".xlsm"),
+        ("公文.ofd", b"PK\x03\x04 ...", ".ofd"),
+        ("页.gif", b"GIF89a ...", "picture"),
         ("扫描件.JPG", b"\xff\xd8\xff\xe0 ...", "picture"),
         ("计划.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 ...", ".xls"),
     ],

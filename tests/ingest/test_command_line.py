@@ -158,6 +158,7 @@ def test_what_is_not_there_gives_exit_2_and_one_sentence(
         ["--list", "--show", "x"],
         ["--show"],
         ["--remove", ""],
+        ["a.txt", "--store", ""],
     ],
 )
 def test_wrong_usage_gives_exit_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -198,6 +199,15 @@ def test_a_broken_environment_gives_exit_2_and_one_sentence_in_a_process_of_its_
     assert told in ended.stderr
     assert is_one_sentence(ended.stderr), ended.stderr
     assert ended.stdout == ""
+
+
+@pytest.mark.integration
+def test_settings_in_another_encoding_are_told_and_stop_nothing(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes("# 设置\nPORT=8000\n".encode("gb18030"))
+    command = f"import os, runpy; os.chdir({str(tmp_path)!r}); runpy.run_module('ingest', run_name='__main__')"
+    ended = run_python("-c", command, "--list", "--store", str(tmp_path / "s"))
+    assert (ended.returncode, ended.stdout) == (0, "")
+    assert ended.stderr == ".env cannot be read (UnicodeDecodeError); no setting is taken from it.\n"
 
 
 @pytest.mark.integration

@@ -6,6 +6,7 @@ import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
 from ingest import EncoderEmbeddings, IngestError, IngestSettings, ModelUnavailable, build_encoders
+from ingest.bundled_model import find_bundled_weights
 from ingest.embedding import SentenceTransformerEncoder
 from tests.fakes import LetterEncoder
 
@@ -36,6 +37,7 @@ def test_settings_are_read_from_the_environment() -> None:
     )
     assert settings == IngestSettings(Path("s"), "http://h:1", "m", True, Path("f"))
     assert IngestSettings.from_environment({}) == IngestSettings()
+    assert IngestSettings.from_environment({"CHROMA_URL": " ", "EMBEDDING_MODEL": " "}) == IngestSettings()
 
 
 def test_an_encoder_serves_as_langchain_embeddings() -> None:
@@ -46,9 +48,26 @@ def test_an_encoder_serves_as_langchain_embeddings() -> None:
 
 
 @pytest.mark.integration
+@pytest.mark.parametrize("which", [0, 1])
+def test_half_a_surrogate_pair_is_embedded_as_a_question_mark(which: int) -> None:
+    embeddings = EncoderEmbeddings(build_encoders(IngestSettings.from_environment())[which])
+    assert embeddings.embed_query("学\ud83c") == embeddings.embed_query("学?")
+
+
+@pytest.mark.integration
 def test_a_model_that_is_not_there_is_told_with_its_name(tmp_path: Path) -> None:
     encoder = SentenceTransformerEncoder("none", str(tmp_path / "no-model"))
     with pytest.raises(ModelUnavailable, match=r"no-model cannot be loaded .*EMBEDDING_MODEL"):
+        encoder.encode_queries(["学"])
+
+
+@pytest.mark.integration
+def test_where_the_bundled_weights_cannot_be_unpacked_the_setting_is_told(tmp_path: Path) -> None:
+    weights, taken = find_bundled_weights(), tmp_path / "taken"
+    assert weights is not None
+    taken.touch()
+    encoder = SentenceTransformerEncoder("bundled", str(taken / "bundled"), weights=weights)
+    with pytest.raises(ModelUnavailable, match=r"POLICY_MODELS=.*taken cannot be written"):
         encoder.encode_queries(["学"])
 
 

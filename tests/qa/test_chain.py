@@ -386,6 +386,16 @@ def test_indexes_that_another_process_deletes_are_made_anew(tmp_path: Path) -> N
     assert len(CorpusKeeper(store).current().paragraphs) == 4
 
 
+def test_damaged_indexes_are_made_anew_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = fill(open_letter_store(tmp_path / "store"))
+    CorpusKeeper(store).current()
+    for path in store.cache_folder.rglob("*.*"):
+        path.write_bytes(b"")
+        assert len(CorpusKeeper(store).current().paragraphs) == 4
+    monkeypatch.delattr("qa.corpus.build_corpus")
+    assert len(CorpusKeeper(store).current().paragraphs) == 4
+
+
 class Interrupted(LetterEncoder):
     """Lets something happen while it encodes a question, once."""
 

@@ -180,6 +180,7 @@ def test_a_batch_is_answered_line_by_line_in_order_with_its_ids(batch: Batch) ->
     [
         "{",
         "[" * 100_000,
+        f'{{"question": {"1" * 5000}}}',
         "[]",
         '"职普比"',
         "{}",
@@ -268,8 +269,9 @@ def test_an_output_that_cannot_be_written_gives_exit_2(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "in.jsonl").write_text('{"question": "你好"}', encoding="utf-8")
-    assert main(["--batch", str(tmp_path / "in.jsonl"), "--output", str(tmp_path), "--store", str(folder)]) == 2
-    assert is_one_sentence(capsys.readouterr().err)
+    for output in (str(tmp_path), "/dev/full"):
+        assert main(["--batch", str(tmp_path / "in.jsonl"), "--output", output, "--store", str(folder)]) == 2
+        assert is_one_sentence(capsys.readouterr().err)
 
 
 def test_a_batch_without_a_store_gives_exit_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

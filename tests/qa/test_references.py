@@ -423,7 +423,36 @@ def test_an_article_that_a_document_of_articles_lacks_leaves_nothing_to_answer_f
     assert found is not None
     assert found.parts == ()
     assert found.among.anchors == frozenset()
-    assert find_reference(question, POINTS, EVERYTHING) is None
+
+
+LAWFUL = make_corpus(parse(
+    "2023年工作要点", "一、依法治教", "贯彻《义务教育法》第十二条关于免试入学的规定，落实第八条。", "二、师资", "第三个方面，减轻负担。",
+    "1.招聘教师。", "2.培训校长。", "3.评选名师。",
+).paragraphs)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "第八条说了什么", "第十二条规定了什么？", "第五十条", "第三章讲了什么", "第六部分讲什么", "第四个方面是什么", "第九点", "要点第七项是什么内容",
+        "三、的内容", "五、讲了什么", "（九）讲了什么", "What does article 12 say?", "What is item 9?",
+    ],
+)  # fmt: skip
+def test_a_number_that_no_part_of_numbered_documents_bears_leaves_nothing_to_answer_from(question: str) -> None:
+    found = find_reference(question, LAWFUL, EVERYTHING)
+    assert found is not None
+    assert found.parts == ()
+    assert found.among.anchors == frozenset()
+    plain = make_corpus(parse("校车安全须知", "落实第八条。", "校车不得超载。").paragraphs)
+    assert find_reference(question, plain, EVERYTHING) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["第二章讲了什么", "第三个方面是什么", "《义务教育法》第十二条规定了什么？", "第八条要求招聘几人", "第四批讲什么"],
+)
+def test_what_people_may_call_so_or_the_text_tells_of_is_looked_for(question: str) -> None:
+    assert find_reference(question, LAWFUL, EVERYTHING) is None
 
 
 def test_an_article_is_quoted_with_its_later_paragraphs_and_their_lists() -> None:

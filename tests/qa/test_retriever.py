@@ -41,6 +41,10 @@ def test_what_no_document_covers_finds_nothing(question: str, store: Store) -> N
     assert build_retriever(store).invoke(question) == []
 
 
+def test_half_a_surrogate_pair_stops_nothing(store: Store) -> None:
+    assert build_retriever(store).invoke("建设幼儿园\ud83c")[0].page_content == "建设幼儿园。"
+
+
 def test_it_is_a_langchain_retriever(store: Store, tmp_path: Path) -> None:
     from langchain_core.retrievers import BaseRetriever
 
