@@ -63,6 +63,15 @@ def read_rows(lines: Sequence[str], number: int) -> tuple[Block, ...]:
     )
 
 
+_OF_ONE = re.compile(r"(?:名称|^项目|^活动|^工程)$")
+
+
+def _tells_of_one(kind: str, name: str) -> bool:
+    """Whether what heads a column may be a field and its value: 项目名称 | 校舍改造 over 投资 | 500."""
+    measures = _SETS_FIGURES.search(name) or _YEARS.search(name) or _counts(name) or re.search(r"\d{4}年", name)
+    return _OF_ONE.search(kind) is not None and not measures
+
+
 def _is_headed(names: Sequence[str], below: Sequence[str], figures: Collection[int]) -> bool:
     """Whether the first row heads columns, and is none of fields and values. `below` are the cells under its first name,
     `figures` the columns that hold figures.
@@ -73,7 +82,7 @@ def _is_headed(names: Sequence[str], below: Sequence[str], figures: Collection[i
     if any(map(_counts, names[1:])) and figures:
         return True
     kind = is_column_name(names[0]) or _YEARS.search(names[0]) is not None
-    listed = all(names) and kind and (len(names) > 2 or not _is_one_of(*names))
+    listed = all(names) and kind and (len(names) > 2 or not (_is_one_of(*names) or _tells_of_one(*names)))
     if listed and max(figures, default=0) and (_SETS_FIGURES.search(names[-1]) or not any(map(_names_field, below))):
         return True
     if len(names) == 2:

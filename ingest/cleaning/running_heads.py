@@ -21,7 +21,9 @@ _FIRST = 3  # lines, among which a head that repeats a title has it
 _TIMES = 2  # it stands again, behind these
 _ISSUE = re.compile(r"(?:19|20)\d\d年?[第年]\s?\d{1,3}\s?期|第\s?\d{1,4}\s?期(?:\s?\(?总第?\s?\d+\s?期\)?)?$")
 _PRINTED = re.compile(r"(?:公报|文件|简报)$")
-_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}")
+_OPEN_FIELD = re.compile(
+    r"[\u4e00-\u9fff]{2,8}[:：]?|[\u4e00-\u9fff]{2,12}(?:单位|部门|机关|主体)[:：]?|[\u4e00-\u9fff]{2,8}[:：][^,，。;；]{1,30}、"
+)
 _NUMBER = r"第\s?(\d{1,4})\s?页(?:[\s,/]{0,2}共\s?\d{1,4}\s?页)?|[—–·-]{1,2}\s?(\d{1,4})\s?[—–·-]{1,2}"
 _NUMBERED = re.compile(rf"(?P<head>.{{5,38}}?)\s?(?:{_NUMBER}|\s(?P<bare>\d{{1,4}}))")
 # Characters between one page number and the next. A page of large type or with a picture still holds so many; a list's
@@ -94,9 +96,9 @@ def _stands_above_later_part(index: int, texts: Sequence[str], numbers: Collecti
 
 
 def _fills_field(index: int, texts: Sequence[str], numbers: Collection[int]) -> bool:
-    """Whether a line stands below a field's bare label (责任单位), whose value it is."""
+    """Whether a line stands below a field's bare label (责任单位), or the first of its values, whose value it is."""
     before = _find_previous(index, numbers)
-    return before is not None and _LABEL.fullmatch(texts[before].strip()) is not None
+    return before is not None and _OPEN_FIELD.fullmatch(texts[before].strip()) is not None
 
 
 def _find_previous(index: int, numbers: Collection[int]) -> int | None:

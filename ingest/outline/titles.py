@@ -40,13 +40,15 @@ _BROKEN = re.compile(
     r"关于(?:(?:进一步)?(?:公布|发布|下达|做好|开展|推进|加强|深化|规范|调整)|(?:转发|批转|印发)[^《》]{0,20})$"
 )
 # And so that any other line right below goes on with it: 县教育局关于, 关于举办, 关于2024年; not 关于教育的论述.
-_HANGS = re.compile(rf"(?:^|{_BODY_END})\s?关于(?!本[站网])[\u4e00-\u9fff\d]{{0,8}}$(?<!专[栏题])(?<!论述|讲话)")
+_HANGS = re.compile(
+    rf"(?:^|{_BODY_END})\s?关于(?!本[站网]|(?:学校|学院|协会|学会|中心|医院|公司|单位)$)[\u4e00-\u9fff\d]{{0,8}}$(?<!专[栏题])(?<!论述|讲话)"
+)
 # 关于 at a title's beginning: behind nothing, its year or a body, not 总书记关于….
 _BEGINS_MATTER = re.compile(rf"(?:^|年|{_BODY_END})\s?关于")
 _OF_KIND = re.compile(rf"的[^的]{{0,3}}{_KIND}(?:\([^()]{{1,20}}\))?$")
 # An entry that only a web page's menu has: 首页, 关于我们, 首页 > 政策文件; 关于我局“双减”工作的报告 is none.
 _MENU = re.compile(
-    r"(?:^|\W|网站)(?:首页(?=\W|$)|关于(?:我[们局]|本[站网]|网站)(?=\s*(?:$|[>|›»→·/\]】_—–-])|\s+\S{2,5}(?:\s|$)))"
+    rf"(?:^|\W|网站)(?:首页(?=\W|$)(?!.*(?:关于|20\d\d年).*{_KIND}$)|关于(?:我[们局]|本[站网]|网站)(?=\s*(?:$|[>|›»→·/\]】_—–-])|\s+\S{{2,5}}(?:\s|$)))"
 )
 _LONGEST_ENTRY = 5  # 政策文件, 通知公告
 # What a site calls its columns, though documents are called so too.

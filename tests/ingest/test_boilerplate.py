@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.cleaning.site_words import is_site_speech
 from tests.ingest.documents import parse
 
 BODY = (
@@ -383,3 +384,18 @@ def test_a_site_s_name_leaves_the_title(end: str) -> None:
 def test_what_a_title_is_about_stays_behind_its_dash(end: str) -> None:
     title = f"石门区读书活动实施方案{end}"
     assert parse(title, *BODY).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "speaks"),
+    [
+        ("扫码加入备考群，免费领取历年真题", True),
+        ("相关推荐：2024年职称评审答辩技巧汇总", True),
+        ("提供更多学习资料，给予更多关注。", False),
+        ("推荐阅读：每学期不少于5本", False),
+        ("各校可扫码关注“春阳教育”，获取更多学习资料。", False),
+        ("加大支持，关注农村薄弱学校，为其师生提供免费下载课件。", False),
+    ],
+)
+def test_a_document_that_pays_attention_is_no_advert(text: str, speaks: bool) -> None:
+    assert is_site_speech(text) is speaks

@@ -360,3 +360,14 @@ def test_a_row_with_a_unit_counts_beside_one_whose_first_cell_says_so() -> None:
         )
     ]
     assert find_counted_columns(rows, 1) == {"2024年", "2025年"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各校报送入学率%及巩固率%，由县教育局汇总。", "填报就业率%，巩固率%，升学率%。", "优秀率%占40分，及格率%占30分。",
+        "入园率%满分10分。",
+    ],
+)  # fmt: skip
+def test_indicators_named_with_their_sign_have_lost_no_figure(text: str) -> None:
+    assert find_missing_figures(text, row=False) == []
