@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ingest import Chunk, Paragraph, ParagraphKind, fold
+from ingest import Chunk, Paragraph, ParagraphKind, fold, tokenize_words
 from qa.answer_kind import AnswerKind
 from qa.candidates import Among
 from qa.contrasts import is_about_another, load_contrasts, named_of, names_another
@@ -101,16 +101,26 @@ def _are_other_rows(question: str, paragraphs: Sequence[Paragraph]) -> list[bool
 
 
 def _are_lower_scores(question: str, paragraphs: Sequence[Paragraph], corpus: Corpus) -> list[bool]:
-    """Which are rows of a scoring table for less than the most that can be reached, where full marks are asked for."""
-    if not _ASKS_FULL_MARKS.search(fold(question)):
+    """Which are rows of a scoring table for less than the most that can be reached, where full marks are asked for; not one
+    that names more of what is asked than that: it scores another thing."""
+    asked = fold(question)
+    if not _ASKS_FULL_MARKS.search(asked):
         return [False] * len(paragraphs)
-    scores = {
-        one.anchor: (one.doc_id, one.heading_path, float(match[1]))
-        for one in corpus.paragraphs
-        if one.kind is ParagraphKind.TABLE_ROW and (match := _SCORE.match(fold(one.text)))
-    }
-    highest: dict[tuple[str, tuple[str, ...]], float] = {}
-    for doc_id, path, score in scores.values():
-        highest[doc_id, path] = max(score, highest.get((doc_id, path), score))
-    found = [scores.get(one.anchor) for one in paragraphs]
-    return [one is not None and one[2] < highest[one[0], one[1]] for one in found]
+    highest: dict[tuple[str, tuple[str, ...]], tuple[float, str]] = {}
+    scores: dict[str, float] = {}
+    for one in corpus.paragraphs:
+        text = fold(one.text) if one.kind is ParagraphKind.TABLE_ROW else ""
+        if match := _SCORE.match(text):
+            scores[one.anchor] = float(match[1])
+            place = one.doc_id, one.heading_path
+            highest[place] = max(highest.get(place, (0.0, "")), (scores[one.anchor], text))
+    words = tokenize_words(asked)
+
+    def is_lower(one: Paragraph) -> bool:
+        if one.anchor not in scores:
+            return False
+        most, row = highest[one.doc_id, one.heading_path]
+        text = fold(one.text)
+        return scores[one.anchor] < most and all(word in row for word in words if word in text)
+
+    return [is_lower(one) for one in paragraphs]

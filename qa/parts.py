@@ -43,6 +43,7 @@ _OWN_NAME = re.compile(
     r"家长(?:学校|委员会|会)|学生会(?!考)|(?:儿童|教师|妇女|青年)节(?![约假水能])|(?P<of_class>[\u4e00-\u9fff]{2,3})[大中小]班(?![额化])"
 )
 _HOLIDAY = re.compile(r"^节(?!假?日|[数水约能课目])")
+_BODY = re.compile(r"学校|机构|中心|集团|[局厅部院]|人员|工作者")
 _YEARS = (("前年",), ("去年", "上年"), ("今年", "本年"), ("明年", "来年"))
 _YEAR_LAST = re.compile(r"[前去上今本明来]年$")
 # "哪些地方提到控辍保学", "which tasks mention …": every place is wanted.
@@ -97,6 +98,9 @@ def _complete(things: Sequence[str]) -> list[str]:
     (['校车', '食堂'], ['招生去年', '招生今年'])
     """
     *before, last = things
+    told = _behind_shared_noun(before, last)
+    if told:
+        return [*(f"{thing}{told}" for thing in before), last]
     own = _OWN_NAME.match(last)
     if own and not _counts_classes(own["of_class"] or "", before[-1]):
         return [*things]
@@ -107,11 +111,30 @@ def _complete(things: Sequence[str]) -> list[str]:
         # 小学一年级 is itself one of the kind; in 小学和初中一年级 the grade is counted in either school.
         own_words = next((thing for thing in kind if begun in thing), ())
         of_kind = tuple(word for word in words if word in own_words or not word.endswith("年级"))
-        if begun and all(thing.endswith(words) for thing in before) and not said.startswith(of_kind):
+        told = any(thing.endswith(word) and said.startswith(word) for thing in before for word in words)
+        if begun and all(thing.endswith(words) for thing in before) and not (told or said.startswith(of_kind)):
             subject = _YEAR_LAST.sub("", before[0]) if kind is _YEARS else ""
             named = [before[0], *(f"{subject}{thing}" for thing in before[1:])]
             return [*(f"{thing}{said}" for thing in named), f"{subject}{last}"]
     return [*things]
+
+
+def _behind_shared_noun(before: Sequence[str], last: str) -> str:
+    """What the last thing says behind the noun that all end with, of one kind or told by a word; empty otherwise.
+
+    >>> _behind_shared_noun(["公办幼儿园"], "民办幼儿园收费"), _behind_shared_noun(["学前教育"], "市教育局")
+    ('收费', '')
+    """
+    first = before[0]
+    for start in range(1, len(first)):
+        noun, heads = first[start:], {first[:start], last.partition(first[start:])[0]}
+        said = last.partition(noun)[2]
+        if not said or len(heads) == 1 or "" in heads or not all(thing.endswith(noun) for thing in before):
+            continue
+        of_kind = any(heads <= {word for thing in kind for word in thing} for kind in load_contrasts())
+        if of_kind or (len(noun) > 1 and len(said) > 1 and not _BODY.match(said)):
+            return said
+    return ""
 
 
 def _counts_classes(school: str, beside: str) -> bool:

@@ -142,12 +142,8 @@ def _find_document(folded: str, within: Sequence[Paragraph], among: Among) -> Re
         parts = _parts_called_tasks(within)
         if len(parts) == 1 and _asks_nothing_else(rest, titles[0].text):
             return Reference(among, (parts[0],))
-    done = _HAS_DONE.sub(" ", _DOCUMENT.sub(" ", folded))
-    if (
-        among.anchors is not None
-        and _HAS_DONE.search(folded)
-        and _asks_nothing_else(_DOER.sub(" ", done), titles[0].text)
-    ):
+    done = re.sub(r"教育(?!局)|全[市县区]", " ", _HAS_DONE.sub(" ", _DOCUMENT.sub(" ", folded)))
+    if among.anchors is not None and _HAS_DONE.search(folded) and _asks_nothing_else(_DOER.sub(" ", done)):
         part = _part_left(within)
         return Reference(among, (part,)) if part is not None else None
     if rest == counted or not _asks_nothing_else(rest, titles[0].text):

@@ -60,7 +60,7 @@ _COUNTS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _CHANGE = re.compile(r"变化|变动|变了|调整过|增加了|减少了|提高了|降低了|上调|下调|\bchange|\byear[- ]on[- ]year\b")
 _COMPARISON = re.compile(
     r"相比|比较|对比|差别|区别|不同|差(?:了|多少|几)|[比较跟和与同](?:于)?(?:去年|上一?年|前一年)|多还是少|[多少高低]了(?:多少|几|还是)"
-    r"|\bcompar|\bdiffer|\bversus\b|\bvs\b|\bthan\b"
+    r"|\bcompar|\bdiffer|\bversus\b|\bvs\b|\bthan\b|\bas (?:the )?(?:last|previous|prior) year\b"
 )
 
 # What a document tells of a change since the year before, and what asks for it.
@@ -72,11 +72,12 @@ _ASKS_OF_CHANGE = re.compile(
 )
 # … or may ask for it, beside a word of change: 和去年一样吗, but not 在校生数和去年招生数.
 _ASKS_BESIDE_CHANGE = re.compile(
-    rf"[与和跟]\s*(?:{LAST_YEAR})|\bfrom (?:the )?(?:last|previous|prior) year\b|\bfrom the year before\b"
+    rf"[与和跟]\s*(?:{LAST_YEAR})|\b(?:from|as|with|to|against) (?:(?:the )?(?:last|previous|prior) year|the year before)\b(?!['’]s)"
 )
 _OF_CHANGE = re.compile(
-    r"今年|本年|比|相较|一样|相同|不同|差|增|减|涨|降|变|多(?!少)|[少高低]了|\bthis year\b"
-    r"|\b(?:more|fewer|less|up|down|same|chang|increas|decreas|differ|compar|rise|rose|grow|grew|fell|fall|drop)"
+    r"今年|本年|比|相较|一样|一致|持平|相[同仿当]|不同|异同|区别|出入|差|增|减|涨|降|升|提高|翻|变|调|改|多(?!少)|[少高低]了|\bthis year\b"
+    r"|\b(?:more|fewer|less|up|down|same|as (?:many|much|high|low)|chang|increas|decreas|differ|compar|rise|rose|grow|grew|fell|fall|drop"
+    r"|rais|cut|adjust|expand|shrink|improv|new\b)"
 )
 
 
@@ -94,8 +95,12 @@ def without_base_year(folded: str) -> str:
 
     >>> without_base_year("今年招生比去年少了多少"), without_base_year("去年招生比上年少了多少")
     ('今年招生少了多少', '去年招生少了多少')
+    >>> without_base_year("招生人数和去年持平吗"), without_base_year("was it raised from last year")
+    ('招生人数持平吗', 'was it raised ')
     >>> without_base_year("在校生数和去年招生数是多少"), without_base_year("同比去年增加多少")
     ('在校生数和去年招生数是多少', '增加多少')
+    >>> without_base_year("as many as last year"), without_base_year("from last year's plan")
+    ('as many', "from last year's plan")
     """
     left = _ASKS_BESIDE_CHANGE.sub("", folded) if _OF_CHANGE.search(folded) else folded
     return _ASKS_OF_CHANGE.sub("", left)
