@@ -36,6 +36,11 @@ _OF_SOMETHING = re.compile(r"[\u4e00-\u9fff]*的")
 _DONE_TO = re.compile(
     r"(?:推动|推进|推广|推行|加快|建设|建成|实施|打造|开通|落实|确保|深化|开展|创建|争创|提升|发展|办好|做好|抓好|启动|完善|平安)$"
 )
+# What bears a name and does nothing by itself, 举办XX大赛, but where it is named as one who acts, 由XX平台受理.
+_THING = re.compile(
+    r"[”’》]?(?:工程|行动|平台|[大比竞]赛|活动|精神|热线|经验|教育(?![局厅部委体集公机中研])|模式|品牌|项目|系统|课程)"
+)
+_ACTS = ("由", "委托")
 _ENUMERATED = ("、", "等")
 _BLANK = "＿"
 _ASKS_FOR_FIGURE = {AnswerKind.FIGURE, AnswerKind.MONEY, AnswerKind.CONTACT}
@@ -208,10 +213,11 @@ def must_say(notice: Notice, mark: str, quotation: Quotation, intent: Intent) ->
         return False
     if code is NoticeCode.MASKED_NAME and intent.kind is AnswerKind.WHO and span is not None:
         text = quotation.paragraph.text
-        if text.startswith(_ENUMERATED, span.end) or _NAMED_BEHIND.search(text[: span.start]):
+        of_thing = _THING.match(text, span.end) and not text.endswith(_ACTS, 0, span.start)
+        if text.startswith(_ENUMERATED, span.end) or (not of_thing and _NAMED_BEHIND.search(text[: span.start])):
             return True
-        of_something = _OF_SOMETHING.match(text, span.end) or _DONE_TO.search(text[: span.start])
-        return not text.endswith("的", 0, span.start) and of_something is None
+        of_something = of_thing or _OF_SOMETHING.match(text, span.end) or _DONE_TO.search(text[: span.start])
+        return not (text.endswith("的", 0, span.start) or of_something)
     if code is NoticeCode.MASKED_NAME:
         return intent.kind in {AnswerKind.WHO, AnswerKind.PLACE, AnswerKind.LIST}
     if code is NoticeCode.MASKED_FIGURE and span is not None:

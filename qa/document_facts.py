@@ -27,7 +27,10 @@ _PUBLISHED = re.compile(
     r"[印下]发|发[布文]|颁布|公布|\b(?:issued|published|released)\b"
 )  # as nothing but documents are
 # What others are called on to make each for themselves: 各校要结合实际制定具体方案.
-_OF_OTHERS = re.compile(r"各(?:校|地|县|区|市|园|单位|部门|学校|乡镇|街道)|结合[\u4e00-\u9fff]{0,4}实际")
+_OF_OTHERS = re.compile(
+    r"各(?:校|地|县|区|市|园|单位|部门|学校|乡镇|街道)|结合[\u4e00-\u9fff]{0,4}实际|一[校园县地]一[策案]"
+    r"|(?:学校|[中小]学|幼儿园|机构|单位)(?:要|应|须|均|都|自行|负责)"
+)
 _MAKES = re.compile(r"发布|印发|下发|制定|制订|出台|颁布|公布")
 _WHO = r"(?:谁|(?:哪|什么)一?(?:个|家|级)?(?:部门|单位|机关|机构|政府|市|局|地方|省|县|区)?)"
 _WHEN = r"(?:什么时候|啥时候|何时|哪[一年月天日]*[月天日号]|几月几[日号]|几号)"
@@ -183,15 +186,17 @@ def _choose_named(name: _Name, documents: Sequence[str], corpus: Corpus) -> Sequ
     if name.points:
         return of_kind or (documents if len(documents) == 1 else [])
     of_each = [[one for one in corpus.paragraphs if one.doc_id == doc_id] for doc_id in documents]
-    return of_kind if name.published and len(of_kind) == 1 and not _is_regulated(name, of_each) else []
+    alone = name.published and len(of_kind) == 1 and not _is_regulated(name, of_each, unless=_OF_OTHERS)
+    return of_kind if alone else []
 
 
-def _is_regulated(name: _Name, documents: Iterable[Sequence[Paragraph]]) -> bool:
+def _is_regulated(name: _Name, documents: Iterable[Sequence[Paragraph]], unless: re.Pattern[str] | None = None) -> bool:
     """Whether the name may be that of a thing whose making documents regulate, 收费办法 say: a paragraph speaks of one of its
-    kind, not of itself (本办法, 本实施方案), and of making one."""
+    kind, not of itself (本办法, 本实施方案), and of making one, and not as `unless` does."""
     kind = re.compile(rf"(?<![本此])(?<![本此]实施)(?<![本此]工作)(?:{name.kind or '文件'})")
     told = (_NAMED_TITLE.sub(" ", fold(one.text)) for some in documents for one in some if not is_document_title(one))
-    return any(kind.search(text) and _MAKES.search(text) and not _OF_OTHERS.search(text) for text in told)
+    making = (text for text in told if kind.search(text) and _MAKES.search(text))
+    return any(unless is None or not unless.search(text) for text in making)
 
 
 def _is_of_kind(title: str, kind: str) -> bool:

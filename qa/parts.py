@@ -98,9 +98,9 @@ def _complete(things: Sequence[str]) -> list[str]:
     (['校车', '食堂'], ['招生去年', '招生今年'])
     """
     *before, last = things
-    told = _behind_shared_noun(before, last)
-    if told:
-        return [*(f"{thing}{told}" for thing in before), last]
+    behind = _behind_shared_noun(before, last)
+    if behind:
+        return [*(f"{thing}{behind}" for thing in before), last]
     own = _OWN_NAME.match(last)
     if own and not _counts_classes(own["of_class"] or "", before[-1]):
         return [*things]
@@ -111,8 +111,8 @@ def _complete(things: Sequence[str]) -> list[str]:
         # 小学一年级 is itself one of the kind; in 小学和初中一年级 the grade is counted in either school.
         own_words = next((thing for thing in kind if begun in thing), ())
         of_kind = tuple(word for word in words if word in own_words or not word.endswith("年级"))
-        told = any(thing.endswith(word) and said.startswith(word) for thing in before for word in words)
-        if begun and all(thing.endswith(words) for thing in before) and not (told or said.startswith(of_kind)):
+        twice = any(thing.endswith(word) and said.startswith(word) for thing in before for word in words)
+        if begun and all(thing.endswith(words) for thing in before) and not (twice or said.startswith(of_kind)):
             subject = _YEAR_LAST.sub("", before[0]) if kind is _YEARS else ""
             named = [before[0], *(f"{subject}{thing}" for thing in before[1:])]
             return [*(f"{thing}{said}" for thing in named), f"{subject}{last}"]

@@ -26,6 +26,7 @@ from qa.years import (
     says_next_year,
     says_year_before_last,
     tells_change,
+    without_base_year,
     without_years,
     years_side_by_side,
 )
@@ -63,8 +64,8 @@ class Scope:
         return bool(self.missing_years or self.missing_place)
 
     def leave_out_names(self, question: str, corpus: Corpus) -> str:
-        """The question without what chose the documents, their years and the place that all of them are of: it need not
-        be found in them."""
+        """The question without what chose the documents, their years, the one before that it compares with, and the place
+        that all of them are of: it need not be found in them."""
         documents = corpus.documents
         of_documents = {document.year for document in documents.values() if document.year}
         of_documents |= {*(self.years if self.in_force else ()), *self.untold_years}
@@ -72,7 +73,8 @@ class Scope:
         regions = {documents[doc_id].region for doc_id in within}
         places = {region for region in regions if region} if len(regions) == 1 else set()
         named = of_documents & {*self.years, *self.untold_years}
-        return without_places(without_years(question, named), places)
+        left = without_base_year(question) if self.compares else question
+        return without_places(without_years(left, named), places)
 
 
 def decide_scope(question: str, corpus: Corpus, only: Collection[str] = ()) -> Scope:

@@ -77,7 +77,7 @@ _ASKS_BESIDE_CHANGE = re.compile(
 _OF_CHANGE = re.compile(
     r"今年|本年|比|相较|一样|一致|持平|相[同仿当]|不同|异同|区别|出入|差|增|减|涨|降|升|提高|翻|变|调|改|多(?!少)|[少高低]了|\bthis year\b"
     r"|\b(?:more|fewer|less|up|down|same|as (?:many|much|high|low)|chang|increas|decreas|differ|compar|rise|rose|grow|grew|fell|fall|drop"
-    r"|rais|cut|adjust|expand|shrink|improv|new\b)"
+    r"|rais|cut|adjust|expand|shrink|improv|what(?:['’]s| is) new\b)"
 )
 
 
@@ -99,8 +99,8 @@ def without_base_year(folded: str) -> str:
     ('招生人数持平吗', 'was it raised ')
     >>> without_base_year("在校生数和去年招生数是多少"), without_base_year("同比去年增加多少")
     ('在校生数和去年招生数是多少', '增加多少')
-    >>> without_base_year("as many as last year"), without_base_year("from last year's plan")
-    ('as many', "from last year's plan")
+    >>> without_base_year("as many as last year?"), without_base_year("new schools in the plan from last year")
+    ('as many ?', 'new schools in the plan from last year')
     """
     left = _ASKS_BESIDE_CHANGE.sub("", folded) if _OF_CHANGE.search(folded) else folded
     return _ASKS_OF_CHANGE.sub("", left)

@@ -59,6 +59,7 @@ _THEY_DO = re.compile(
     r"(?P<object>[^?.!]{1,60}?)(?P<after>(?: (?:into|in|at|for|to|on|from|during|before|after|by|when|if)\b[^?.!]{1,80})?)[?.!\s]*$",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(r"i|we|you|they|he|she", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:an?|the|my|our|any)\s", re.IGNORECASE)
 # What asks of a thing by its name alone.
 _ASKS_OF_THING = re.compile(
@@ -123,13 +124,13 @@ def ask_about(subject: str, before: str, year: str) -> str:
     asks = next(behind, "") if _COUNTS.match(before) else ""
     if asks:
         return f"{asks.removesuffix(' for').removesuffix(' of').format(subject)}{in_year}?"
+    match = match_topic(before)
     done = _THEY_DO.match(before)
-    if done:
+    if done and _is_what_they_do_it_with(subject, done["who"], match):
         if kinds.is_own_person(subject):
             return f"{before[: done.start('who')]}{subject}{before[done.end('who') :]}"
         lead = _LAST_ARTICLE.sub(" ", done["before"]) if _ARTICLE.match(subject) else done["before"]
         return f"{lead}{subject}{done['after']}?"
-    match = match_topic(before)
     if match and kinds.is_own_person(subject) and not kinds.names_people(match["topic"]):
         return f"{before.rstrip(' ?.!')} for {subject}?"
     if match:
@@ -142,6 +143,14 @@ def ask_about(subject: str, before: str, year: str) -> str:
     asking = ASKING.search(before)
     asks = asking.group() if asking and _ASKS_OF_THING.fullmatch(asking.group()) else "what about"
     return f"{asks} {subject}{in_year}?"
+
+
+def _is_what_they_do_it_with(subject: str, who: str, topic: re.Match[str] | None) -> bool:
+    """Whether another subject than the one that somebody does something with is meant by it: not other people than those of
+    whom it is asked (and nurses?), nor another thing behind for or of."""
+    if topic is None or kinds.is_own_person(subject) or re.match(r"an? ", subject, re.IGNORECASE):
+        return True
+    return _PRONOUN.fullmatch(who) is not None and topic.re is not BEHIND_PREPOSITION
 
 
 def ask_of(asked: str, before: str) -> str:

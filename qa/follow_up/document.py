@@ -11,14 +11,14 @@ from qa.follow_up.english import is_latin
 _DOCUMENT = re.compile(
     r"《[^《》]{2,60}》|[这那该本此]一?[份个篇项部]?[\u4e00-\u9fff]{0,10}?(?:文件|通知|通告|公告|要点|方案|办法|意见|计划|规划|规定|细则|条例)"
 )
-_ONLY_LEADS = re.compile(r"那(?!一?[份个篇项部])")  # 那招生计划什么时候公布 points at nothing
+_ONLY_LEADS = re.compile(r"那(?!一?[份个篇项部]|[这该本此])")  # 那招生计划什么时候公布 points at nothing
 _DOCUMENT_IN_ENGLISH = re.compile(
     r"\b(?:this|the|that) (?:(?!of\b|number\b)[\w-]+ ){0,4}?(?:document|notice|circular|plan|policy|rules|regulations|measures|guidelines)\b"
     r"(?! (?:numbers?|office|subsidy|fee|makers?)\b)",
     re.IGNORECASE,
 )
 _LEAD, _END = rf"^(?:{THEN}|嗯|它|其|[,，的\s])*+", r"(?:呢|的|了|吗)*+[?？。\s]*$"
-_IS_WHAT = r"(?:(?:是|为)?(?:多少|什么|谁|几号|哪天))?"
+_IS_WHAT = r"(?:(?:是|为)?(?:多少|什么(?:时候)?|谁|几号|哪天))?"
 _WHEN = r"(?:什么时候|何时|哪[天年]|几号)"
 _ISSUED = r"(?:发布|印发|下发|制定|出台|公布|颁布|发|出)"
 _ASKED = (
@@ -38,7 +38,10 @@ _ASKED = (
 )
 _LONG = 2  # characters that name a thing
 _OF_DOCUMENTS_ONLY = re.compile(r"文号|字号|文件编号|[发印成]文|印发|下发|制定|出台|颁布|解释")
-_WAS_ISSUED = re.compile(r"(?:发布|公布|发)了?的[?？。\s]*$")
+# As documents are, and lists, and 发 what is paid out, too: who did it (的) or where it stands tells which.
+_IS_ISSUED = re.compile(r"(?P<verb>发布|公布|发(?=了?的))(?P<done>了?的)?")
+_LEADS_TO_IT = re.compile(r"(?:[你您]好|请问|想问|问一?下|在|关于|对于|那么?|(?:19|20)\d\d年|今年|[,，。!！\s])*+")
+_WITHIN_IT = ("里", "中", "内", "上", "的")
 # What a question of the document itself may hold beside its name.
 _OF_IT = re.compile(
     r"什么|时候|是|[里中的了]|开始|正式|实施|施行|生效|执行|[讲说写]|内容|发布|印发|下发|制定|出台|公布|颁布|有效期?|文号|编号|负责|解释"
@@ -113,8 +116,11 @@ def ask_of_document(question: str, before: str) -> str:
 
 def _is_about(named: re.Match[str], question: str) -> bool:
     """Whether the question that names a document asks of it: 这个通知什么时候发布的, and not 按照这个通知，补助多少; behind one
-    that begins with it also what has been published is the document."""
-    if not named.start() and _WAS_ISSUED.search(question):
-        return True
+    that begins with it also what has been published is the document, unless that asked how something within it is."""
     before, behind = named.string[: named.start()], named.string[named.end() :]
+    issued = _IS_ISSUED.search(question)
+    if issued and _LEADS_TO_IT.fullmatch(before) and (issued["done"] or not behind.startswith(_WITHIN_IT)):
+        asked = behind.rstrip(f"{PUNCTUATION}的了呢")
+        if not asked.endswith(issued["verb"]):
+            return True
     return all(len(_OF_IT.sub("", chinese.find_topic(part)).strip(PUNCTUATION)) < _LONG for part in (before, behind))

@@ -49,7 +49,10 @@ PERSON = (
     r"|brothers?|sisters?|seniors?)"
 )
 _PERSON = re.compile(rf"\b{PERSON}\b", re.IGNORECASE)
-_IS_ONE_OF_MINE = re.compile(rf"(?:my|our|his|her|their) (?:\w+ )?{PERSON}\b", re.IGNORECASE)
+_IS_ONE_OF_MINE = re.compile(
+    rf"(?:my|our|his|her|their) (?:\w+ )?{PERSON}(?!['’])(?= (?:in|at|of|from|with|who|aged|under|over)\b|$)",
+    re.IGNORECASE,
+)
 _WHOSE = re.compile(r"\b(?:my|our|your|his|her|their) $", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:how (?:many|much)|per|each|every) $", re.IGNORECASE)
 _ANY_SCHOOL = re.compile(r"schools?", re.IGNORECASE)

@@ -41,8 +41,11 @@ _PHRASE = re.compile(
     r"|for) (?P<noun>[^?.!,]{1,40}?)[?.!\s]*$",
     re.IGNORECASE,
 )
+_ONES = re.compile(r" ones?$", re.IGNORECASE)
 _FOR_WHOM = re.compile(
-    rf"^(?:for|of|about) (?!{_SPAN.pattern})(?:the )?(?P<subject>[^?.!,]{{2,40}}?)[?.!\s]*$", re.IGNORECASE
+    rf"^(?:(?:for|of|about) (?!{_SPAN.pattern})|(?:in|at|with|from) (?=[^?.!,]{{1,38}} ones?[?.!\s]*$))(?:the )?"
+    r"(?P<subject>[^?.!,]{2,40}?)[?.!\s]*$",
+    re.IGNORECASE,
 )
 _AT_PLACE = re.compile(r"^(?:in|for|of|at|from) ", re.IGNORECASE)
 _NO_SUBJECT = re.compile(
@@ -61,8 +64,20 @@ _NAMES_ITS_ASPECT = re.compile(r"\b(?:rules?|policy|policies|limits?)$|\b(?:on|f
 _NOUNS = re.compile(
     r"^(?!(?i:\d+|one|two|three|four|five|six|seven|eight|nine|ten) )(?P<subject>[\w'-]+(?: [\w'-]+){1,2}|[A-Z]{2,5}) ?\?\s*$"
 )
-# What may stand behind a preposition at the end: longer, it may hold a verb.
-_SHORT_NOUN = re.compile(r"(?:(?:the|an?) )?(?P<noun>[^\s?.!,]+(?: [^\s?.!,]+)?)", re.IGNORECASE)
+# What may stand behind a preposition, at the end or before what goes on from it: longer, it may hold a verb.
+_GOES_ON = (
+    rf"(?:{_VERB.pattern}|\b(?:in|at|for|on|by|to|with|without|during|per|from|under|over"
+    r"|open|available|due|free|required|needed|allowed|closed|held|paid|compulsory|mandatory)\b)"
+)
+_SHORT_NOUN = re.compile(
+    rf"(?:(?:the|an?) )?(?P<noun>[^\s?.!,]+(?: (?!{_GOES_ON})[^\s?.!,]+)?)(?=$| {_GOES_ON})",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\b(?:spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|(?:hour|day|week|month|year|term|semester)s?)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[\w'-]+")
 _YEAR_BEHIND = re.compile(r"(?: in (?:19|20)\d{2})?[?.!\s]*$", re.IGNORECASE)
 
@@ -129,7 +144,10 @@ def ask_beside(question: str, before: str) -> str:
     if phrase is None or not is_latin(before) or not _is_noun(phrase["noun"]):
         return ""
     lead, noun = phrase["lead"].lower(), phrase["noun"]
-    if lead in {"in", "at", "for"} and (kinds.is_group(noun) or places.is_place(noun.removeprefix("the "))):
+    named = noun.removeprefix("the ")
+    if lead in {"in", "at", "for"} and (kinds.is_group(named) or places.is_place(named)):
+        return ""
+    if _ONES.search(noun) and kinds.names_group(before):
         return ""
     topic = english.match_topic(before)
     if lead == "for" and topic and _is_in_place_of(topic, noun):
@@ -145,6 +163,8 @@ def ask_beside(question: str, before: str) -> str:
 
 def _is_in_place_of(topic: re.Match[str], noun: str) -> bool:
     """Whether "for …" names another topic than the earlier question does, and not for what that is asked."""
+    if _SPAN.match(noun):
+        return False
     if topic.re is english.BEHIND_PREPOSITION:
         return True
     if _BESIDE.search(noun):
@@ -157,8 +177,8 @@ def _is_in_place_of(topic: re.Match[str], noun: str) -> bool:
 
 def _find_phrase_alike(lead: str, noun: str, before: str, end: int) -> tuple[int, int] | None:
     """Where a phrase stands in whose place the new one is meant: one of the same noun (in rural areas, in urban areas), or
-    a short one that is the last before `end`, of no place, school or people, and tells of none which they are; after "per"
-    the word behind it wherever it stands."""
+    a short one that is the last before `end`, of no place, school or people, and tells of none which they are; a time
+    stands for no place. After "per" it is the word behind it wherever it stands."""
     last = re.escape(noun.rpartition(" ")[2])
     same = re.compile(rf" {lead} (?:[\w'-]+ ){{0,2}}{last}\b", re.IGNORECASE).search(before, 0, end)
     if same:
@@ -166,11 +186,15 @@ def _find_phrase_alike(lead: str, noun: str, before: str, end: int) -> tuple[int
     start = before.lower().rfind(f" {lead} ", 0, end)
     if lead == "per" and start > 0 and (word := _WORD.match(before, start + len(lead) + 2, end)):
         return start, word.end()
-    told = _SHORT_NOUN.fullmatch(before, start + len(lead) + 2, end) if start > 0 else None
-    if told is None or kinds.is_group(told["noun"]) or places.find_places(before[start:end]):
+    told = _SHORT_NOUN.match(before, start + len(lead) + 2, end) if start > 0 else None
+    if told is None or places.find_places(before[start : told.end()]):
         return None
-    of_people = " " in told["noun"] and kinds.is_of_people(before[:start])
-    return None if of_people else (start, end)
+    if kinds.is_group(told["noun"]) and told[0] != "school":  # "at school" is where, as "at home" is
+        return None
+    if bool(_TIME.search(told["noun"])) != bool(_TIME.search(noun)) or english.without_years(told[0]) != told[0]:
+        return None
+    of_people = (" " in told["noun"] or told.end() < end) and kinds.is_of_people(before[:start])
+    return None if of_people else (start, told.end())
 
 
 def read_nouns(question: str, before: str) -> str:

@@ -88,6 +88,7 @@ def keep_places(asked: str, before: str) -> str:
     ('What about wages in Hubei?', 'Wages in Hebei?')
     """
     places = () if find_places(asked) or _OF_ALL_PLACES.search(asked) else find_places(before)
+    places = tuple(place for place in places if place not in asked)
     return f"{asked.rstrip(' ?.!')} in {' and '.join(places)}?" if asked and places else asked
 
 

@@ -173,7 +173,16 @@ def test_a_figure_left_blank_is_told_by_a_line_to_fill_in() -> None:
 
 @pytest.mark.parametrize(
     ("text", "told"),
-    [("县教育局负责校车监管，推动XX教育高质量发展。", False), ("加快建设XX教育强市。", False), ("由XX局负责监管。", True)],
+    [
+        ("县教育局负责校车监管，推动XX教育高质量发展。", False),
+        ("加快建设XX教育强市。", False),
+        ("由XX局负责监管。", True),
+        ("县教育局牵头，举办XX大赛。", False),
+        ("县教育局负责“XX”行动。", False),
+        ("县教育局负责向XX平台上报。", False),
+        ("由XX平台受理。", True),
+        ("由XX教育局负责。", True),
+    ],
 )
 def test_a_name_hidden_in_what_is_done_is_not_who_does_it(text: str, told: bool) -> None:
     start = text.index("XX")

@@ -100,6 +100,28 @@ def test_an_age_alone_keeps_all_of_a_question_without_one() -> None:
         ("How much is lunch?", "for breakfast?", "How much is breakfast?"),
         ("How much is half-day childcare?", "for temporary care?", "How much is temporary care?"),
         ("What does the plan say about meals?", "about fire?", "What does the plan say about fire?"),
+        ("How many meals in the canteen are free?", "in dormitories?", "How many meals in dormitories are free?"),
+        (
+            "How many meals in the canteen are free?",
+            "in winter?",
+            "How many meals in the canteen are free in winter?",
+        ),
+        ("Are phones in class allowed?", "in exams?", "Are phones in exams allowed?"),
+        (
+            "How many schools under construction will open in 2024?",
+            "under renovation?",
+            "How many schools under renovation will open in 2024?",
+        ),
+        ("How many schools in 2024 will be built?", "in towns?", "How many schools in 2024 will be built in towns?"),
+        ("How many children in need are helped?", "in towns?", "How many children in need are helped in towns?"),
+        (
+            "How many places in public kindergartens will be added in 2024?",
+            "in private ones?",
+            "How many places in private kindergartens will be added in 2024?",
+        ),
+        ("How much is lunch in May?", "in June?", "How much is lunch in June?"),
+        ("Can I stay in a hotel for two days?", "for a week?", "Can I stay in a hotel for a week?"),
+        ("What must students do at school?", "at home?", "What must students do at home?"),
     ],
 )
 def test_an_english_phrase_takes_the_place_only_of_one_that_is_alike(

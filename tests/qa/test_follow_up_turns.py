@@ -66,3 +66,22 @@ def test_more_of_the_same_and_why_are_asked_of_the_same_place_and_part(
     before: str, question: str, standalone: str
 ) -> None:
     assert make_standalone(question, [before]) == standalone
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "standalone"),
+    [
+        ("Do teachers get a housing allowance?", "and nurses?", "Do nurses get a housing allowance?"),
+        ("Do schools charge fees for meals?", "and uniforms?", "Do schools charge fees for uniforms?"),
+        ("Do I have to pay for lunch?", "and my son's uniform?", "Do I have to pay for my son's uniform?"),
+        ("When does Gaokao start?", "how much is it?", "how much is Gaokao?"),
+        ("小学体育课怎么安排？", "初中几节？", "初中体育课怎么安排？"),
+        ("课后服务费多少钱？", "那这个通知由谁解释？", "那这个通知由谁解释？"),
+    ],
+)
+def test_what_another_subject_takes_the_place_of(before: str, question: str, standalone: str) -> None:
+    assert make_standalone(question, [before]) == standalone
+
+
+def test_a_capitalised_noun_is_no_place() -> None:
+    assert " in " not in make_standalone("And Uniforms?", ["学生餐费多少钱？"])

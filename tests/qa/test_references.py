@@ -368,6 +368,7 @@ def test_documents_are_known_by_their_kind_however_their_titles_end(question: st
         ("制定本实施方案，自发布之日起施行。", ["a/2"]),
         ("根据《招生方案》制定细则。", ["a/2"]),
         ("各校要结合实际制定具体方案，于4月底前上报。", ["a/2"]),
+        ("学校要制定课后服务方案并公布。", ["a/2"]),
     ],
 )
 def test_a_kind_alone_is_not_the_one_document_of_it_where_another_is_to_be_made(text: str, told: list[str]) -> None:
@@ -393,15 +394,19 @@ def test_what_is_not_told_of_what_may_be_no_document_is_left_to_the_text() -> No
         ("谁发布了教育工作要点？", True),
         ("Who issued the education work points?", True),
         ("收费办法由谁制定？", False),
+        ("奖惩办法由谁制定？", False),
     ],
 )
 def test_what_a_document_chosen_by_its_title_does_not_tell_of_itself_is_not_told_elsewhere(
     question: str, untold: bool
 ) -> None:
-    documents = [make_document("d", title="2022年教育工作要点"), make_document("e", title="学校收费管理办法")]
+    documents = [
+        make_document("d", title="2022年教育工作要点"), make_document("e", title="学校收费管理办法"),
+        make_document("f", title="教师奖惩暂行办法"),
+    ]  # fmt: skip
     told = [
         make_paragraph("d/1", "办好教育，做好服务工作。"), make_paragraph("d/2", "本要点自印发之日起施行。", position=1),
-        make_paragraph("e/1", "具体收费办法由学校制定。"),
+        make_paragraph("e/1", "具体收费办法由学校制定。"), make_paragraph("f/1", "各校要制定奖惩办法。"),
     ]  # fmt: skip
     paragraphs, parts = find_document_facts(question, make_corpus(told, documents), EVERYTHING)
     assert (paragraphs, bool(parts)) == ((), untold)

@@ -303,6 +303,9 @@ def test_a_place_that_some_of_the_documents_asked_are_of_is_looked_for() -> None
         ("到2025年招生多少?", "到2025年招生多少?"),
         ("2022年", "2022年"),
         ("How many in 2021?", "How many?"),
+        ("招生和去年一样吗?", "招生一样吗?"),
+        ("Is enrolment the same as last year?", "Is enrolment the same?"),
+        ("去年招生多少?", "去年招生多少?"),
     ],
 )
 def test_years_of_documents_are_not_looked_for_in_them(question: str, left: str) -> None:
