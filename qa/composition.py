@@ -36,11 +36,10 @@ _OF_SOMETHING = re.compile(r"[\u4e00-\u9fff]*的")
 _DONE_TO = re.compile(
     r"(?:推动|推进|推广|推行|加快|建设|建成|实施|打造|开通|落实|确保|深化|开展|创建|争创|提升|发展|办好|做好|抓好|启动|完善|平安)$"
 )
-# What bears a name and does nothing by itself, 举办XX大赛, but where it is named as one who acts, 由XX平台受理.
+# What bears a name and does nothing by itself, 举办XX大赛; in a body's name it does, XX活动中心.
 _THING = re.compile(
-    r"[”’》]?(?:工程|行动|平台|[大比竞]赛|活动|精神|热线|经验|教育(?![局厅部委体集公机中研])|模式|品牌|项目|系统|课程)"
+    r"[”’》]?(?:行动|[大比竞]赛|活动|精神|热线|经验|模式|品牌)(?![\u4e00-\u9fff]{0,6}?(?:公司|集团|中心|部|组|[局厅委院办会室站]))"
 )
-_ACTS = ("由", "委托")
 _ENUMERATED = ("、", "等")
 _BLANK = "＿"
 _ASKS_FOR_FIGURE = {AnswerKind.FIGURE, AnswerKind.MONEY, AnswerKind.CONTACT}
@@ -213,7 +212,7 @@ def must_say(notice: Notice, mark: str, quotation: Quotation, intent: Intent) ->
         return False
     if code is NoticeCode.MASKED_NAME and intent.kind is AnswerKind.WHO and span is not None:
         text = quotation.paragraph.text
-        of_thing = _THING.match(text, span.end) and not text.endswith(_ACTS, 0, span.start)
+        of_thing = _THING.match(text, span.end)
         if text.startswith(_ENUMERATED, span.end) or (not of_thing and _NAMED_BEHIND.search(text[: span.start])):
             return True
         of_something = of_thing or _OF_SOMETHING.match(text, span.end) or _DONE_TO.search(text[: span.start])

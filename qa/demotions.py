@@ -101,26 +101,25 @@ def _are_other_rows(question: str, paragraphs: Sequence[Paragraph]) -> list[bool
 
 
 def _are_lower_scores(question: str, paragraphs: Sequence[Paragraph], corpus: Corpus) -> list[bool]:
-    """Which are rows of a scoring table for less than the most that can be reached, where full marks are asked for; not one
-    that names more of what is asked than that: it scores another thing."""
+    """Which are rows of a scoring table for less than another that names as much of what is asked, where full marks are
+    asked for: one that names more scores another thing."""
     asked = fold(question)
     if not _ASKS_FULL_MARKS.search(asked):
         return [False] * len(paragraphs)
-    highest: dict[tuple[str, tuple[str, ...]], tuple[float, str]] = {}
-    scores: dict[str, float] = {}
+    tables: dict[tuple[str, tuple[str, ...]], list[tuple[float, str]]] = {}
     for one in corpus.paragraphs:
-        text = fold(one.text) if one.kind is ParagraphKind.TABLE_ROW else ""
-        if match := _SCORE.match(text):
-            scores[one.anchor] = float(match[1])
-            place = one.doc_id, one.heading_path
-            highest[place] = max(highest.get(place, (0.0, "")), (scores[one.anchor], text))
+        text = fold(one.text)
+        if one.kind is ParagraphKind.TABLE_ROW and (match := _SCORE.match(text)):
+            tables.setdefault((one.doc_id, one.heading_path), []).append((float(match[1]), text))
     words = tokenize_words(asked)
 
     def is_lower(one: Paragraph) -> bool:
-        if one.anchor not in scores:
-            return False
-        most, row = highest[one.doc_id, one.heading_path]
         text = fold(one.text)
-        return scores[one.anchor] < most and all(word in row for word in words if word in text)
+        match = _SCORE.match(text) if one.kind is ParagraphKind.TABLE_ROW else None
+        named = [word for word in words if word in text]
+        rows = tables.get((one.doc_id, one.heading_path), ())
+        return match is not None and any(
+            score > float(match[1]) and all(word in row for word in named) for score, row in rows
+        )
 
     return [is_lower(one) for one in paragraphs]

@@ -32,6 +32,7 @@ _OF_OTHERS = re.compile(
     r"|(?:学校|[中小]学|幼儿园|机构|单位)(?:要|应|须|均|都|自行|负责)"
 )
 _MAKES = re.compile(r"发布|印发|下发|制定|制订|出台|颁布|公布")
+_MAKES_WHEN = re.compile(rf"\d\s?月[^,。;]{{0,8}}?(?:{_MAKES.pattern})")
 _WHO = r"(?:谁|(?:哪|什么)一?(?:个|家|级)?(?:部门|单位|机关|机构|政府|市|局|地方|省|县|区)?)"
 _WHEN = r"(?:什么时候|啥时候|何时|哪[一年月天日]*[月天日号]|几月几[日号]|几号)"
 _END = r"(?:呢|啊|吗|的)*"
@@ -192,11 +193,11 @@ def _choose_named(name: _Name, documents: Sequence[str], corpus: Corpus) -> Sequ
 
 def _is_regulated(name: _Name, documents: Iterable[Sequence[Paragraph]], unless: re.Pattern[str] | None = None) -> bool:
     """Whether the name may be that of a thing whose making documents regulate, 收费办法 say: a paragraph speaks of one of its
-    kind, not of itself (本办法, 本实施方案), and of making one, and not as `unless` does."""
+    kind, not of itself (本办法, 本实施方案), and of making one, and not as `unless` does without a month for it."""
     kind = re.compile(rf"(?<![本此])(?<![本此]实施)(?<![本此]工作)(?:{name.kind or '文件'})")
     told = (_NAMED_TITLE.sub(" ", fold(one.text)) for some in documents for one in some if not is_document_title(one))
     making = (text for text in told if kind.search(text) and _MAKES.search(text))
-    return any(unless is None or not unless.search(text) for text in making)
+    return any(unless is None or not unless.search(text) or _MAKES_WHEN.search(text) for text in making)
 
 
 def _is_of_kind(title: str, kind: str) -> bool:

@@ -43,7 +43,10 @@ _OWN_NAME = re.compile(
     r"家长(?:学校|委员会|会)|学生会(?!考)|(?:儿童|教师|妇女|青年)节(?![约假水能])|(?P<of_class>[\u4e00-\u9fff]{2,3})[大中小]班(?![额化])"
 )
 _HOLIDAY = re.compile(r"^节(?!假?日|[数水约能课目])")
-_BODY = re.compile(r"学校|机构|中心|集团|[局厅部院]|人员|工作者")
+# What a noun begins that is no longer said of it: 家庭教育指导中心, 家庭教育促进法.
+_NAME_GOES_ON = re.compile(
+    r"(?:学校|机构|中心|集团|[局厅部院]|人员|工作者)|.*(?:中心|基地|大厅|协会|集团|条例|[局厅院室站馆县市区园法])$"
+)
 _YEARS = (("前年",), ("去年", "上年"), ("今年", "本年"), ("明年", "来年"))
 _YEAR_LAST = re.compile(r"[前去上今本明来]年$")
 # "哪些地方提到控辍保学", "which tasks mention …": every place is wanted.
@@ -132,7 +135,7 @@ def _behind_shared_noun(before: Sequence[str], last: str) -> str:
         if not said or len(heads) == 1 or "" in heads or not all(thing.endswith(noun) for thing in before):
             continue
         of_kind = any(heads <= {word for thing in kind for word in thing} for kind in load_contrasts())
-        if of_kind or (len(noun) > 1 and len(said) > 1 and not _BODY.match(said)):
+        if of_kind or (len(noun) > 1 and len(said) > 1 and not _NAME_GOES_ON.match(said)):
             return said
     return ""
 

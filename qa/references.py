@@ -32,7 +32,8 @@ _WILL_DO = re.compile(
     r"|\bwhat (?:will|does|is) the (?:(?:city|county|district|municipal|local) )?education (?:bureau|department|authority|office) "
     r"(?:do|doing|plan|planning)(?: to do)?\b"
 )
-# What it has done, of a report that looks back and plans.
+# What it has done, of a report that looks back and plans; and what that is on, which is no one matter of it.
+_OF_ALL = re.compile(r"教育(?!局)|工作(?:总结)?|全[市县区]")
 _HAS_DONE = re.compile(
     r"(?:做|干|办|完成|开展)了?(?:哪些|什么)(?:工作|事情?)?|取得了?(?:哪些|什么)(?:成绩|成效|成果|进展)|工作(?:做|干|完成)得?(?:怎么样|如何)"
 )
@@ -142,7 +143,7 @@ def _find_document(folded: str, within: Sequence[Paragraph], among: Among) -> Re
         parts = _parts_called_tasks(within)
         if len(parts) == 1 and _asks_nothing_else(rest, titles[0].text):
             return Reference(among, (parts[0],))
-    done = re.sub(r"教育(?!局)|全[市县区]", " ", _HAS_DONE.sub(" ", _DOCUMENT.sub(" ", folded)))
+    done = _OF_ALL.sub(" ", _HAS_DONE.sub(" ", _DOCUMENT.sub(" ", folded)))
     if among.anchors is not None and _HAS_DONE.search(folded) and _asks_nothing_else(_DOER.sub(" ", done)):
         part = _part_left(within)
         return Reference(among, (part,)) if part is not None else None

@@ -70,14 +70,17 @@ _ASKS_OF_CHANGE = re.compile(
     rf"{_TELLS_CHANGE.pattern}|\b(?:than|over|since) (?:the )?(?:last|previous|prior) year\b"
     r"|\b(?:than|over) the year before\b|\byear[- ]on[- ]year\b"
 )
-# … or may ask for it, beside a word of change: 和去年一样吗, but not 在校生数和去年招生数.
-_ASKS_BESIDE_CHANGE = re.compile(
-    rf"[与和跟]\s*(?:{LAST_YEAR})|\b(?:from|as|with|to|against) (?:(?:the )?(?:last|previous|prior) year|the year before)\b(?!['’]s)"
-)
-_OF_CHANGE = re.compile(
-    r"今年|本年|比|相较|一样|一致|持平|相[同仿当]|不同|异同|区别|出入|差|增|减|涨|降|升|提高|翻|变|调|改|多(?!少)|[少高低]了|\bthis year\b"
-    r"|\b(?:more|fewer|less|up|down|same|as (?:many|much|high|low)|chang|increas|decreas|differ|compar|rise|rose|grow|grew|fell|fall|drop"
-    r"|rais|cut|adjust|expand|shrink|improv|what(?:['’]s| is) new\b)"
+# … or may ask for it: beside this year, or where a word of change stands next to it (和去年一样吗, changed from last year);
+# but not 在校生数和去年招生数, 中考改革和去年的分数线.
+_AND_LAST_YEAR = rf"[与和跟]\s*(?:{LAST_YEAR})"
+_FROM_LAST_YEAR = r" (?:from|as|with|to|against) (?:(?:the )?(?:last|previous|prior) year|the year before)\b(?:['’]s)?"
+_THIS_YEAR = re.compile(r"今年|本年|\bthis year\b")
+_BESIDE_THIS_YEAR = re.compile(rf"(?P<kept>){_AND_LAST_YEAR}|{_FROM_LAST_YEAR}")
+_BESIDE_CHANGE = re.compile(
+    rf"(?P<kept>\b(?:same|as (?:many|much|high|low)|chang|differ|compar|increas|decreas|rais|ris|rose|gr[eo]w|f[ae]ll|drop|cut"
+    rf"|adjust|expand|up\b|down\b)\w*(?: [\w'’-]+){{0,3}}){_FROM_LAST_YEAR}"
+    rf"|{_AND_LAST_YEAR}(?=[^,，。;；?？]{{0,8}}?(?:比|相较|一样|一致|持平|相[同仿当]|不同|异同|区别|出入|差|增|减|涨|降|上升|提高|翻|变|调整|上调"
+    r"|多(?!少)|[少高低]了)|[?？。\s]*$)"
 )
 
 
@@ -96,14 +99,14 @@ def without_base_year(folded: str) -> str:
     >>> without_base_year("今年招生比去年少了多少"), without_base_year("去年招生比上年少了多少")
     ('今年招生少了多少', '去年招生少了多少')
     >>> without_base_year("招生人数和去年持平吗"), without_base_year("was it raised from last year")
-    ('招生人数持平吗', 'was it raised ')
-    >>> without_base_year("在校生数和去年招生数是多少"), without_base_year("同比去年增加多少")
-    ('在校生数和去年招生数是多少', '增加多少')
-    >>> without_base_year("as many as last year?"), without_base_year("new schools in the plan from last year")
-    ('as many ?', 'new schools in the plan from last year')
+    ('招生人数持平吗', 'was it raised')
+    >>> without_base_year("中考改革和去年的分数线是多少"), without_base_year("同比去年增加多少")
+    ('中考改革和去年的分数线是多少', '增加多少')
+    >>> without_base_year("as many as last year?"), without_base_year("which tasks from last year are to be expanded")
+    ('as many?', 'which tasks from last year are to be expanded')
     """
-    left = _ASKS_BESIDE_CHANGE.sub("", folded) if _OF_CHANGE.search(folded) else folded
-    return _ASKS_OF_CHANGE.sub("", left)
+    beside = _BESIDE_THIS_YEAR if _THIS_YEAR.search(folded) else _BESIDE_CHANGE
+    return _ASKS_OF_CHANGE.sub("", beside.sub(lambda match: match["kept"] or "", folded))
 
 
 def tells_change(folded: str) -> bool:

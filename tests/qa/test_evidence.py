@@ -104,6 +104,17 @@ def test_a_row_on_the_thing_that_is_asked_about_keeps_its_place(tmp_path: Path) 
     assert next(one.score for one in evidence.sentences if one.paragraph.anchor == "d/2") > -100
 
 
+def test_full_marks_of_a_thing_are_the_most_among_the_rows_that_name_it(tmp_path: Path) -> None:
+    rows = ["分值：20分；项目：国家级荣誉", "分值：15分；项目：省级荣誉称号", "分值：10分；项目：市级荣誉称号"]
+    corpus = make_corpus(
+        [make_paragraph(f"d/{at}", text, position=at, kind=ParagraphKind.TABLE_ROW) for at, text in enumerate(rows)]
+    )
+    ranking = load_ranking_weights(write_weights(tmp_path).ranking_weights)
+    question = "荣誉称号最高分是多少分？"
+    evidence = gather_evidence(prepare_query(question, corpus), read_intent(question), corpus, ranking)
+    assert {one.paragraph.anchor for one in evidence.sentences if one.score < -100} == {"d/2"}
+
+
 def test_of_things_told_apart_by_which_is_more_each_is_found() -> None:
     assert split_question("甲镇和乙镇哪个名额多？") == ("甲镇名额是多少?", "乙镇名额是多少?")
     assert split_question("公用经费和营养餐哪个多？") == ("公用经费是多少?", "营养餐是多少?")

@@ -11,6 +11,7 @@ from qa.candidates import EVERYTHING
 from qa.document_facts import find_document_facts
 from qa.references import find_reference
 from qa.sections import quote_section
+from qa.tense import narrow_to_tense
 from tests.fakes import make_corpus, make_document, make_paragraph
 from tests.ingest.documents import parse
 
@@ -369,6 +370,7 @@ def test_documents_are_known_by_their_kind_however_their_titles_end(question: st
         ("根据《招生方案》制定细则。", ["a/2"]),
         ("各校要结合实际制定具体方案，于4月底前上报。", ["a/2"]),
         ("学校要制定课后服务方案并公布。", ["a/2"]),
+        ("招聘单位负责制定面试方案，应于6月10日公布。", []),
     ],
 )
 def test_a_kind_alone_is_not_the_one_document_of_it_where_another_is_to_be_made(text: str, told: list[str]) -> None:
@@ -517,3 +519,23 @@ def test_an_english_overview_is_of_the_document_whose_title_says_most_of_its_wor
     assert found is not None
     assert found.parts == (points[0],)
     assert find_reference("Give me an overview of the work", corpus, EVERYTHING) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        ("教育工作去年取得了哪些成效？", "一"),
+        ("去年工作总结里取得了哪些成绩？", "一"),
+        ("去年课后服务取得了哪些成效？", None),
+    ],
+)
+def test_what_was_done_is_told_by_the_part_of_a_report_that_looks_back(question: str, part: str | None) -> None:
+    told = parse(
+        "云岭县2023年教育工作总结和2024年工作计划", "一、2023年工作总结", "新建学校3所。", "二、2024年工作计划", "改建学校5所。"
+    ).paragraphs  # fmt: skip
+    corpus = make_corpus(
+        told, [replace(make_document("d", title="云岭县2023年教育工作总结和2024年工作计划"), year=2024)]
+    )
+    among = narrow_to_tense(question, corpus)
+    found = find_reference(question, corpus, among)
+    assert [one.anchor.rpartition("/")[2] for one in (found.parts if found else ())] == ([part] if part else [])
