@@ -28,7 +28,7 @@ PARSER_VERSION = "18"  # raise it when reading or parsing changes, so that uncha
 # The others are documents too, or pictures of them: they are named as not read.
 _NOT_READ = (
     ".pdf .ofd .rtf .odt .ods .odp .html .htm .mht .mhtml .xls .xlsx .xlsm .xlsb .et .ppt .pptx .pptm .dps"
-    " .jpg .jpeg .png .tif .tiff .bmp .gif"
+    " .jpg .jpeg .png .tif .tiff .bmp .gif .zip .rar .7z .tar .gz .tgz"
 ).split()
 SUFFIXES = (*sorted(WORD_SUFFIXES), ".txt", *_NOT_READ)
 _FEW = 3  # files; up to so many are read in this process, further ones cost less than starting others
@@ -83,7 +83,7 @@ def is_up_to_date(paths: Sequence[Path], store: Store) -> bool:
 def find_files(paths: Sequence[Path]) -> tuple[Path, ...]:
     """The files named, and the documents in folders named, sorted, each once; Word's lock files left out.
 
-    Old Word files, PDFs, pictures, workbooks, and folders that are only linked or may not be looked into are among them,
+    Old Word files, PDFs, pictures, workbooks, archives, and folders that are only linked or may not be looked into are among them,
     so that they are named as not read.
     """
     found: dict[Path, None] = {}

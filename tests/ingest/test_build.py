@@ -293,6 +293,7 @@ def test_a_folder_that_is_only_linked_is_named_as_not_read(folder: Path, store: 
         ("公文.ofd", b"PK\x03\x04 ...", ".ofd"),
         ("页.gif", b"GIF89a ...", "picture"),
         ("扫描件.JPG", b"\xff\xd8\xff\xe0 ...", "picture"),
+        ("附件.rar", b"Rar!\x1a\x07\x01\x00 ...", "archive"),
         ("计划.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 ...", ".xls"),
     ],
 )
