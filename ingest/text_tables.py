@@ -33,6 +33,8 @@ _NAMED = (
 )
 # What heads figures even where the lines have names of fields: 指标 | 目标 over 入园率 | 92%.
 _SETS_FIGURES = re.compile(r"(?:标准|目标|任务)$")
+# What is told of one thing whose name stands above, and is no kind of things itself.
+_OF_ONE = re.compile(r"(?:总|计划|建设|使用|服务)?(?:投资|造价|工期|年限)")
 
 
 def read_rows(lines: Sequence[str], number: int) -> tuple[Block, ...]:
@@ -63,15 +65,6 @@ def read_rows(lines: Sequence[str], number: int) -> tuple[Block, ...]:
     )
 
 
-_OF_ONE = re.compile(r"(?:名称|^项目|^活动|^工程)$")
-
-
-def _tells_of_one(kind: str, name: str) -> bool:
-    """Whether what heads a column may be a field and its value: 项目名称 | 校舍改造 over 投资 | 500."""
-    measures = _SETS_FIGURES.search(name) or _YEARS.search(name) or _counts(name) or re.search(r"\d{4}年", name)
-    return _OF_ONE.search(kind) is not None and not measures
-
-
 def _is_headed(names: Sequence[str], below: Sequence[str], figures: Collection[int]) -> bool:
     """Whether the first row heads columns, and is none of fields and values. `below` are the cells under its first name,
     `figures` the columns that hold figures.
@@ -82,13 +75,22 @@ def _is_headed(names: Sequence[str], below: Sequence[str], figures: Collection[i
     if any(map(_counts, names[1:])) and figures:
         return True
     kind = is_column_name(names[0]) or _YEARS.search(names[0]) is not None
-    listed = all(names) and kind and (len(names) > 2 or not (_is_one_of(*names) or _tells_of_one(*names)))
+    listed = all(names) and kind and (len(names) > 2 or not (_is_one_of(*names) or _tells_of_one(names[0], below)))
     if listed and max(figures, default=0) and (_SETS_FIGURES.search(names[-1]) or not any(map(_names_field, below))):
         return True
     if len(names) == 2:
         return False
     told = bool(figures) or is_column_name(names[0])
     return len(figures) >= len(names) - 1 or (told and any(map(is_column_name, names[1:])))
+
+
+def _tells_of_one(kind: str, below: Sequence[str]) -> bool:
+    """Whether the cells below a name are fields of the one thing named beside it: 项目名称 | 校舍改造 over 投资 | 500.
+
+    >>> _tells_of_one("项目名称", ("投资", "年限")), _tells_of_one("项目名称", ("校舍改造", "食堂新建"))
+    (True, False)
+    """
+    return kind.endswith("名称") and any(map(_OF_ONE.fullmatch, below))
 
 
 def _counts(name: str) -> bool:

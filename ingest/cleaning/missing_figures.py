@@ -19,10 +19,11 @@ _ROOM = (
     r"(?<!若干|多少|单位)(?<!单位[为是])"
 )
 # It is a factor in a formula (优秀率%×40), and names an indicator in a list of them (指标包括巩固率%、普惠率%).
-_SHARE = re.compile(
-    rf"{_ROOM}(?<![以用按号])(?:[%‰](?![A-Za-z×*÷+])|个百分点)(?!\s?(?:[\d<>≥≤=:(]|不[低少高多超]|满分|占|[为达按]|表示|折算))"
-)
-_INDICATORS = re.compile(r"[%‰][、和及与]|指标|包括|报送|上报|填报|统计|计算|考核|公式|[%‰][×*÷+]")
+_SHARE = re.compile(rf"{_ROOM}(?<![以用按号])(?:[%‰](?![A-Za-z×*÷+])|个百分点)(?!\s?(?:[\d<>≥≤=:(]|不[低少高多超]))")
+_INDICATORS = re.compile(r"[%‰]、|指标|包括|[%‰][×*÷+]")
+# Names it also where it is scored (优秀率%占40分), and where such shares are what a sentence asks to be handed in.
+_SCORED = re.compile(r"\s?(?:满分|占|[为达]\d|按|表示|折算)")
+_HANDED_IN = re.compile(r"(?:报送|上报|填报)(?!率)[^,。;]*[%‰]")
 # A bound whose unit, or whose 以上, ends the clause; but 传达到户, 提升到人, 稳定在家, 保持在册 and 高于人 count nothing
 # unless what counts does (人数提高到人), and a rate may stand before its figure (提高到元/月800).
 _BOUNDED = re.compile(
@@ -66,8 +67,7 @@ def _find_units(folded: str, *, row: bool) -> Iterator[tuple[int, int]]:
     for match in _SHARE.finditer(folded):
         start, end = match.span()
         certain = FIGURE_BEFORE.search(folded, max(start - 12, 0), start) or _BOUND.match(folded, end)
-        told = _STOP.split(folded[max(start - _LONGEST_CLAUSE, 0) : start])[-1] + folded[start : end + 1]
-        if folded[start - 1] in "率比例重" and not certain and _INDICATORS.search(told):
+        if folded[start - 1] in "率比例重" and not certain and _is_named(folded, start, end):
             continue
         if running or (certain and 0 <= first < start and not _IN_NAME.match(folded, end)):
             yield start, end
@@ -75,6 +75,13 @@ def _find_units(folded: str, *, row: bool) -> Iterator[tuple[int, int]]:
         for match in _COUNTED.finditer(folded):
             if not (match[0] == "万元" and _EACH.search(_clause_before(folded, match.start()))):
                 yield match.span()
+
+
+def _is_named(folded: str, start: int, end: int) -> bool:
+    """Whether the sign behind a rate names the indicator, and no figure belongs before it."""
+    clause = _clause_before(folded, start) + folded[start : end + 1]
+    sentence = _STOP.split(folded[max(start - _LONGEST_CLAUSE, 0) : start])[-1] + folded[start:end]
+    return bool(_INDICATORS.search(clause) or _SCORED.match(folded, end) or _HANDED_IN.search(sentence))
 
 
 def _clause_before(folded: str, start: int) -> str:

@@ -22,7 +22,7 @@ _TIMES = 2  # it stands again, behind these
 _ISSUE = re.compile(r"(?:19|20)\d\d年?[第年]\s?\d{1,3}\s?期|第\s?\d{1,4}\s?期(?:\s?\(?总第?\s?\d+\s?期\)?)?$")
 _PRINTED = re.compile(r"(?:公报|文件|简报)$")
 _OPEN_FIELD = re.compile(
-    r"[\u4e00-\u9fff]{2,8}[:：]?|[\u4e00-\u9fff]{2,12}(?:单位|部门|机关|主体)[:：]?|[\u4e00-\u9fff]{2,8}[:：][^,，。;；]{1,30}、"
+    r"[\u4e00-\u9fff]{2,8}(?<!如下)[:：]?|[\u4e00-\u9fff]{2,12}(?:单位|部门|机关|主体)[:：]?|[\u4e00-\u9fff]{2,8}[:：][^,，。;；]{1,30}、"
 )
 _NUMBER = r"第\s?(\d{1,4})\s?页(?:[\s,/]{0,2}共\s?\d{1,4}\s?页)?|[—–·-]{1,2}\s?(\d{1,4})\s?[—–·-]{1,2}"
 _NUMBERED = re.compile(rf"(?P<head>.{{5,38}}?)\s?(?:{_NUMBER}|\s(?P<bare>\d{{1,4}}))")
@@ -53,7 +53,7 @@ def find_running_heads(lines: Sequence[Line], numbers: Collection[int]) -> set[i
             or (
                 often
                 and _names_source(text)
-                and not any(_fills_field(i, texts, numbers) for i in again)
+                and 2 * sum(_fills_field(i, texts, numbers) for i in again) < len(again)
                 and all(_size(texts, *two) >= PAGE for two in pairwise(again))
             )
         )

@@ -42,12 +42,14 @@ _STATES = rf"(?:{_SETS}|[共现]有|在[园校职编岗册读]|经费|资金|预
 _STATES_NUMBER = re.compile(_STATES)
 _PEOPLE = re.compile(r"(?:学生|毕业生|儿童|幼儿|教师|教职工|人数|总数)$")
 _SCHOOLS = re.compile(r"(?:学校|[小中]学|幼儿园)$")
+# What a numbered line ends in that is a heading; without a number it may be counted: 减免住宿费用 / 12万元，.
+_ENDS_NUMBERED = "(?:费用|比例|周期|总额|时限|工期|学时|课时|分数|数线|等次|面积|来源|形式|条件|要点)"
 # A figure that is a clause begins the text behind a heading (申报名额 / 5名，, 补助标准 / 500元，); none is a line with a clause
 # before, or that ends in a verb which wants it or in what is counted (培训教师 / 1200人次，), or begins with what is done.
 _SHOWS_CLAUSE = re.compile(
     rf"[,。;:]|(?:新建|[改扩迁]建|建成|{_STATES}[\u4e00-\u9fff]{{0,8}}(?:教师|校长|学生|幼儿|儿童|人[员才]|学校|[小中]学|幼儿园|学位|考点|[教宿校]舍|教室|新生|资金|经费))$"
-    rf"|^(?:[(]?[一二三四五六七八九十\d]{{1,3}}[)、.]\s?)?{_SETS}[\u4e00-\u9fff]{{2,20}}$"
-    r"(?<!标准|名额|金额|计划|时间|期限|数量|人数|规模|岗位|额度|范围|对象|办法|方案|目标|任务|指标|要求|安排|领导|保障|实施|措施|费用|比例|周期|总额|时限|工期|学时|课时|分数|数线|等次|面积|来源|形式|条件|要点)"
+    rf"|^(?:{_SETS}|[(]?[一二三四五六七八九十\d]{{1,3}}[)、.]\s?{_SETS}(?!.*{_ENDS_NUMBERED}$))[\u4e00-\u9fff]{{2,20}}$"
+    r"(?<!标准|名额|金额|计划|时间|期限|数量|人数|规模|岗位|额度|范围|对象|办法|方案|目标|任务|指标|要求|安排|领导|保障|实施|措施)"
 )
 
 

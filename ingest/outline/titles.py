@@ -48,7 +48,7 @@ _BEGINS_MATTER = re.compile(rf"(?:^|年|{_BODY_END})\s?关于")
 _OF_KIND = re.compile(rf"的[^的]{{0,3}}{_KIND}(?:\([^()]{{1,20}}\))?$")
 # An entry that only a web page's menu has: 首页, 关于我们, 首页 > 政策文件; 关于我局“双减”工作的报告 is none.
 _MENU = re.compile(
-    rf"(?:^|\W|网站)(?:首页(?=\W|$)(?!.*(?:关于|20\d\d年).*{_KIND}$)|关于(?:我[们局]|本[站网]|网站)(?=\s*(?:$|[>|›»→·/\]】_—–-])|\s+\S{{2,5}}(?:\s|$)))"
+    r"(?:^|\W|网站)(?:首页(?=\W|$)|关于(?:我[们局]|本[站网]|网站)(?=\s*(?:$|[>|›»→·/\]】_—–-])|\s+\S{2,5}(?:\s|$)))"
 )
 _LONGEST_ENTRY = 5  # 政策文件, 通知公告
 # What a site calls its columns, though documents are called so too.

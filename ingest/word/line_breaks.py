@@ -15,14 +15,15 @@ _ENDS_A_PARAGRAPH = re.compile(r"[。！？；：!?;:][”’」』）)]?\s*$")
 _LABEL = re.compile(r"\s*(?!.*[如以下][下列])[\u4e00-\u9fff]{2,8}[：:]\s*$")
 # What goes on with the line before, and so makes a sentence of the amounts above it.
 _CONTINUES = re.compile(
-    r"\s*(?:[的,，、或]|并(?!购)|专项用于|有效(?!期)|以[上下内](?:[的,，。；]|$)|左右|和(?![谐平])|及(?!时)|与(?![去上往此前同])|等(?![额级])"
+    r"\s*(?:[的,，、或]|以[上下内](?:[的,，。；]|$)|左右|和(?![谐平])|及(?!时)|与(?![去上往此前同])|等(?![额级])"
     r"|(?:人次?|[名所个次元家项台套万亿%％]|个?百分点|平方米)(?:[,，。；;、]|$))"
 )
-# What does so too unless it states an amount itself: a comparison with the last, or what it is for;
+# What does so too unless it states an amount itself: what is done besides, a comparison with the last, or what it is for;
 # but what a sentence speaks of begins it: 用于奖励的资金由….
 _PREDICATE = re.compile(
-    r"\s*(?:(?:[高低多少]于(?![上前]述|此|该)|超过(?!部分))|占(?!地)|用[于作]|[列纳]入)"
-    r"(?![^,，。]*的(?:[,，]|[\u4e00-\u9fff]{1,10}(?:[,，]|由|应|不得|须|按)))"
+    r"\s*(?:并(?![购网轨列校])|(?:(?:[高低多少]于(?![上前]述|此|该)|超过(?!部分))(?![^,，。]*的[\u4e00-\u9fff]{1,10}[,，])"
+    r"|占(?!地)|(?:专项)?用[于作]|[列纳]入)"
+    r"(?![^,，。]*的(?:[,，]|[\u4e00-\u9fff]{1,10}(?:由|应|不得|须|按))))"
 )
 # A field and its value on a line (报名时间：4月10日), and a line of a list of amounts (示范园每月480元).
 _FIELD = re.compile(r"\s*[\u4e00-\u9fff]{2,8}[：:]\s?\S")

@@ -391,6 +391,13 @@ def test_what_a_title_is_about_stays_behind_its_dash(end: str) -> None:
     [
         ("扫码加入备考群，免费领取历年真题", True),
         ("相关推荐：2024年职称评审答辩技巧汇总", True),
+        ("更多历年真题，请扫码关注", True),
+        ("更多备考资料请关注微信公众号", True),
+        ("关注公众号，免费领取历年真题", True),
+        ("添加微信免费领取资料", True),
+        ("居民扫码进群，免费领取口罩。", False),
+        ("农户扫码入群免费领取种子", False),
+        ("更多资料请关注县人社局微信公众号查询。", False),
         ("提供更多学习资料，给予更多关注。", False),
         ("推荐阅读：每学期不少于5本", False),
         ("各校可扫码关注“春阳教育”，获取更多学习资料。", False),
@@ -399,3 +406,8 @@ def test_what_a_title_is_about_stays_behind_its_dash(end: str) -> None:
 )
 def test_a_document_that_pays_attention_is_no_advert(text: str, speaks: bool) -> None:
     assert is_site_speech(text) is speaks
+
+
+def test_what_a_document_hands_out_to_those_of_a_group_is_no_advert() -> None:
+    text = "新建社区学校3所。居民扫码加入社区服务群，免费领取课本和校车乘车卡。"
+    assert text in [p.text for p in parse("石门县2024年教育工作要点", *BODY, text).paragraphs]

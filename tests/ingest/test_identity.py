@@ -152,6 +152,9 @@ def test_a_bracket_that_the_next_line_does_not_close_breaks_no_title(lines: list
         ("首页 政府信息公开指南",),
         ("首页 政民互动平台 政府工作报告",),
         ("关于我局", "石门县教育局"),
+        ("石门县教育局门户网站 首页 机构职能 2024年要闻 通知公告",),
+        ("首页 - 2024年招生 - 招生简章 - 公告",),
+        ("首页 | 新闻中心 | 关于2024年放假的通知 | 办事指南",),
     ],
 )
 @pytest.mark.parametrize(

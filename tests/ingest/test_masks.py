@@ -366,8 +366,28 @@ def test_a_row_with_a_unit_counts_beside_one_whose_first_cell_says_so() -> None:
     "text",
     [
         "各校报送入学率%及巩固率%，由县教育局汇总。", "填报就业率%，巩固率%，升学率%。", "优秀率%占40分，及格率%占30分。",
-        "入园率%满分10分。",
+        "入园率%满分10分。", "优秀率%达90以上得5分，及格率%按比例折算。",
     ],
 )  # fmt: skip
 def test_indicators_named_with_their_sign_have_lost_no_figure(text: str) -> None:
     assert find_missing_figures(text, row=False) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("毛入园率达到%为全省最高，比上年有所提高。", ["%"]),
+        ("毛入园率%为全省最高，比上年有所提高。", ["%"]),
+        ("毛入园率提高个百分点达到%，居全省前列。", ["个百分点", "%"]),
+        ("近视率比上年下降个百分点为%，居全省前列。", ["个百分点", "%"]),
+        ("城镇登记失业率控制在%，居民收入增长%达到预期目标。", ["%", "%"]),
+        ("地区生产总值增长%为近五年最好水平，全市向好。", ["%"]),
+        ("据统计，全市学前三年毛入园率%，义务教育巩固率%，居全省前列。", ["%", "%"]),
+        ("强化督导考核，义务教育大班额比例%，超大班额全部消除。", ["%"]),
+        ("主要指标持续向好，毛入园率%，巩固率%，均高于全省平均。", ["%", "%"]),
+        ("毛入园率%和九年义务教育巩固率%，均高于全省。", ["%", "%"]),
+        ("据各校上报，毛入园率%，巩固率%，居全省前列。", ["%", "%"]),
+    ],
+)
+def test_a_rate_told_of_has_lost_its_figure_whatever_else_its_sentence_speaks_of(text: str, lost: list[str]) -> None:
+    assert [text[start:end] for start, end in find_missing_figures(text, row=False)] == lost

@@ -344,6 +344,7 @@ def test_a_line_that_ends_with_a_number_of_its_own_joins_nothing(line: str, afte
     [
         ("二、申报名额", "5名，择优推荐。"),
         ("二、补助标准", "500元，按学期发放。"),
+        ("（二）培训学时", "72学时，学完发证。"),
         ("二、评分标准", "60分、70分、80分为三档，由学校评定。"),
         ("（三）书香校园", "30所，每所奖补5万元。"),
     ],
@@ -360,6 +361,8 @@ def test_a_figure_behind_a_heading_and_a_page_s_end_begins_the_text(line: str, a
         ("3.投入专项资金", "500万元，用于校舍维修。"),
         ("（一）全年投入专项资金", "500万元，用于校舍维修。"),
         ("（一）改扩建校舍", "5000平方米，年内完工。"),
+        ("减免学生住宿费用", "12万元，惠及学生300人。"),
+        ("培训学时", "72学时，覆盖全体教师。"),
         ("2.创建市级文明校园", "5所，做好申报。"),
         ("（三）举办家长课堂", "20场，覆盖各校。"),
     ],
@@ -398,7 +401,7 @@ def test_the_name_of_what_printed_a_document_leaves_between_whole_sentences(line
     assert not [text for text in bodies(OPENING, *lines) if "公报" in text]
 
 
-@pytest.mark.parametrize("last", ["（一）工作措施", "责任单位：各学校"])
+@pytest.mark.parametrize("last", ["（一）工作措施", "责任单位：各学校", "名单如下：", "工作措施"])
 def test_a_head_below_a_heading_or_a_field_that_is_filled_leaves(last: str) -> None:
     head = "春阳县人民政府公报"
     texts = bodies(OPENING, WHOLE * 7, head, "— 1 —", WHOLE * 7, last, head, "— 2 —", WHOLE * 7, head, "— 3 —", WHOLE)
