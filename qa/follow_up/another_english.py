@@ -55,11 +55,13 @@ _LAST_ARTICLE = re.compile(r"\s(?:an?|the)\s$", re.IGNORECASE)
 _THEY_DO = re.compile(
     r"^(?P<before>(?:do|does|did|must|can|could|may|should|shall|will|would) "
     rf"(?P<who>i|we|you|they|he|she|(?:[\w'-]+ ){{0,3}}?(?:{kinds.PERSON}|schools?|kindergartens?)(?! {kinds.PERSON}\b)) "
-    r"(?:(?:still|also|always|really) )?(?:(?:have|has|need) to )?\w+ (?:(?:up|out|in|for|to|on|about|off|at|from|with) ){0,2}(?:the )?)"
+    r"(?:(?:still|also|always|really) )?(?:(?:have|has|need) to )?(?P<verb>\w+) (?:(?:up|out|in|for|to|on|about|off|at|from|with) ){0,2}(?:the )?)"
     r"(?P<object>[^?.!]{1,60}?)(?P<after>(?: (?:into|in|at|for|to|on|from|during|before|after|by|when|if)\b[^?.!]{1,80})?)[?.!\s]*$",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"i|we|you|they|he|she", re.IGNORECASE)
+# Behind "for" stands the purpose then, and another thing is needed for it, too: "Do I need photos for the application?"
+_FOR_A_PURPOSE = re.compile(r"needs?|bring|provide|submit|show|have", re.IGNORECASE)
+_BEHIND_FOR = re.compile(r"\b(?:for|of|about) (?:the )?$", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:an?|the|my|our|any)\s", re.IGNORECASE)
 # What asks of a thing by its name alone.
 _ASKS_OF_THING = re.compile(
@@ -126,8 +128,9 @@ def ask_about(subject: str, before: str, year: str) -> str:
         return f"{asks.removesuffix(' for').removesuffix(' of').format(subject)}{in_year}?"
     match = match_topic(before)
     done = _THEY_DO.match(before)
-    if done and _is_what_they_do_it_with(subject, done["who"], match):
-        if kinds.is_own_person(subject):
+    if done and not _is_behind_for(subject, done, match):
+        other_people = kinds.is_of_any_people(subject) and kinds.names_people(done["who"])
+        if kinds.is_own_person(subject) or (other_people and not kinds.is_of_any_people(done["object"])):
             return f"{before[: done.start('who')]}{subject}{before[done.end('who') :]}"
         lead = _LAST_ARTICLE.sub(" ", done["before"]) if _ARTICLE.match(subject) else done["before"]
         return f"{lead}{subject}{done['after']}?"
@@ -145,12 +148,12 @@ def ask_about(subject: str, before: str, year: str) -> str:
     return f"{asks} {subject}{in_year}?"
 
 
-def _is_what_they_do_it_with(subject: str, who: str, topic: re.Match[str] | None) -> bool:
-    """Whether another subject than the one that somebody does something with is meant by it: not other people than those of
-    whom it is asked (and nurses?), nor another thing behind for or of."""
+def _is_behind_for(subject: str, done: re.Match[str], topic: re.Match[str] | None) -> bool:
+    """Whether a subject takes the place of what stands behind for or of, where somebody does something with another thing:
+    "Do schools charge fees for meals?", and uniforms."""
     if topic is None or kinds.is_own_person(subject) or re.match(r"an? ", subject, re.IGNORECASE):
-        return True
-    return _PRONOUN.fullmatch(who) is not None and topic.re is not BEHIND_PREPOSITION
+        return False
+    return _BEHIND_FOR.search(topic["before"]) is not None and not _FOR_A_PURPOSE.fullmatch(done["verb"])
 
 
 def ask_of(asked: str, before: str) -> str:

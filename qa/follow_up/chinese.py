@@ -72,8 +72,7 @@ _IS_HOLDER = re.compile(rf"(?:{THEN}|[,，\s])*(?P<holder>{HOLDER})[?？!！。\
 _HOLDER_ASKED_ABOUT = re.compile(
     rf"^(?:{THEN}|[,，\s])*(?P<holder>{HOLDER})(?:一[年月天次]|一个?学期|每[年月天人]|能|可以|要|是|又|有)*(?:多少钱?|几(?:[块元个岁]|(?P<counted>次|节课?|分钟|小时))|什么时候|怎么样?|什么标准)[?？\s]*$"
 )
-_COUNTS = re.compile(r"几|多少|多长|多久")
-_OWN_MEASURE = re.compile(r"每|一[年月天次周]|学期|节课")
+_COUNTS, _COUNTS_TIME = re.compile(r"几|多少"), re.compile(r"几|多少|多长|多久")
 # Who, and no more than whether there is such a thing, or it must be: 高中有吗, 小学生也要交吗.
 _BARE_QUESTION = re.compile(
     rf"^(?:{THEN}|[,，\s])*(?P<holder>{HOLDER}|[一二三四五六七八九]年级)(?P<asked>[也都还又]*(?:有没有|要不要|是不是|能不能|可不可以|需不需要"
@@ -197,11 +196,10 @@ def find_holder_asked_about(question: str, before: str = "") -> str:
     ('初中', '')
     """
     match = _HOLDER_ASKED_ABOUT.match(question)
-    return (
-        match["holder"]
-        if match and (not match["counted"] or _COUNTS.search(before) or not _OWN_MEASURE.search(question))
-        else ""
-    )
+    if match is None:
+        return ""
+    counts = _COUNTS_TIME if match["counted"] in {"分钟", "小时"} else _COUNTS
+    return match["holder"] if not match["counted"] or counts.search(before) else ""
 
 
 def split_bare_question(question: str) -> tuple[str, str]:

@@ -11,7 +11,9 @@ from qa.follow_up.english import is_latin
 _DOCUMENT = re.compile(
     r"《[^《》]{2,60}》|[这那该本此]一?[份个篇项部]?[\u4e00-\u9fff]{0,10}?(?:文件|通知|通告|公告|要点|方案|办法|意见|计划|规划|规定|细则|条例)"
 )
-_ONLY_LEADS = re.compile(r"那(?!一?[份个篇项部]|[这该本此])")  # 那招生计划什么时候公布 points at nothing
+_ONLY_LEADS = re.compile(
+    r"那(?!一?[份个篇项部]|[这此]|该(?![校省市县区])|本(?![校省市县区科地人]))"
+)  # 那招生计划什么时候公布 points at nothing
 _DOCUMENT_IN_ENGLISH = re.compile(
     r"\b(?:this|the|that) (?:(?!of\b|number\b)[\w-]+ ){0,4}?(?:document|notice|circular|plan|policy|rules|regulations|measures|guidelines)\b"
     r"(?! (?:numbers?|office|subsidy|fee|makers?)\b)",
@@ -42,6 +44,10 @@ _OF_DOCUMENTS_ONLY = re.compile(r"文号|字号|文件编号|[发印成]文|印�
 _IS_ISSUED = re.compile(r"(?P<verb>发布|公布|发(?=了?的))(?P<done>了?的)?")
 _LEADS_TO_IT = re.compile(r"(?:[你您]好|请问|想问|问一?下|在|关于|对于|那么?|(?:19|20)\d\d年|今年|[,，。!！\s])*+")
 _WITHIN_IT = ("里", "中", "内", "上", "的")
+# 这个方案提出了哪些措施: what the document does, and not what it is about.
+_IT_SAYS = re.compile(
+    r"[里中内上]?[,，]?(?:都|还|主要|具体)?(?:提出|规定|讲|说(?!明)|明确|要求|强调|包括|有哪些|有什么)(?!的)"
+)
 # What a question of the document itself may hold beside its name.
 _OF_IT = re.compile(
     r"什么|时候|是|[里中的了]|开始|正式|实施|施行|生效|执行|[讲说写]|内容|发布|印发|下发|制定|出台|公布|颁布|有效期?|文号|编号|负责|解释"
@@ -115,12 +121,14 @@ def ask_of_document(question: str, before: str) -> str:
 
 
 def _is_about(named: re.Match[str], question: str) -> bool:
-    """Whether the question that names a document asks of it: 这个通知什么时候发布的, and not 按照这个通知，补助多少; behind one
-    that begins with it also what has been published is the document, unless that asked how something within it is."""
+    """Whether the question that names a document asks of it: 这个通知什么时候发布的, and not 按照这个通知，补助多少. What is published
+    is the document behind one that begins with what it says, too; what has been behind any that begins with it, unless
+    that asked how something within it is."""
     before, behind = named.string[: named.start()], named.string[named.end() :]
     issued = _IS_ISSUED.search(question)
-    if issued and _LEADS_TO_IT.fullmatch(before) and (issued["done"] or not behind.startswith(_WITHIN_IT)):
+    if issued and _LEADS_TO_IT.fullmatch(before):
+        done = issued["done"] and not before.endswith("在")
         asked = behind.rstrip(f"{PUNCTUATION}的了呢")
-        if not asked.endswith(issued["verb"]):
+        if (done or _IT_SAYS.match(behind)) and not asked.endswith(issued["verb"]):
             return True
     return all(len(_OF_IT.sub("", chinese.find_topic(part)).strip(PUNCTUATION)) < _LONG for part in (before, behind))

@@ -49,8 +49,16 @@ PERSON = (
     r"|brothers?|sisters?|seniors?)"
 )
 _PERSON = re.compile(rf"\b{PERSON}\b", re.IGNORECASE)
+# Not "my son's uniform", "my student card": a thing.
 _IS_ONE_OF_MINE = re.compile(
-    rf"(?:my|our|his|her|their) (?:\w+ )?{PERSON}(?!['’])(?= (?:in|at|of|from|with|who|aged|under|over)\b|$)",
+    rf"(?:my|our|his|her|their) (?:\w+ )?{PERSON}(?:-in-law)?"
+    r"(?=,|\s(?:in|at|of|from|with|without|on|to|for|by|who|aged|under|over|above|below|born|if|when|and|or|as|also|too|now|already|is|are|has|have"
+    r"|\w+ing|\w{3,}ed)\b|\s*$)",
+    re.IGNORECASE,
+)
+_IS_OF_ANY_PEOPLE = re.compile(
+    rf"{_ANY_SORT}{{0,2}}(?:{PERSON}|(?:nurse|doctor|driver|farmer|officer|servant|soldier|veteran|retiree|resident|citizen|foreigner)s?"
+    r"|police|men|women)",
     re.IGNORECASE,
 )
 _WHOSE = re.compile(r"\b(?:my|our|your|his|her|their) $", re.IGNORECASE)
@@ -77,8 +85,17 @@ def is_group(subject: str) -> bool:
 
 
 def is_own_person(subject: str) -> bool:
-    """Whether it is someone who belongs to the asker: my daughter in grade 1."""
+    """Whether it is someone who belongs to the asker: my daughter in grade 1.
+
+    >>> [is_own_person(text) for text in ("my mother-in-law", "my child entering grade 1", "my son aged 6", "my son's uniform", "my student card")]
+    [True, True, True, False, False]
+    """
     return _IS_ONE_OF_MINE.match(subject) is not None
+
+
+def is_of_any_people(subject: str) -> bool:
+    """Whether it is people and nothing else, of whatever occupation: nurses, and not student cards."""
+    return _IS_OF_ANY_PEOPLE.fullmatch(subject) is not None
 
 
 def find_bare_group(question: str) -> str:
@@ -195,6 +212,15 @@ def names_group(text: str) -> bool:
 
 def names_people(text: str) -> bool:
     return _PERSON.search(text) is not None
+
+
+def names_group_behind(lead: str, text: str) -> bool:
+    """Whether it names a school, grade or group of people right behind a word.
+
+    >>> names_group_behind("in", "How many places in public schools?"), names_group_behind("in", "Can schools open in rented flats?")
+    (True, False)
+    """
+    return any(match.group().lower().startswith(f"{lead} ") for match in _GROUP_BEHIND.finditer(text))
 
 
 def without_people(text: str) -> str:

@@ -64,20 +64,8 @@ _NAMES_ITS_ASPECT = re.compile(r"\b(?:rules?|policy|policies|limits?)$|\b(?:on|f
 _NOUNS = re.compile(
     r"^(?!(?i:\d+|one|two|three|four|five|six|seven|eight|nine|ten) )(?P<subject>[\w'-]+(?: [\w'-]+){1,2}|[A-Z]{2,5}) ?\?\s*$"
 )
-# What may stand behind a preposition, at the end or before what goes on from it: longer, it may hold a verb.
-_GOES_ON = (
-    rf"(?:{_VERB.pattern}|\b(?:in|at|for|on|by|to|with|without|during|per|from|under|over"
-    r"|open|available|due|free|required|needed|allowed|closed|held|paid|compulsory|mandatory)\b)"
-)
-_SHORT_NOUN = re.compile(
-    rf"(?:(?:the|an?) )?(?P<noun>[^\s?.!,]+(?: (?!{_GOES_ON})[^\s?.!,]+)?)(?=$| {_GOES_ON})",
-    re.IGNORECASE,
-)
-_TIME = re.compile(
-    r"\b(?:spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|(?:hour|day|week|month|year|term|semester)s?)\b",
-    re.IGNORECASE,
-)
+# What may stand behind a preposition at the end: longer, it may hold a verb.
+_SHORT_NOUN = re.compile(r"(?:(?:the|an?) )?(?P<noun>[^\s?.!,]+(?: [^\s?.!,]+)?)", re.IGNORECASE)
 _WORD = re.compile(r"[\w'-]+")
 _YEAR_BEHIND = re.compile(r"(?: in (?:19|20)\d{2})?[?.!\s]*$", re.IGNORECASE)
 
@@ -147,7 +135,7 @@ def ask_beside(question: str, before: str) -> str:
     named = noun.removeprefix("the ")
     if lead in {"in", "at", "for"} and (kinds.is_group(named) or places.is_place(named)):
         return ""
-    if _ONES.search(noun) and kinds.names_group(before):
+    if _ONES.search(noun) and kinds.names_group_behind(lead, before):
         return ""
     topic = english.match_topic(before)
     if lead == "for" and topic and _is_in_place_of(topic, noun):
@@ -177,8 +165,8 @@ def _is_in_place_of(topic: re.Match[str], noun: str) -> bool:
 
 def _find_phrase_alike(lead: str, noun: str, before: str, end: int) -> tuple[int, int] | None:
     """Where a phrase stands in whose place the new one is meant: one of the same noun (in rural areas, in urban areas), or
-    a short one that is the last before `end`, of no place, school or people, and tells of none which they are; a time
-    stands for no place. After "per" it is the word behind it wherever it stands."""
+    a short one that is the last before `end`, of no place, school or people, and tells of none which they are; after "per"
+    the word behind it wherever it stands."""
     last = re.escape(noun.rpartition(" ")[2])
     same = re.compile(rf" {lead} (?:[\w'-]+ ){{0,2}}{last}\b", re.IGNORECASE).search(before, 0, end)
     if same:
@@ -186,15 +174,11 @@ def _find_phrase_alike(lead: str, noun: str, before: str, end: int) -> tuple[int
     start = before.lower().rfind(f" {lead} ", 0, end)
     if lead == "per" and start > 0 and (word := _WORD.match(before, start + len(lead) + 2, end)):
         return start, word.end()
-    told = _SHORT_NOUN.match(before, start + len(lead) + 2, end) if start > 0 else None
-    if told is None or places.find_places(before[start : told.end()]):
+    told = _SHORT_NOUN.fullmatch(before, start + len(lead) + 2, end) if start > 0 else None
+    if told is None or kinds.is_group(told["noun"]) or places.find_places(before[start:end]):
         return None
-    if kinds.is_group(told["noun"]) and told[0] != "school":  # "at school" is where, as "at home" is
-        return None
-    if bool(_TIME.search(told["noun"])) != bool(_TIME.search(noun)) or english.without_years(told[0]) != told[0]:
-        return None
-    of_people = (" " in told["noun"] or told.end() < end) and kinds.is_of_people(before[:start])
-    return None if of_people else (start, told.end())
+    of_people = " " in told["noun"] and kinds.is_of_people(before[:start])
+    return None if of_people else (start, end)
 
 
 def read_nouns(question: str, before: str) -> str:

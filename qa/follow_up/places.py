@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from ingest import PROVINCES, load_cities, romanize
 from qa.dictionary import knows
 from qa.follow_up.kinds import is_group
 from qa.place_names import find_romanized
@@ -32,6 +34,20 @@ def is_place(subject: str) -> bool:
         return subject[0].isupper() or not knows(region["name"])
     named = _NAME.fullmatch(subject) and not is_group(subject)
     return bool(named) and _NO_PLACES.isdisjoint(subject.split())
+
+
+def is_city(subject: str) -> bool:
+    """Whether it is the name of a province or city, or of several of one sound.
+
+    >>> [is_city(text) for text in ("Beijing", "Suzhou", "Uniforms")]
+    [True, True, False]
+    """
+    return is_place(subject) and subject.lower() in _load_cities_in_pinyin()
+
+
+@lru_cache(maxsize=1)
+def _load_cities_in_pinyin() -> frozenset[str]:
+    return frozenset(map(romanize, (*PROVINCES, *load_cities())))
 
 
 def ask_of_place(subject: str, before: str) -> str:

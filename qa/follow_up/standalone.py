@@ -240,9 +240,6 @@ def _ask_behind_told(ask: Callable[[str, str], str], subject: str, before: str) 
     if not is_latin(before):
         return ask(subject, before)
     told, last = english.split_told(before)
-    of_group = kinds.names_group(told) and not (kinds.names_people(told) or kinds.names_group(last))
-    if of_group and kinds.is_group(subject):
-        return ask(subject, before)
     if kinds.names_people(told) and (kinds.is_group(subject) or kinds.is_own_person(subject)):
         return ask(subject, before if _SOMEONE.search(last) or _THEY.search(last) else last)
     asked = ask(subject, last)

@@ -215,9 +215,10 @@ def _ask_of_whom_or_where(subject: str, before: str) -> str:
             return places.put_place(subject, before)
         holder = chinese.find_bare_holder(subject)
         return kinds.put_group(subject, before) if holder and _is_told_of_group(subject, before) else ""
-    if not (places.is_of_places(subject) or kinds.is_group(subject)):
+    in_place = places.is_of_places(subject) or places.is_city(subject)
+    if not (in_place or kinds.is_group(subject)):
         return ""
-    find, lead = (find_place, "in") if places.is_of_places(subject) else (chinese.find_holder, "for")
+    find, lead = (find_place, "in") if in_place else (chinese.find_holder, "for")
     start, end = find(before) or (0, 0)
     asked, *_ = re.split(rf" {lead} (?=[A-Za-z])", f"{before[:start]}{before[end:]}")
     told = chinese.find_topic(YEAR.sub("", asked))

@@ -51,8 +51,13 @@ def test_how_often_for_whom_keeps_what_was_asked_only_where_that_counts_too() ->
     assert read_follow_up("初中几节", ["小学每周几节体育课"]) == ("初中每周几节体育课",)
     assert any("每月几节课" in one for one in read_follow_up("初中每月几节课?", ["心理健康教育怎么开展?"]))
     assert any("几小时" in one for one in read_follow_up("学生每天几小时?", ["学校要怎么安排体育锻炼?"]))
+    assert read_follow_up("低保户几次", ["补贴怎么申请"])[0] == "低保户几次"
+    assert any("几小时" in one for one in read_follow_up("初中几小时", ["课后服务怎么收费"]))
+    assert read_follow_up("小学一天几次", ["眼保健操多长时间"])[0] == "小学一天几次"
 
 
 def test_then_that_only_leads_points_at_no_document() -> None:
     readings = read_follow_up("那招生计划什么时候公布?", ["云杉县今年高中怎么招生?"])
     assert any("云杉县" in one for one in readings)
+    told = ["高中学费多少", "那本科招生计划什么时候公布"]
+    assert make_standalone("初中呢", told) == "那初中招生计划什么时候公布"

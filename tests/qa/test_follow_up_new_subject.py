@@ -100,17 +100,36 @@ def test_an_age_alone_keeps_all_of_a_question_without_one() -> None:
         ("How much is lunch?", "for breakfast?", "How much is breakfast?"),
         ("How much is half-day childcare?", "for temporary care?", "How much is temporary care?"),
         ("What does the plan say about meals?", "about fire?", "What does the plan say about fire?"),
-        ("How many meals in the canteen are free?", "in dormitories?", "How many meals in dormitories are free?"),
+        (
+            "How many beds in nursing homes will be added?",
+            "in rural areas?",
+            "How many beds in nursing homes will be added in rural areas?",
+        ),
+        (
+            "How many jobs in manufacturing will be created?",
+            "in rural areas?",
+            "How many jobs in manufacturing will be created in rural areas?",
+        ),
+        (
+            "Is treatment in hospitals covered by insurance?",
+            "in clinics?",
+            "Is treatment in hospitals covered by insurance in clinics?",
+        ),
+        ("Can I pay in cash at the canteen?", "in the library?", "Can I pay in cash at the canteen in the library?"),
+        ("Are phones allowed during the school day?", "during exams?", "Are phones allowed during exams?"),
+        ("Is training allowed in the holidays?", "in summer?", "Is training allowed in summer?"),
+        ("Are phones allowed at school?", "at lunchtime?", "Are phones allowed at school at lunchtime?"),
+        (
+            "Can students apply with a residence permit?",
+            "with a temporary one?",
+            "Can students apply with a temporary one?",
+        ),
+        ("How many children live in old communities?", "in new ones?", "How many children live in new ones?"),
+        ("How much do students pay in single rooms?", "in double ones?", "How much do students pay in double ones?"),
         (
             "How many meals in the canteen are free?",
             "in winter?",
             "How many meals in the canteen are free in winter?",
-        ),
-        ("Are phones in class allowed?", "in exams?", "Are phones in exams allowed?"),
-        (
-            "How many schools under construction will open in 2024?",
-            "under renovation?",
-            "How many schools under renovation will open in 2024?",
         ),
         ("How many schools in 2024 will be built?", "in towns?", "How many schools in 2024 will be built in towns?"),
         ("How many children in need are helped?", "in towns?", "How many children in need are helped in towns?"),
@@ -121,7 +140,6 @@ def test_an_age_alone_keeps_all_of_a_question_without_one() -> None:
         ),
         ("How much is lunch in May?", "in June?", "How much is lunch in June?"),
         ("Can I stay in a hotel for two days?", "for a week?", "Can I stay in a hotel for a week?"),
-        ("What must students do at school?", "at home?", "What must students do at home?"),
     ],
 )
 def test_an_english_phrase_takes_the_place_only_of_one_that_is_alike(

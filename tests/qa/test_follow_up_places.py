@@ -60,6 +60,8 @@ def test_a_place_and_a_year_take_the_place_of_both(before: str, question: str, s
         (["新建幼儿园几所？", "I mean Qinglan"], "and Linjiang?", "新建幼儿园几所 in Linjiang?"),
         (["小学课后服务费多少？"], "and in junior high?", "课后服务费多少 for junior high?"),
         (["几点放学？"], "and for boarders?", "几点放学 for boarders?"),
+        (["学生餐费多少钱？"], "And Beijing?", "学生餐费多少钱 in Beijing?"),
+        (["养老金什么时候发？"], "How about Suzhou?", "养老金什么时候发 in Suzhou?"),
         (["How much is lunch?"], "那寄宿生呢", "How much is lunch for 寄宿生?"),
         (
             ["How much is the after-school service in primary school?"],
