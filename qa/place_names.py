@@ -189,8 +189,8 @@ def ask_of_place(place: str, before: str, named: str = "") -> str:
 def find_romanized(question: str) -> list[str]:
     """Provinces and cities that an English question names.
 
-    >>> find_romanized("How much grain will Zhejiang and Inner Mongolia grow?")
-    ['浙江', '内蒙古']
+    >>> find_romanized("How much grain will Zhejiang, Beijing and Inner Mongolia grow?"), find_romanized("Suzhou")
+    (['浙江', '北京', '内蒙古'], [])
     """
     known = _load_romanized()
     return [known[name] for name in map(str.lower, _ENGLISH_NAME.findall(question)) if name in known]
@@ -201,7 +201,8 @@ def _load_romanized() -> Mapping[str, str]:
     """Folded English name → the province or city of that name; none where there are several, Suzhou and Suzhou."""
     by_name: dict[str, str] = {}
     several: set[str] = set()
-    for place in (*PROVINCES, *(city for city in load_cities() if not city.endswith("市"))):
+    cities = (city for city in load_cities() if not city.endswith("市"))
+    for place in dict.fromkeys((*PROVINCES, *cities)):  # 北京 is both
         names = _ROMANIZED.get(place, romanize(place))
         for name in names.replace(" ?", "").split("|"):
             several |= {name} if name in by_name else set()
