@@ -17,11 +17,13 @@ _GRADE, _TO = rf"[1-9{_NUMERALS}](?:年级)?", r"\s*(?:至|到|—+|–|-|~|～)
 _GRADES = re.compile(rf"{_GRADE}(?:(?:{_TO}|\s*[、,和]\s*){_GRADE})*(?:(?<=年级)|年级)")
 _BEYOND = re.compile(r"(?:及其?|和)?以[上下]|起|开始")
 _ANY_GRADE = re.compile(r"(?:其他|其余|各|所有|全部|起始|高|低|中高|中低)年级")
+_TO_SCHOOL = re.compile(r"[至到][\u4e00-\u9fff]{0,4}")
 _PRIMARY_GRADES, _UPPER_GRADES = 6, 3  # of a primary school, of every school above it
+_ALL_GRADES = (*(f"{one}年级" for one in _NUMERALS), *(f"高{one}" for one in _NUMERALS[:_UPPER_GRADES]))
 _LATER_GRADE = re.compile(rf"[{_NUMERALS[_UPPER_GRADES:]}]年级")
 _PRIMARY_SCHOOL, _SCHOOLS_ABOVE = "小学", "高中 中职 大学"
 _SCHOOL_BEFORE = re.compile(
-    r"(?P<junior>初中|初级中学)$|(?P<senior>高中|普高)$|(?P<other>中职|职高|中专|技校|大学|大专|高职|本科)$"
+    r"(?P<junior>初|初中|初级中学)$|(?P<senior>(?<!提)高|高中|普高)$|(?P<other>中职|职高|中专|技校|大学|大专|高职|本科)$"
 )
 _RANGE = re.compile(rf"([1-9{_NUMERALS}])(?:年级)?(?:{_TO}([1-9{_NUMERALS}]))?")
 # What tells names apart that are otherwise alike: 第二 小学, 城南 from 城北 实验小学.
@@ -95,16 +97,27 @@ def find_contrasted(subject: str, text: str) -> tuple[int, int] | None:
 
 def named_of(kind: Contrast, folded: str) -> set[int]:
     """Which things of the kind a folded text names. Who names a deputy, or those that are not of a sort, does not name
-    these; who names grades from one to another names all of them.
+    these; who names one to another, 小学三年级至高中二年级, names all from this to that.
 
     >>> [named_of((("省长",), ("副省长",)), text) for text in ("副省长是谁", "省长和副省长", "非省长")]
     [{1}, {0, 1}, set()]
     >>> grades = (("一年级",), ("二年级",), ("三年级",), ("四年级",))
-    >>> [named_of(grades, text) for text in ("小学1—3年级", "一、二、四年级", "三年级以上", "一年级不考,其他年级考", "高中一年级")]
+    >>> [named_of(grades, text) for text in ("小学1—3年级", "一、二、四年级", "三年级以上", "一年级不考,其他年级考", "高一年级")]
     [{0, 1, 2}, {0, 1, 3}, {2, 3}, {0, 1, 2, 3}, set()]
+    >>> named_of((("小学",), ("初中",), ("高中",)), "小学三年级至高中二年级开设")
+    {0, 1, 2}
     """
-    folded = _spell_grades(folded)
-    return {number for number, words in enumerate(kind) if any(_names(word, folded) for word in words)}
+    spelled = _spell_grades(folded)
+    named = {number for number, words in enumerate(kind) if any(_names(word, spelled) for word in words)}
+    between = range(min(named, default=0) + 1, max(named, default=0))
+    if between and any(
+        re.search(
+            rf"{re.escape(first)}[^,，、。;；]{{0,4}}[至到](?:{'|'.join(map(re.escape, kind[max(named)]))})", folded
+        )
+        for first in kind[min(named)]
+    ):
+        named.update(between)
+    return named
 
 
 def told_of(kind: Contrast, folded: str) -> set[int]:
@@ -141,8 +154,9 @@ def _names(word: str, folded: str) -> bool:
 @lru_cache(maxsize=4096)
 def _spell_grades(folded: str) -> str:
     """With each grade that it tells of named at its end, in Chinese numerals, and nowhere else: 1-3年级 is of 一年级, 二年级
-    and 三年级, 初中一年级 of 七年级, 高中一年级 of 高一, 三年级以上 of all from there on, 其他年级 of any."""
+    and 三年级, 初中一年级 of 七年级, 高中一年级 of 高一, 三年级以上 and 三年级至高中二年级 of all from there on, 其他年级 of any."""
     named: set[str] = set(map(_grade, range(1, len(_NUMERALS) + 1))) if _ANY_GRADE.search(folded) else set()
+    before: tuple[int, set[str]] = 0, set()
     for run in _GRADES.finditer(folded):
         school = _SCHOOL_BEFORE.search(folded, max(0, run.start() - 4), run.start())
         kind = school.lastgroup if school else None
@@ -156,10 +170,17 @@ def _spell_grades(folded: str) -> str:
         if beyond:
             below = beyond.group().endswith("下")
             grades.update(range(1, max(grades)) if below else range(min(grades), len(_NUMERALS) + 1))
+        own: set[str] = set()
         if kind == "senior":
-            named.update(f"高{_NUMERALS[one - 1]}" for one in grades if one <= _UPPER_GRADES)
+            own = {f"高{_NUMERALS[one - 1]}" for one in grades if one <= _UPPER_GRADES}
         elif kind != "other":
-            named.update(map(_grade, grades))
+            own = set(map(_grade, grades))
+        end, last = before
+        if own and last and _TO_SCHOOL.fullmatch(folded, end, run.start()):
+            places = [*map(_ALL_GRADES.index, last | own)]
+            own.update(_ALL_GRADES[min(places) : max(places)])
+        before = run.end(), own
+        named.update(own)
     return " ".join((_GRADES.sub(" ", folded), *sorted(named)))
 
 

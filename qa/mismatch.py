@@ -62,7 +62,8 @@ def find_mismatches(evidence: Evidence, corpus: Corpus) -> dict[str, float]:
 def is_of_another(evidence: Evidence, corpus: Corpus) -> bool:
     """Whether the best sentence tells of another thing of a strict kind than the question, of 初中 where 高中 is asked
     about, and nothing above it names that; nor its paragraph, where no figure, sum or time is asked for. Where one is, all
-    of its clauses that hold one must: 每月一次,幼儿园每季度一次 tells of schools too. Of what somebody has that a deputy is asked
+    of its clauses that hold one must: 每月一次,幼儿园每季度一次 tells of schools too; and where these do, the figure or sum is of
+    another though the sentence names both: 合理制定高中招生计划,中职招生500人. Of what somebody has that a deputy is asked
     about for; of a figure or sum of other years than the one named; of a table's row on what has a like name."""
     best = evidence.sentences[0]
     document = corpus.documents.get(best.paragraph.doc_id)
@@ -82,7 +83,7 @@ def is_of_another(evidence: Evidence, corpus: Corpus) -> bool:
         asked and told and not asked & (told | named_of(kind, around))
         for kind, asked, told in ((kind, named_of(kind, question), told_of(kind, sentence)) for kind in strict)
     )
-    if not of_another or evidence.intent.kind not in _COUNTED:
+    if evidence.intent.kind not in (_COUNTED if of_another else AMOUNTS):
         return of_another
     return _all_about_another(strict, question, *_find_answering(evidence))
 
