@@ -43,8 +43,9 @@ def is_about_another(question: str, text: str) -> bool:
     [True, False, False]
     """
     for kind in load_contrasts():
-        asked, told = named_of(kind, question), told_of(kind, text)
-        if asked and told and not asked & told:
+        asked = named_of(kind, question)
+        told = told_of(kind, text) if asked else asked
+        if told and not asked & told:
             return True
     return False
 

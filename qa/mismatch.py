@@ -79,10 +79,8 @@ def is_of_another(evidence: Evidence, corpus: Corpus) -> bool:
     beside = "" if evidence.intent.kind in _COUNTED else best.paragraph.text
     around = fold(" ".join((document.title if document else "", *best.paragraph.heading_path, beside)))
     strict = load_contrasts(strict=True)
-    of_another = any(
-        asked and told and not asked & (told | named_of(kind, around))
-        for kind, asked, told in ((kind, named_of(kind, question), told_of(kind, sentence)) for kind in strict)
-    )
+    of_asked = [(kind, asked, told_of(kind, sentence)) for kind in strict if (asked := named_of(kind, question))]
+    of_another = any(told and not asked & (told | named_of(kind, around)) for kind, asked, told in of_asked)
     if evidence.intent.kind not in (_COUNTED if of_another else AMOUNTS):
         return of_another
     return _all_about_another(strict, question, *_find_answering(evidence))
@@ -159,6 +157,7 @@ def _all_about_another(
     >>> [_all_about_another(kinds, "初中几点放学", clauses, [False, True]) for clauses in (["小学", "5点"], ["小学5点", "初中6点"])]
     [True, False]
     """
+    kinds = [kind for kind in kinds if named_of(kind, question)]
     asked = [named_of(kind, question) for kind in kinds]
     told: list[set[int]] = [set() for _ in kinds]
     about = []

@@ -90,12 +90,15 @@ class Asked:
         found = np.zeros((len(texts), len(self.tokens), READER_SHAPE.exact), dtype=bool)
         folded = [fold(text) for text in texts]
         page = "".join(folded)
-        for sentence, text in enumerate(folded):
-            for said_by, tokens in self.words:
-                found[sentence, tokens, 0] |= any(word in text for word in said_by)
-                found[sentence, tokens, 1] |= any(word in page for word in said_by)
-            for token, piece in enumerate(self.pieces):
-                found[sentence, token, 2:] = bool(piece) and piece in text, bool(piece) and piece in page
+        for said_by, tokens in self.words:
+            here = [word for word in said_by if word in page]
+            found[:, tokens, 1] |= bool(here)
+            for sentence, text in enumerate(folded if here else ()):
+                found[sentence, tokens, 0] |= any(word in text for word in here)
+        for token, piece in enumerate(self.pieces):
+            if piece and piece in page:
+                found[:, token, 3] = True
+                found[:, token, 2] = [piece in text for text in folded]
         return found
 
 
