@@ -25,6 +25,7 @@ from qa.ranking import load_ranking_weights
 from qa.readings import choose_reading
 from qa.reranking import load_reranker
 from qa.scope import Scope, narrow_to_year
+from qa.sections import asks_for_named_part
 from qa.settings import QaSettings
 from qa.tense import narrow_to_tense
 from qa.years import read_told_years
@@ -33,6 +34,7 @@ from qa.years import read_told_years
 # of policies 5 of 9 such questions are as sure, of those labelled as not answered 9 of 52.
 _SURE_ALONE = 0.85
 _SURE_IN_PASSING = 0.75
+_SURE_BY_HEADING = 0.9
 _SINCE_THEN = re.compile(r"20\d\d年[^,，。;；]{0,10}(?:起|开始|以来)")
 
 
@@ -97,7 +99,7 @@ def gather_places(question: str, corpus: Corpus, scope: Scope, settings: QaSetti
 
 
 def _judge(evidence: Evidence, estimated: tuple[float, bool], scope: Scope, corpus: Corpus) -> tuple[float, bool]:
-    """How sure the evidence is and whether that suffices. Of a place that no document is about, only a sentence that
+    """How sure the evidence is and whether that suffices. What is asked for by its heading is there. Of a place that no document is about, only a sentence that
     names it and holds the kind of answer asked, and only surely: most name it in passing. Of a year that documents of
     other years mention, only what tells of it. Of a rule in force, no figure of other years."""
     if not evidence.sentences:
@@ -108,7 +110,8 @@ def _judge(evidence: Evidence, estimated: tuple[float, bool], scope: Scope, corp
     if is_outside(scope.among, best.chunk, best.paragraph, corpus):
         return 0.0, False
     if not scope.among.naming:
-        return estimated
+        named = confidence < _SURE_BY_HEADING and asks_for_named_part(evidence, corpus)
+        return (_SURE_BY_HEADING, True) if named else estimated
     return confidence, suffices and confidence >= _SURE_IN_PASSING and best.holds >= HOLDS
 
 

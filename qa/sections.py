@@ -20,6 +20,7 @@ from qa.terms import weigh_terms
 MOST_OF_A_WHOLE = 8
 _FEW_HEADINGS, _MOST_HEADINGS = 4, 24  # of a document with few parts those inside them are told as well
 _HEADING_NAMED = 0.5  # share of a heading's words, weighted by rarity, that a question about it names
+_LONG_HEADING = 5  # characters; a shorter one, 其他事项, is said by chance
 _TELLING = 1.2  # inverse document frequency; a word of more than a quarter of the paragraphs names no part of them
 _SHORT_TITLE = 16  # characters; a numbered paragraph that opens with so short a sentence, and goes on, has a title
 _ASIDE = 1  # words that no paragraph has, which a question may have beside an everyday word for a heading
@@ -77,6 +78,16 @@ def find_named_part(evidence: Evidence, corpus: Corpus) -> Paragraph | None:
     part = next((one for one in passages if _is_named(_own_heading(one), evidence, corpus)), None)
     asks_much = evidence.intent.broad or evidence.intent.kind is AnswerKind.OVERVIEW
     return _outermost_named(part, evidence, corpus) if part is not None and asks_much else part
+
+
+def asks_for_named_part(evidence: Evidence, corpus: Corpus) -> bool:
+    """Whether the question is nothing but the words of a heading, and that all of what stands under it is wanted."""
+    part = find_named_part(evidence, corpus) if evidence.intent.wants_several else None
+    if part is None:
+        return False
+    heading = fold(_own_heading(part)).strip("。,;: ")
+    said = (any(word in heading for word in term) for term in own_words(evidence))
+    return len(heading) >= _LONG_HEADING and heading in fold(evidence.query.text) and all(said)
 
 
 def _outermost_named(part: Paragraph, evidence: Evidence, corpus: Corpus) -> Paragraph:

@@ -12,6 +12,7 @@ from qa.extraction import extract_quotations
 from qa.narrowing import LONGEST_RUN
 from qa.quotation import Quotation
 from qa.ranking import load_ranking_weights
+from qa.sections import asks_for_named_part
 from qa.terms import with_terms
 from tests.fakes import make_corpus, make_paragraph
 
@@ -231,6 +232,21 @@ def test_what_a_heading_of_its_own_names_is_told_by_all_sentences_under_it(
     under = [make_paragraph(f"d/五/p{n}", text, position=n, heading_path=path) for n, text in enumerate(bodies, 1)]
     others = [part_of(n, f"做好第{n}件事", "照办。") for n in range(6, 16)]
     assert quotes("学前教育有哪些安排", [heading, *under, *others], {bodies[0][:2]: 3, "提升": 4}) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "asked_for"),
+    [
+        ("在提升学前教育水平方面有哪些安排", True),
+        ("提升学前教育水平有哪些教师安排", False),
+        ("提升学前教育水平要多少钱", False),
+        ("学前教育有哪些安排", False),
+    ],
+)
+def test_a_question_that_is_a_heading_and_no_more_asks_for_what_stands_under_it(question: str, asked_for: bool) -> None:
+    others = [part_of(n, f"做好第{n}件事", "照办。") for n in (6, 7, 8)]
+    corpus = make_corpus([part_of(5, "提升学前教育水平", "新建公办园10所。培训教师。"), *others])
+    assert asks_for_named_part(find(question, corpus, {"新建": 3}), corpus) is asked_for
 
 
 def test_what_is_asked_of_a_detail_under_a_heading_is_that_detail() -> None:
