@@ -17,7 +17,7 @@ from qa.quotation import Quotation, Role
 from qa.table_cells import is_header
 from qa.terms import weigh_terms
 
-MOST_OF_A_WHOLE = 8
+MOST_OF_A_WHOLE = 16
 _FEW_HEADINGS, _MOST_HEADINGS = 4, 24  # of a document with few parts those inside them are told as well
 _HEADING_NAMED = 0.5  # share of a heading's words, weighted by rarity, that a question about it names
 _LONG_HEADING = 5  # characters; a shorter one, 其他事项, is said by chance

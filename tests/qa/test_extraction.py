@@ -12,7 +12,7 @@ from qa.extraction import extract_quotations
 from qa.narrowing import LONGEST_RUN
 from qa.quotation import Quotation
 from qa.ranking import load_ranking_weights
-from qa.sections import asks_for_named_part
+from qa.sections import MOST_OF_A_WHOLE, asks_for_named_part
 from qa.terms import with_terms
 from tests.fakes import make_corpus, make_paragraph
 
@@ -214,13 +214,20 @@ def test_what_is_asked_of_all_that_a_heading_names_is_all_its_sentences() -> Non
     assert found == ["新建公办园10所", "规范名称", "培训教师"]
 
 
+_SAID = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
+
+
+def _done(count: int) -> str:
+    return "".join(f"{one}办。" for one in _SAID[:count])
+
+
 @pytest.mark.parametrize(
     ("bodies", "expected"),
     [
         (["新建公办园10所。规范名称。培训教师。"], ["新建公办园10所", "规范名称", "培训教师"]),
         (["新建公办园10所。规范名称。", "培训教师。"], ["新建公办园10所", "规范名称", "培训教师"]),
-        (["一办。二办。三办。四办。五办。", "六办。七办。八办。九办。"], ["一办", "六办"]),
-        (["一办。二办。三办。四办。五办。六办。七办。八办。九办。"], [f"{n}办" for n in "一二三四五六七八"]),
+        ([_done(MOST_OF_A_WHOLE), "又办。"], [f"{_SAID[0]}办", "又办"]),
+        ([_done(MOST_OF_A_WHOLE + 1)], [f"{one}办" for one in _SAID[:MOST_OF_A_WHOLE]]),
     ],
     ids=["one paragraph", "two paragraphs", "too many sentences", "one long paragraph"],
 )
