@@ -156,7 +156,7 @@ def _names(word: str, folded: str) -> bool:
 def _spell_grades(folded: str) -> str:
     """With each grade that it tells of named at its end, in Chinese numerals, and nowhere else: 1-3年级 is of 一年级, 二年级
     and 三年级, 初中一年级 of 七年级, 高中一年级 of 高一, 三年级以上 and 三年级至高中二年级 of all from there on, 其他年级 of any."""
-    named: set[str] = set(map(_grade, range(1, len(_NUMERALS) + 1))) if _ANY_GRADE.search(folded) else set()
+    named = set(_ALL_GRADES) if _ANY_GRADE.search(folded) else set()
     before: tuple[int, set[str]] = 0, set()
     for run in _GRADES.finditer(folded):
         school = _SCHOOL_BEFORE.search(folded, max(0, run.start() - 4), run.start())
