@@ -20,10 +20,14 @@ _ANY_GRADE = re.compile(r"(?:其他|其余|各|所有|全部|起始|高|低|中�
 _TO_SCHOOL = re.compile(r"[至到][\u4e00-\u9fff]{0,4}")
 _PRIMARY_GRADES, _UPPER_GRADES = 6, 3  # of a primary school, of every school above it
 _ALL_GRADES = (*(f"{one}年级" for one in _NUMERALS), *(f"高{one}" for one in _NUMERALS[:_UPPER_GRADES]))
+_GRADES_OF = {
+    "primary": _ALL_GRADES[:_PRIMARY_GRADES], "compulsory": _ALL_GRADES[:9], "junior": _ALL_GRADES[_PRIMARY_GRADES:9],
+    "senior": _ALL_GRADES[9:], "other": (),
+}  # fmt: skip
 _LATER_GRADE = re.compile(rf"[{_NUMERALS[_UPPER_GRADES:]}]年级")
 _PRIMARY_SCHOOL, _SCHOOLS_ABOVE = "小学", "高中 中职 大学"
 _SCHOOL_BEFORE = re.compile(
-    r"(?P<junior>初|初中|初级中学)$|(?P<senior>(?<!提)高|高中|普高)$|(?P<other>中职|职高|中专|技校|大学|大专|高职|本科)$"
+    r"(?P<primary>小学)$|(?P<compulsory>义务教育)$|(?P<junior>初|初中|初级中学)$|(?P<senior>(?<!提)高|高中|普高)$|(?P<other>中职|职高|中专|技校|大学|大专|高职|本科)$"
 )
 _RANGE = re.compile(rf"([1-9{_NUMERALS}])(?:年级)?(?:{_TO}([1-9{_NUMERALS}]))?")
 # What tells names apart that are otherwise alike: 第二 小学, 城南 from 城北 实验小学.
@@ -156,7 +160,10 @@ def _names(word: str, folded: str) -> bool:
 def _spell_grades(folded: str) -> str:
     """With each grade that it tells of named at its end, in Chinese numerals, and nowhere else: 1-3年级 is of 一年级, 二年级
     and 三年级, 初中一年级 of 七年级, 高中一年级 of 高一, 三年级以上 and 三年级至高中二年级 of all from there on, 其他年级 of any."""
-    named = set(_ALL_GRADES) if _ANY_GRADE.search(folded) else set()
+    named: set[str] = set()
+    for grades_of_any in _ANY_GRADE.finditer(folded):
+        school = _SCHOOL_BEFORE.search(folded, max(0, grades_of_any.start() - 4), grades_of_any.start())
+        named.update(_GRADES_OF[school.lastgroup or ""] if school else _ALL_GRADES)
     before: tuple[int, set[str]] = 0, set()
     for run in _GRADES.finditer(folded):
         school = _SCHOOL_BEFORE.search(folded, max(0, run.start() - 4), run.start())

@@ -23,6 +23,7 @@ _UNIT = re.compile(r"小时|分钟|课时|学时|学期|公里|[个名所人项�
 _MASK = re.compile(rf"[x×*○□]{{2,}}[万亿千百十]*(%|:|{_UNIT.pattern})")
 _COUNTED = {AnswerKind.FIGURE, AnswerKind.MONEY, AnswerKind.TIME}
 AMOUNTS = {AnswerKind.FIGURE, AnswerKind.MONEY}
+_LEARNED = re.compile("毕业|学历|学位|本科|专科|大专|研究生|[考升]入")
 _DEPUTY = re.compile(r"副([\u4e00-\u9fff]{2,4})")
 MISMATCHES = (
     "year_missing",  # 1 when the question names a year, and neither the paragraph nor its document does
@@ -81,9 +82,18 @@ def is_of_another(evidence: Evidence, corpus: Corpus) -> bool:
     strict = load_contrasts(strict=True)
     of_asked = [(kind, asked, told_of(kind, sentence)) for kind in strict if (asked := named_of(kind, question))]
     of_another = any(told and not asked & (told | named_of(kind, around)) for kind, asked, told in of_asked)
-    if evidence.intent.kind not in (_COUNTED if of_another else AMOUNTS):
-        return of_another
-    return _all_about_another(strict, question, *_find_answering(evidence))
+    clauses, answering = _find_answering(evidence)
+    if of_another:
+        return evidence.intent.kind not in _COUNTED or _all_about_another(strict, question, clauses, answering)
+    stating = [clause for clause, answers in zip(clauses, answering, strict=True) if answers]
+    return evidence.intent.kind in AMOUNTS and all(_states_of_another(clause, of_asked) for clause in stating)
+
+
+def _states_of_another(clause: str, of_asked: Sequence[tuple[Contrast, set[int], set[int]]]) -> bool:
+    """Whether a clause names another thing of a kind than the question itself does, as where something is, and not as what
+    somebody learned: 研究生每人5万元 may be told of a school's teachers."""
+    named = ((asked, told_of(kind, clause)) for kind, asked, _ in of_asked)
+    return _LEARNED.search(clause) is None and any(told and not asked & told for asked, told in named)
 
 
 def _asks_for_deputy(question: str, told: str) -> bool:

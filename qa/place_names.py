@@ -27,7 +27,11 @@ _LEADS_ON = re.compile(r"(?:请问|那么?|今年|明年|去年|(?:19|20)\d{2}�
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 # Characters of the short words of schools, which a dictionary may lack as it lacks small places: 体考, 奖补, 三孩.
 _OF_SCHOOLS = re.compile(r"[一二三四五六七八九十两双考补托教学师岗聘辍减技创餐孩童惠费生班课校园户办段级位的]")
-_ENGLISH_NAME = re.compile(r"(?<![A-Za-z])(?:Inner Mongolia|Hong Kong|[A-Z][a-z]{4,})(?![a-z])")
+# Not one that begins another name: Beijing Winter Olympics, Beijing time.
+_ENGLISH_NAME = re.compile(
+    r"(?<![A-Za-z])(?:Inner Mongolia|Hong Kong|[A-Z][a-z]{4,})(?![a-z])(?! time\b)"
+    r"(?! (?!(?:New Area|City|County|District|Province|Provincial|Prefecture|Municipal|Municipality|Government|Education|Bureau)\b)[A-Z][a-z])"
+)
 _BEHIND_IN_ENGLISH = r"(?:'s)?(?:\s+(?:new area|city|county|district|province|prefecture|municipality))?(?:'s)?\b\s*"
 # English names that are not the pinyin of the Chinese ones, or tell two apart that would sound the same.
 _ROMANIZED = {
@@ -189,7 +193,7 @@ def ask_of_place(place: str, before: str, named: str = "") -> str:
 def find_romanized(question: str) -> list[str]:
     """Provinces and cities that an English question names.
 
-    >>> find_romanized("How much grain will Zhejiang, Beijing and Inner Mongolia grow?"), find_romanized("Suzhou")
+    >>> find_romanized("How much grain will Zhejiang, Beijing and Inner Mongolia grow?"), find_romanized("the Beijing Winter Olympics")
     (['浙江', '北京', '内蒙古'], [])
     """
     known = _load_romanized()

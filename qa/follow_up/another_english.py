@@ -60,8 +60,9 @@ _THEY_DO = re.compile(
     re.IGNORECASE,
 )
 # Behind "for" stands the purpose then, and another thing is needed for it, too: "Do I need photos for the application?"
-_FOR_A_PURPOSE = re.compile(r"needs?|bring|provide|submit|show|have", re.IGNORECASE)
-_BEHIND_FOR = re.compile(r"\b(?:for|of|about) (?:the )?$", re.IGNORECASE)
+_FOR_A_PURPOSE = re.compile(r"needs?|bring|submit|show", re.IGNORECASE)
+_ALLOWED = re.compile(r"approval|permission", re.IGNORECASE)  # but these are needed for each thing anew
+_BEHIND_FOR = re.compile(r"\b(?:(?P<purpose>for)|of|about) (?:the )?$", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:an?|the|my|our|any)\s", re.IGNORECASE)
 # What asks of a thing by its name alone.
 _ASKS_OF_THING = re.compile(
@@ -128,10 +129,10 @@ def ask_about(subject: str, before: str, year: str) -> str:
         return f"{asks.removesuffix(' for').removesuffix(' of').format(subject)}{in_year}?"
     match = match_topic(before)
     done = _THEY_DO.match(before)
+    other_people = done and kinds.is_of_any_people(subject) and kinds.names_people(done["who"])
+    if done and (kinds.is_own_person(subject) or (other_people and not kinds.is_of_any_people(done["object"]))):
+        return f"{before[: done.start('who')]}{subject}{before[done.end('who') :]}"
     if done and not _is_behind_for(subject, done, match):
-        other_people = kinds.is_of_any_people(subject) and kinds.names_people(done["who"])
-        if kinds.is_own_person(subject) or (other_people and not kinds.is_of_any_people(done["object"])):
-            return f"{before[: done.start('who')]}{subject}{before[done.end('who') :]}"
         lead = _LAST_ARTICLE.sub(" ", done["before"]) if _ARTICLE.match(subject) else done["before"]
         return f"{lead}{subject}{done['after']}?"
     if match and kinds.is_own_person(subject) and not kinds.names_people(match["topic"]):
@@ -151,9 +152,13 @@ def ask_about(subject: str, before: str, year: str) -> str:
 def _is_behind_for(subject: str, done: re.Match[str], topic: re.Match[str] | None) -> bool:
     """Whether a subject takes the place of what stands behind for or of, where somebody does something with another thing:
     "Do schools charge fees for meals?", and uniforms."""
-    if topic is None or kinds.is_own_person(subject) or re.match(r"an? ", subject, re.IGNORECASE):
+    if topic is None or re.match(r"an? ", subject, re.IGNORECASE):
         return False
-    return _BEHIND_FOR.search(topic["before"]) is not None and not _FOR_A_PURPOSE.fullmatch(done["verb"])
+    lead = _BEHIND_FOR.search(topic["before"])
+    purpose = (
+        lead and lead["purpose"] and _FOR_A_PURPOSE.fullmatch(done["verb"]) and not _ALLOWED.search(done["object"])
+    )
+    return lead is not None and not purpose
 
 
 def ask_of(asked: str, before: str) -> str:

@@ -46,7 +46,8 @@ _LEADS_TO_IT = re.compile(r"(?:[你您]好|请问|想问|问一?下|在|关于|�
 _WITHIN_IT = ("里", "中", "内", "上", "的")
 # 这个方案提出了哪些措施: what the document does, and not what it is about.
 _IT_SAYS = re.compile(
-    r"[里中内上]?[,，]?(?:都|还|主要|具体)?(?:提出|规定|讲|说(?!明)|明确|要求|强调|包括|有哪些|有什么)(?!的)"
+    r"[里中内上]?[,，]?(?:都|还|主要|具体)?(?:提[出到]|规定|讲|说(?!明)|明确|要求|强调|包括|安排|部署|涉及|有哪些|有什么)(?!的)"
+    r"(?!.*(?:成绩|结果|名单|分数))"
 )
 # What a question of the document itself may hold beside its name.
 _OF_IT = re.compile(

@@ -57,8 +57,9 @@ _IS_ONE_OF_MINE = re.compile(
     re.IGNORECASE,
 )
 _IS_OF_ANY_PEOPLE = re.compile(
-    rf"{_ANY_SORT}{{0,2}}(?:{PERSON}|(?:nurse|doctor|driver|farmer|officer|servant|soldier|veteran|retiree|resident|citizen|foreigner)s?"
-    r"|police|men|women)",
+    rf"{_ANY_SORT}{{0,2}}(?:{PERSON}|(?:nurse|doctor|driver|farmer|officer|servant|soldier|veteran|retiree|resident|citizen|foreigner|adult|visitor"
+    r"|guest|volunteer|tourist|passenger|patient|tenant|employee|worker|intern|engineer|freelancer|firefighter)s?"
+    r"|police|staff|men|women)",
     re.IGNORECASE,
 )
 _WHOSE = re.compile(r"\b(?:my|our|your|his|her|their) $", re.IGNORECASE)

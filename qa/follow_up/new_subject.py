@@ -135,7 +135,8 @@ def ask_beside(question: str, before: str) -> str:
     named = noun.removeprefix("the ")
     if lead in {"in", "at", "for"} and (kinds.is_group(named) or places.is_place(named)):
         return ""
-    if _ONES.search(noun) and kinds.names_group_behind(lead, before):
+    of_sort = find_contrasted(_ONES.sub("", noun), before) and kinds.names_group(before)
+    if _ONES.search(noun) and (of_sort or kinds.names_group_behind(lead, before)):
         return ""
     topic = english.match_topic(before)
     if lead == "for" and topic and _is_in_place_of(topic, noun):

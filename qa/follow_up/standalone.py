@@ -243,6 +243,9 @@ def _ask_behind_told(ask: Callable[[str, str], str], subject: str, before: str) 
     if kinds.names_people(told) and (kinds.is_group(subject) or kinds.is_own_person(subject)):
         return ask(subject, before if _SOMEONE.search(last) or _THEY.search(last) else last)
     asked = ask(subject, last)
+    of_group = kinds.names_group(told) and not kinds.names_group(last)
+    if of_group and kinds.is_group(subject) and not kinds.names_people(subject):  # I teach grade 1. … – And grade 4?
+        return asked
     return f"{told}{asked}" if asked else ""
 
 

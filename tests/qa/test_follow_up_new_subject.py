@@ -19,6 +19,25 @@ from qa.follow_up.standalone import make_standalone, read_follow_up
         ),
         ("How much is childcare per day?", "per month?", "How much is childcare per month?"),
         (
+            "Do parents need a card to enter the school?",
+            "And visitors?",
+            "Do visitors need a card to enter the school?",
+        ),
+        (
+            "Can teachers apply for the housing subsidy?",
+            "What about nurses?",
+            "Can nurses apply for the housing subsidy?",
+        ),
+        ("Do schools have a teacher for mental health?", "And art?", "Do schools have a teacher for art?"),
+        ("Do I need to submit proof of income?", "And residence?", "Do I need to submit proof of residence?"),
+        ("Do I need approval for leave?", "And travel?", "Do I need approval for travel?"),
+        ("I am in grade 9. When is the exam?", "And grade 8?", "When is the exam for grade 8?"),
+        (
+            "How much do public kindergartens charge?",
+            "And in private ones?",
+            "How much do private kindergartens charge?",
+        ),
+        (
             "How many schools in rural areas will be built in 2022?",
             "in urban areas?",
             "How many schools in urban areas will be built in 2022?",

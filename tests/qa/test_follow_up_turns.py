@@ -106,7 +106,7 @@ def test_more_of_the_same_and_why_are_asked_of_the_same_place_and_part(
         (
             "I finished primary school. When is registration?",
             "and high school?",
-            "I finished primary school. When is registration for high school?",
+            "When is registration for high school?",
         ),
         ("小学睡眠多长时间", "初中几小时", "初中睡眠多长时间"),
         ("课后服务费多少钱？", "那这个通知由谁解释？", "那这个通知由谁解释？"),
