@@ -79,7 +79,7 @@ _BESIDE_THIS_YEAR = re.compile(rf"(?P<kept>){_AND_LAST_YEAR}|{_FROM_LAST_YEAR}")
 _BESIDE_CHANGE = re.compile(
     rf"(?P<kept>\b(?:same|as (?:many|much|high|low)|chang|differ|compar|increas|decreas|rais|ris|rose|gr[eo]w|f[ae]ll|drop|cut"
     rf"|adjust|expand|more\b|fewer\b|less\b|what(?:['’]s| is) new\b|up\b|down\b)\w*(?: [\w'’-]+){{0,5}}){_FROM_LAST_YEAR}"
-    rf"|{_AND_LAST_YEAR}(?=[^,，。;；?？]{{0,12}}?(?:比|相较|一样|一致|持平|相[同仿当]|不同|异同|区别|出入|差|增|减|涨|降|上升|提高|翻|变|调整|上调"
+    rf"|{_AND_LAST_YEAR}(?=[^,，。;；?？]{{0,12}}?(?:比(?![例率重])|相较|一样|一致|持平|相[同仿当]|不同|异同|区别|出入|差|增|减|涨|降|上升|提高|翻|变|调整|上调"
     r"|多(?!少)|[少高低]了)|[?？。\s]*$)"
 )
 
