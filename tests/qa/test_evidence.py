@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -80,39 +81,36 @@ def test_words_that_the_documents_do_not_have_make_it_another_script(tmp_path: P
     assert not gather("学校招生", tmp_path).other_script
 
 
-def test_full_marks_are_those_of_the_highest_row(tmp_path: Path) -> None:
-    rows = [f"得分：{score}；跑步：{time}" for score, time in ((15, "3分"), (14, "4分"), (0, "5分以上"))]
+@pytest.mark.parametrize(
+    ("question", "rows", "behind"),
+    [
+        (
+            "跑步满分要跑多少？",
+            ("得分：15；跑步：3分", "得分：14；跑步：4分", "得分：0；跑步：5分以上"),
+            {"d/1", "d/2"},
+        ),
+        (
+            "志愿服务最高分是多少？",
+            ("分值：50分；项目：居住", "分值：30分；项目：居住证", "分值：10分；项目：志愿服务"),
+            {"d/1"},
+        ),
+        (
+            "荣誉称号最高分是多少分？",
+            ("分值：20分；项目：国家级荣誉", "分值：15分；项目：省级荣誉称号", "分值：10分；项目：市级荣誉称号"),
+            {"d/2"},
+        ),
+    ],
+    ids=["the highest row", "another thing scores more", "the most among the rows that name it"],
+)
+def test_full_marks_are_the_most_of_what_is_asked_about(
+    question: str, rows: Sequence[str], behind: set[str], tmp_path: Path
+) -> None:
     corpus = make_corpus(
         [make_paragraph(f"d/{at}", text, position=at, kind=ParagraphKind.TABLE_ROW) for at, text in enumerate(rows)]
     )
     ranking = load_ranking_weights(write_weights(tmp_path).ranking_weights)
-    question = "跑步满分要跑多少？"
     evidence = gather_evidence(prepare_query(question, corpus), read_intent(question), corpus, ranking)
-    best, *others = evidence.sentences
-    assert best.paragraph.anchor == "d/0"
-    assert all(one.score < best.score - 100 for one in others)
-
-
-def test_a_row_on_the_thing_that_is_asked_about_keeps_its_place(tmp_path: Path) -> None:
-    rows = ["分值：50分；项目：居住", "分值：30分；项目：居住证", "分值：10分；项目：志愿服务"]
-    corpus = make_corpus(
-        [make_paragraph(f"d/{at}", text, position=at, kind=ParagraphKind.TABLE_ROW) for at, text in enumerate(rows)]
-    )
-    ranking = load_ranking_weights(write_weights(tmp_path).ranking_weights)
-    question = "志愿服务最高分是多少？"
-    evidence = gather_evidence(prepare_query(question, corpus), read_intent(question), corpus, ranking)
-    assert next(one.score for one in evidence.sentences if one.paragraph.anchor == "d/2") > -100
-
-
-def test_full_marks_of_a_thing_are_the_most_among_the_rows_that_name_it(tmp_path: Path) -> None:
-    rows = ["分值：20分；项目：国家级荣誉", "分值：15分；项目：省级荣誉称号", "分值：10分；项目：市级荣誉称号"]
-    corpus = make_corpus(
-        [make_paragraph(f"d/{at}", text, position=at, kind=ParagraphKind.TABLE_ROW) for at, text in enumerate(rows)]
-    )
-    ranking = load_ranking_weights(write_weights(tmp_path).ranking_weights)
-    question = "荣誉称号最高分是多少分？"
-    evidence = gather_evidence(prepare_query(question, corpus), read_intent(question), corpus, ranking)
-    assert {one.paragraph.anchor for one in evidence.sentences if one.score < -100} == {"d/2"}
+    assert {one.paragraph.anchor for one in evidence.sentences if one.score < -100} == behind
 
 
 def test_of_things_told_apart_by_which_is_more_each_is_found() -> None:

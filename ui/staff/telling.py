@@ -26,8 +26,8 @@ class NotDone(Exception):
 class Teller:
     """A place on the page, and the wrapping of handlers so that their errors are told there.
 
-    Handlers take the request, which tells the language, and return updates by component; each that succeeds takes back
-    what was told before.
+    Handlers take the request, which tells the language, and return updates by component; each that updates anything
+    takes back what was told before.
     """
 
     def __init__(self) -> None:
@@ -49,7 +49,8 @@ class Teller:
         @functools.wraps(handler)
         def call(*arguments: Any, **named: Any) -> Any:
             try:
-                return {self.place: ""} | handler(*arguments, **named)
+                done = handler(*arguments, **named)
+                return {self.place: ""} | done if done else {self.place: gr.skip()}
             except (LogError, IngestError, NotDone) as error:
                 return {self.place: _tell(error, arguments)}
 
