@@ -226,6 +226,7 @@ def test_a_question_whose_answer_was_lost_on_its_way_is_in_the_box_again(visit: 
     page.wait_for_selector("#t2[data-busy=false] .answered")
     page.reload()
     expect(box).to_have_value("中职")
+    page.wait_for_selector("#t2 .answered")
     assert ask(page, "中职", "answered").get_attribute("id") == "t3"
     page.reload()
     page.wait_for_selector("#t3 .answered")
