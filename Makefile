@@ -45,8 +45,8 @@ test: .venv/checks-installed ## every test
 eval: install ## answer the project's own questions and hold the figures to the baseline
 	$(PY) -m eval eval/questions/2022-education.jsonl --docs data --keep-store var/eval/store --baseline eval/baseline.json --output var/eval
 
-figures: install ## measure the README's table anew; SETS names the folder of the public question sets, ALONE=1 leaves the baselines out
-	$(PY) -m eval.experiments $(SETS) $(if $(ALONE),--alone) --update README.md
+figures: install ## measure the table of eval/RESULTS.md anew; SETS names the folder of the public question sets, ALONE=1 leaves the baselines out
+	$(PY) -m eval.experiments $(SETS) $(if $(ALONE),--alone) --update eval/RESULTS.md
 
 train: install ## learn ranking and abstention anew; SETS names the folder of the public question sets
 	$(PY) -m eval.training $(SETS)

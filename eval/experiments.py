@@ -1,7 +1,7 @@
-"""Every figure of the README's table: which `python -m eval` makes it, and the table's cells from the reports.
+"""Every figure of the table in RESULTS.md: which `python -m eval` makes it, and the table's cells from the reports.
 
 `python -m eval.experiments SETS` runs them one after the other and prints each command before it runs; SETS is the
-folder that holds the public sets. `--update README.md` writes what was measured into the table's cells, and leaves
+folder that holds the public sets. `--update eval/RESULTS.md` writes what was measured into the table's cells, and leaves
 those of configurations that were not run.
 """
 

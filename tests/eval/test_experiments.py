@@ -1,4 +1,4 @@
-"""The README's table: what fills it, and that it holds a row for every figure."""
+"""The table of results: what fills it, that it holds a row for every figure, and that the README tells the same."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from eval.experiments import EXPERIMENTS, Experiment, main, make_cells, render_r
 from eval.records import ConfigurationResult, Estimate, QuestionRow, Report
 from eval.report import write_report
 
-README = Path(__file__).parents[2] / "README.md"
+ROOT = Path(__file__).parents[2]
+RESULTS = ROOT / "eval" / "RESULTS.md"
 TABLE = """# Words
 
 | set | figure | current | bm25 |
@@ -115,15 +116,25 @@ def test_listing_runs_nothing(asked: list[list[str]], tmp_path: Path) -> None:
     assert asked == []
 
 
-def test_the_readme_has_a_row_for_every_figure_and_its_table_can_be_refreshed(tmp_path: Path) -> None:
-    copy = tmp_path / "README.md"
-    copy.write_text(README.read_text(encoding="utf-8"), encoding="utf-8")
+def test_the_results_have_a_row_for_every_figure_and_their_table_can_be_refreshed(tmp_path: Path) -> None:
+    copy = tmp_path / "RESULTS.md"
+    copy.write_text(RESULTS.read_text(encoding="utf-8"), encoding="utf-8")
     for experiment in EXPERIMENTS:
         configurations = [ConfigurationResult("current", {}, {}, {}, {}, ())]
         configurations += [
             ConfigurationResult(f"current +{n} typo{'s' * (n > 1)}", {}, {}, {}, {}, ()) for n in experiment.typos
         ]
         update_table(copy, make_cells(experiment, report(*configurations)))
-    rows = [line for line in copy.read_text(encoding="utf-8").splitlines() if line.count("|") == 7]
+    rows = _rows(copy)
     filled = [line for line in rows if line.split("|")[3] == " – "]
     assert len(filled) == len(rows) - 2 == sum(len(one.measures) + len(one.typos) for one in EXPERIMENTS)
+
+
+def test_the_readme_tells_figures_of_the_results() -> None:
+    told = _rows(ROOT / "README.md")
+    assert len(told) > 10
+    assert set(told) <= set(_rows(RESULTS))
+
+
+def _rows(path: Path) -> list[str]:
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if line.count("|") == 7]
