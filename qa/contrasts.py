@@ -8,30 +8,14 @@ from pathlib import Path
 
 from ingest import fold, read_numeral
 from qa.errors import BrokenResource
+from qa.grades import names_later_grade, spell_grades, without_grades
 from qa.word_file import read_word_lines, split_words
 
 _STRICT = "!"
 _OTHERS = "副非提不"  # before a word they make it another: 副省长, 非寄宿生, 不寄宿, 提高中小学…
-_NUMERALS = "一二三四五六七八九"
-_GRADE, _TO = rf"[1-9{_NUMERALS}](?:年级)?", r"\s*(?:至|到|—+|–|-|~|～)\s*"
-_GRADES = re.compile(rf"{_GRADE}(?:(?:{_TO}|\s*[、,和]\s*){_GRADE})*(?:(?<=年级)|年级)")
-_BEYOND = re.compile(r"(?:及其?|和)?以[上下]|起|开始")
-_ANY_GRADE = re.compile(r"(?:其他|其余|各|所有|全部|起始|高|低|中高|中低)年级")
-_TO_SCHOOL = re.compile(r"[至到][\u4e00-\u9fff]{0,4}")
-_PRIMARY_GRADES, _UPPER_GRADES = 6, 3  # of a primary school, of every school above it
-_ALL_GRADES = (*(f"{one}年级" for one in _NUMERALS), *(f"高{one}" for one in _NUMERALS[:_UPPER_GRADES]))
-_GRADES_OF = {
-    "primary": _ALL_GRADES[:_PRIMARY_GRADES], "compulsory": _ALL_GRADES[:9], "junior": _ALL_GRADES[_PRIMARY_GRADES:9],
-    "senior": _ALL_GRADES[9:], "other": (),
-}  # fmt: skip
-_LATER_GRADE = re.compile(rf"[{_NUMERALS[_UPPER_GRADES:]}]年级")
 _PRIMARY_SCHOOL, _SCHOOLS_ABOVE = "小学", "高中 中职 大学"
-_SCHOOL_BEFORE = re.compile(
-    r"(?P<primary>小学)$|(?P<compulsory>义务教育)$|(?P<junior>初|初中|初级中学)$|(?P<senior>(?<!提)高|高中|普高)$|(?P<other>中职|职高|中专|技校|大学|大专|高职|本科)$"
-)
-_RANGE = re.compile(rf"([1-9{_NUMERALS}])(?:年级)?(?:{_TO}([1-9{_NUMERALS}]))?")
 # What tells names apart that are otherwise alike: 第二 小学, 城南 from 城北 实验小学.
-_NUMBER = rf"(?:[{_NUMERALS}十百]{{1,4}}|\d{{1,3}})"
+_NUMBER = r"(?:[一二三四五六七八九十百]{1,4}|\d{1,3})"
 _NUMBERED_NAME = re.compile(rf"第({_NUMBER})([\u4e00-\u9fff]{{2}})")
 _INSTITUTION = re.compile(r"[大中小]学|[高初]中|学[校院]|医院|社区")  # named by a number, or without one
 _QUARTER_NAME = re.compile(r"([东南西北])([\u4e00-\u9fff]+)")
@@ -112,7 +96,7 @@ def named_of(kind: Contrast, folded: str) -> set[int]:
     >>> named_of((("小学",), ("初中",), ("高中",)), "小学三年级至高中二年级开设")
     {0, 1, 2}
     """
-    spelled = _spell_grades(folded)
+    spelled = spell_grades(folded)
     named = {number for number, words in enumerate(kind) if any(_names(word, spelled) for word in words)}
     between = range(min(named, default=0) + 1, max(named, default=0))
     if between and any(
@@ -134,9 +118,9 @@ def told_of(kind: Contrast, folded: str) -> set[int]:
     [{0, 2}, {0}, {0}, {1}]
     """
     told = named_of(kind, folded)
-    if not told or _LATER_GRADE.search(_spell_grades(folded)):
+    if not told or names_later_grade(folded):
         return told
-    by_grade = told - named_of(kind, _GRADES.sub(" ", folded))
+    by_grade = told - named_of(kind, without_grades(folded))
     return told | named_of(kind, _SCHOOLS_ABOVE) if by_grade & named_of(kind, _PRIMARY_SCHOOL) else told
 
 
@@ -154,46 +138,6 @@ def _names(word: str, folded: str) -> bool:
         return False
     others = (f"{sign}{word}" for sign in _OTHERS if f"{sign}{word}" in folded)
     return all(word in folded.replace(other, "") for other in others)
-
-
-@lru_cache(maxsize=4096)
-def _spell_grades(folded: str) -> str:
-    """With each grade that it tells of named at its end, in Chinese numerals, and nowhere else: 1-3年级 is of 一年级, 二年级
-    and 三年级, 初中一年级 of 七年级, 高中一年级 of 高一, 三年级以上 and 三年级至高中二年级 of all from there on, 其他年级 of any."""
-    named: set[str] = set()
-    for grades_of_any in _ANY_GRADE.finditer(folded):
-        school = _SCHOOL_BEFORE.search(folded, max(0, grades_of_any.start() - 4), grades_of_any.start())
-        named.update(_GRADES_OF[school.lastgroup or ""] if school else _ALL_GRADES)
-    before: tuple[int, set[str]] = 0, set()
-    for run in _GRADES.finditer(folded):
-        school = _SCHOOL_BEFORE.search(folded, max(0, run.start() - 4), run.start())
-        kind = school.lastgroup if school else None
-        grades: set[int] = set()
-        for match in _RANGE.finditer(run.group()):
-            ends = sorted(int(_NUMERALS.find(one) + 1 or one) for one in match.groups(default=match[1]))
-            grades.update(range(ends[0], ends[1] + 1))
-        if kind == "junior":
-            grades = {one if one > _UPPER_GRADES else one + _PRIMARY_GRADES for one in grades}
-        beyond = _BEYOND.match(folded, run.end())
-        if beyond:
-            below = beyond.group().endswith("下")
-            grades.update(range(1, max(grades)) if below else range(min(grades), len(_NUMERALS) + 1))
-        own: set[str] = set()
-        if kind == "senior":
-            own = {f"高{_NUMERALS[one - 1]}" for one in grades if one <= _UPPER_GRADES}
-        elif kind != "other":
-            own = set(map(_grade, grades))
-        end, last = before
-        if own and last and _TO_SCHOOL.fullmatch(folded, end, run.start()):
-            places = [*map(_ALL_GRADES.index, last | own)]
-            own.update(_ALL_GRADES[min(places) : max(places)])
-        before = run.end(), own
-        named.update(own)
-    return " ".join((_GRADES.sub(" ", folded), *sorted(named)))
-
-
-def _grade(number: int) -> str:
-    return f"{_NUMERALS[number - 1]}年级"
 
 
 @lru_cache(maxsize=4)

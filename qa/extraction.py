@@ -23,22 +23,20 @@ from qa.lists import (
     quote_inline_list,
 )
 from qa.mentions import find_mentions
+from qa.named_parts import find_named_part
 from qa.narrowing import quote
 from qa.parts import asks_for_mentions, asks_separately
 from qa.quotation import Quotation, Role
 from qa.sections import (
-    WANTS_ALL,
     body_sentences,
-    find_named_part,
     is_title,
-    names_most_of,
     quote_announced,
     quote_arrangements,
     quote_introduced,
     quote_section,
     quote_whole,
-    telling_words,
 )
+from qa.subject_words import WANTS_ALL, names_most_of, telling_words
 from qa.table_cells import is_header
 
 # A list of which all is required, whatever of it the question names: 应当提交下列材料, 同时符合以下条件.

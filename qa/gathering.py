@@ -18,6 +18,7 @@ from qa.glossary import write_out
 from qa.holding import HOLDS
 from qa.intent import Intent, read_intent
 from qa.mismatch import AMOUNTS
+from qa.named_parts import asks_for_named_part
 from qa.parts import split_asked, split_question
 from qa.places_compared import ask_of_each
 from qa.query import Query, prepare_query
@@ -25,7 +26,6 @@ from qa.ranking import load_ranking_weights
 from qa.readings import choose_reading
 from qa.reranking import load_reranker
 from qa.scope import Scope, narrow_to_year
-from qa.sections import asks_for_named_part
 from qa.settings import QaSettings
 from qa.tense import narrow_to_tense
 from qa.years import read_told_years

@@ -8,7 +8,8 @@ from ingest import trim_stops
 from qa.corpus import Corpus
 from qa.evidence import Evidence
 from qa.quotation import Quotation
-from qa.sections import is_title, own_words
+from qa.sections import is_title
+from qa.subject_words import own_words
 
 _MOST = 5
 _ALMOST = 0.7  # of what the sentence that says most of the question's words says, the rare ones counting more

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from qa.abstention import log_odds
 from qa.corpus import Corpus
 from qa.evidence import Evidence
-from qa.sections import share_said
+from qa.subject_words import share_said
 
 # A follow-up that could stand alone is meant with the earlier subject where that answers surer by these log-odds: on
 # follow-ups of the own dev halves 0.8 and 2.5 where it was meant so, 0.0 and less where the subject had changed.

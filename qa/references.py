@@ -14,7 +14,8 @@ from qa.dictionary import find_content_words
 from qa.document_facts import title_says
 from qa.intent import ASKING_WORDS, read_intent
 from qa.part_numbers import JOINS, NUMERAL, THROUGH, WAYS, is_borne_by_none, kind_of, name_kinds, under, value_of
-from qa.sections import WANTS_ALL, find_summing_up, is_document_title
+from qa.sections import find_summing_up, is_document_title
+from qa.subject_words import WANTS_ALL
 from qa.tense import tells_tense
 
 _DOCUMENT = re.compile(

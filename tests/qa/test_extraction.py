@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from ingest import Paragraph, ParagraphKind
 from qa import Corpus, Evidence, FoundSentence, Passage, prepare_query, read_intent
 from qa.extraction import extract_quotations
+from qa.named_parts import asks_for_named_part
 from qa.narrowing import LONGEST_RUN
 from qa.quotation import Quotation
 from qa.ranking import load_ranking_weights
-from qa.sections import MOST_OF_A_WHOLE, asks_for_named_part
+from qa.sections import MOST_OF_A_WHOLE
 from qa.terms import with_terms
 from tests.fakes import make_corpus, make_paragraph
 
