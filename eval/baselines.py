@@ -5,8 +5,8 @@ dense  cosine of the embedder's vectors; the best paragraph, whole, is the answe
 naive  the pipeline of the tutorials: RecursiveCharacterTextSplitter(500, 50), dense top 4, the first chunk
        is the answer
 
-Quoting a whole paragraph makes citation precision and recall near perfect for free (ALCE, table 11), which
-is why they are read beside fact recall.
+A question that names its documents is answered from these alone. Quoting a whole paragraph makes citation precision and
+recall near perfect for free (ALCE, table 11), which is why they are read beside fact recall.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -73,16 +74,19 @@ def build_bm25(corpus: Corpus) -> Runnable[str | Question, Answer]:
     sentence_index = index_of([segmenter.lcut(_text_of(one, corpus)) for one in sentences])
     frequencies = Counter(token for words in tokens for token in set(words))
 
-    def find(question: str) -> Found:
-        known = [token for token in segmenter.lcut(question) if token in frequencies]
+    def find(question: Question) -> Found:
+        known = [token for token in segmenter.lcut(question.text) if token in frequencies]
         scores = index.get_scores(known) if known else np.zeros(len(paragraphs))
         highest = sum(
             math.log(1 + (len(paragraphs) - frequencies[t] + 0.5) / (frequencies[t] + 0.5)) * (_K1 + 1) for t in known
         )
-        spans = _best_whole(paragraphs, scores)
+        spans = _best_whole(paragraphs, scores, question)
         confidence = min(spans[0].score / highest, 1.0) if spans and highest else 0.0
-        # What is known to a paragraph is known to one of its sentences.
-        return Found(spans, 1, confidence, lambda: _best(sentences, sentence_index.get_scores(known)) if known else ())
+
+        def rank_sentences() -> Sequence[TextSpan]:  # what is known to a paragraph is known to one of its sentences
+            return _best(sentences, sentence_index.get_scores(known), question, corpus) if known else ()
+
+        return Found(spans, 1, confidence, rank_sentences)
 
     return _to_runnable("bm25", find, corpus)
 
@@ -97,11 +101,11 @@ def build_dense(corpus: Corpus, embedder: Embeddings) -> Runnable[str | Question
     def sentence_vectors() -> NDArray[np.float64]:
         return _unit_rows(embedder.embed_documents([_text_of(one, corpus) for one in sentences]))
 
-    def find(question: str) -> Found:
-        vector = _unit_rows([embedder.embed_query(question)])[0]
-        spans = _best_whole(paragraphs, vectors @ vector)
-        confidence = min(max(spans[0].score, 0.0), 1.0)
-        return Found(spans, 1, confidence, lambda: _best(sentences, sentence_vectors() @ vector))
+    def find(question: Question) -> Found:
+        vector = _unit_rows([embedder.embed_query(question.text)])[0]
+        spans = _best_whole(paragraphs, vectors @ vector, question)
+        confidence = min(max(spans[0].score, 0.0), 1.0) if spans else 0.0
+        return Found(spans, 1, confidence, lambda: _best(sentences, sentence_vectors() @ vector, question, corpus))
 
     return _to_runnable("dense", find, corpus)
 
@@ -125,16 +129,18 @@ def build_naive(corpus: Corpus, embedder: Embeddings) -> Runnable[str | Question
     store = InMemoryVectorStore(embedder)
     store.add_documents(chunks)
 
-    def find(question: str) -> Found:
+    def find(question: Question) -> Found:
         spans: list[Span] = []
         quoted = 0
-        found = store.similarity_search_with_score(question, k=_NAIVE_TOP)
+        found = store.similarity_search_with_score(
+            question.text, k=_NAIVE_TOP, filter=lambda chunk: _is_asked_of(question, str(chunk.metadata["doc_id"]))
+        )
         for chunk, score in found:
             start = int(chunk.metadata["start_index"])
             own = by_document[str(chunk.metadata["doc_id"])]
             spans += _spans_of_chunk(own, start, start + len(chunk.page_content), float(score))
             quoted = quoted or len(spans)
-        return Found(spans, quoted, min(max(float(found[0][1]), 0.0), 1.0))
+        return Found(spans, quoted, min(max(float(found[0][1]), 0.0), 1.0) if found else 0.0)
 
     return _to_runnable("naive", find, corpus)
 
@@ -151,14 +157,20 @@ def _spans_of_chunk(paragraphs: Sequence[Paragraph], start: int, end: int, score
     return spans
 
 
-def _best_whole(paragraphs: Sequence[Paragraph], scores: NDArray[Any]) -> list[Span]:
+def _is_asked_of(question: Question, doc_id: str) -> bool:
+    return not question.documents or doc_id in question.documents
+
+
+def _best_whole(paragraphs: Sequence[Paragraph], scores: NDArray[Any], question: Question) -> list[Span]:
     """Return the best paragraphs as spans; of equal scores the earlier paragraph first."""
-    order = np.argsort(-scores, kind="stable")[:_CONSULTED]
-    return [Span(paragraphs[i], 0, len(paragraphs[i].text), float(scores[i])) for i in order]
+    order = (i for i in np.argsort(-scores, kind="stable") if _is_asked_of(question, paragraphs[i].doc_id))
+    return [Span(paragraphs[i], 0, len(paragraphs[i].text), float(scores[i])) for i in islice(order, _CONSULTED)]
 
 
-def _best(sentences: Sequence[TextSpan], scores: NDArray[Any]) -> list[TextSpan]:
-    return [sentences[i] for i in np.argsort(-scores, kind="stable")[:MOST_SENTENCES]]
+def _best(sentences: Sequence[TextSpan], scores: NDArray[Any], question: Question, corpus: Corpus) -> list[TextSpan]:
+    ranked = (sentences[i] for i in np.argsort(-scores, kind="stable"))
+    asked_of = (one for one in ranked if _is_asked_of(question, corpus.paragraphs[one.anchor].doc_id))
+    return list(islice(asked_of, MOST_SENTENCES))
 
 
 def _sentences_of(paragraphs: Sequence[Paragraph]) -> list[TextSpan]:
@@ -173,13 +185,13 @@ def _text_of(sentence: TextSpan, corpus: Corpus) -> str:
     return corpus.text_of(sentence.anchor)[sentence.start : sentence.end]
 
 
-def _to_runnable(name: str, find: Callable[[str], Found], corpus: Corpus) -> Runnable[str | Question, Answer]:
+def _to_runnable(name: str, find: Callable[[Question], Found], corpus: Corpus) -> Runnable[str | Question, Answer]:
     finder = RunnableLambda(find, name=f"find by {name}")  # a step of its own, so that callbacks see what it found
 
     def ask(asked: str | Question, config: RunnableConfig) -> Answer:
         question = Question(asked) if isinstance(asked, str) else asked
         started = time.perf_counter()
-        found = finder.invoke(question.text, config)
+        found = finder.invoke(question, config)
         milliseconds = (time.perf_counter() - started) * 1000
         return _to_answer(name, question, found, corpus, milliseconds)
 

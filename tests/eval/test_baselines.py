@@ -74,3 +74,16 @@ def test_quoting_whole_paragraphs_is_perfectly_cited(corpus: Corpus) -> None:
         answer = chain.invoke("普职比是多少？")
         measures = (citation_recall, citation_precision, verbatim_rate, figure_accuracy)
         assert [measure(answer, corpus) for measure in measures] == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("name", ["bm25", "dense", "naive"])
+def test_a_question_that_names_its_document_is_answered_from_it(corpus: Corpus, name: str) -> None:
+    baseline = {
+        "bm25": lambda: build_bm25(corpus),
+        "dense": lambda: build_dense(corpus, CountingEmbeddings()),
+        "naive": lambda: build_naive(corpus, CountingEmbeddings()),
+    }[name]()
+    answer = baseline.invoke(Question("教师培训", documents=("b",)))
+    assert [item.anchor for item in answer.consulted] == ["b/1"]
+    assert baseline.invoke(Question("教师培训")).citations[0].doc_id == "a"
+    assert baseline.invoke(Question("教师培训", documents=("none",))).citations == ()
