@@ -44,13 +44,12 @@ def _find_terms(query: Query, corpus: Corpus) -> Mapping[str, frozenset[str]]:
         return {token: frozenset((token,)) for token in query.tokens}
     question = fold(query.text)
     terms = {token: frozenset((token,)) for token in tokenize(query.text) if not _LATIN.search(token)}
-    glossary: dict[str, frozenset[str]] = {}
+    glossary: dict[str, str] = {}
     for everyday, official in find_everyday_words(question):
-        telling = frozenset(_rarest_word(phrase, corpus.paragraph_index) for phrase in official.split())
-        glossary.update({word: glossary.get(word, frozenset()) | telling for word in everyday.split()})
+        glossary.update({word: f"{glossary.get(word, '')} {official}" for word in everyday.split()})
     words = find_content_words(question)
     for word, before in zip(words, ("", *words), strict=False):
-        said_by = glossary.get(word, frozenset()) | corpus.translations.get(stem(word), frozenset())
+        said_by = frozenset(tokenize_words(glossary.get(word, ""))) | corpus.translations.get(stem(word), frozenset())
         if not said_by and is_pinyin(word):
             said_by = say_by_sound(word, corpus.sounds)
         if is_syllable(before) and not terms.get(before) and is_pinyin(word):  # Zhang Weimin: 张伟, 伟民
@@ -58,8 +57,3 @@ def _find_terms(query: Query, corpus: Corpus) -> Mapping[str, frozenset[str]]:
         if said_by or word in glossary or knows(word) or is_pinyin(word):
             terms[word] = said_by
     return terms or {token: frozenset((token,)) for token in query.tokens}
-
-
-def _rarest_word(phrase: str, index: LexicalIndex) -> str:
-    """The word of an official phrase that these documents say least: what says 教育 alone does not speak of 职业教育."""
-    return max(tokenize_words(phrase), key=index.inverse_document_frequency, default=phrase)

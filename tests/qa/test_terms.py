@@ -82,15 +82,3 @@ def test_a_name_is_found_by_its_sound(corpus: Corpus) -> None:
 def test_a_family_name_before_a_name_by_its_sound_is_looked_for_with_it() -> None:
     found = terms("Who is Zhang Weimin?", make_corpus((make_paragraph("d/1", "教育局局长张伟民任组长。"),)))
     assert found == {"zhang": {"张伟"}, "weimin": {"伟民"}}
-
-
-def test_of_an_official_phrase_the_word_that_the_documents_say_least_counts() -> None:
-    documents = make_corpus(
-        (
-            make_paragraph("d/1", "发展社区教育，服务全民终身学习。"),
-            make_paragraph("d/2", "提升职业教育水平。", position=1),
-        )
-    )
-    found = terms("vocational schools", documents)["vocational"]
-    assert "职业" in found
-    assert "教育" not in found
