@@ -130,12 +130,17 @@ def find_head(paragraph: Paragraph, span: Span) -> Span | None:
     >>> head = find_head(Paragraph("a", "d", (), "", "", "body", text, "", 0), Span(17, 25))
     >>> text[17:25], head and text[head.start : head.end]
     ('新增就业40万人', '主要预期目标是')
+    >>> find_head(Paragraph("a", "d", (), "", "", "body", "小学：7月5日起；初中：7月1日起。", "", 0), Span(9, 16)) is None
+    True
     """
     text = paragraph.text
     if paragraph.kind is ParagraphKind.TABLE_ROW:  # its first cell names the row
         first = trim_stops(text, split_sentences(text)[0])
         return first if first.end <= span.start and first.end <= _LONGEST_HEAD else None
     start = max(paragraph.label_end, *(text.rfind(stop, 0, span.start) + 1 for stop in "。！？\n"))
+    part = max(text.rfind(stop, start, span.start) + 1 for stop in "；;")
+    if part and 0 <= _next_colon(text, part) < span.end:  # it has a head of its own, beside that one
+        start = part
     colon = _next_colon(text, start)
     if not start < colon < span.start - 1 or colon - start > _LONGEST_HEAD or "，" in text[start:colon]:
         return None

@@ -36,6 +36,16 @@ _COUNTED = re.compile(
     rf"(?:{_ROOM}(?<![上下前后别另任双同挨个些按论以用号高矮大小])个|(?:(?<=学校)|(?<=[小中]学)|(?<=幼儿园))所)(?=[,。;、)])"
     r"|(?:(?<=投入)|(?<=投资)|(?<=资金)|(?<=经费)|(?<=拨付))[万亿]元(?=[,。;、)]|$)"
 )
+# A count with 左右 or 以上 behind it (招生人左右, 企业家以上), or that a sentence says to be so many (计划为人, 补助元, 200至元).
+_COUNTER = r"(?:[人个所户亩项台套座]|(?<![署姓前题签报])名|(?<![美欧日港澳单公])元|万[元人]|(?:(?<=企业)|(?<=单位)|(?<=机构)|(?<=公司)|(?<=基地))家)"
+_ABOUT_SO_MANY = re.compile(rf"{_ROOM}(?<![个公平立上近兆]){_COUNTER}(?=左右(?![为手])|以上(?![学职岗证人所]))")
+_SAID_TO_BE = re.compile(
+    r"(?:(?:计划|名额|规模|人数|总数|数量)(?:约?为|约|共|达)(?P<count>[人名个所家户](?=[,。;、)]|左右|$))"
+    r"|(?:补助|补贴|资助|奖励|收取|缴纳|(?<!单位)[为约])(?P<sum>元(?=[,。;、)]|左右|$))"
+    r"|约(?P<large>[万亿]元(?=[,。;、)]|左右|$))|\d[至~—-](?P<end>[人名个所元天](?=[,。;、)发的]|左右|$)))"
+)
+# 于月日前完成, 5月日前
+_DATE = re.compile(r"(?<=于)月日(?=[前起至止]|[之以]前)|(?<=\d月)日(?=[前起至止,。;)]|[之以]前)")
 _BOUND = re.compile("以[上下内]|左右")
 # Of each, 万元 is a figure itself: 每户一次性投入万元.
 _EACH = re.compile("[每均]|一次性")
@@ -72,6 +82,8 @@ def _find_units(folded: str, *, row: bool) -> Iterator[tuple[int, int]]:
         if running or (certain and 0 <= first < start and not _IN_NAME.match(folded, end)):
             yield start, end
     if running:
+        yield from (match.span() for pattern in (_ABOUT_SO_MANY, _DATE) for match in pattern.finditer(folded))
+        yield from (match.span(match.lastgroup or 0) for match in _SAID_TO_BE.finditer(folded))
         for match in _COUNTED.finditer(folded):
             if not (match[0] == "万元" and _EACH.search(_clause_before(folded, match.start()))):
                 yield match.span()

@@ -56,7 +56,12 @@ def is_heading_only(words: str, style: NumberStyle | None, *, has_content: bool,
     last, inner = folded[-1], folded[:-1]
     if style is NumberStyle.ARTICLE and "," in inner:
         return False
-    if any(stop in inner for stop in STOPS + ";") or ":" in inner or last in ",;、":
+    asks_twice = last == "?" and "?" in inner  # 什么时候报名？怎么报名？
+    if (
+        any(stop in inner for stop in STOPS + ";" if not (asks_twice and stop in "?？"))
+        or ":" in inner
+        or last in ",;、"
+    ):
         return False
     if last == ":":
         short = (

@@ -11,6 +11,7 @@ from ingest.records import Paragraph, ParagraphKind
 from ingest.text.folding import fold_in_place
 
 _COLONS = ("：", ":")
+_SEMICOLONS = ("；", ";")
 _LONGEST = 120  # characters; of a longer sentence the end is kept, that is what introduces
 
 
@@ -18,14 +19,16 @@ def mark_leads(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """The paragraphs, each item of a list with the sentence that introduces it as `lead`.
 
     What introduces ends in a colon, and its anchor begins the item's; numbered items may also follow an unnumbered
-    paragraph of their part, up to another kind of number or the next part. Headings introduce nothing: they stand in
-    `heading_path`. Behind the numbered items under an anchor a paragraph without a number is no item.
+    paragraph of their part, up to another kind of number or the next part. Right behind it paragraphs without numbers are
+    items too as long as they end in semicolons, with the one that closes their list. Headings introduce nothing: they
+    stand in `heading_path`. Behind the numbered items under an anchor a paragraph without a number is no item.
     """
     by_anchor = {paragraph.anchor: paragraph for paragraph in paragraphs}
     led: list[Paragraph] = []
     introducing: Paragraph | None = None
     first: Paragraph | None = None  # of the items that it introduces
     numbered: set[str] = set()
+    listing = False  # whether the paragraph before is an item without a number, and not the last
     for paragraph in paragraphs:
         lead, around = "", paragraph.anchor.rpartition("/")[0]
         if paragraph.number:
@@ -37,8 +40,13 @@ def mark_leads(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             lead = _lead_by_anchor(paragraph, by_anchor)
             if not lead and introducing is not None and paragraph.number:
                 lead = _introduction(introducing)
-        if _introduces(paragraph) and not paragraph.number:
-            introducing, first = paragraph, None
+        goes_on = paragraph.text.rstrip().endswith(_SEMICOLONS)
+        is_item = paragraph.kind is ParagraphKind.BODY and not paragraph.number and first is None
+        if is_item and not lead and introducing is not None and (goes_on or listing):
+            lead, listing = _introduction(introducing), goes_on
+            introducing = introducing if goes_on else None
+        elif _introduces(paragraph) and not paragraph.number:
+            introducing, first, listing = paragraph, None, False
         elif paragraph.kind is ParagraphKind.HEADING or not paragraph.number:
             introducing = None
         led.append(replace(paragraph, lead=lead) if lead else paragraph)

@@ -376,6 +376,26 @@ def test_indicators_named_with_their_sign_have_lost_no_figure(text: str) -> None
 @pytest.mark.parametrize(
     ("text", "lost"),
     [
+        ("小学一年级计划招生人左右，七年级计划招生2.8万人左右。", ["人"]),
+        ("乡镇工作补贴按每人每月200至元发放。", ["元"]),
+        ("培育产教融合型企业家以上，新增学位个左右。", ["家", "个"]),
+        ("招聘教师名左右，其中名额为人。", ["名", "人"]),
+        ("每生每年补助元，投入资金约万元。", ["元", "万元"]),
+        ("方案于月日前报送，5月日前公布。", ["月日", "日"]),
+        ("用时三个月左右，面积200平方米左右，花费100美元左右，近万元左右，10来个左右。", []),
+        ("年产值亿元以上，专家以上称号，姓名以上内容，5月日常工作，计量单位为元，左右为难的个人左右为难。", []),
+        ("五名以上教师，两兆元以上的产值，每月20日前，节约元件。", []),
+    ],
+)
+def test_a_count_with_about_or_more_behind_it_or_said_to_be_so_many_has_lost_its_figure(
+    text: str, lost: list[str]
+) -> None:
+    assert [text[start:end] for start, end in find_missing_figures(text, row=False)] == lost
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
         ("毛入园率达到%为全省最高，比上年有所提高。", ["%"]),
         ("毛入园率%为全省最高，比上年有所提高。", ["%"]),
         ("毛入园率提高个百分点达到%，居全省前列。", ["个百分点", "%"]),

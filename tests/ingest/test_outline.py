@@ -242,6 +242,15 @@ def test_behind_the_numbered_items_of_a_list_nothing_is_introduced() -> None:
     assert found["第一条/p2"].lead == ""
 
 
+def test_items_without_numbers_are_introduced_as_long_as_semicolons_part_them() -> None:
+    items = ("特困供养学生；", "孤儿（含事实无人抚养儿童）；", "烈士子女。")
+    found = parse(
+        "办法", "下列学生直接认定为家庭经济困难学生：", *items, "公示时不得涉及隐私。", "另行规定的如下：", LONG
+    )
+    leads = [one.lead for one in found.paragraphs]
+    assert leads == ["", "", *["下列学生直接认定为家庭经济困难学生"] * 3, "", "", ""]
+
+
 def test_an_introduction_holds_for_the_numbers_of_its_own_part_only() -> None:
     materials = ("年度检查时，民办学校应当提交下列材料：", "（一）办学许可证副本；", "（二）上一年度财务审计报告。")
     articles = ("第三条　民办学校收取的学费应当用于教育。", "第四条　违反本办法的，由县教育局责令改正。")

@@ -20,6 +20,8 @@ def test_who_somebody_is_and_what_somebody_is_called_know_the_same_surnames(
     ("question", "text", "wanted"),
     [
         ("几号报名", "请于XX号前报名", 1.0),
+        ("报名费多少钱", "考生不需要交纳报名费", 1.0),
+        ("要设多少块警示牌", "设置警示牌20块", 1.0),
         ("什么时候报名", "XX号之前报名", 1.0),
         ("几号报名", "XX月 XX 号报名", 1.0),
         ("几号报名", "在XX号以内的窗口报名", 0.0),
