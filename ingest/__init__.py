@@ -4,6 +4,7 @@ from ingest.build import find_files, ingest_paths, is_up_to_date, reingest_docum
 from ingest.chunk_vectors import Hit
 from ingest.chunking import chunk_paragraphs
 from ingest.clauses import split_clauses, split_sentences, trim_stops
+from ingest.cleaning.missing_figures import find_missing_figures
 from ingest.command_line import run_printing
 from ingest.document_records import Snapshot, StoredDocument
 from ingest.embedding import (
@@ -124,6 +125,7 @@ __all__ = [
     "count_processors",
     "document_to_json",
     "find_files",
+    "find_missing_figures",
     "find_place",
     "find_syllables",
     "fold",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from ingest import fold
+from ingest import find_missing_figures, fold
 from qa.answer_kind import AnswerKind
 from qa.intent import Intent
 from qa.table_cells import state_units
@@ -108,6 +109,7 @@ _EXACT_TIMES = {
 }
 
 
+_MAY_BE_LOST = {AnswerKind.FIGURE, AnswerKind.MONEY}
 HOLDS = 0.5  # below it a text holds no answer of the kind asked, or one in another unit
 
 
@@ -125,10 +127,14 @@ def holds_answer(intent: Intent, text: str) -> float:
     [1.0, 1.0, 0.25]
     >>> holds_answer(read_intent("家访多少学生"), "不少于本班人数的三分之一")
     1.0
+    >>> holds_answer(read_intent("招多少人"), "计划招生人左右,实行划片招生")
+    1.0
     >>> [holds_answer(read_intent("几号报名"), text) for text in ("X月XX日报名", "在XX号楼报名", "XX年级")]
     [1.0, 0.0, 0.0]
     """
     folded = state_units(fold(text))
+    if intent.kind in _MAY_BE_LOST:
+        folded = _mark_lost(folded)
     patterns = {
         AnswerKind.FIGURE: _FIGURE,
         AnswerKind.MONEY: _MONEY,
@@ -161,6 +167,14 @@ def holds_answer(intent: Intent, text: str) -> float:
     if intent.kind is AnswerKind.FIGURE and intent.unit and not _counts(intent.unit, folded):
         return 0.25
     return 1.0
+
+
+@lru_cache(maxsize=4096)
+def _mark_lost(folded: str) -> str:
+    """With a mark before each unit whose figure is gone, as where a contact string took it."""
+    for start, _ in reversed(find_missing_figures(folded, row=False)):
+        folded = f"{folded[:start]}〔原文此处数字缺失〕{folded[start:]}"
+    return folded
 
 
 def _counts(unit: str, folded: str) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ingest import Paragraph, ParagraphKind, fold
 from qa.answer_kind import AnswerKind
 from qa.corpus import Corpus
 from qa.evidence import Evidence
 from qa.glossary import find_everyday_words
 from qa.sections import MOST_OF_A_WHOLE, bodies_under, body_sentences
-from qa.subject_words import own_words, telling_words
+from qa.subject_words import names_most_of, own_words, telling_words
 
 _LONG_HEADING = 5  # characters; a shorter one, 其他事项, is said by chance
 _ASIDE = 1  # words that no paragraph has, which a question may have beside an everyday word for a heading
@@ -69,4 +71,11 @@ def _is_named(heading: str, evidence: Evidence, corpus: Corpus) -> bool:
     known = [term for term in words if any(map(corpus.paragraph_index.knows, term))]
     if len(words) - len(known) > max(len(known), _ASIDE * told):
         return False
-    return told or bool(telling)
+    return told or bool(telling) or _is_all_said(folded, words, evidence, corpus)
+
+
+def _is_all_said(heading: str, words: Sequence[frozenset[str]], evidence: Evidence, corpus: Corpus) -> bool:
+    """Whether a question whose words tell no part from others says most of a heading, and nothing besides: 食堂管理 in a
+    document on canteens."""
+    said = all(any(word in heading for word in term) for term in words)
+    return bool(words) and said and names_most_of(heading, evidence, corpus)
