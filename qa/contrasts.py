@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -122,6 +123,21 @@ def told_of(kind: Contrast, folded: str) -> set[int]:
         return told
     by_grade = told - named_of(kind, without_grades(folded))
     return told | named_of(kind, _SCHOOLS_ABOVE) if by_grade & named_of(kind, _PRIMARY_SCHOOL) else told
+
+
+def told_under(kind: Contrast, folded: str, headings: Sequence[str]) -> set[int]:
+    """Which things of the kind a folded text under headings, outermost first, may be about: where it tells none, or grades
+    that may be of several schools, what the nearest heading that tells one does.
+
+    >>> levels = (("小学", "一年级"), ("初中",), ("中职",))
+    >>> texts = ("每年2300元", "一年级2300元", "初中2300元", "初中、中职2300元")
+    >>> [told_under(levels, text, ["中职资助", "助学金"]) for text in texts]
+    [{2}, {2}, {1}, {1, 2}]
+    """
+    told = told_of(kind, folded)
+    under = next(filter(None, (told_of(kind, fold(one)) for one in reversed(headings))), set[int]())
+    by_grade = told != named_of(kind, folded)
+    return (told & under if by_grade else told) or told or under
 
 
 def say_otherwise(word: str) -> frozenset[str]:

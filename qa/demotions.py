@@ -14,7 +14,7 @@ import numpy as np
 from ingest import Chunk, Paragraph, ParagraphKind, fold, tokenize_words
 from qa.answer_kind import AnswerKind
 from qa.candidates import Among
-from qa.contrasts import is_about_another, load_contrasts, named_of, names_another
+from qa.contrasts import Contrast, is_about_another, load_contrasts, named_of, names_another, told_under
 from qa.corpus import Corpus
 from qa.holding import HOLDS, holds_answer
 from qa.intent import Intent
@@ -32,6 +32,7 @@ _NARROWER = 5.0  # … where all of them are counted and it tells of one kind al
 _ASKS_TOTAL = re.compile(r"一共|总共|总数|总计|合计|总量|\bin total\b|\baltogether\b|\btotal number\b")
 _TELLS_TOTAL = re.compile(r"各级各类|共有|总数|总计|合计|共计")
 _OTHER_ROW = 3.0  # … where it is a table's row on another thing of a kind than the one asked about
+_OF_ANOTHER = 1.5  # … where it, or else its heading, tells of another thing of a strict kind than the one asked about
 _ASKS_FULL_MARKS = re.compile(r"满分|最高分|\bfull (?:marks?|score)\b")
 _SCORE = re.compile(r"(?:得分|分值|分数|成绩):(\d+(?:\.\d+)?)分?;")
 
@@ -56,6 +57,7 @@ def find_demotions(
     demoted[defining] += _DEFINITION
     demoted[_are_narrower(question, intent, texts, paragraphs)] += _NARROWER
     demoted[_are_other_rows(question, paragraphs)] += _OTHER_ROW
+    demoted[_are_of_another(question, texts, paragraphs)] += _OF_ANOTHER
     demoted[_are_lower_scores(question, paragraphs, corpus)] += BEHIND_ALL
     return demoted
 
@@ -98,6 +100,23 @@ def _are_other_rows(question: str, paragraphs: Sequence[Paragraph]) -> list[bool
     asked = fold(question)
     rows = [fold(one.text) if one.kind is ParagraphKind.TABLE_ROW else "" for one in paragraphs]
     return [bool(row) and (is_about_another(asked, row) or names_another(asked, row)) for row in rows]
+
+
+def _are_of_another(question: str, texts: Sequence[str], paragraphs: Sequence[Paragraph]) -> list[bool]:
+    """Which sentences are about another thing of a strict kind than the question, and none that it asks about is named there or in their
+    paragraph."""
+    asked = fold(question)
+    kinds = [(kind, named) for kind in load_contrasts(strict=True) if (named := named_of(kind, asked))]
+
+    def is_of_another(kind: Contrast, named: set[int], text: str, paragraph: Paragraph) -> bool:
+        told = told_under(kind, fold(text), paragraph.heading_path)
+        around = fold(" ".join((*paragraph.heading_path, paragraph.text))) if told else ""
+        return bool(told) and not named & (told | named_of(kind, around))
+
+    return [
+        any(is_of_another(*one, text, paragraph) for one in kinds)
+        for text, paragraph in zip(texts, paragraphs, strict=True)
+    ]
 
 
 def _are_lower_scores(question: str, paragraphs: Sequence[Paragraph], corpus: Corpus) -> list[bool]:

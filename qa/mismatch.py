@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ingest import ParagraphKind, fold, split_clauses
 from qa.answer_kind import AnswerKind
-from qa.contrasts import Contrast, is_about_another, load_contrasts, named_of, names_another, told_of
+from qa.contrasts import Contrast, is_about_another, load_contrasts, named_of, names_another, told_of, told_under
 from qa.corpus import Corpus, searchable_text
 from qa.evidence import Evidence
 from qa.figures import find_figures, locate_figures, make_plain
@@ -80,11 +80,16 @@ def is_of_another(evidence: Evidence, corpus: Corpus) -> bool:
     beside = "" if evidence.intent.kind in _COUNTED else best.paragraph.text
     around = fold(" ".join((document.title if document else "", *best.paragraph.heading_path, beside)))
     strict = load_contrasts(strict=True)
-    of_asked = [(kind, asked, told_of(kind, sentence)) for kind in strict if (asked := named_of(kind, question))]
+    headings = best.paragraph.heading_path
+    of_asked = [
+        (kind, asked, told_under(kind, sentence, headings)) for kind in strict if (asked := named_of(kind, question))
+    ]
     of_another = any(told and not asked & (told | named_of(kind, around)) for kind, asked, told in of_asked)
     clauses, answering = _find_answering(evidence)
     if of_another:
-        return evidence.intent.kind not in _COUNTED or _all_about_another(strict, question, clauses, answering)
+        return evidence.intent.kind not in _COUNTED or _all_about_another(
+            strict, question, clauses, answering, headings
+        )
     stating = [clause for clause, answers in zip(clauses, answering, strict=True) if answers]
     return evidence.intent.kind in AMOUNTS and all(_states_of_another(clause, of_asked) for clause in stating)
 
@@ -158,10 +163,15 @@ def _find_answering(evidence: Evidence) -> tuple[list[str], list[bool]]:
 
 
 def _all_about_another(
-    kinds: Sequence[Contrast], question: str, clauses: Sequence[str], answering: Sequence[bool]
+    kinds: Sequence[Contrast],
+    question: str,
+    clauses: Sequence[str],
+    answering: Sequence[bool],
+    headings: Sequence[str] = (),
 ) -> bool:
-    """Whether each of those clauses that may answer is about another thing of one of the kinds than the question. A clause
-    on what the question names of another kind is not about the one before: 三至六年级60分钟,初中90分钟 tells of 八年级.
+    """Whether each of those clauses under the headings that may answer is about another thing of one of the kinds than the
+    question. A clause on what the question names of another kind is not about the one before: 三至六年级60分钟,初中90分钟 tells of
+    八年级.
 
     >>> kinds = [(("小学",), ("初中",))]
     >>> [_all_about_another(kinds, "初中几点放学", clauses, [False, True]) for clauses in (["小学", "5点"], ["小学5点", "初中6点"])]
@@ -169,10 +179,10 @@ def _all_about_another(
     """
     kinds = [kind for kind in kinds if named_of(kind, question)]
     asked = [named_of(kind, question) for kind in kinds]
-    told: list[set[int]] = [set() for _ in kinds]
+    told = [told_under(kind, "", headings) for kind in kinds]
     about = []
     for clause, answers in zip(clauses, answering, strict=True):
-        named = [told_of(kind, clause) for kind in kinds]
+        named = [told_under(kind, clause, headings) if told_of(kind, clause) else set[int]() for kind in kinds]
         on_asked = any(one & own for one, own in zip(named, asked, strict=True))
         told = [one or (set() if on_asked else before) for one, before in zip(named, told, strict=True)]
         if answers:

@@ -28,8 +28,22 @@ _WHICH_IS_MORE = re.compile(
     rf"^(?P<things>{_THING}{_AND}{_THING})(?:,|相?比)*(?:哪一?[个家所边]|谁)的?(?P<what>[^,，。;；?？]{{0,10}}?)[更最]?"
     rf"(?:(?:{_MORE})(?:一?些|一?点)?|(?P<time>早|晚|先|后)(?:一?些|一?点)?)[?？]?$"
 )
+# "休学和退学有什么区别", "公办和民办幼儿园收费一样吗": what is told of each is for the reader to compare.
+_DIFFERENT = r"区别|不同|差[别异]|不一样"
+_WHETHER_THE_SAME = re.compile(
+    rf"^(?P<things>{_THING}{_AND}{_THING})(?:之间|两者|[,，])*(?:都?(?:是不是|是否|会不会|一不)?(?:都?一样[多高长大早]?|相同|一致|(?P<day>(?:是?在?)同一[天日])|是?同一个)的?[吗么嘛]?"
+    rf"|有(?:没有|无|什么|哪些|啥|何)?(?:{_DIFFERENT})[吗么嘛]?|(?:的?(?:{_DIFFERENT}))(?:是什么|在哪里?|有哪些))[呢啊呀]?[?？。\s]*$"
+)
+_TIME_LAST, _AMOUNT_LAST = (
+    re.compile(rf"(?:{words})$")
+    for words in ("时间|日期", "费用?|标准|金额|比例|[人课]数|名额|学位|补[贴助]|津贴|工资|分数线?|时长|班额")
+)
+_SAID_LAST = re.compile(rf"(?<=..)(?:的[^的]{{2,10}}|(?:..)?(?:{_TIME_LAST.pattern}|{_AMOUNT_LAST.pattern}))$")
 _EACH_IN_ENGLISH = re.compile(
     rf"^(?P<things>{_ENGLISH_THING},? and {_ENGLISH_THING})(?P<rest>:\s*(?:[^?]*\beach\b[^?]*|[^?]*\b(?:these|both|them)\b[^?]*)\??)$"
+)
+_DIFFERENCE_IN_ENGLISH = re.compile(
+    rf"\bdifferen(?:ce|t)s? (?:is there )?between (?:the )?(?P<things>{_ENGLISH_THING} and (?:the )?{_ENGLISH_THING})\?*$"
 )
 _EACH_IN_ENGLISH_WORDS = re.compile(
     r"\b(?:of|on|about|for) each\b|\beach\b|\bof (?:these|both|them)\b|\brespectively\b"
@@ -68,6 +82,8 @@ def split_question(question: str) -> tuple[str, ...]:
     ('小学班额是多少?', '初中班额是多少?')
     >>> split_question("甲镇和乙镇谁的名额多?"), split_question("笔试和面试哪个先?")
     (('甲镇名额是多少?', '乙镇名额是多少?'), ('笔试是什么时候?', '面试是什么时候?'))
+    >>> split_question("公办和民办幼儿园收费一样吗?"), split_question("休学和退学有什么区别?")
+    (('公办幼儿园收费是多少?', '民办幼儿园收费是多少?'), ('休学是怎么规定的?', '退学是怎么规定的?'))
     >>> split_question("小学和初中怎么招生?")
     ()
     """
@@ -80,6 +96,12 @@ def split_question(question: str) -> tuple[str, ...]:
     elif (match := _WHICH_IS_MORE.match(folded)) is not None:
         before, rest = "", text[slice(*match.span("what"))] + ("是什么时候?" if match["time"] else "是多少?")
         things = _complete(re.split(_AND, match["things"]))
+    elif (match := _WHETHER_THE_SAME.match(folded)) is not None:
+        things = _complete_behind(_complete(re.split(_AND, text[slice(*match.span("things"))])))
+        before, rest = "", "是什么时候?" if match["day"] else _ask_plainly(things[-1])
+    elif (match := _DIFFERENCE_IN_ENGLISH.search(folded)) is not None:
+        before, rest = "", ": what is said?"
+        things = re.split(r" and (?:the )?", text[slice(*match.span("things"))])
     else:
         match = _EACH_IN_ENGLISH.search(folded)
         if match is None:
@@ -91,6 +113,26 @@ def split_question(question: str) -> tuple[str, ...]:
     if not 1 < len(things) <= _MOST_PARTS:
         return ()
     return tuple(f"{before}{thing}{rest}" for thing in things)
+
+
+def _complete_behind(things: Sequence[str]) -> list[str]:
+    """With what the last one says behind 的, or the amount or the time that it ends with, said of those before it too.
+
+    >>> _complete_behind(["户籍生", "随迁子女的报名材料"]), _complete_behind(["低保学生", "孤儿补助标准"])
+    (['户籍生的报名材料', '随迁子女的报名材料'], ['低保学生补助标准', '孤儿补助标准'])
+    """
+    *before, last = things
+    said = _SAID_LAST.search(last)
+    if said is None or any(said.group() in thing for thing in before):
+        return [*things]
+    return [*(f"{thing}{said.group()}" for thing in before), last]
+
+
+def _ask_plainly(thing: str) -> str:
+    """What asks how it is with a folded thing."""
+    if _TIME_LAST.search(thing):
+        return "是什么时候?"
+    return "是多少?" if _AMOUNT_LAST.search(thing) else "是怎么规定的?"
 
 
 def _complete(things: Sequence[str]) -> list[str]:

@@ -107,6 +107,12 @@ def test_things_of_one_kind_are_told_apart(question: str, text: str, another: bo
         ("住宿费多少钱", "学费标准为每学期6800元，住宿费为每学期800元", "收费", False),
         ("幼儿园学费多少钱", "幼儿园保教费每月600元", "收费", False),
         ("托管费多少钱", "课后服务费每学期不超过300元", "收费", False),
+        ("大学生助学金多少", "资助标准为每生每年2300元", "中等职业教育资助", True),
+        ("大学生助学金多少", "一、二年级学生每生每年2300元", "中等职业教育资助", True),
+        ("中职一年级助学金多少", "一、二年级学生每生每年2300元", "中等职业教育资助", False),
+        ("高中助学金多少", "初中、高中每生每年2300元", "义务教育资助", False),
+        ("高中能带手机吗", "学生不得将手机带入课堂", "小学和初中手机管理", True),
+        ("高中能带手机吗", "高中生不得将手机带入课堂，初中生经家长同意", "义务教育学校管理", False),
     ],
 )
 def test_what_is_told_of_one_level_of_schools_answers_nothing_about_another(
@@ -116,6 +122,22 @@ def test_what_is_told_of_one_level_of_schools_answers_nothing_about_another(
     ranking = load_ranking_weights(write_weights(tmp_path).ranking_weights)
     evidence = gather_evidence(prepare_query(question, corpus), read_intent(question), corpus, ranking)
     assert is_of_another(evidence, corpus) is of_another
+
+
+def test_what_is_told_of_the_level_asked_about_comes_first(tmp_path: Path) -> None:
+    texts = {"中等职业教育资助": "助学金每生每年2300元", "高等教育资助": "助学金每生每年3700元"}
+    corpus = make_corpus(
+        [
+            make_paragraph(f"d/{n}", text, position=n, heading_path=(heading,))
+            for n, (heading, text) in enumerate(texts.items())
+        ]
+    )
+    ranking = load_ranking_weights(write_weights(tmp_path).ranking_weights)
+    bests = []
+    for question in ("助学金多少", "大学生助学金多少"):
+        evidence = gather_evidence(prepare_query(question, corpus), read_intent(question), corpus, ranking)
+        bests.append(evidence.sentences[0].paragraph.heading_path[0])
+    assert bests == ["中等职业教育资助", "高等教育资助"]
 
 
 @pytest.mark.parametrize(
