@@ -24,7 +24,7 @@ from ingest.store import Store
 from ingest.threads import count_processors
 from ingest.unreadable import explain_os_error, unreadable
 
-PARSER_VERSION = "19"  # raise it when reading or parsing changes, so that unchanged files are read anew
+PARSER_VERSION = "20"  # raise it when reading or parsing changes, so that unchanged files are read anew
 # The others are documents too, or pictures of them: they are named as not read.
 _NOT_READ = (
     ".pdf .ofd .rtf .odt .ods .odp .html .htm .mht .mhtml .xls .xlsx .xlsm .xlsb .et .ppt .pptx .pptm .dps"

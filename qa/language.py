@@ -25,6 +25,7 @@ _ASKS_PLAINLY = re.compile(
 # 用普通话吗 asks how something is done.
 _ASKS_WHETHER = re.compile(r"(?!你|.*回答)[^能可请]*[吗么][?？。!！\s]*")
 _LANGUAGE = re.compile(r"英[文语]|[中汉]文|[汉华]语|普通话|\b(?:english|chinese|mandarin)\b", re.IGNORECASE)
+_ASKS_IN_CHINESE = re.compile(r"[呢吗么嘛吧][?？。!！\s]*$")  # ETC呢, and not “what is 双减呢”
 _QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》")
 
 
@@ -34,6 +35,8 @@ def detect_language(text: str, history: Sequence[str] = ()) -> Language:
 
     >>> [detect_language(text).value for text in ("双减 policy 是什么", "what is 双减", "2022?", "what is “中小学减负”?")]
     ['zh', 'en', 'zh', 'en']
+    >>> detect_language("那ETC呢?").value
+    'zh'
     >>> detect_language("2022?", ["How many schools in 2023?"]).value, detect_language("in Chinese please").value
     ('en', 'zh')
     """
@@ -49,6 +52,8 @@ def _read_script(text: str) -> Language:
     own = _QUOTED.sub("", text)
     said = own if _LATIN_WORD.search(own) or _CJK.search(own) else text
     words, characters = len(_LATIN_WORD.findall(said)), len(_CJK.findall(said))
+    if words == 1 and _ASKS_IN_CHINESE.search(said):
+        return Language.ZH
     return Language.EN if words > characters or (words and words == characters) else Language.ZH
 
 

@@ -47,11 +47,12 @@ _LEANS_BACK = re.compile(
 _ADDS_TO = re.compile(
     r"(?:情节|后果|性质|影响)[^，,]{0,8}的|(?:构成|涉嫌)[^，,]{0,6}的|造成[^，,]{1,14}的|(?:拒不|逾期|仍[不未]|屡)[^，,]{1,14}的|有违法所得的"
     r"|[^，,。;；]{1,16}?(?:减半|加倍|翻倍|免[收交缴费]|[上下]浮|参照|照此)"
+    r"|(?:超过|不[满足到]|未(?:在|按|能)?|没有?|其[他余]|[低高少多]于)[^，,。;；:：]{1,16}的(?=[，,])"
 )
 # … or so, behind a rule that is no case of its own: else they are items of one list, each with its sum.
-_ANOTHER_CASE = re.compile(r"[^，,。;；:：]{2,20}的(?=[，,])")
+_ANOTHER_CASE = re.compile(r"[^，,。;；:：]{2,20}的(?=[，,]|不[需予得再用必]|[无免]|可以?|须|应)")
 # A sentence that opens so lifts what the one before it forbids.
-_FORBIDS = re.compile(r"不得|禁止|严禁|不予|不能")
+_FORBIDS = re.compile(r"不得|禁止|严禁|不予|不能|不[代办接受收允准许可]|原则上不")
 _LIFTS = re.compile(
     r"(?:经[^，,。]{1,16}?(?:同意|批准|许可)|(?:因[^，,。]{1,14}?)?确[有需][^，,。]{1,14}|有?特殊情况[^，,。]{0,8})的?[，,]"
 )

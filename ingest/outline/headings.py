@@ -18,6 +18,10 @@ _RULES = re.compile(r"应当|下列|以下|如下|不得|是指|有权|负责|�
 _LIMIT = re.compile(r"(?:不[超低高少多早晚大小迟][于过出]|至少|最[多少高低迟])\s?\d")
 # … or says who does what: 由县委员会评估后,安排随班就读.
 _ORDERS = re.compile(r"由[^,]{2,20}(?:后|审核|评估|认定|负责|承担|组织|统筹|安排),")
+# … or tells a case, a duty or a count behind a comma: 每次起付线50元,报销比例为50%; 新购房家庭的,由区教育局统筹安排.
+_TELLS = re.compile(
+    r"的,|须|严禁|逾期|由[^,]{2,14}(?:统一|统筹|公布|承担|列支)|\d\s?(?:[%元人名个所日天月倍次]|万|小时|分钟|周岁)"
+)
 _ONLY_MARKS = re.compile(r"(?:\s*(?:[\[(〔]\d{1,3}[\])〕]|[①-⑳]))+\s*")  # of notes, behind a whole sentence
 _ASIDE = re.compile(r"\([^()]*\)")
 _OUTER = frozenset({NumberStyle.PART, NumberStyle.CHAPTER, NumberStyle.SECTION})
@@ -101,8 +105,9 @@ def run_in_end(words: str, style: NumberStyle | None) -> int:
 
     >>> run_in_end("加快发展现代职业教育。筹备召开会议。", NumberStyle.ARABIC_BARE)
     10
-    >>> run_in_end("居住满12个月。[2]", NumberStyle.CHINESE)
-    0
+    >>> told = ("居住满12个月。[2]", "每次起付线50元，比例为50%。三级医院不予报销。")
+    >>> [run_in_end(words, NumberStyle.CHINESE) for words in told]
+    [0, 0]
     """
     folded = fold_in_place(words)
     if style is NumberStyle.ARTICLE:
@@ -123,6 +128,8 @@ def run_in_end(words: str, style: NumberStyle | None) -> int:
     if ";" in heading or ":" in heading or heading.count(",") > 3 or opens_unclosed(heading):
         return 0
     if _RULES.search(heading) or _LIMIT.search(heading) or _ORDERS.search(heading):
+        return 0
+    if "," in heading and _TELLS.search(heading):
         return 0
     return end if len(heading.strip()) >= 2 else 0
 

@@ -129,8 +129,9 @@ def read_roman(text: str) -> int:
 
 _CIRCLES = (("①", 1, 20), ("㉑", 21, 35), ("㊱", 36, 50))
 _NUMERAL = f"[{CHINESE_NUMERALS}]"
-# Behind a month: 1.2月底前完成 is item 1, 3.5、10月召开 item 3; a figure is 每生1.5月内, a decimal 1.1月度考核.
+# Before a month: 1.2月底前完成 is item 1, 3.5、10月召开 item 3; a figure is 每生1.5月内, a decimal 1.1月度考核. Before an age: 6.65周岁以上.
 _MONTH = r"(?:\s?[—–~、至到-]\s?\d{1,2})?\s?月(?![内的度考薪均票饼亮刊嫂]|报(?!名)|以[上内])"
+_AGE = r"(?:[—–~、至到-]\d{1,3})?\s?周?岁(?!月)"
 _HEAD = re.compile(
     rf"""
       第\s?(?P<legal>{_NUMERAL}{{1,7}}|\d{{1,4}})\s?(?P<unit>[编編篇章节節条條款]|部分)(?P<of>之{_NUMERAL}{{1,2}})?
@@ -139,6 +140,7 @@ _HEAD = re.compile(
     | (?<!{_NUMERAL})(?P<chinese_gap>{_NUMERAL}{{1,3}})(?=\s[\u4e00-\u9fff“《])
     | (?<![{_FORMAL_NUMERALS}])(?P<formal>[{_FORMAL_NUMERALS}]{{1,3}})\s?(?:、|\.(?!\d))
     | (?:[(〔]|^)(?P<chinese_paren>{_NUMERAL}{{1,4}})[)〕]、?
+    | ^(?P<before_age>\d{{1,2}})\.(?=\d{{1,2}}{_AGE})
     | (?<![\dA-Za-z./%〔\[-])(?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})(?![\d%A-Za-z]|{_MONTH})\.?
     | (?<![\dA-Za-z./-])(?P<arabic>\d{{1,3}})\s?(?P<stop>[.、](?![\d.])|、|\.(?=(?:19|20)\d\d\s?年|(?:0?[1-9]|1[0-2]){_MONTH}))
     | [(](?P<arabic_paren>\d{{1,3}})[)]、?
@@ -154,7 +156,7 @@ _HEAD = re.compile(
     re.VERBOSE,
 )
 
-_BEFORE_MONTH = re.compile(r"\d{1,2}[.．](?P<month>\d{1,2})(?=\s?月)")
+_BEFORE_WHOLE = re.compile(rf"\d{{1,2}}[.．](?P<last>\d{{1,2}})(?=\s?月|{_AGE})")
 
 # Every number begins with one of these; looking for them first is many times quicker.
 _STARTS = re.compile(rf"[第{CHINESE_NUMERALS}{_FORMAL_NUMERALS}\d(〔①-⑳㉑-㉟㊱-㊿㈠-㈩⑴-⒇⒈-⒛Ⅰ-ⅫA-Za-z]")
@@ -163,7 +165,7 @@ _STARTS = re.compile(rf"[第{CHINESE_NUMERALS}{_FORMAL_NUMERALS}\d(〔①-⑳㉑
 def iterate_heads(text: str, folded: str) -> Iterator[NumberHead]:
     """Everything in the text that is written like a part's number, in order; most of it is not one.
 
-    What may be read in two ways comes as both: a letter as a Roman numeral, 2.1月调度 as item 2 and as the decimal 2.1.
+    What may be read in two ways comes as both: a letter as a Roman numeral, 2.1月调度 as item 2 and as the decimal 2.1, 2.65周岁 so too.
     """
     at = 0
     while (start := _STARTS.search(folded, at)) is not None:
@@ -176,10 +178,10 @@ def iterate_heads(text: str, folded: str) -> Iterator[NumberHead]:
         if (
             head is not None
             and head.style is NumberStyle.ARABIC_DOT
-            and (both := _BEFORE_MONTH.match(text, head.start))
+            and (both := _BEFORE_WHOLE.match(text, head.start))
         ):
-            month, end = int(both["month"]), both.end()
-            yield NumberHead(NumberStyle.DECIMAL_2, month, head.start, end, text[head.start : end], str(head.value))
+            last, end = int(both["last"]), both.end()
+            yield NumberHead(NumberStyle.DECIMAL_2, last, head.start, end, text[head.start : end], str(head.value))
         at = match.end() if match else start.end()
 
 
@@ -214,6 +216,8 @@ def _read_match(match: re.Match[str], text: str) -> NumberHead | None:
     elif match["decimal"]:
         *parents, last = match["decimal"].split(".")
         style, value, key = DECIMALS[len(parents) - 1], int(last), ".".join(parents)
+    elif match["before_age"]:
+        style, value = NumberStyle.ARABIC_DOT, int(match["before_age"])
     elif match["arabic"]:
         style = NumberStyle.ARABIC_COMMA if match["stop"] == "、" else NumberStyle.ARABIC_DOT
         value = int(match["arabic"])

@@ -44,6 +44,9 @@ _MEASURE = re.compile(
 # What is asked of a thing stays with the new one, 财政收入呢 after GDP增长目标是多少; of papers, whose they are, too.
 _PAPERS = re.compile(r"(?:材料|证明|证件|手续|资料|流程|程序|步骤)$")
 _AIMED = re.compile(rf"(?:目标|指标|任务|标准|名额|计划数?)$|{_PAPERS.pattern}")
+# What somebody may or must do, before what asks how much of it: 产检能报多少 after 生孩子能报多少.
+_MAY_DO = re.compile(r"(?:能够?|可以|应该?|需要?|要|会)(?!建|多|新|有)[\u4e00-\u9fff]{1,2}$")
+_SORT = re.compile(r"(?:[国省市区县乡镇]|国家|[一二三四甲乙丙])[级类]")
 _OF_A_TEXT = re.compile(r"(?:事项|政策|要求|规定|办法)$")
 
 
@@ -98,6 +101,8 @@ def ask_about(subject: str, before: str, kept: str) -> str:
     ('军人子女需要居住证吗?', '公办园覆盖率多少?')
     >>> ask_about("单亲家庭", "孤儿享受哪一档?", ""), ask_about("社区食堂", "上海今年新增多少养老床位?", "今年")
     ('单亲家庭享受哪一档?', '上海今年社区食堂多少?')
+    >>> ask_about("产检", "生孩子能报多少?", ""), ask_about("省级", "住院能报多少?", "")
+    ('产检能报多少?', '省级住院能报多少?')
     """
     without_year = YEAR.sub("", before)
     asking = ASKING.search(before)
@@ -116,7 +121,10 @@ def ask_about(subject: str, before: str, kept: str) -> str:
     if asking is None or asking.group().startswith("吗"):
         told = PREDICATE.match(without_year)
         return f"{kept}{subject}{told['rest']}" if told else f"{kept}{subject}有什么安排?"
+    if _SORT.fullmatch(subject) and not _SORT.search(without_year):
+        return f"{kept}{subject}{without_year}"
     place, told_there = split_place(before[: asking.start()])
+    done = _MAY_DO.search(told_there)
     own = _own(told_there)
     kept = f"{place}{kept}"
     tail = before[asking.start() :].strip(PUNCTUATION) if len(own) > 1 else asking.group()
@@ -124,7 +132,7 @@ def ask_about(subject: str, before: str, kept: str) -> str:
     if aimed and aimed.group() not in subject and not _OF_A_TEXT.search(subject):
         told_of = FIRST_HOLDER.match(own) if _PAPERS.search(own) else None
         subject = f"{told_of['holder'] if told_of else ''}{subject}{aimed.group()}"
-    return f"{kept}{subject}{tail}?"
+    return f"{kept}{subject}{done.group() if done and done.start() else ''}{tail}?"
 
 
 def _find_replaced(subject: str, before: str) -> re.Match[str] | None:

@@ -26,7 +26,7 @@ _CHANGES_SUBJECT = re.compile(
 # "What if I miss it?" points back to what is done.
 _ADDS_CONDITION = re.compile(
     rf"^(?!.*(?P<verb>[\u4e00-\u9fff])[不没](?P=verb))(?:{chinese.THEN}|嗯|哦|[,，\s])*"
-    rf"(?:要是|如果|假如|万一|{chinese.LATE}|[\u4e00-\u9fff]{{1,6}}?(?:都|也|还|又)?[不没](?!锈|同的))"
+    rf"(?:[^,，。?？\d]{{1,8}}了呢[?？\s]*$|要是|如果|假如|万一|{chinese.LATE}|[\u4e00-\u9fff]{{1,6}}?(?:都|也|还|又)?[不没](?!锈|同的))"
     rf"|^(?:and|but|so|,|\s)*\b(?:if\b|what if\b(?!.*\b(?:it|they|them)\b)[^?]{{1,60}}[?]*$)",
     re.IGNORECASE,
 )
@@ -36,6 +36,10 @@ _SOMEONE = re.compile(r"\b(?:he|she|someone|somebody|anyone|anybody)\b", re.IGNO
 _MERELY_ADDS = re.compile(r"要是|如果|假如|万一|的话|[呢办][?？!！。\s]*$")
 _DENIES = re.compile(
     rf"^(?:{chinese.THEN}|[,，\s])*(?:还是)?(?:不能?|没有?)(?![一不])[^,，]{{2,12}}(?:呢|的话)[?？\s]*$"
+)
+# "考试的时候呢": the same, then.
+_WHEN_SO = re.compile(
+    rf"^(?:{chinese.THEN}|[,，\s])*(?P<when>(?!什么|何|这|那)[^,，。?？\d]{{1,8}}?(?:的?时候|期间|时))的?呢[?？\s]*$"
 )
 _LEADS_ON = re.compile(rf"^(?:{chinese.THEN}|嗯|哦|(?:and|but|so)\b|[,，\s])+", re.IGNORECASE)
 # "那小学的呢，持证上岗率多少": all of a question, its subject first.
@@ -179,6 +183,9 @@ def _read(question: str, told: _Told) -> tuple[tuple[str, ...], _Told]:
         if is_latin(question) or len(condition) <= _SHORT_CONDITION:
             return readings, told
         return (*readings, condition), replace(told, about=condition)
+    when = None if is_latin(told.last) else _WHEN_SO.match(question)
+    if when and not ask_on_day(when["when"], told.last):
+        return _each(told.last, lambda one: f"{when['when']}{one}"), told
     if subject:
         return _read_with_subject(subject, told)
     nouns = read_nouns(question, told.about)

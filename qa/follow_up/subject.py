@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest import split_into_words
 from qa.answer_kind import AnswerKind
 from qa.contrasts import find_contrasted, load_contrasts, named_of
 from qa.follow_up import another, another_english, chinese, english, kinds, places
@@ -251,6 +252,7 @@ def _find_counterpart(subject: str, before: str) -> str:
     if not 2 <= len(subject) <= 4 or is_latin(subject):
         return ""
     width = len(subject)
+    words = split_into_words(before)
     for start in range(len(before) - width + 1):
         part = before[start : start + width]
         same = sum(one == other for one, other in zip(part, subject, strict=True))
@@ -259,6 +261,7 @@ def _find_counterpart(subject: str, before: str) -> str:
             and part[-1] == subject[-1]
             and "\u4e00" <= part[0] <= "\u9fff"
             and part[0] not in "多少几哪"
+            and not any(word.endswith(part) and word != part for word in words)  # 公交车 holds no 交车
         ):
             return part
     return ""

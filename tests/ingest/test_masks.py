@@ -386,6 +386,10 @@ def test_indicators_named_with_their_sign_have_lost_no_figure(text: str) -> None
         ("年产值亿元以上，专家以上称号，姓名以上内容，5月日常工作，计量单位为元，左右为难的个人左右为难。", []),
         ("市级学科带头人以上称号，派出所以上机关，电视台以上媒体，奖项以上荣誉，农户以上，负责人以上。", []),
         ("培训人以上，招聘教师人以上。", ["人", "人"]),
+        ("管养人员人次以上，新增年吞吐能力万吨，改建农村公路公里。", ["人次", "万吨", "公里"]),
+        ("培训骨干教师人次。全员培训每期天，每人元。", ["人次", "天", "元"]),
+        ("发放补贴万元，惠及群众；每户发放补贴万元。", ["万元"]),
+        ("按每人次补助，统计接待人次、收入，每年元旦放假，每次天气变化。", []),
         ("五名以上教师，两兆元以上的产值，每月20日前，节约元件。", []),
     ],
 )
@@ -413,3 +417,16 @@ def test_a_count_with_about_or_more_behind_it_or_said_to_be_so_many_has_lost_its
 )
 def test_a_rate_told_of_has_lost_its_figure_whatever_else_its_sentence_speaks_of(text: str, lost: list[str]) -> None:
     assert [text[start:end] for start, end in find_missing_figures(text, row=False)] == lost
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("领导干部每月至少下基层调研□次。", 1),
+        ("每学期至少家访□次，做好记录。", 1),
+        ("每学期 □一次 □两次", 0),
+        ("每周锻炼：□次数 □不锻炼。", 0),
+    ],
+)
+def test_a_box_tells_how_often_where_it_ends_what_is_done(text: str, hidden: int) -> None:
+    assert len(find_masks(text)) == hidden

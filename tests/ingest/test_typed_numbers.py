@@ -21,6 +21,17 @@ def test_items_of_a_plan_by_months_keep_their_numbers() -> None:
     assert all(p.number and "numbering_gap" not in codes(p) for p in numbered[:-1])
 
 
+def test_an_item_that_begins_with_an_age_keeps_its_number() -> None:
+    items = (
+        "1.本市户籍居民可以申请。",
+        "2.65周岁以上老年人免费乘车。",
+        "3.6—12周岁儿童半价。",
+        "4.其他乘客按票价付费。",
+    )
+    numbered = [p for p in parse("乘车办法", "一、优惠", *items, OPENING).paragraphs if p.kind == "body"]
+    assert [(p.number, p.text[p.label_end :]) for p in numbered[:4]] == [(one[:2], one[2:]) for one in items]
+
+
 @pytest.mark.parametrize(
     "text", ["1.1月度考核按月进行。", "1.5月内完成。", "1.5月以上工龄的教师。", "1.2月报制度要健全。"]
 )

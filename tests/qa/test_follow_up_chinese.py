@@ -61,3 +61,23 @@ def test_then_that_only_leads_points_at_no_document() -> None:
     assert any("云杉县" in one for one in readings)
     told = ["高中学费多少", "那本科招生计划什么时候公布"]
     assert make_standalone("初中呢", told) == "那初中招生计划什么时候公布"
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "standalone"),
+    [
+        (["可以带手机吗？"], "考试的时候呢？", "考试的时候可以带手机吗？"),
+        (["电话手表能带吗"], "上课时呢", "上课时电话手表能带吗"),
+        (["手机能带吗"], "被发现了呢", "手机能带吗，被发现了呢"),
+        (["校服多少钱"], "弄丢了呢？", "校服多少钱，弄丢了呢？"),
+        (["生孩子能报多少"], "产检呢", "产检能报多少?"),
+        (["住院能报多少"], "省级的呢", "省级住院能报多少"),
+        (["门诊能报吗"], "二级医院呢", "二级医院门诊能报吗"),
+        (["新增公交车多少辆"], "校车呢", "校车多少辆?"),
+        (["午餐怎么退"], "钱什么时候到账", "午餐钱什么时候到账"),
+    ],
+)
+def test_circumstances_sorts_and_what_is_done_keep_the_subject(
+    history: list[str], question: str, standalone: str
+) -> None:
+    assert make_standalone(question, history) == standalone
