@@ -80,7 +80,7 @@ def is_of_another(evidence: Evidence, corpus: Corpus) -> bool:
     beside = "" if evidence.intent.kind in _COUNTED else best.paragraph.text
     around = fold(" ".join((document.title if document else "", *best.paragraph.heading_path, beside)))
     strict = load_contrasts(strict=True)
-    headings = best.paragraph.heading_path
+    headings = best.paragraph.heading_path if evidence.intent.kind in _COUNTED else ()
     of_asked = [
         (kind, asked, told_under(kind, sentence, headings)) for kind in strict if (asked := named_of(kind, question))
     ]

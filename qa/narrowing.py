@@ -50,7 +50,7 @@ _ADDS_TO = re.compile(
     r"|(?:超过|不[满足到]|未(?:在|按|能)?|没有?|其[他余]|[低高少多]于)[^，,。;；:：]{1,16}的(?=[，,])"
 )
 # … or so, behind a rule that is no case of its own: else they are items of one list, each with its sum.
-_ANOTHER_CASE = re.compile(r"[^，,。;；:：]{2,20}的(?=[，,]|不[需予得再用必]|[无免]|可以?|须|应)")
+_ANOTHER_CASE = re.compile(r"[^，,。;；:：]{2,20}的(?=[，,]|不[需予得再用必]|无[需须]|可以|须|应当)")
 # A sentence that opens so lifts what the one before it forbids.
 _FORBIDS = re.compile(r"不得|禁止|严禁|不予|不能|不[代办接受收允准许可]|原则上不")
 _LIFTS = re.compile(

@@ -62,6 +62,7 @@ _NAME_GOES_ON = re.compile(
     r"(?:学校|机构|中心|集团|[局厅部院]|人员|工作者)|.*(?:中心|基地|大厅|协会|集团|条例|[局厅院室站馆县市园]|(?<!地)区|(?<![办方做])法)$"
 )
 _YEARS = (("前年",), ("去年", "上年"), ("今年", "本年"), ("明年", "来年"))
+_A_YEAR = re.compile(r"[前去上今本明来]年|\d年")  # years are compared as a whole question
 _YEAR_LAST = re.compile(r"[前去上今本明来]年$")
 # "哪些地方提到控辍保学", "which tasks mention …": every place is wanted.
 _MENTIONS = re.compile(
@@ -96,7 +97,7 @@ def split_question(question: str) -> tuple[str, ...]:
     elif (match := _WHICH_IS_MORE.match(folded)) is not None:
         before, rest = "", text[slice(*match.span("what"))] + ("是什么时候?" if match["time"] else "是多少?")
         things = _complete(re.split(_AND, match["things"]))
-    elif (match := _WHETHER_THE_SAME.match(folded)) is not None:
+    elif (match := _WHETHER_THE_SAME.match(folded)) is not None and not _A_YEAR.search(match["things"]):
         things = _complete_behind(_complete(re.split(_AND, text[slice(*match.span("things"))])))
         before, rest = "", "是什么时候?" if match["day"] else _ask_plainly(things[-1])
     elif (match := _DIFFERENCE_IN_ENGLISH.search(folded)) is not None:

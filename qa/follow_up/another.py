@@ -45,7 +45,7 @@ _MEASURE = re.compile(
 _PAPERS = re.compile(r"(?:材料|证明|证件|手续|资料|流程|程序|步骤)$")
 _AIMED = re.compile(rf"(?:目标|指标|任务|标准|名额|计划数?)$|{_PAPERS.pattern}")
 # What somebody may or must do, before what asks how much of it: 产检能报多少 after 生孩子能报多少.
-_MAY_DO = re.compile(r"(?:能够?|可以|应该?|需要?|要|会)(?!建|多|新|有)[\u4e00-\u9fff]{1,2}$")
+_MAY_DO = re.compile(r"(?:能够?|可以|应该?|需要?|要)(?:报销?|补|[领拿交退收休请住买填选考]|享受)$")
 _SORT = re.compile(r"(?:[国省市区县乡镇]|国家|[一二三四甲乙丙])[级类]")
 _OF_A_TEXT = re.compile(r"(?:事项|政策|要求|规定|办法)$")
 

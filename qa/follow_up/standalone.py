@@ -39,7 +39,7 @@ _DENIES = re.compile(
 )
 # "考试的时候呢": the same, then.
 _WHEN_SO = re.compile(
-    rf"^(?:{chinese.THEN}|[,，\s])*(?P<when>(?!什么|何|这|那)[^,，。?？\d]{{1,8}}?(?:的?时候|期间|时))的?呢[?？\s]*$"
+    rf"^(?:{chinese.THEN}|[,，\s])*(?P<when>(?!什么|何|这|那|每?[一两几]?个?[小课学工]时)[^,，。?？\d]{{1,8}}?(?:的?时候|期间|时))的?呢[?？\s]*$"
 )
 _LEADS_ON = re.compile(rf"^(?:{chinese.THEN}|嗯|哦|(?:and|but|so)\b|[,，\s])+", re.IGNORECASE)
 # "那小学的呢，持证上岗率多少": all of a question, its subject first.

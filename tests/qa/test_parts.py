@@ -65,6 +65,8 @@ from qa.parts import asks_for_mentions, split_asked, split_question
             ("scholarship: what is said?", "grant: what is said?"),
         ),
         ("和去年有什么区别？", ()),
+        ("住宿费和去年一样吗？", ()),
+        ("2022年和2021年的要求有什么不同？", ()),
         ("作业时间都一样吗？", ()),
         ("参与和不参与课后服务的学生一样上课吗？", ()),
         ("和谐校园各有什么标准？", ()),
