@@ -19,7 +19,7 @@ from qa.holding import HOLDS
 from qa.intent import Intent, read_intent
 from qa.mismatch import AMOUNTS
 from qa.named_parts import asks_for_named_part
-from qa.parts import split_asked, split_question
+from qa.parts import asks_whether_alike, split_asked, split_question
 from qa.places_compared import ask_of_each
 from qa.query import Query, prepare_query
 from qa.ranking import load_ranking_weights
@@ -128,7 +128,7 @@ def _is_of_other_years(text: str, asked: Collection[int]) -> bool:
 
 def gather_each(whole: Gathered, question: str, corpus: Corpus, scope: Scope, settings: QaSettings) -> Gathered:
     """With what answers the question of each of the things that it asks of, or each of the questions that it holds, behind
-    what answers it as a whole.
+    what answers it as a whole; alone where it asks whether the things are alike.
 
     Where nothing does that, each of the things must be answered, or one of the questions; the least sure tells how sure
     it is.
@@ -145,6 +145,8 @@ def gather_each(whole: Gathered, question: str, corpus: Corpus, scope: Scope, se
     answered = [one for one in each if one.sufficient]
     unanswered = [typed for (typed, _), one in zip(questions, each, strict=False) if answered and not one.sufficient]
     evidence = tuple(found for one in answered for found in one.evidence)
+    if things and len(answered) == len(each) and asks_whether_alike(question):
+        return Gathered(evidence, min(one.confidence for one in answered), True)
     if whole.sufficient:
         further = evidence if things else _only_best(evidence)
         best = {one.sentences[0].chunk.chunk_id for one in whole.evidence if one.sentences}

@@ -45,6 +45,7 @@ _EACH_IN_ENGLISH = re.compile(
 _DIFFERENCE_IN_ENGLISH = re.compile(
     rf"\bdifferen(?:ce|t)s? (?:is there )?between (?:the )?(?P<things>{_ENGLISH_THING} and (?:the )?{_ENGLISH_THING})\?*$"
 )
+_OF_WHOM = re.compile(r".{3,}? (?:for|of|in|at) ")
 _EACH_IN_ENGLISH_WORDS = re.compile(
     r"\b(?:of|on|about|for) each\b|\beach\b|\bof (?:these|both|them)\b|\brespectively\b"
 )
@@ -103,6 +104,9 @@ def split_question(question: str) -> tuple[str, ...]:
     elif (match := _DIFFERENCE_IN_ENGLISH.search(folded)) is not None:
         before, rest = "", ": what is said?"
         things = re.split(r" and (?:the )?", text[slice(*match.span("things"))])
+        of_first = _OF_WHOM.match(things[0])
+        if of_first and not any(map(_OF_WHOM.match, things[1:])):  # registration for primary and junior high
+            things = [things[0], *(f"{of_first.group()}{thing}" for thing in things[1:])]
     else:
         match = _EACH_IN_ENGLISH.search(folded)
         if match is None:
@@ -187,6 +191,16 @@ def _counts_classes(school: str, beside: str) -> bool:
     """Whether 大班 behind it is a class of either, as in 公办和民办大班; that of 幼儿园大班 is no other school's."""
     told_apart = any(school in words for kind in load_contrasts() for words in kind)
     return told_apart and (not school.endswith("园") or beside.endswith("园"))
+
+
+def asks_whether_alike(question: str) -> bool:
+    """Whether it asks if things are alike or how they differ, which is told by what is told of each.
+
+    >>> asks_whether_alike("休学和退学有什么区别?"), asks_whether_alike("休学和退学怎么办?")
+    (True, False)
+    """
+    folded = fold(question)
+    return bool(_WHETHER_THE_SAME.match(folded) or _DIFFERENCE_IN_ENGLISH.search(folded))
 
 
 def asks_separately(question: str) -> bool:

@@ -64,6 +64,10 @@ from qa.parts import asks_for_mentions, split_asked, split_question
             "What is the difference between the scholarship and the grant?",
             ("scholarship: what is said?", "grant: what is said?"),
         ),
+        (
+            "What is the difference between registration for primary and junior high?",
+            ("registration for primary: what is said?", "registration for junior high: what is said?"),
+        ),
         ("和去年有什么区别？", ()),
         ("住宿费和去年一样吗？", ()),
         ("2022年和2021年的要求有什么不同？", ()),
