@@ -159,3 +159,10 @@ def test_numbers_run_from_one_and_all_are_used(sentences: tuple[Sentence, ...], 
         if all(n <= len(numbered) for n in s.citations)
     }
     assert {(s.text, tuple(kept.citations[n - 1].quote for n in s.citations)) for s in kept.sentences} <= texts
+
+
+def test_a_figure_behind_the_number_of_its_item_is_no_decimal_of_it() -> None:
+    item = make_paragraph("d/3", "16.65周岁以上老年人免费。", number="16.")
+    citation = make_citation(item, "65周岁以上老年人免费")
+    draft = Draft((Sentence("65周岁以上老年人免费。", (1,)), Sentence("5周岁以上免费。", (1,))), (citation,), ())
+    assert [one.text for one in keep_verified(draft, {item.anchor: item}).sentences] == ["65周岁以上老年人免费。"]
