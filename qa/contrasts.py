@@ -140,6 +140,12 @@ def told_under(kind: Contrast, folded: str, headings: Sequence[str]) -> set[int]
     return (told & under if by_grade else told) or told or under
 
 
+def is_only_of_another(kind: Contrast, asked: set[int], told: set[int], around: str) -> bool:
+    """Whether what is told is of things of the kind, and neither these nor those that the folded text around names are asked
+    about."""
+    return bool(told) and not asked & (told | named_of(kind, around))
+
+
 def say_otherwise(word: str) -> frozenset[str]:
     """All words for the things that a folded word names.
 

@@ -14,7 +14,7 @@ import numpy as np
 from ingest import Chunk, Paragraph, ParagraphKind, fold, tokenize_words
 from qa.answer_kind import AnswerKind
 from qa.candidates import Among
-from qa.contrasts import Contrast, is_about_another, load_contrasts, named_of, names_another, told_under
+from qa.contrasts import is_about_another, is_only_of_another, load_contrasts, named_of, names_another, told_under
 from qa.corpus import Corpus
 from qa.holding import HOLDS, holds_answer
 from qa.intent import Intent
@@ -103,19 +103,18 @@ def _are_other_rows(question: str, paragraphs: Sequence[Paragraph]) -> list[bool
 
 
 def _are_of_another(question: str, texts: Sequence[str], paragraphs: Sequence[Paragraph]) -> list[bool]:
-    """Which sentences are about another thing of a strict kind than the question, and none that it asks about is named there or in their
-    paragraph."""
+    """Which sentences are about another thing of a strict kind than the question, and name none that it asks about, nor does
+    their paragraph."""
     asked = fold(question)
     kinds = [(kind, named) for kind in load_contrasts(strict=True) if (named := named_of(kind, asked))]
 
-    def is_of_another(kind: Contrast, named: set[int], text: str, paragraph: Paragraph) -> bool:
-        told = told_under(kind, fold(text), paragraph.heading_path)
-        around = fold(" ".join((*paragraph.heading_path, paragraph.text))) if told else ""
-        return bool(told) and not named & (told | named_of(kind, around))
-
+    around = [fold(" ".join((*one.heading_path, one.text))) if kinds else "" for one in paragraphs]
     return [
-        any(is_of_another(*one, text, paragraph) for one in kinds)
-        for text, paragraph in zip(texts, paragraphs, strict=True)
+        any(
+            is_only_of_another(kind, named, told_under(kind, fold(text), paragraph.heading_path), beside)
+            for kind, named in kinds
+        )
+        for text, paragraph, beside in zip(texts, paragraphs, around, strict=True)
     ]
 
 

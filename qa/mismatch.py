@@ -11,7 +11,16 @@ from collections.abc import Sequence
 
 from ingest import ParagraphKind, fold, split_clauses
 from qa.answer_kind import AnswerKind
-from qa.contrasts import Contrast, is_about_another, load_contrasts, named_of, names_another, told_of, told_under
+from qa.contrasts import (
+    Contrast,
+    is_about_another,
+    is_only_of_another,
+    load_contrasts,
+    named_of,
+    names_another,
+    told_of,
+    told_under,
+)
 from qa.corpus import Corpus, searchable_text
 from qa.evidence import Evidence
 from qa.figures import find_figures, locate_figures, make_plain
@@ -84,7 +93,7 @@ def is_of_another(evidence: Evidence, corpus: Corpus) -> bool:
     of_asked = [
         (kind, asked, told_under(kind, sentence, headings)) for kind in strict if (asked := named_of(kind, question))
     ]
-    of_another = any(told and not asked & (told | named_of(kind, around)) for kind, asked, told in of_asked)
+    of_another = any(is_only_of_another(*one, around) for one in of_asked)
     clauses, answering = _find_answering(evidence)
     if of_another:
         return evidence.intent.kind not in _COUNTED or _all_about_another(

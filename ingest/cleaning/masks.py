@@ -43,6 +43,7 @@ _ANY_COUNTER = f"{_COUNTER}|{_LOOSE_COUNTER.pattern}"
 _TIMES = re.compile(
     "每(?:[周天日]|学[期年])|不少于|至少|安排|开设|录制|发生|排查|整改|查[处办]|征集|评选|发放|捐赠|赠送|印发"
 )
+_HOW_OFTEN = re.compile(r"(?:人?次|天|小时|[课学]时)(?:[,。;)]|以[上下]|左右|$)")
 _ENDS = r"(?:[,。;]|以[上下])"
 _RUN = re.compile(
     # a decimal, a ratio or a range: XX.X%, X:X, XX-XX人, 师生比为1:X
@@ -197,11 +198,7 @@ def _hides(match: re.Match[str], folded: str) -> bool:
         return not _NOT_AFTER.match(after) and not _STANDARD.search(before)
     if match["alone"] and match[0] in "—–" and re.search(r"(?<!\d)[—–](?!\d)", _CLAUSE.split(before)[-1]):
         return False  # 师—生—人
-    if (
-        match["alone"]
-        and match[0] in "*_□"
-        and not (recurs or _counts_alone(match[0], before, after) or _happens(folded, start, end))
-    ):
+    if match["alone"] and match[0] in "*_□" and not recurs and not _counts_alone(match[0], before, after):
         return False
     if match["half"] or match["alone"] or match["told"]:
         return not NOT_FIGURE.match(after)
@@ -241,14 +238,9 @@ def _clause_before(folded: str, start: int) -> str:
 
 
 def _recurs(folded: str, start: int, end: int) -> bool:
-    """Whether a mask tells how many there are of what is done or happens: 每周安排X节劳动教育."""
-    return bool(_LOOSE_COUNTER.match(folded, end) and _TIMES.search(_clause_before(folded, start)))
-
-
-def _happens(folded: str, start: int, end: int) -> bool:
-    """Whether a mask that ends its clause tells how often something is done: 每学期至少家访□次."""
-    often = re.match(r"(?:人次|次|天|小时|课时|学时)(?:[,。;)]|以[上下]|左右|$)", folded[end : end + 6])
-    return bool(often and _TIMES.search(_clause_before(folded, start)))
+    """Whether a mask tells how many there are of what is done or happens, or how often: 每周安排X节劳动教育, 至少家访□次."""
+    counts = _LOOSE_COUNTER.match(folded, end) or _HOW_OFTEN.match(folded, end)
+    return bool(counts and _TIMES.search(_clause_before(folded, start)))
 
 
 def _counts_alone(sign: str, before: str, after: str) -> bool:
